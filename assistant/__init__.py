@@ -1,0 +1,1 @@
+"""The line from a question to a proven answer."""

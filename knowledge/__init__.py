@@ -1,0 +1,1 @@
+"""What we know about youth-care contracts, and how it is found."""

@@ -1,0 +1,196 @@
+"""Is the knowledge base whole? Every fault at once, each with file and line.
+
+Here: files load, every source resolves to a section, articles and subject files fit together, dates are possible.
+What needs the tools (examples, decision tables) is in `tools.proef`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from knowledge.artikelen import PLAATS, Artikel, lees_artikel
+from knowledge.errors import Fout
+from knowledge.models import Bron, Geldig, Model, Regel, Regeling
+from knowledge.store import laad_regeling
+from knowledge.yaml_file import lees_bestand, regel_van
+
+Pad = tuple[str | int, ...]
+
+
+def _wandel(waarde: Any, pad: Pad = ()) -> Iterator[tuple[Pad, Any]]:
+    """Every model below `waarde`, with its path."""
+    if isinstance(waarde, Model):
+        yield pad, waarde
+        for naam in type(waarde).model_fields:
+            yield from _wandel(getattr(waarde, naam), (*pad, naam))
+    elif isinstance(waarde, dict):
+        for sleutel, deel in waarde.items():
+            yield from _wandel(deel, (*pad, sleutel))
+    elif isinstance(waarde, list | tuple):
+        for nummer, deel in enumerate(waarde):
+            yield from _wandel(deel, (*pad, nummer))
+
+
+def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout]]:
+    """Check a knowledge folder; the regimes that load, and every fault.
+
+    `vandaag` is the day against which `gecontroleerd_op` may not lie ahead.
+    """
+    artikelen, fouten = _artikelen(map)
+    regelingen: dict[str, Regeling] = {}
+    for pad in sorted((map / "regelingen").glob("*.yaml")):
+        regeling, nieuw = laad_regeling(pad)
+        fouten += nieuw
+        if regeling is not None:
+            regelingen[regeling.regeling] = regeling
+            fouten += _regeling(pad, regeling, artikelen, vandaag)
+    if not regelingen and not fouten:
+        fouten.append(Fout("regelingen", 1, "er staat geen enkele regeling in deze map"))
+    for naam, artikel in artikelen.items():
+        bestand = f"bronnen/{naam}.md"
+        if artikel.voorwerk.regeling not in regelingen:
+            fouten.append(Fout(bestand, 2, f"regeling: {artikel.voorwerk.regeling!r} bestaat niet"))
+        elif naam not in regelingen[artikel.voorwerk.regeling].documenten:
+            fouten.append(Fout(bestand, 2, "dit artikel staat niet bij documenten van zijn regeling"))
+        fouten += _artikel(bestand, artikel, vandaag)
+        fouten += _onderwerpen(map, naam, artikel)
+    for pad in sorted((map / "onderwerpen").glob("*.yaml")):
+        if pad.stem not in artikelen:
+            fouten.append(Fout(f"onderwerpen/{pad.name}", 1, "bij dit bestand hoort geen artikel"))
+    return regelingen, fouten
+
+
+def _artikelen(map: Path) -> tuple[dict[str, Artikel], list[Fout]]:
+    artikelen, fouten = {}, list[Fout]()
+    for pad in sorted((map / "bronnen").glob("*.md")):
+        artikel, nieuw = lees_artikel(pad)
+        fouten += nieuw
+        if artikel is not None:
+            artikelen[pad.stem] = artikel
+    return artikelen, fouten
+
+
+def _artikel(bestand: str, artikel: Artikel, vandaag: date) -> list[Fout]:
+    fouten = []
+    if artikel.voorwerk.gecontroleerd_op > vandaag:
+        fouten.append(Fout(bestand, 2, "gecontroleerd_op ligt in de toekomst"))
+    aantallen = Counter(sectie.kop for sectie in artikel.secties)
+    for sectie in artikel.secties:
+        if aantallen[sectie.kop] > 1:
+            fouten.append(Fout(bestand, sectie.regel, f"de kop {sectie.kop!r} staat er meer dan eens"))
+        if sectie.tekst and not sectie.plaats:
+            fouten.append(Fout(bestand, sectie.regel, f"onder {sectie.kop!r} ontbreekt de regel {PLAATS}"))
+    return fouten
+
+
+def _regeling(pad: Path, regeling: Regeling, artikelen: dict[str, Artikel], vandaag: date) -> list[Fout]:
+    tekst = pad.read_text(encoding="utf-8")
+    bestand = f"{pad.parent.name}/{pad.name}"
+    fouten = []
+
+    def fout(plek: Pad, melding: str) -> None:
+        fouten.append(Fout(bestand, regel_van(tekst, plek), f"{'.'.join(map(str, plek))}: {melding}"))
+
+    for nummer, document in enumerate(regeling.documenten):
+        if document not in artikelen:
+            fout(("documenten", nummer), f"het artikel {document!r} bestaat niet")
+    for plek, waarde in _wandel(regeling):
+        if isinstance(waarde, Bron):
+            artikel = artikelen.get(waarde.document)
+            if artikel is None:
+                fout(plek, f"het artikel {waarde.document!r} bestaat niet")
+            elif waarde.section not in artikel.koppen:
+                fout(plek, f"de kop {waarde.section!r} staat niet in {waarde.document}")
+        if isinstance(waarde, Regel) and waarde.gecontroleerd_op > vandaag:
+            fout((*plek, "gecontroleerd_op"), "ligt in de toekomst")
+        if isinstance(waarde, Geldig) and len(plek) > 1 and not _binnen(waarde, regeling.geldig):
+            fout(plek, "valt buiten de periode van de regeling")
+    if regeling.gecontroleerd_op > vandaag:
+        fout(("gecontroleerd_op",), "ligt in de toekomst")
+    fouten += _verwijzingen(regeling, bestand, tekst)
+    return fouten
+
+
+def _binnen(deel: Geldig, geheel: Geldig) -> bool:
+    te_vroeg = geheel.van and deel.van and deel.van < geheel.van
+    te_laat = geheel.tot and (deel.tot is None or deel.tot > geheel.tot)
+    return not te_vroeg and not te_laat
+
+
+def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
+    """Names that must exist elsewhere in the same file."""
+    fouten = []
+
+    def fout(plek: Pad, melding: str) -> None:
+        fouten.append(Fout(bestand, regel_van(tekst, plek), f"{'.'.join(map(str, plek))}: {melding}"))
+
+    if codes := regeling.productcodes:
+        for nummer, aantal in Counter(c.code for c in codes.codes).items():
+            if aantal > 1:
+                fout(("productcodes", "codes"), f"de code {nummer} staat er {aantal} keer")
+        for i, code in enumerate(codes.codes):
+            letters = next((k for k, v in codes.patroon.intensiteiten.items() if v == code.intensiteit), None)
+            if code.code != f"{code.categorie}{code.profiel}{letters}" or code.categorie != codes.patroon.categorie:
+                fout(("productcodes", "codes", i), f"{code.code} past niet bij categorie, profiel en intensiteit")
+            if code.profiel not in codes.patroon.profielen:
+                fout(("productcodes", "codes", i, "profiel"), f"profiel {code.profiel} bestaat niet")
+    if stapelen := regeling.stapelen:
+        paren = Counter(tuple(sorted(rij.paar)) for rij in stapelen.matrix)
+        letters = sorted(stapelen.segmenten)
+        verwacht = {tuple(sorted((a, b))) for a in letters for b in letters}
+        for paar in sorted(verwacht - set(paren)):
+            fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} ontbreekt")
+        for paar, aantal in paren.items():
+            if aantal > 1 or paar not in verwacht:
+                fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} staat er {aantal} keer of bestaat niet")
+        for i, vorm in enumerate(stapelen.contractvormen):
+            if not set(vorm.segmenten) <= set(letters):
+                fout(("stapelen", "contractvormen", i), "noemt een onbekend segment")
+    if toegang := regeling.toegang:
+        profielen = Counter(str(rij.profiel) for rij in toegang.rijen)
+        for i, rij in enumerate(toegang.rijen):
+            if profielen[str(rij.profiel)] > 1:
+                fout(("toegang", "rijen", i), f"profiel {rij.profiel} staat er meer dan eens")
+            for wie, cellen in (("gemeente", rij.gemeente), ("extern", rij.extern)):
+                if set(cellen) != {"aanvraag", "verlenging"}:
+                    fout(("toegang", "rijen", i, wie), "moet aanvraag en verlenging hebben")
+            noten = [c.voetnoot for c in [*rij.gemeente.values(), *rij.extern.values()]] + [rij.regie.voetnoot]
+            for noot in noten:
+                if noot is not None and noot not in toegang.voetnoten:
+                    fout(("toegang", "rijen", i), f"het voetnootteken {noot} staat niet bij voetnoten")
+    if budget := regeling.signaalbudget:
+        categorieen = {c.id for c in regeling.catalogus.categorieen} if regeling.catalogus else set()
+        if budget.categorie not in categorieen:
+            fout(("signaalbudget", "categorie"), f"{budget.categorie!r} staat niet in de catalogus")
+    if wijziging := regeling.verzoek_om_wijziging:
+        namen = [naam for groep in wijziging.groepen for naam in groep]
+        if len(namen) != len(set(namen)):
+            fout(("verzoek_om_wijziging", "groepen"), "een intensiteit staat in meer dan één groep")
+        if not set(wijziging.profielen) <= set(wijziging.alle_profielen):
+            fout(("verzoek_om_wijziging", "profielen"), "noemt een profiel dat niet bestaat")
+    return fouten
+
+
+def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
+    pad = map / "onderwerpen" / f"{naam}.yaml"
+    if not pad.exists():
+        return []
+    bestand = f"onderwerpen/{pad.name}"
+    tekst, data, fouten = lees_bestand(pad)
+    if fouten:
+        return [Fout(bestand, f.regel, f.melding) for f in fouten]
+    if not isinstance(data, dict) or set(data) != {"document", "secties"} or not isinstance(data["secties"], list):
+        return [Fout(bestand, 1, "verwacht: document en secties")]
+    if data["document"] != naam:
+        fouten.append(Fout(bestand, 1, f"document: moet {naam!r} zijn"))
+    for i, rij in enumerate(data["secties"]):
+        plek = ("secties", i)
+        if not isinstance(rij, dict) or set(rij) != {"sectie", "vragen"} or not isinstance(rij["vragen"], list):
+            fouten.append(Fout(bestand, regel_van(tekst, plek), "verwacht: sectie en vragen"))
+        elif rij["sectie"] not in artikel.koppen:
+            fouten.append(Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}"))
+    return fouten

@@ -1,0 +1,1 @@
+"""Deterministic decisions on the knowledge base: pure functions, one envelope, one registry."""

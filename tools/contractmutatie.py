@@ -1,0 +1,78 @@
+"""May a provider change this in its contract, and if not, whom does it contact?"""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import Field
+
+from knowledge.models import Contractmutaties, Mutatie, Regeling
+from tools.envelope import Check, Uitkomst
+from tools.invoer import Invoer, Tekst
+from tools.registry import Tool
+from tools.tekst import vouw
+
+
+class ContractmutatieInvoer(Invoer):
+    """The change that the provider wants: an id or free text."""
+
+    wijziging: Tekst | None = Field(
+        default=None,
+        description="Vrije tekst of een id: hoofdbehandelaar_toevoegen, agb_code, budgetplafond, producten, plaatsen, overig.",
+    )
+
+
+def herken(tekst: str, regels: Contractmutaties) -> tuple[str, Mutatie] | None:
+    """The change that a text means, by id or by its terms; None when the source does not list it."""
+    sleutel = re.sub(r"[\s\-]+", "_", vouw(tekst).strip())
+    if sleutel in regels.mutaties:
+        return sleutel, regels.mutaties[sleutel]
+    woorden = re.findall(r"[a-z0-9]+", vouw(tekst))
+    for naam, mutatie in regels.mutaties.items():
+        if any(w.startswith(t) for w in woorden for t in mutatie.niet_met):
+            continue
+        if any(all(any(w.startswith(deel) for w in woorden) for deel in term.split()) for term in mutatie.termen):
+            return naam, mutatie
+    return None
+
+
+def beslis(invoer: ContractmutatieInvoer, regeling: Regeling) -> Uitkomst:
+    """Look the change up among those that the source lists."""
+    regels = regeling.contractmutatie
+    assert regels is not None
+    if invoer.wijziging is None:
+        return Uitkomst(
+            verdict="gegevens_ontbreken",
+            conclusion="Geef aan wat er in het contract moet veranderen.",
+            data={"keuzes": [*regels.mutaties, "overig"]},
+            missing=["wijziging"],
+        )
+    gevonden = herken(invoer.wijziging, regels)
+    if gevonden is None:
+        return Uitkomst(
+            verdict="niet_beschreven",
+            conclusion="De bron zegt niet of u deze wijziging zelf kunt doorvoeren.",
+            checks=[
+                Check(rule="overig", outcome="onbekend", explanation=regels.overig, source=regels.bron_overig)
+            ],
+            data={"wijziging": "overig"},
+            notes=[regels.overig, *regels.opmerkingen],
+        )
+    naam, mutatie = gevonden
+    return Uitkomst(
+        verdict="niet_toegestaan",
+        conclusion=f"Nee. {mutatie.tekst}" + (f" {mutatie.contact}" if mutatie.contact else ""),
+        checks=[Check(rule=naam, outcome="geschonden", explanation=mutatie.tekst, source=mutatie.bron)],
+        data={"wijziging": naam, "soort": mutatie.soort, "contact": mutatie.contact},
+        notes=list(regels.opmerkingen),
+    )
+
+
+TOOL = Tool(
+    naam="contractmutatie",
+    titel="Contract wijzigen",
+    beschrijving="Kan deze wijziging in het contract, en bij wie moet de aanbieder zijn?",
+    invoer=ContractmutatieInvoer,
+    onderdeel="contractmutatie",
+    beslis=beslis,
+)

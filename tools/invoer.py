@@ -1,0 +1,180 @@
+"""Types for the inputs of tools, and Dutch messages for input that does not fit.
+
+An input model forbids unknown fields. `lees` turns whatever pydantic has against the input into one
+`InvoerFout` that names the field and what is allowed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from knowledge.errors import InvoerFout
+from knowledge.models import INTENSITEIT_NAMEN, Intensiteit
+from tools.datum import lees_datum
+
+LANGSTE_TEKST = 500
+"""Longest text that a tool accepts in one field."""
+GROOTSTE_INVOER = 100_000
+"""Largest JSON input of a tool, in characters."""
+
+_INTENSITEITCODES = {"pe": "perspectief", "in": "intensief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}
+_INTENSITEITWOORDEN = _INTENSITEITCODES | {
+    re.sub(r"[^a-z]", "", naam): waarde for waarde, naam in INTENSITEIT_NAMEN.items()
+}
+
+
+class Invoer(BaseModel):
+    """Base of every tool's input."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    regeling: str | None = Field(default=None, max_length=100, description="Id van de regeling.")
+
+
+def _datum(waarde: Any) -> Any:
+    if isinstance(waarde, datetime) or not isinstance(waarde, str | date):
+        raise ValueError("geen datum; schrijf bijvoorbeeld 2025-07-01, 1-7-2025 of 1 juli 2025")
+    return lees_datum(waarde) if isinstance(waarde, str) else waarde
+
+
+def _intensiteit(waarde: Any) -> Any:
+    if isinstance(waarde, str):
+        return _INTENSITEITWOORDEN.get(re.sub(r"[^a-z]", "", waarde[:40].casefold()), waarde)
+    return waarde
+
+
+_GROEPEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d{1,2})?")
+_KOMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+_PUNT = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def lees_bedrag(tekst: str) -> Decimal:
+    """Read an amount in euros: `35.000` and `35000` are thirty-five thousand, `35,50` and `35.50` have cents.
+
+    Raises:
+        ValueError: not an amount; the message is Dutch.
+    """
+    schoon = re.sub(r"(?i)euro|eur|€|\s|,-+$|,=$", "", tekst[:60])
+    if _GROEPEN.fullmatch(schoon):
+        schoon = schoon.replace(".", "").replace(",", ".")
+    elif _KOMMA.fullmatch(schoon):
+        schoon = schoon.replace(",", ".")
+    elif not _PUNT.fullmatch(schoon):
+        raise ValueError("geen bedrag; schrijf bijvoorbeeld 7500, 7.500 of 7500,50")
+    return Decimal(schoon)
+
+
+def _bedrag(waarde: Any) -> Any:
+    if isinstance(waarde, bool) or not isinstance(waarde, str | int | float | Decimal):
+        raise ValueError("geen bedrag; schrijf bijvoorbeeld 7500, 7.500 of 7500,50")
+    bedrag = lees_bedrag(waarde) if isinstance(waarde, str) else Decimal(str(waarde))
+    if not bedrag.is_finite() or bedrag.copy_abs() >= Decimal("1e12"):
+        raise ValueError("geen bedrag dat hier kan voorkomen")
+    if bedrag != bedrag.quantize(Decimal("0.01")):
+        raise ValueError("een bedrag heeft ten hoogste twee cijfers achter de komma")
+    return bedrag
+
+
+def _janee(waarde: Any) -> Any:
+    if isinstance(waarde, str):
+        return {"ja": True, "true": True, "nee": False, "false": False}.get(waarde.strip().casefold(), waarde)
+    if not isinstance(waarde, bool) and waarde is not None:
+        raise ValueError("kies ja (true) of nee (false)")
+    return waarde
+
+
+def _profiel(waarde: Any) -> Any:
+    tekst = str(waarde).strip() if isinstance(waarde, int | str) and not isinstance(waarde, bool) else ""
+    if not re.fullmatch("[1-8]", tekst):
+        raise ValueError("kies een profiel van 1 tot en met 8")
+    return int(tekst)
+
+
+def _hoofdletter(waarde: Any) -> Any:
+    return waarde.strip().upper() if isinstance(waarde, str) else waarde
+
+
+def _kleine_letters(waarde: Any) -> Any:
+    return waarde.strip().casefold() if isinstance(waarde, str) else waarde
+
+
+Datum = Annotated[date, BeforeValidator(_datum, json_schema_input_type=str)]
+IntensiteitVeld = Annotated[Intensiteit, BeforeValidator(_intensiteit)]
+Bedrag = Annotated[Decimal, BeforeValidator(_bedrag, json_schema_input_type=str | float)]
+JaNee = Annotated[bool, BeforeValidator(_janee)]
+Profielnummer = Annotated[
+    int, BeforeValidator(_profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)])
+]
+Tekst = Annotated[str, Field(min_length=1, max_length=LANGSTE_TEKST)]
+Hoofdletter = BeforeValidator(_hoofdletter)
+KleineLetters = BeforeValidator(_kleine_letters)
+
+M = TypeVar("M", bound=BaseModel)
+
+_MELDINGEN = {
+    "extra_forbidden": "dit veld bestaat niet; toegestaan zijn {velden}",
+    "missing": "dit veld is verplicht",
+    "literal_error": "kies uit {expected}",
+    "greater_than_equal": "moet {ge} of hoger zijn",
+    "less_than_equal": "mag hoogstens {le} zijn",
+    "greater_than": "moet groter zijn dan {gt}",
+    "string_too_long": "hoogstens {max_length} tekens",
+    "string_too_short": "mag niet leeg zijn",
+    "too_short": "minstens {min_length} stuks",
+    "too_long": "hoogstens {max_length} stuks",
+    "int_parsing": "geen heel getal",
+    "int_type": "geen heel getal",
+    "int_from_float": "geen heel getal",
+    "bool_parsing": "kies ja (true) of nee (false)",
+    "bool_type": "kies ja (true) of nee (false)",
+    "string_type": "geen tekst",
+    "list_type": "geen lijst",
+    "model_type": "geen object met velden",
+    "dict_type": "geen object met velden",
+    "date_type": "geen datum; schrijf bijvoorbeeld 2025-07-01, 1-7-2025 of 1 juli 2025",
+}
+
+
+def _melding(detail: Any, model: type[BaseModel]) -> InvoerFout:
+    pad = [str(d) for d in detail["loc"] if not str(d).startswith(("function-", "literal[", "constrained-"))]
+    pad = [d for d in pad if d not in {"int", "str", "date"}]
+    veld = ".".join(pad) or "invoer"
+    context = {"velden": ", ".join(model.model_fields), **detail.get("ctx", {})}
+    context["expected"] = str(context.get("expected", "")).replace(" or ", " of ")
+    tekst = _MELDINGEN.get(detail["type"], detail["msg"].removeprefix("Value error, "))
+    return InvoerFout(veld, tekst.format_map(context))
+
+
+def lees(model: type[M], data: Any) -> M:
+    """Validate `data` as `model`.
+
+    Raises:
+        InvoerFout: the first thing that is wrong, with the field and what is allowed.
+    """
+    if not isinstance(data, dict):
+        raise InvoerFout("invoer", "geef een JSON-object met velden")
+    try:
+        return model.model_validate(data)
+    except ValidationError as fout:
+        details = fout.errors(include_url=False, include_input=False)
+        raise _melding(details[0], model) from None
+
+
+def lees_json(tekst: str) -> Any:
+    """Parse the JSON input of a tool.
+
+    Raises:
+        InvoerFout: no JSON, or more than `GROOTSTE_INVOER` characters.
+    """
+    if len(tekst) > GROOTSTE_INVOER:
+        raise InvoerFout("invoer", f"hoogstens {GROOTSTE_INVOER} tekens JSON")
+    try:
+        return json.loads(tekst)
+    except (json.JSONDecodeError, RecursionError):
+        raise InvoerFout("invoer", "geen geldige JSON") from None

@@ -1,0 +1,79 @@
+"""What the knowledge base promises of the tools: its examples come true, its decision tables have no hole or overlap."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from knowledge.check import controleer
+from knowledge.errors import Fout, InvoerFout
+from knowledge.models import Regeling, RegelMetVoorbeelden
+from knowledge.store import Kennisbank
+from knowledge.yaml_file import regel_van
+from tools.conversie import alle_gevallen, past
+from tools.registry import namen, tool, voer_uit
+
+
+def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
+    """Every fault of a knowledge folder: what `knowledge.check` finds, and what only the tools can tell."""
+    regelingen, fouten = controleer(map, vandaag)
+    kennis = Kennisbank(map, regelingen)
+    for regeling in regelingen.values():
+        pad = map / "regelingen" / f"{regeling.regeling}.yaml"
+        fouten += _beslistabel(regeling, pad) + _voorbeelden(regeling, kennis, pad)
+    return sorted(set(fouten))
+
+
+def _beslistabel(regeling: Regeling, pad: Path) -> list[Fout]:
+    regels = regeling.conversie
+    if regels is None:
+        return []
+    tekst, bestand, fouten = pad.read_text(encoding="utf-8"), f"regelingen/{pad.name}", list[Fout]()
+    for i, rij in enumerate(regels.tabel):
+        regel = regel_van(tekst, ("conversie", "tabel", i))
+        if rij.procedure is not None and rij.procedure not in regels.procedures:
+            fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: de procedure {rij.procedure!r} bestaat niet"))
+        onbekend = set(rij.als) - set(alle_gevallen(regels)[0])
+        if onbekend:
+            fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: onbekende invoer {', '.join(sorted(onbekend))}"))
+    if fouten:
+        return fouten
+    for geval in alle_gevallen(regels):
+        rijen = [i for i, rij in enumerate(regels.tabel) if past(rij, geval)]
+        if len(rijen) != 1:
+            wat = "geen enkele rij" if not rijen else f"de rijen {', '.join(str(i + 1) for i in rijen)} tegelijk"
+            regel = regel_van(tekst, ("conversie", "tabel", *rijen[1:2]))
+            fouten.append(Fout(bestand, regel, f"conversie.tabel: {wat} bij {_toon(geval)}"))
+    return fouten
+
+
+def _toon(geval: dict[str, Any]) -> str:
+    return ", ".join(f"{veld}={'+'.join(w) or 'geen' if isinstance(w, tuple) else w}" for veld, w in geval.items())
+
+
+def _voorbeelden(regeling: Regeling, kennis: Kennisbank, pad: Path) -> list[Fout]:
+    tekst, bestand, fouten = pad.read_text(encoding="utf-8"), f"regelingen/{pad.name}", list[Fout]()
+    for naam in namen():
+        onderdeel = tool(naam).onderdeel
+        regels = getattr(regeling, onderdeel)
+        if not isinstance(regels, RegelMetVoorbeelden):
+            continue
+        for i, voorbeeld in enumerate(regels.voorbeelden):
+            melding = None
+            try:
+                uitkomst = voer_uit(naam, {**voorbeeld.invoer, "regeling": regeling.regeling}, kennis)
+            except InvoerFout as fout:
+                melding = f"de invoer deugt niet: {fout}"
+            except LookupError as fout:
+                melding = str(fout)
+            else:
+                if uitkomst.verdict != voorbeeld.verdict:
+                    melding = f"geeft {uitkomst.verdict}, niet {voorbeeld.verdict}"
+                else:
+                    anders = {k: uitkomst.data.get(k) for k, v in voorbeeld.data.items() if uitkomst.data.get(k) != v}
+                    melding = f"geeft in data {anders}" if anders else None
+            if melding:
+                regel = regel_van(tekst, (onderdeel, "voorbeelden", i))
+                fouten.append(Fout(bestand, regel, f"{onderdeel}.voorbeelden.{i}: {melding}"))
+    return fouten

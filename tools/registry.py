@@ -1,0 +1,155 @@
+"""Every tool by name: the one place from which command line, HTTP and the assistant take them.
+
+A new tool is a module with a `TOOL` and a line in `_MODULES`. Modules are imported when their tool is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from knowledge.models import Regeling
+from knowledge.store import Kennisbank, laad
+from tools.envelope import Envelope, Uitkomst, opsomming
+from tools.invoer import Invoer, lees
+
+_MODULES = {
+    naam: f"tools.{naam}"
+    for naam in (
+        "productcode",
+        "product",
+        "stapelen",
+        "verzoek_om_wijziging",
+        "conversie",
+        "einddatum_herstel",
+        "toegang",
+        "uitdienen",
+        "signaalbudget",
+        "onderhanden_werk",
+        "contractmutatie",
+    )
+}
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A deterministic tool: input model, the part of a regime it reads, and its pure function."""
+
+    naam: str
+    titel: str
+    beschrijving: str
+    invoer: type[Invoer]
+    onderdeel: str
+    """Field of `Regeling` with the rules; a regime where it is null does not describe the subject."""
+    beslis: Callable[[Any, Regeling], Uitkomst]
+    zoekt_overal: bool = False
+    """Whether a look-up without regime goes through every regime that has such rules."""
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema of the input."""
+        return self.invoer.model_json_schema()
+
+
+class OnbekendeTool(LookupError):
+    """There is no tool of this name."""
+
+    def __init__(self, naam: str) -> None:
+        super().__init__(f"{naam[:60]!r} is geen tool; kies uit {', '.join(_MODULES)}")
+
+
+def namen() -> list[str]:
+    """The names of all tools."""
+    return list(_MODULES)
+
+
+def tool(naam: str) -> Tool:
+    """The tool of this name.
+
+    Raises:
+        OnbekendeTool: there is none.
+    """
+    if naam not in _MODULES:
+        raise OnbekendeTool(naam)
+    gevonden: Tool = import_module(_MODULES[naam]).TOOL
+    return gevonden
+
+
+def voer_uit(naam: str, data: Any, kennis: Kennisbank | None = None) -> Envelope:
+    """Run a tool on raw input (the JSON object of a caller).
+
+    Raises:
+        OnbekendeTool: no such tool.
+        InvoerFout: the input is malformed.
+        KennisFout: the knowledge base does not load.
+    """
+    gekozen = tool(naam)
+    invoer = lees(gekozen.invoer, data)
+    return beslis(gekozen, invoer, kennis or laad())
+
+
+def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
+    """Run a tool on validated input."""
+    kandidaten = kennis.met(gekozen.onderdeel)
+    if invoer.regeling is not None:
+        regeling = kennis.regeling(invoer.regeling)
+        if regeling not in kandidaten:
+            return _omslag(gekozen, invoer, regeling.regeling, _zonder_regels(gekozen, regeling, kandidaten))
+        return _omslag(gekozen, invoer, regeling.regeling, gekozen.beslis(invoer, regeling))
+    if len(kandidaten) == 1:
+        return _omslag(gekozen, invoer, kandidaten[0].regeling, gekozen.beslis(invoer, kandidaten[0]))
+    if gekozen.zoekt_overal and kandidaten:
+        uitkomsten = [(r.regeling, gekozen.beslis(invoer, r)) for r in kandidaten]
+        gevonden = [paar for paar in uitkomsten if paar[1].verdict == "gevonden"]
+        if len(gevonden) == 1:
+            return _omslag(gekozen, invoer, *gevonden[0])
+        if not gevonden:
+            anders = next((u for u in uitkomsten if u[1].verdict != "niet_gevonden"), None)
+            return _omslag(gekozen, invoer, None, anders[1] if anders else _nergens([u for _, u in uitkomsten]))
+        kandidaten = [r for r in kandidaten if r.regeling in dict(gevonden)]
+    return _omslag(gekozen, invoer, None, _welke_regeling(gekozen, kandidaten))
+
+
+def _omslag(gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitkomst) -> Envelope:
+    velden = invoer.model_dump(mode="json", exclude_none=True, exclude={"regeling"})
+    return Envelope(
+        tool=gekozen.naam,
+        regeling=regeling,
+        input=velden,
+        verdict=uitkomst.verdict,
+        conclusion=uitkomst.conclusion,
+        checks=uitkomst.checks,
+        data=uitkomst.data,
+        missing=uitkomst.missing,
+        notes=uitkomst.notes,
+    )
+
+
+def _zonder_regels(gekozen: Tool, regeling: Regeling, kandidaten: list[Regeling]) -> Uitkomst:
+    wel = opsomming([r.naam for r in kandidaten], "of")
+    return Uitkomst(
+        verdict="niet_beschreven",
+        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet ({gekozen.titel.lower()}).",
+        notes=[f"Wel beschreven voor {wel}; die regels gelden niet voor {regeling.naam}."] if wel else [],
+    )
+
+
+def _welke_regeling(gekozen: Tool, kandidaten: list[Regeling]) -> Uitkomst:
+    keuzes = opsomming([r.naam for r in kandidaten], "of")
+    return Uitkomst(
+        verdict="gegevens_ontbreken",
+        conclusion=f"Het antwoord hangt af van de regeling: {keuzes}.",
+        data={"regelingen": [r.regeling for r in kandidaten]},
+        missing=["regeling"],
+    )
+
+
+def _nergens(uitkomsten: list[Uitkomst]) -> Uitkomst:
+    suggesties = [s for u in uitkomsten for s in u.data.get("suggesties", [])]
+    return Uitkomst(
+        verdict="niet_gevonden",
+        conclusion=uitkomsten[0].conclusion,
+        data=uitkomsten[0].data | {"suggesties": suggesties[:6]},
+        notes=[n for u in uitkomsten for n in u.notes],
+    )

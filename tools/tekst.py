@@ -1,0 +1,51 @@
+"""Compare words of a search with words of rows: folded, by word beginning, tolerant of a typing error."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from rapidfuzz.distance import Levenshtein
+
+_VULWOORDEN = frozenset(
+    "de het een en of van voor met bij in op te naar wat is zijn welke code codes productcode productcodes product "
+    "producten per jeugdigen jeugdige".split()
+)
+R = TypeVar("R")
+
+
+def vouw(tekst: str) -> str:
+    """Lower case without accents."""
+    ontleed = unicodedata.normalize("NFKD", tekst.casefold())
+    return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+
+
+def woorden(tekst: str) -> list[str]:
+    """The telling words of a text."""
+    return [w for w in re.findall(r"[a-z0-9]+", vouw(tekst)) if w not in _VULWOORDEN]
+
+
+def lijkt_op(woord: str, ander: str) -> bool:
+    """Whether two words are the same but for an ending or one typing error."""
+    if woord == ander:
+        return True
+    kort, lang = sorted((woord, ander), key=len)
+    if len(kort) >= 4 and lang.startswith(kort):
+        return True
+    if len(kort) >= 5 and lang[: len(kort) - 2] == kort[:-2]:
+        return True
+    return len(kort) >= 6 and Levenshtein.distance(kort, lang, score_cutoff=1) <= 1
+
+
+def zoek_rijen(zoek: str, rijen: Sequence[R], omschrijving: Callable[[R], str]) -> list[R]:
+    """The rows that hold every telling word of `zoek`; none when `zoek` has no telling word."""
+    gezocht = woorden(zoek)
+    if not gezocht:
+        return []
+    return [
+        rij
+        for rij in rijen
+        if all(any(lijkt_op(w, v) for v in re.findall(r"[a-z0-9]+", vouw(omschrijving(rij)))) for w in gezocht)
+    ]

@@ -1,0 +1,94 @@
+"""Old or new contract, and until when a running indication under the old one must be moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from knowledge.models import Regeling
+from tools.datum import schrijf
+from tools.envelope import Check, Uitkomst, opsomming
+from tools.invoer import Datum, Invoer
+from tools.registry import Tool
+
+
+class UitdienenInvoer(Invoer):
+    """When the allocation starts, and the day from which to count."""
+
+    startdatum: Datum | None = Field(default=None, description="Startdatum van de toewijzing.")
+    peildatum: Datum | None = Field(default=None, description="Dag vanaf waar de resterende dagen tellen.")
+
+
+def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
+    """Decide by the start date, and count the days that are left."""
+    regels = regeling.uitdienen
+    assert regels is not None
+    contract = None
+    if invoer.startdatum is not None:
+        contract = "nieuw" if invoer.startdatum >= regels.nieuw_vanaf else "oud"
+    checks = [
+        Check(
+            rule="contract",
+            outcome="onbekend" if contract is None else "voldaan",
+            explanation=f"Toewijzingen met een startdatum op of na {schrijf(regels.nieuw_vanaf)} vallen onder het nieuwe "
+            "contract, eerdere onder het oude.",
+            source=regels.bron_toewijzen,
+        )
+    ]
+    data: dict[str, Any] = {"contract": contract, "termijn": regels.termijn}
+    if contract == "nieuw":
+        assert invoer.startdatum is not None
+        return Uitkomst(
+            verdict="berekend",
+            conclusion=f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het nieuwe contract; "
+            "omzetten is niet nodig.",
+            checks=checks,
+            data=data | {"omzetten_voor": None, "routes": [], "dagen_resterend": None},
+            notes=list(regels.opmerkingen),
+        )
+    resterend = None
+    if invoer.peildatum is not None:
+        resterend = max(0, (regels.omzetten_voor - invoer.peildatum).days)
+    checks.append(
+        Check(
+            rule="termijn",
+            outcome="voldaan",
+            explanation=f"De uitdientermijn is {regels.termijn}: doorlopende indicaties worden vóór "
+            f"{schrijf(regels.omzetten_voor)} omgezet naar de nieuwe inkoop.",
+            source=regels.bron,
+        )
+    )
+    checks += [Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes]
+    begin = (
+        f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het oude contract en"
+        if invoer.startdatum
+        else f"Een doorlopende indicatie van voor {schrijf(regels.nieuw_vanaf)}"
+    )
+    rest = ""
+    if resterend is not None and invoer.peildatum is not None:
+        rest = f" Vanaf {schrijf(invoer.peildatum)} zijn dat nog {resterend} {'dag' if resterend == 1 else 'dagen'}."
+    routes = opsomming([r.naam for r in regels.routes], "of")
+    return Uitkomst(
+        verdict="berekend",
+        conclusion=f"{begin} moet vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar de nieuwe inkoop "
+        f"(uitdientermijn van {regels.termijn}).{rest} Genoemde routes: {routes}.",
+        checks=checks,
+        data=data
+        | {
+            "omzetten_voor": regels.omzetten_voor.isoformat(),
+            "routes": [{"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes],
+            "dagen_resterend": resterend,
+        },
+        notes=list(regels.opmerkingen),
+    )
+
+
+TOOL = Tool(
+    naam="uitdienen",
+    titel="Uitdienen van het oude contract",
+    beschrijving="Oud of nieuw contract, en voor welke dag moet worden omgezet?",
+    invoer=UitdienenInvoer,
+    onderdeel="uitdienen",
+    beslis=beslis,
+)
