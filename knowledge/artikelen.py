@@ -10,8 +10,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from knowledge.errors import Fout
+from knowledge.meldingen import meldingen
 from knowledge.models import Geldig, Model
-from knowledge.yaml_file import lees, regel_van
+from knowledge.yaml_file import lees
 
 PLAATS = "*Plaats in de bron:*"
 """How the last line of a section begins: where the source says it."""
@@ -94,14 +95,7 @@ def lees_artikel(pad: Path) -> tuple[Artikel | None, list[Fout]]:
     try:
         voorwerk = Voorwerk.model_validate(data)
     except ValidationError as fout:
-        return None, [
-            Fout(
-                bestand,
-                regel_van(delen[1], [d for d in detail["loc"] if isinstance(d, int | str)]) + 1,
-                f"{'.'.join(map(str, detail['loc']))}: {detail['msg'].removeprefix('Value error, ')}",
-            )
-            for detail in fout.errors()
-        ]
+        return None, meldingen(fout, delen[1], bestand, verschuiving=1)
     if voorwerk.document != pad.stem:
         return None, [Fout(bestand, 2, f"document: heet {voorwerk.document!r}, maar het bestand heet {pad.stem!r}")]
     eerste = delen[1].count("\n") + 4

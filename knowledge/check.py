@@ -105,6 +105,8 @@ def _regeling(pad: Path, regeling: Regeling, artikelen: dict[str, Artikel], vand
                 fout(plek, f"het artikel {waarde.document!r} bestaat niet")
             elif waarde.section not in artikel.koppen:
                 fout(plek, f"de kop {waarde.section!r} staat niet in {waarde.document}")
+            elif not any(s.kop == waarde.section and s.tekst for s in artikel.secties):
+                fout(plek, f"onder de kop {waarde.section!r} van {waarde.document} staat geen tekst")
         if isinstance(waarde, Regel) and waarde.gecontroleerd_op > vandaag:
             fout((*plek, "gecontroleerd_op"), "ligt in de toekomst")
         if isinstance(waarde, Geldig) and len(plek) > 1 and not _binnen(waarde, regeling.geldig):
@@ -140,15 +142,15 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
                 fout(("productcodes", "codes", i, "profiel"), f"profiel {code.profiel} bestaat niet")
     if stapelen := regeling.stapelen:
         paren = Counter(tuple(sorted(rij.paar)) for rij in stapelen.matrix)
-        letters = sorted(stapelen.segmenten)
-        verwacht = {tuple(sorted((a, b))) for a in letters for b in letters}
+        segmenten = sorted(stapelen.segmenten)
+        verwacht = {tuple(sorted((a, b))) for a in segmenten for b in segmenten}
         for paar in sorted(verwacht - set(paren)):
             fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} ontbreekt")
         for paar, aantal in paren.items():
             if aantal > 1 or paar not in verwacht:
                 fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} staat er {aantal} keer of bestaat niet")
         for i, vorm in enumerate(stapelen.contractvormen):
-            if not set(vorm.segmenten) <= set(letters):
+            if not set(vorm.segmenten) <= set(segmenten):
                 fout(("stapelen", "contractvormen", i), "noemt een onbekend segment")
     if toegang := regeling.toegang:
         profielen = Counter(str(rij.profiel) for rij in toegang.rijen)
@@ -166,6 +168,11 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
         categorieen = {c.id for c in regeling.catalogus.categorieen} if regeling.catalogus else set()
         if budget.categorie not in categorieen:
             fout(("signaalbudget", "categorie"), f"{budget.categorie!r} staat niet in de catalogus")
+    if werk := regeling.onderhanden_werk:
+        if werk.van_dag > werk.tot_en_met_dag:
+            fout(("onderhanden_werk", "van_dag"), "ligt na tot_en_met_dag")
+        if werk.laatste_levering.day != 1:
+            fout(("onderhanden_werk", "laatste_levering"), "moet de eerste dag van een maand zijn")
     if wijziging := regeling.verzoek_om_wijziging:
         namen = [naam for groep in wijziging.groepen for naam in groep]
         if len(namen) != len(set(namen)):
@@ -189,8 +196,17 @@ def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
         fouten.append(Fout(bestand, 1, f"document: moet {naam!r} zijn"))
     for i, rij in enumerate(data["secties"]):
         plek = ("secties", i)
-        if not isinstance(rij, dict) or set(rij) != {"sectie", "vragen"} or not isinstance(rij["vragen"], list):
-            fouten.append(Fout(bestand, regel_van(tekst, plek), "verwacht: sectie en vragen"))
-        elif rij["sectie"] not in artikel.koppen:
+        if not _is_onderwerp(rij):
+            fouten.append(Fout(bestand, regel_van(tekst, plek), "verwacht: sectie, vragen en onbeantwoord"))
+        elif str(rij["sectie"]) not in artikel.koppen:
             fouten.append(Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}"))
     return fouten
+
+
+def _is_onderwerp(rij: Any) -> bool:
+    lijsten = ("vragen", "onbeantwoord")
+    return (
+        isinstance(rij, dict)
+        and set(rij) == {"sectie", *lijsten}
+        and all(isinstance(rij[naam], list) and all(isinstance(v, str) for v in rij[naam]) for naam in lijsten)
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -52,7 +52,8 @@ class Passage:
         tot: last day of that period, ISO.
         uitgever: who published the document.
         plaats: where in the original source this stands (articles only).
-        vragen: questions of users that this passage answers.
+        vragen: questions of users that lead to this passage.
+        onbeantwoord: those among them to which it only says that the source is silent.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Passage:
     uitgever: str | None = None
     plaats: str | None = None
     vragen: tuple[str, ...] = ()
+    onbeantwoord: tuple[str, ...] = ()
 
     @property
     def kop(self) -> str:
@@ -88,9 +90,10 @@ class Passage:
 
     @classmethod
     def from_json(cls, line: str) -> Passage:
-        """The passage that `to_json` wrote."""
-        data = json.loads(line)
-        return cls(**{**data, "pad": tuple(data["pad"]), "vragen": tuple(data["vragen"])})
+        """The passage that `to_json` wrote; also one of before a field was added or dropped."""
+        bekend = {veld.name for veld in fields(cls)}
+        data = {naam: waarde for naam, waarde in json.loads(line).items() if naam in bekend}
+        return cls(**{n: tuple(waarde) if isinstance(waarde, list) else waarde for n, waarde in data.items()})
 
 
 @dataclass(frozen=True)
@@ -207,6 +210,7 @@ def read_article(path: Path, onderwerpen_path: Path | None) -> list[Passage]:
         if not text or (piece.has_children and plaats is None):
             continue
         section = piece.pad[-1] if piece.pad else titel
+        beantwoord, onbeantwoord = vragen.pop(section, ((), ()))
         passages.append(
             Passage(
                 id=passage_id(document, piece.pad, text),
@@ -224,14 +228,14 @@ def read_article(path: Path, onderwerpen_path: Path | None) -> list[Passage]:
                 tot=kenmerken.tot,
                 uitgever=kenmerken.uitgever,
                 plaats=plaats,
-                vragen=vragen.pop(section, ()),
+                vragen=beantwoord + onbeantwoord,
+                onbeantwoord=onbeantwoord,
             )
         )
     if vragen:
         namen = ", ".join(f"'{naam}'" for naam in vragen)
-        raise WegwijzerError(
-            f"{onderwerpen_path.name if onderwerpen_path else path.name} noemt secties die {path.name} niet heeft: {namen}."
-        )
+        waar = onderwerpen_path.name if onderwerpen_path else path.name
+        raise WegwijzerError(f"{waar} noemt secties die {path.name} niet heeft: {namen}.")
     return passages
 
 
@@ -245,13 +249,18 @@ def _splits_plaats(text: str) -> tuple[str, str | None]:
     return text.strip(), None
 
 
-def _lees_vragen(path: Path | None) -> dict[str, tuple[str, ...]]:
+def _regels(waarden: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(str(v).split()) for v in waarden)
+
+
+def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """By section: the questions that it answers, and those on which it says that the source is silent."""
     if path is None or not path.exists():
         return {}
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         secties = data.get("secties") or []
-        return {str(s["sectie"]): tuple(" ".join(str(v).split()) for v in s["vragen"]) for s in secties}
+        return {str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties}
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         raise WegwijzerError(f"De vragen in {path.name} zijn niet te lezen: {error}") from error
 
@@ -264,7 +273,7 @@ _LEZERS: dict[str, Callable[[str], Sections]] = {
     ".md": markdown_sections,
     ".markdown": markdown_sections,
 }
-"""Extension -> what cuts the text of such a file along its structure. Another text format is one line here."""
+"""Extension -> what cuts the text of such a file along its structure; another text format is one line."""
 
 
 def ondersteund(path: Path) -> bool:
@@ -277,7 +286,9 @@ def ondersteunde_soorten() -> tuple[str, ...]:
     return tuple(sorted(_LEZERS))
 
 
-def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: bytes | None = None) -> list[Passage]:
+def read_file(
+    path: Path, root: Path | None, regeling: str | None, *, inhoud: bytes | None = None
+) -> list[Passage]:
     """The passages of one file of a user.
 
     Args:
@@ -293,7 +304,9 @@ def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: by
     lezer = _LEZERS.get(path.suffix.lower())
     if lezer is None:
         soort = f"bestanden van het soort '{path.suffix}'" if path.suffix else "bestanden zonder extensie"
-        raise LeesFout(document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})")
+        raise LeesFout(
+            document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})"
+        )
     text = decode(lees_bytes(path, document) if inhoud is None else inhoud, document)
     try:
         data, body, _ = split_front_matter(text)

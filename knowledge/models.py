@@ -439,8 +439,8 @@ class Regeling(Model):
     """One contract regime."""
 
     regeling: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="Id of the regime; the name of its file.")
-    naam: str = Field(description="How answers name the regime.")
-    regio: str = Field(description="The region, as a choice to click.")
+    naam: str = Field(pattern=r"^\D+$", description="How answers name the regime; no digits, so that nothing needs proof.")
+    regio: str = Field(description="Region and period, as a choice to click.")
     geldig: Geldig
     gecontroleerd_op: date
     documenten: list[str] = Field(min_length=1, description="Articles that restate its sources.")

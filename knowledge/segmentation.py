@@ -1,9 +1,9 @@
 """Cutting a text along its own structure: headings, paragraphs, lists, tables.
 
-`markdown_sections` follows Markdown; `text_sections` has to recognise headings in plain text (a short line by
-itself) and, in text that came out of a slide deck, what repeats on every slide. Both give `Sections`, which come
-out whole (`whole`) or as pieces of a size that can be found and cited (`pieces`): never mid-sentence, lists and
-tables whole or with their introduction and header repeated.
+`markdown_sections` follows Markdown; `text_sections` has to recognise headings in plain text (a short line
+by itself) and, in text that came out of a slide deck, what repeats on every slide. Both give `Sections`,
+which come out whole (`whole`) or as pieces of a size that can be found and cited (`pieces`): never mid-sentence,
+lists and tables whole or with their introduction and header repeated.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def markdown_sections(text: str) -> Sections:
         pad = [(n, k) for n, k in pad if n < niveau]
         if not (titel and nummer == koppen[0][0]):
             pad.append((niveau, kop))
-        _voeg_toe(secties, tuple(k for _, k in pad), regels[nummer + 1 : einde], heeft_kinderen=volgend > niveau)
+        _voeg_toe(
+            secties, tuple(k for _, k in pad), regels[nummer + 1 : einde], heeft_kinderen=volgend > niveau
+        )
     return Sections(titel, koppen[0][2] if koppen else None, _eigen_datum(regels), secties)
 
 
@@ -172,13 +174,15 @@ def _markdown_blokken(regels: list[str]) -> Iterator[Block]:
 
 # --- plain text --------------------------------------------------------------------------------------------
 
+_MAANDNAMEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DATUM = re.compile(
-    r"\b(\d{1,2})\s+(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+(\d{4})\b"
-    r"|\b(\d{1,2})-(\d{1,2})-(\d{4})\b",
+    rf"\b(\d{{1,2}})\s+({_MAANDNAMEN})\s+(\d{{4}})\b|\b(\d{{1,2}})-(\d{{1,2}})-(\d{{4}})\b",
     re.I,
 )
-_DATUMREGEL = re.compile(r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I)
-_MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_DATUMREGEL = re.compile(
+    r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I
+)
+_MAANDEN = _MAANDNAMEN.split("|")
 _GENUMMERD = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|hoofdstuk \d+|artikel \d+)\s+\S", re.I)
 
 
@@ -189,11 +193,16 @@ def text_sections(text: str) -> Sections:
     elementen = list(_elementen(regels))
     koppen, secties = _opbouw(elementen)
     opent_met_kop = bool(elementen) and isinstance(elementen[0], str)
-    return Sections(koppen[0] if koppen and opent_met_kop else None, koppen[0] if koppen else None, _eigen_datum(regels), secties)
+    return Sections(
+        koppen[0] if koppen and opent_met_kop else None,
+        koppen[0] if koppen else None,
+        _eigen_datum(regels),
+        secties,
+    )
 
 
 def without_letterhead(text: str) -> str:
-    """The text without lines that only describe a logo and, at the top, the letterhead that repeats its words.
+    """The text without lines that describe a logo and, at the top, the letterhead that repeats its words.
 
     The same letterhead stands above pages about other regions, so it says nothing about this text.
     """
@@ -224,7 +233,7 @@ def _kopwoorden(regel: str) -> set[str]:
 def _zonder_herhaling(regels: list[str]) -> list[str]:
     """Page headers and footers out, a form feed in their place.
 
-    A line is one when it is short and comes back, by itself, from the beginning to the end of a long document.
+    A line is one when it is short and comes back, by itself, from begin to end of a long document.
     """
     gevuld = [n for n, regel in enumerate(regels) if regel.strip()]
     if len(gevuld) < 60:
@@ -232,14 +241,21 @@ def _zonder_herhaling(regels: list[str]) -> list[str]:
     plaatsen: dict[str, list[int]] = {}
     for n in gevuld:
         kaal = _kaal(regels[n])
-        if 4 <= len(kaal) <= 60 and not _LIJSTREGEL.match(regels[n]) and "\t" not in regels[n] and "|" not in regels[n]:
+        if (
+            4 <= len(kaal) <= 60
+            and not _LIJSTREGEL.match(regels[n])
+            and "\t" not in regels[n]
+            and "|" not in regels[n]
+        ):
             plaatsen.setdefault(kaal, []).append(n)
     omvang = gevuld[-1] - gevuld[0]
     vaak = {k: ns for k, ns in plaatsen.items() if len(ns) >= 5}
     ruis = {k for k, ns in vaak.items() if ns[-1] - ns[0] >= 0.6 * omvang}
     plek = {n for k in ruis for n in vaak[k]}
     # what mostly stands next to such a line belongs to it
-    ruis |= {k for k, ns in vaak.items() if sum(bool(plek & set(range(n - 4, n + 5))) for n in ns) >= 0.8 * len(ns)}
+    ruis |= {
+        k for k, ns in vaak.items() if sum(bool(plek & set(range(n - 4, n + 5))) for n in ns) >= 0.8 * len(ns)
+    }
     return ["\f" if _kaal(regel) in ruis else regel for regel in regels]
 
 
@@ -322,7 +338,7 @@ def _lijkt_kop(regel: str, in_lijst: bool) -> bool:
         return True
     if kaal[-1] in ".,;:!&+" or not (kaal[0].isupper() or kaal[0].isdigit()):
         return False
-    if kaal[:1].isdigit() and _DATUM.match(kaal) or _DATUMREGEL.match(kaal):
+    if (kaal[:1].isdigit() and _DATUM.match(kaal)) or _DATUMREGEL.match(kaal):
         return False
     return bool(re.search(r"[^\W\d_]{3}", kaal))
 
@@ -389,7 +405,9 @@ def _zonder_kruimels(secties: list[Section]) -> Iterator[Section]:
         yield wacht
 
 
-def _plaats_reeks(reeks: list[str], gevolgd: bool, vaker: bool, begin: Callable[..., None], secties: list[Section]) -> None:
+def _plaats_reeks(
+    reeks: list[str], gevolgd: bool, vaker: bool, begin: Callable[..., None], secties: list[Section]
+) -> None:
     """Decide which candidates in a row are headings and which are the content of a slide."""
     if gevolgd and len(reeks) <= (3 if vaker else 2):
         begin(*reeks)
@@ -413,7 +431,9 @@ def _eigen_datum(regels: list[str]) -> str | None:
     for regel in [r.strip(" *") for r in regels if r.strip(" *\f")][:15]:
         m = _DATUM.search(regel)
         if m and (m[0] == regel or _DATUMREGEL.match(regel)):
-            dag, maand, jaar = (m[1], _MAANDEN.index(m[2].lower()) + 1, m[3]) if m[1] else (m[4], int(m[5]), m[6])
+            dag, maand, jaar = (
+                (m[1], _MAANDEN.index(m[2].lower()) + 1, m[3]) if m[1] else (m[4], int(m[5]), m[6])
+            )
             if 1 <= int(maand) <= 12 and 1 <= int(dag) <= 31:
                 return f"{jaar}-{int(maand):02}-{int(dag):02}"
     return None
@@ -459,7 +479,11 @@ def _alinea(regels: list[str]) -> list[str]:
     uit: list[str] = []
     vorige = ""
     for regel in (r.strip() for r in regels):
-        loopt_door = uit and (len(vorige) >= 60 or regel[:1].islower()) and not vorige.endswith((".", ":", "?", "!", ";"))
+        loopt_door = (
+            uit
+            and (len(vorige) >= 60 or regel[:1].islower())
+            and not vorige.endswith((".", ":", "?", "!", ";"))
+        )
         if uit and (loopt_door or (len(vorige) >= 60 and len(regels) > 1)):
             uit[-1] += " " + regel
         else:
@@ -496,9 +520,17 @@ def _tabel(regels: list[str]) -> Block:
     while breedte > 1 and all(len(rij) < breedte or not rij[-1].strip() for rij in rijen):
         breedte -= 1
         rijen = [rij[:breedte] for rij in rijen]
-    tabel = ["| " + " | ".join(" ".join(c.split()) for c in (*rij, *[""] * (breedte - len(rij)))) + " |" for rij in rijen]
+    tabel = [
+        "| " + " | ".join(" ".join(c.split()) for c in (*rij, *[""] * (breedte - len(rij)))) + " |"
+        for rij in rijen
+    ]
     kop = 1
-    while kop < len(rijen) - 1 and kop < 3 and any(not cel.strip() for cel in rijen[kop - 1][1:]) and len(rijen) > 4:
+    while (
+        kop < len(rijen) - 1
+        and kop < 3
+        and any(not cel.strip() for cel in rijen[kop - 1][1:])
+        and len(rijen) > 4
+    ):
         kop += 1
     tabel.insert(kop if kop == 1 else 1, "|" + " --- |" * breedte)
     return Block("tabel", tabel, kopregels=kop + 1)
@@ -532,10 +564,9 @@ def _pak(blocks: list[Block]) -> list[str]:
     stukken: list[str] = []
     huidig = ""
     for eenheid, heel in _eenheden(blocks):
-        if huidig and len(huidig) >= KLEINST and (heel or len(huidig) + len(eenheid) > GROOTST):
-            stukken.append(huidig)
-            huidig = ""
-        elif huidig and len(huidig) + len(eenheid) > _LIJST_HEEL:
+        if (huidig and len(huidig) >= KLEINST and (heel or len(huidig) + len(eenheid) > GROOTST)) or (
+            huidig and len(huidig) + len(eenheid) > _LIJST_HEEL
+        ):
             stukken.append(huidig)
             huidig = ""
         huidig = f"{huidig}\n\n{eenheid}" if huidig else eenheid
@@ -571,12 +602,16 @@ def _alinea_stukken(text: str) -> list[str]:
     if len(text) <= GROOTST:
         return [text]
     stukken: list[str] = []
-    for zin in (deel for zin in sentences(text) for deel in _hard(zin)):
+    for zin in [deel for heel in sentences(text) for deel in _hard(heel)]:
         if stukken and len(stukken[-1]) + len(zin) < GROOTST:
             stukken[-1] += " " + zin
         else:
             stukken.append(zin)
-    if len(stukken) > 1 and len(stukken[-1]) < KLEINST // 2 and len(stukken[-2]) + len(stukken[-1]) < _LIJST_HEEL:
+    if (
+        len(stukken) > 1
+        and len(stukken[-1]) < KLEINST // 2
+        and len(stukken[-2]) + len(stukken[-1]) < _LIJST_HEEL
+    ):
         laatste = stukken.pop()
         stukken[-1] += " " + laatste
     return stukken

@@ -14,8 +14,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from knowledge.errors import Fout, InvoerFout, KennisFout
+from knowledge.meldingen import meldingen
 from knowledge.models import Regeling
-from knowledge.yaml_file import lees_bestand, regel_van
+from knowledge.yaml_file import lees_bestand
 
 KENNISMAP = Path(__file__).parent
 """The built-in knowledge base; it holds `regelingen/`, `bronnen/`, `onderwerpen/` and `woordenschat/`."""
@@ -45,27 +46,6 @@ class Kennisbank:
         return [r for r in self.regelingen.values() if getattr(r, onderdeel) is not None]
 
 
-_MELDINGEN = {
-    "missing": "dit verplichte veld ontbreekt",
-    "extra_forbidden": "dit veld is onbekend",
-    "date_from_datetime_parsing": "geen bestaande datum",
-    "date_parsing": "geen bestaande datum",
-    "date_type": "geen bestaande datum",
-    "literal_error": "niet toegestaan; kies uit {expected}",
-}
-
-
-def _meldingen(fout: ValidationError, tekst: str, bestand: str) -> list[Fout]:
-    fouten = []
-    for detail in fout.errors():
-        pad = [deel for deel in detail["loc"] if not str(deel).startswith("function-")]
-        melding = _MELDINGEN.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-        melding = melding.format_map({"expected": str(detail.get("ctx", {}).get("expected", ""))})
-        waar = ".".join(str(deel) for deel in pad)
-        fouten.append(Fout(bestand, regel_van(tekst, pad), f"{waar}: {melding}" if waar else melding))
-    return fouten
-
-
 def laad_regeling(pad: Path) -> tuple[Regeling | None, list[Fout]]:
     """Load one regime file; the regime, or the faults that keep it out."""
     tekst, data, fouten = lees_bestand(pad)
@@ -75,7 +55,7 @@ def laad_regeling(pad: Path) -> tuple[Regeling | None, list[Fout]]:
     try:
         regeling = Regeling.model_validate(data)
     except ValidationError as fout:
-        return None, _meldingen(fout, tekst, bestand)
+        return None, meldingen(fout, tekst, bestand)
     if regeling.regeling != pad.stem:
         return None, [Fout(bestand, 1, f"regeling: heet {regeling.regeling!r}, maar het bestand heet {pad.stem!r}")]
     return regeling, []

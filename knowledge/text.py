@@ -8,8 +8,8 @@ Three kinds of term come out of a text (`analyse`):
 - *codes*: what must match exactly, in one spelling however it was typed: product codes and message numbers
   (`504DZ`, `504 dz`, `JW317`), dates (`D2022-01-01`, and `D--01-01` for a day without a year), percentages
   (`P30`) and bare numbers (`317`);
-- *parts* of compounds (`Splitser`), taken from a vocabulary: in Dutch the word that somebody looks for is often
-  the tail of a longer one.
+- *parts* of compounds (`Splitser`), taken from a vocabulary: in Dutch the word that somebody looks for is
+  often the tail of a longer one.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-STOPWOORDEN: frozenset[str] = frozenset(
-    """
-    aan al alle alleen als alsjeblieft alstublieft altijd ander andere ben bent bij bijv binnen dan dat de den der
-    deze die dit doe doen doet door dus een eens en er ergens etc even ga gaan gaat graag had hadden heb hebben
-    hebt heeft hem hen het hier hij hoe hun iets ik in is ja je jij jou jouw jullie kan kun kunnen kunt maar
-    mag me mee meer men met mij mijn moet moeten mogen naar nee niet niets nog nu of ofwel om omdat ons onze ook op
-    over per reeds s ste t te tegen toch toen tot u uit uw van vanaf vandaag via voor vraag waar waarom wanneer want
-    waren was wat we wel welk welke wel wie wij wil willen wilt word worden wordt zal ze zei zelf zich zij zijn zo
-    zodat zonder zou zouden zoals hoeveel weet weten hallo groet groeten dag the of and to what when how is are
-    """.split()
-)
+_STOPWOORDEN_TEKST = """
+aan al alle alleen als alsjeblieft alstublieft altijd ander andere ben bent bij bijv binnen dan dat de den
+der deze die dit doe doen doet door dus een eens en er ergens etc even ga gaan gaat graag had hadden heb
+hebben hebt heeft hem hen het hier hij hoe hun iets ik in is ja je jij jou jouw jullie kan kun kunnen kunt
+maar mag me mee meer men met mij mijn moet moeten mogen naar nee niet niets nog nu of ofwel om omdat ons
+onze ook op over per reeds s ste t te tegen toch toen tot u uit uw van vanaf vandaag via voor waar
+waarom wanneer want waren was wat we wel welk welke wel wie wij wil willen wilt word worden wordt zal ze
+zei zelf zich zij zijn zo zodat zonder zou zouden zoals hoeveel weet weten hallo groet groeten dag the of
+and to what when how is are
+"""
+STOPWOORDEN: frozenset[str] = frozenset(_STOPWOORDEN_TEKST.split())
 """Words that say nothing about the subject; a query of only these has no lexical terms."""
 
 _MAANDEN = {
@@ -64,42 +64,40 @@ _GETALWOORDEN = {
     "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
 }  # fmt: skip
 
-_BASISWOORDEN: frozenset[str] = frozenset(
-    """
-    aanbieder aanbieding aanbesteding aanlevering aantal aanvraag administratie advies afspraak analyse arrangement
-    behandelaar behandeling begeleiding beleid beperking bericht beschikking bestand besluit betaling budget bureau
-    casus casuistiek categorie cliënt code component contact contract controle crisis dag datum declaratie deel
-    diagnostiek dienst document doel eind einde evaluatie factuur fase format formulier gebied gegevens gemeente gezin
-    groep huis hulp indicatie indeling ingang inkoop instelling instroom intensiteit jaar jeugd jeugdige kind kosten kwaliteit
-    lijst locatie looptijd maand maatwerk manager medicatie melding middel moment mutatie netwerk nummer onderdeel
-    onderneming onderwijs ondersteuning opvang organisatie ouder overeenkomst overgang overleg overzicht partij
-    periode plaats plan plek pleeg portaal praktijk prijs proces procedure product profiel programma project protocol
-    punt raad recht regel regio rapport rapportage resultaat route schema segment signaal sociaal soort spoed start
-    stap stelsel stroom systeem tarief team termijn tijd toegang toekomst toeslag toewijzing traject uitvraag
-    verblijf vergoeding verklaring verlenging vervoer verwijzer verzoek voorwaarde voorziening vorm vraag wet week
-    weken wens werk wijziging woning zaak zorg
-    """.split()
-)
+_BASISWOORDEN_TEKST = """
+aanbieder aanbieding aanbesteding aanlevering aantal aanvraag administratie advies afspraak analyse
+arrangement behandelaar behandeling begeleiding beleid beperking bericht beschikking bestand besluit
+betaling budget bureau casus casuistiek categorie cliënt code component contact contract controle crisis
+dag datum declaratie deel diagnostiek dienst document doel eind einde evaluatie factuur fase format
+formulier gebied gegevens gemeente gezin groep huis hulp indicatie indeling ingang inkoop instelling
+instroom intensiteit jaar jeugd jeugdige kind kosten kwaliteit lijst locatie looptijd maand maatwerk
+manager medicatie melding middel moment mutatie netwerk nummer onderdeel onderneming onderwijs
+ondersteuning opvang organisatie ouder overeenkomst overgang overleg overzicht partij periode plaats plan
+plek pleeg portaal praktijk prijs proces procedure product profiel programma project protocol punt raad
+recht regel regio rapport rapportage resultaat route schema segment signaal sociaal soort spoed start stap
+stelsel stroom systeem tarief team termijn tijd toegang toekomst toeslag toewijzing traject uitvraag
+verblijf vergoeding verklaring verlenging vervoer verwijzer verzoek voorwaarde voorziening vorm vraag wet
+week weken wens werk wijziging woning zaak zorg
+"""
+_BASISWOORDEN: frozenset[str] = frozenset(_BASISWOORDEN_TEKST.split())
 """Plain words that head or open compounds in this field; the indexed corpus adds its own."""
 
 # Never the first or last part of a compound: prefixes and endings that also look like words.
-_GEEN_DEEL: frozenset[str] = frozenset(
-    """
-    aan af achter be beter bij binnen boven daar dan dat deze door een eens ent ere ering eren eer ers ge geen
-    groot heid her hier hoog ing ingen isch lijk lijke loos iteit ment mis mee na naar niet om on onder ont op
-    open over samen sche scher schap sel ster staat te tegen ten ter terug tie ties toe tot uit van ver vol voor
-    vast vrij weg wel zaam zame
-    """.split()
-)
+_GEEN_DEEL_TEKST = """
+aan af achter be beter bij binnen boven daar dan dat deze door een eens ent ere ering eren eer ers ge geen
+groot heid her hier hoog ing ingen isch lijk lijke loos iteit ment mis mee na naar niet om on onder ont op
+open over samen sche scher schap sel ster staat te tegen ten ter terug tie ties toe tot uit van ver vol
+voor vast vrij weg wel zaam zame
+"""
+_GEEN_DEEL: frozenset[str] = frozenset(_GEEN_DEEL_TEKST.split())
 
 _LETTER = r"[^\W\d_]"
 _WOORD = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*")
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|procent\b)")
 _DATUM_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DATUM_CIJFERS = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-_DATUM_WOORDEN = re.compile(
-    rf"(?<![\w.])(\d{{1,2}})(?:e|ste|de)?\s+({'|'.join(sorted(_MAANDEN, key=len, reverse=True))})\b\.?(?:\s+(\d{{4}}))?"
-)
+_MAAND = "|".join(sorted(_MAANDEN, key=len, reverse=True))
+_DATUM_WOORDEN = re.compile(rf"(?<![\w.])(\d{{1,2}})(?:e|ste|de)?\s+({_MAAND})\b\.?(?:\s+(\d{{4}}))?")
 _GETAL = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)*)(?!\w)")
 # digits then letters (504DZ, 504 dz, 504-DZ), possibly more (45A48)
 _CIJFERS_LETTERS = re.compile(r"(?<![^\W_])(\d{2,5})([ -]?)([a-z]{1,3}\d{0,3})(?![^\W_])")
@@ -265,7 +263,11 @@ def stem(woord: str) -> str:
         return woord
     deelwoord = _DEELWOORD.fullmatch(woord)
     if deelwoord:
-        woord = (deelwoord.group(1) or "") + deelwoord.group(2) + ("t" if deelwoord.group(2).endswith("ch") else "")
+        woord = (
+            (deelwoord.group(1) or "")
+            + deelwoord.group(2)
+            + ("t" if deelwoord.group(2).endswith("ch") else "")
+        )
     elif _MEERVOUD_S.search(woord):
         woord = woord[:-1]
     stam = _porter(woord)
@@ -305,6 +307,19 @@ class Splitser:
         self._woorden = frozenset(bekend)
         self._stammen = frozenset(stem(w) for w in bekend) - _GEEN_DEEL
         self._bewaard: dict[str, tuple[str, ...]] = {}
+
+    def to_data(self) -> dict[str, list[str]]:
+        """What `from_data` needs to split in the same way, without stemming the vocabulary again."""
+        return {"woorden": sorted(self._woorden), "stammen": sorted(self._stammen)}
+
+    @classmethod
+    def from_data(cls, data: dict[str, list[str]]) -> Splitser:
+        """The splitter that `to_data` described."""
+        splitser = cls.__new__(cls)
+        splitser._woorden = frozenset(data["woorden"])
+        splitser._stammen = frozenset(data["stammen"])
+        splitser._bewaard = {}
+        return splitser
 
     def delen(self, woord: str) -> tuple[str, ...]:
         """Stems of the parts of a folded word; empty when it is no compound of known words."""

@@ -24,6 +24,8 @@ class _Strikt(_Base):  # type: ignore[misc]
         gezien: set[Any] = set()
         for sleutel, _ in node.value:
             naam = sleutel.value
+            if not isinstance(sleutel, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "een sleutel is geen woord", sleutel.start_mark)
             if naam in gezien:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"de sleutel {naam!r} staat hier twee keer", sleutel.start_mark

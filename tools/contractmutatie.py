@@ -18,7 +18,8 @@ class ContractmutatieInvoer(Invoer):
 
     wijziging: Tekst | None = Field(
         default=None,
-        description="Vrije tekst of een id: hoofdbehandelaar_toevoegen, agb_code, budgetplafond, producten, plaatsen, overig.",
+        description="Vrije tekst of een id: hoofdbehandelaar_toevoegen, agb_code, budgetplafond, producten, "
+        "plaatsen, overig.",
     )
 
 
@@ -27,11 +28,13 @@ def herken(tekst: str, regels: Contractmutaties) -> tuple[str, Mutatie] | None:
     sleutel = re.sub(r"[\s\-]+", "_", vouw(tekst).strip())
     if sleutel in regels.mutaties:
         return sleutel, regels.mutaties[sleutel]
-    woorden = re.findall(r"[a-z0-9]+", vouw(tekst))
+    woorden = re.findall(r"[a-z0-9]+", vouw(tekst).replace("in plaats van", " "))
+
+    def noemt(term: str) -> bool:
+        return all(any(woord.startswith(deel) for woord in woorden) for deel in term.split())
+
     for naam, mutatie in regels.mutaties.items():
-        if any(w.startswith(t) for w in woorden for t in mutatie.niet_met):
-            continue
-        if any(all(any(w.startswith(deel) for w in woorden) for deel in term.split()) for term in mutatie.termen):
+        if any(map(noemt, mutatie.termen)) and not any(map(noemt, mutatie.niet_met)):
             return naam, mutatie
     return None
 

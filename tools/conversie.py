@@ -39,7 +39,7 @@ def alle_gevallen(regels: Conversie) -> list[Geval]:
     """Every complete case of a regime, in a fixed order."""
     letters = sorted(regels.contractsegmenten)
     contracten = [set_ for n in range(len(letters) + 1) for set_ in combinations(letters, n)]
-    velden = {
+    velden: dict[str, list[Any]] = {
         "gericht_op": list(regels.gericht_op),
         "segment": regels.segmenten,
         "gecontracteerd_2021": [True, False],
@@ -82,6 +82,8 @@ def _gegeven(invoer: ConversieInvoer, regels: Conversie) -> Geval:
         raise InvoerFout("intensiteit", f"past niet bij gericht_op {doelen[0]}")
     if invoer.segment is not None and invoer.segment not in regels.segmenten:
         raise InvoerFout("segment", f"kies uit {', '.join(regels.segmenten)}")
+    if invoer.contract_2022 is not None and not set(invoer.contract_2022) <= set(regels.contractsegmenten):
+        raise InvoerFout("contract_2022", f"kies uit {', '.join(regels.contractsegmenten)}")
     return {
         "gericht_op": doelen[0] if doelen else None,
         "segment": invoer.segment,

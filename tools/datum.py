@@ -35,7 +35,7 @@ def lees_datum(tekst: str) -> date:
     Raises:
         ValueError: no such spelling, or a day that does not exist; the message is Dutch.
     """
-    schoon = " ".join(tekst[:60].split()).casefold()
+    schoon = " ".join(tekst.split()).casefold() if len(tekst) <= 60 else ""
     if m := _ISO.fullmatch(schoon):
         jaar, maand, dag = (int(deel) for deel in m.groups())
     elif m := _NL.fullmatch(schoon):

@@ -10,13 +10,13 @@ import json
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from knowledge.errors import InvoerFout
 from knowledge.models import INTENSITEIT_NAMEN, Intensiteit
-from tools.datum import lees_datum
+from tools.datum import EERSTE_JAAR, LAATSTE_JAAR, lees_datum
 
 LANGSTE_TEKST = 500
 """Longest text that a tool accepts in one field."""
@@ -40,16 +40,20 @@ class Invoer(BaseModel):
 def _datum(waarde: Any) -> Any:
     if isinstance(waarde, datetime) or not isinstance(waarde, str | date):
         raise ValueError("geen datum; schrijf bijvoorbeeld 2025-07-01, 1-7-2025 of 1 juli 2025")
-    return lees_datum(waarde) if isinstance(waarde, str) else waarde
-
-
-def _intensiteit(waarde: Any) -> Any:
     if isinstance(waarde, str):
-        return _INTENSITEITWOORDEN.get(re.sub(r"[^a-z]", "", waarde[:40].casefold()), waarde)
+        return lees_datum(waarde)
+    if not EERSTE_JAAR <= waarde.year <= LAATSTE_JAAR:
+        raise ValueError(f"het jaar moet tussen {EERSTE_JAAR} en {LAATSTE_JAAR} liggen")
     return waarde
 
 
-_GROEPEN = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d{1,2})?")
+def _intensiteit(waarde: Any) -> Any:
+    if isinstance(waarde, str) and len(waarde) <= 40:
+        return _INTENSITEITWOORDEN.get(re.sub(r"[\s_\-]+", "", waarde.casefold()), waarde)
+    return waarde
+
+
+_GROEPEN = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d{1,2})?")
 _KOMMA = re.compile(r"[+-]?\d+,\d{1,2}")
 _PUNT = re.compile(r"[+-]?\d+(\.\d+)?")
 
@@ -60,7 +64,7 @@ def lees_bedrag(tekst: str) -> Decimal:
     Raises:
         ValueError: not an amount; the message is Dutch.
     """
-    schoon = re.sub(r"(?i)euro|eur|€|\s|,-+$|,=$", "", tekst[:60])
+    schoon = re.sub(r"(?i)euro|eur|€|\s|,-+$|,=$", "", tekst) if len(tekst) <= 60 else ""
     if _GROEPEN.fullmatch(schoon):
         schoon = schoon.replace(".", "").replace(",", ".")
     elif _KOMMA.fullmatch(schoon):
@@ -73,7 +77,10 @@ def lees_bedrag(tekst: str) -> Decimal:
 def _bedrag(waarde: Any) -> Any:
     if isinstance(waarde, bool) or not isinstance(waarde, str | int | float | Decimal):
         raise ValueError("geen bedrag; schrijf bijvoorbeeld 7500, 7.500 of 7500,50")
-    bedrag = lees_bedrag(waarde) if isinstance(waarde, str) else Decimal(str(waarde))
+    if isinstance(waarde, str):
+        bedrag = lees_bedrag(waarde)
+    else:
+        bedrag = Decimal(str(waarde)) if isinstance(waarde, float) else Decimal(waarde)
     if not bedrag.is_finite() or bedrag.copy_abs() >= Decimal("1e12"):
         raise ValueError("geen bedrag dat hier kan voorkomen")
     if bedrag != bedrag.quantize(Decimal("0.01")):
@@ -83,17 +90,18 @@ def _bedrag(waarde: Any) -> Any:
 
 def _janee(waarde: Any) -> Any:
     if isinstance(waarde, str):
-        return {"ja": True, "true": True, "nee": False, "false": False}.get(waarde.strip().casefold(), waarde)
+        waarde = {"ja": True, "true": True, "nee": False, "false": False}.get(waarde.strip().casefold(), waarde)
     if not isinstance(waarde, bool) and waarde is not None:
         raise ValueError("kies ja (true) of nee (false)")
     return waarde
 
 
 def _profiel(waarde: Any) -> Any:
-    tekst = str(waarde).strip() if isinstance(waarde, int | str) and not isinstance(waarde, bool) else ""
-    if not re.fullmatch("[1-8]", tekst):
+    if isinstance(waarde, str) and re.fullmatch(r"\s*[1-8]\s*", waarde):
+        return int(waarde)
+    if isinstance(waarde, bool) or not isinstance(waarde, int) or not 1 <= waarde <= 8:
         raise ValueError("kies een profiel van 1 tot en met 8")
-    return int(tekst)
+    return waarde
 
 
 def _hoofdletter(waarde: Any) -> Any:
@@ -134,6 +142,7 @@ _MELDINGEN = {
     "bool_parsing": "kies ja (true) of nee (false)",
     "bool_type": "kies ja (true) of nee (false)",
     "string_type": "geen tekst",
+    "string_unicode": "geen geldige tekst",
     "list_type": "geen lijst",
     "model_type": "geen object met velden",
     "dict_type": "geen object met velden",
@@ -141,14 +150,27 @@ _MELDINGEN = {
 }
 
 
+def _velden(model: type[BaseModel], pad: list[str]) -> str:
+    """The fields that exist where `pad` points: those of `model`, or of a model inside one of its fields."""
+    for deel in pad[:-1]:
+        stapel = [veld.annotation] if (veld := model.model_fields.get(deel)) else []
+        while stapel:
+            soort: Any = stapel.pop()
+            if isinstance(soort, type) and issubclass(soort, BaseModel):
+                model = soort
+            stapel += get_args(soort)
+    return ", ".join(model.model_fields)
+
+
 def _melding(detail: Any, model: type[BaseModel]) -> InvoerFout:
     pad = [str(d) for d in detail["loc"] if not str(d).startswith(("function-", "literal[", "constrained-"))]
     pad = [d for d in pad if d not in {"int", "str", "date"}]
-    veld = ".".join(pad) or "invoer"
-    context = {"velden": ", ".join(model.model_fields), **detail.get("ctx", {})}
+    veld = ".".join(pad)[:80].encode("utf-8", "replace").decode() or "invoer"
+    context = {"velden": _velden(model, pad), **detail.get("ctx", {})}
     context["expected"] = str(context.get("expected", "")).replace(" or ", " of ")
-    tekst = _MELDINGEN.get(detail["type"], detail["msg"].removeprefix("Value error, "))
-    return InvoerFout(veld, tekst.format_map(context))
+    if detail["type"] == "value_error":  # a validator of ours: its message is Dutch already
+        return InvoerFout(veld, detail["msg"].removeprefix("Value error, "))
+    return InvoerFout(veld, _MELDINGEN.get(detail["type"], "deze waarde past hier niet").format_map(context))
 
 
 def lees(model: type[M], data: Any) -> M:
@@ -176,5 +198,5 @@ def lees_json(tekst: str) -> Any:
         raise InvoerFout("invoer", f"hoogstens {GROOTSTE_INVOER} tekens JSON")
     try:
         return json.loads(tekst)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits
         raise InvoerFout("invoer", "geen geldige JSON") from None

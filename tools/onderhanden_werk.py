@@ -48,8 +48,14 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
     assert regels is not None
     dag, soort = invoer.datum, invoer.soort_aanbieder
     einde = plus_maanden(regels.laatste_levering, 1) - timedelta(days=1)
-    if soort is not None and not regels.soorten.get(soort, True):
-        zin = "Een zelfstandige hoeft geen onderhanden werk aan te leveren."
+    if soort is not None and soort not in regels.soorten:
+        return Uitkomst(
+            verdict="niet_beschreven",
+            conclusion=f"De bron zegt niet of een {soort} onderhanden werk moet aanleveren.",
+            notes=list(regels.opmerkingen),
+        )
+    if soort is not None and not regels.soorten[soort]:
+        zin = f"Een {soort} hoeft geen onderhanden werk aan te leveren."
         return Uitkomst(
             verdict="niet_van_toepassing",
             conclusion=zin,

@@ -81,13 +81,15 @@ def _dichtstbij(code: str, tabel: Productcodes) -> list[Productcode]:
 
 def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
     for rij in tabel.codes:
-        if rij.code == code:
+        if _schone_code(rij.code) == code:
             return _gevonden([rij], tabel, _zin(rij))
     patroon = tabel.patroon
-    letters = "|".join(patroon.intensiteiten)
-    ontleed = re.fullmatch(f"{patroon.categorie}([{''.join(map(str, patroon.profielen))}])({letters})", code)
+    einden = {_schone_code(deel): waarde for deel, waarde in patroon.intensiteiten.items()}
+    cijfers = "|".join(map(str, patroon.profielen))
+    begin, eind = re.escape(_schone_code(patroon.categorie)), "|".join(map(re.escape, einden))
+    ontleed = re.fullmatch(f"{begin}({cijfers})({eind})", code)
     if ontleed:
-        profiel, intensiteit = int(ontleed[1]), patroon.intensiteiten[ontleed[2]]
+        profiel, intensiteit = int(ontleed[1]), einden[ontleed[2]]
         naam = INTENSITEIT_NAMEN[intensiteit]
         zelfde = [c for c in tabel.codes if c.profiel == profiel or c.intensiteit == intensiteit]
         return _niet_gevonden(

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.check import controleer
 from knowledge.errors import Fout, InvoerFout
-from knowledge.models import Regeling, RegelMetVoorbeelden
+from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.store import Kennisbank
 from knowledge.yaml_file import regel_van
 from tools.conversie import alle_gevallen, past
@@ -25,6 +25,20 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
     return sorted(set(fouten))
 
 
+_VELDEN = {"gericht_op", "segment", "gecontracteerd_2021", "contract_2022"}
+
+
+def _bestaat(veld: str, waarde: Any, regels: Conversie) -> bool:
+    """Whether an input of the decision table can have this value."""
+    if veld == "gericht_op":
+        return waarde in list(regels.gericht_op)
+    if veld == "segment":
+        return waarde in regels.segmenten
+    if veld == "gecontracteerd_2021":
+        return isinstance(waarde, bool)
+    return isinstance(waarde, list) and all(letter in regels.contractsegmenten for letter in waarde)
+
+
 def _beslistabel(regeling: Regeling, pad: Path) -> list[Fout]:
     regels = regeling.conversie
     if regels is None:
@@ -34,9 +48,13 @@ def _beslistabel(regeling: Regeling, pad: Path) -> list[Fout]:
         regel = regel_van(tekst, ("conversie", "tabel", i))
         if rij.procedure is not None and rij.procedure not in regels.procedures:
             fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: de procedure {rij.procedure!r} bestaat niet"))
-        onbekend = set(rij.als) - set(alle_gevallen(regels)[0])
+        onbekend = set(rij.als) - _VELDEN
         if onbekend:
             fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: onbekende invoer {', '.join(sorted(onbekend))}"))
+        for veld, waarden in rij.als.items():
+            for waarde in waarden:
+                if veld in _VELDEN and not _bestaat(veld, waarde, regels):
+                    fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: {veld} kan niet {waarde!r} zijn"))
     if fouten:
         return fouten
     for geval in alle_gevallen(regels):

@@ -147,9 +147,11 @@ def _welke_regeling(gekozen: Tool, kandidaten: list[Regeling]) -> Uitkomst:
 
 def _nergens(uitkomsten: list[Uitkomst]) -> Uitkomst:
     suggesties = [s for u in uitkomsten for s in u.data.get("suggesties", [])]
+    beste = next((u for u in uitkomsten if "patroon" in u.data), uitkomsten[0])
     return Uitkomst(
         verdict="niet_gevonden",
-        conclusion=uitkomsten[0].conclusion,
-        data=uitkomsten[0].data | {"suggesties": suggesties[:6]},
+        conclusion=beste.conclusion,
+        checks=[check for u in uitkomsten for check in u.checks],
+        data=beste.data | {"suggesties": suggesties[:6]},
         notes=[n for u in uitkomsten for n in u.notes],
     )

@@ -82,7 +82,7 @@ def _vormcheck(segmenten: set[str], wie: str, regels: Stapelen) -> Check | None:
 
 
 def _beoordeel(een: Toewijzing, ander: Toewijzing, regels: Stapelen) -> tuple[Verdict, list[Check], list[str]]:
-    segmenten = sorted([een.segment, ander.segment])
+    segmenten: list[str] = sorted([een.segment, ander.segment])
     paar = f"segment {segmenten[0]} met segment {segmenten[1]}"
     rij = next((r for r in regels.matrix if sorted(r.paar) == segmenten), None)
     if rij is None:
@@ -124,7 +124,7 @@ def _conclusie(verdict: Verdict, paren: list[dict[str, Any]], toewijzingen: list
         for check in paar["checks"]
         if check.outcome == ("geschonden" if verdict == "niet_toegestaan" else "voldaan")
     ]
-    reden = "; ".join(dict.fromkeys(r if r.isupper() else r[0].lower() + r[1:] for r in redenen))
+    reden = "; ".join(dict.fromkeys(redenen))
     return _ZINNEN[verdict].format(wat=wat, Wat=wat[0].upper() + wat[1:], reden=reden)
 
 

@@ -28,9 +28,9 @@ def woorden(tekst: str) -> list[str]:
 
 
 def lijkt_op(woord: str, ander: str) -> bool:
-    """Whether two words are the same but for an ending or one typing error."""
-    if woord == ander:
-        return True
+    """Whether two words are the same but for an ending or one typing error; what has a digit must be the same."""
+    if woord == ander or any(teken.isdigit() for teken in woord + ander):
+        return woord == ander
     kort, lang = sorted((woord, ander), key=len)
     if len(kort) >= 4 and lang.startswith(kort):
         return True

@@ -6,18 +6,19 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from knowledge.models import Regeling, Toegang, Toegangsrij
+from knowledge.models import Cel, Regeling, Toegang, Toegangsrij
 from tools.envelope import Check, Uitkomst, opsomming
 from tools.invoer import Invoer, KleineLetters
 from tools.registry import Tool
 
 
 def _profiel(waarde: Any) -> Any:
-    tekst = str(waarde).strip().casefold() if isinstance(waarde, int | str) and not isinstance(waarde, bool) else ""
-    if tekst == "dagbesteding":
-        return tekst
-    if tekst in {str(n) for n in range(1, 9)}:
-        return int(tekst)
+    schoon = waarde.strip().casefold() if isinstance(waarde, str) else waarde
+    if schoon == "dagbesteding":
+        return schoon
+    for nummer in range(1, 9):
+        if schoon == str(nummer) or (type(schoon) is int and schoon == nummer):
+            return nummer
     raise ValueError("kies een profiel van 1 tot en met 8, of dagbesteding")
 
 
@@ -29,18 +30,29 @@ Profiel = Annotated[
 ]
 
 
+Verwijzer = Literal["gemeente", "extern"]
+Moment = Literal["aanvraag", "verlenging"]
+_VERWIJZERS: tuple[Verwijzer, ...] = ("gemeente", "extern")
+_MOMENTEN: tuple[Moment, ...] = ("aanvraag", "verlenging")
+
+
 class ToegangInvoer(Invoer):
     """Profile (or dagbesteding), who refers, and whether it is a request or an extension."""
 
     profiel: Profiel | None = Field(default=None, description="Profiel 1 tot en met 8, of dagbesteding.")
-    verwijzer: Annotated[Literal["gemeente", "extern"], KleineLetters] | None = Field(
+    verwijzer: Annotated[Verwijzer, KleineLetters] | None = Field(
         default=None, description="Wie verwijst: gemeente of extern."
     )
-    moment: Annotated[Literal["aanvraag", "verlenging"], KleineLetters] | None = Field(
+    moment: Annotated[Moment, KleineLetters] | None = Field(
         default=None, description="Eerste aanvraag of verlenging."
     )
 
 
+_VELDNAMEN = {
+    "profiel": "het profiel (of dagbesteding)",
+    "verwijzer": "wie verwijst (gemeente of extern)",
+    "moment": "of het een aanvraag of een verlenging is",
+}
 _DOCUMENTZIN = {
     "perspectiefplan": "is een perspectiefplan nodig",
     "vervolgdeel": "is een vervolgdeel nodig",
@@ -53,11 +65,40 @@ def _wie(profiel: int | str) -> str:
     return "dagbesteding" if profiel == "dagbesteding" else f"profiel {profiel}"
 
 
+def _cellen(rij: Toegangsrij, invoer: ToegangInvoer) -> list[tuple[Verwijzer, Moment, Cel]]:
+    """The cells of a row that the input leaves possible."""
+    return [
+        (verwijzer, moment, (rij.gemeente if verwijzer == "gemeente" else rij.extern)[moment])
+        for verwijzer in _VERWIJZERS
+        for moment in _MOMENTEN
+        if invoer.verwijzer in (None, verwijzer) and invoer.moment in (None, moment)
+    ]
+
+
+def _beslissend(rij: Toegangsrij, invoer: ToegangInvoer) -> list[str]:
+    """The inputs not given that can still change the document of this row."""
+    document = {(verwijzer, moment): cel.document for verwijzer, moment, cel in _cellen(rij, invoer)}
+    per_moment: dict[str, set[str]] = {}
+    per_verwijzer: dict[str, set[str]] = {}
+    for (verwijzer, moment), soort in document.items():
+        per_moment.setdefault(moment, set()).add(soort)
+        per_verwijzer.setdefault(verwijzer, set()).add(soort)
+    return [
+        naam
+        for naam, soorten in (("verwijzer", per_moment), ("moment", per_verwijzer))
+        if any(len(s) > 1 for s in soorten.values())
+    ]
+
+
 def _voetnoten(rij: Toegangsrij, invoer: ToegangInvoer, regels: Toegang) -> list[dict[str, Any]]:
     """The footnote marks beside the cells that the answer uses, with their text or null."""
+    cellen = _cellen(rij, invoer)
     tekens: list[tuple[str, str]] = []
-    if invoer.verwijzer and invoer.moment and (teken := getattr(rij, invoer.verwijzer)[invoer.moment].voetnoot):
-        tekens.append(("document", teken))
+    if len({cel.document for _, _, cel in cellen}) == 1:
+        for verwijzer, moment, cel in cellen:
+            waar = "" if len(cellen) == 1 else f" ({moment}, verwijzer {verwijzer})"
+            if cel.voetnoot:
+                tekens.append((f"document{waar}", cel.voetnoot))
     if rij.regie.voetnoot:
         tekens.append(("regie", rij.regie.voetnoot))
     return [
@@ -91,9 +132,7 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
     if rij is None:
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion="Voor het juiste document is nog nodig: het profiel (of dagbesteding)"
-            + ("" if len(ontbreekt) == 1 else ", wie verwijst en of het een aanvraag of verlenging is")
-            + ".",
+            conclusion=f"Voor het juiste document is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
             missing=ontbreekt,
         )
     regie_zin = _regie_zin(rij)
@@ -104,17 +143,13 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
     }
     checks = [Check(rule="regie", outcome="voldaan", explanation=regie_zin, source=rij.bron)]
     notes = [noot["uitleg"] for noot in data["voetnoten"]] + list(regels.opmerkingen)
-    mogelijk = {
-        getattr(rij, verwijzer)[moment].document
-        for verwijzer in ([invoer.verwijzer] if invoer.verwijzer else ["gemeente", "extern"])
-        for moment in ([invoer.moment] if invoer.moment else ["aanvraag", "verlenging"])
-    }
+    mogelijk = {cel.document for _, _, cel in _cellen(rij, invoer)}
     if len(mogelijk) > 1:
-        namen = {"verwijzer": "wie verwijst (gemeente of extern)", "moment": "of het een aanvraag of een verlenging is"}
+        ontbreekt = _beslissend(rij, invoer)
         return Uitkomst(
             verdict="gegevens_ontbreken",
             conclusion=f"Voor het juiste document bij {_wie(rij.profiel)} is nog nodig: "
-            f"{opsomming([namen[v] for v in ontbreekt])}. {regie_zin}",
+            f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}. {regie_zin}",
             checks=checks,
             data=data,
             missing=ontbreekt,

@@ -60,6 +60,13 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
         )
     )
     checks += [Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes]
+    notes = list(regels.opmerkingen)
+    if invoer.peildatum is not None and invoer.peildatum >= regels.omzetten_voor:
+        notes.insert(
+            0,
+            f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er dan met een "
+            "oude indicatie gebeurt, staat niet in de bron.",
+        )
     begin = (
         f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het oude contract en"
         if invoer.startdatum
@@ -80,7 +87,7 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
             "routes": [{"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes],
             "dagen_resterend": resterend,
         },
-        notes=list(regels.opmerkingen),
+        notes=notes,
     )
 
 

@@ -1,0 +1,452 @@
+"""Fill the input of each tool from slots: which tool fits a question, with which input, and how surely.
+
+A form says nothing about the answer. It gives None when the question is not for its tool, so that the documents
+answer. The words that point to a tool stand in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.dates import Datumvondst
+from assistant.slots import Slots
+from knowledge.models import Catalogus, Regeling
+from knowledge.vocabulary import Woordenschat, vouw
+from tools.contractmutatie import herken
+from tools.tekst import lijkt_op
+
+Invoer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """A tool that fits the question.
+
+    Attributes:
+        tool: its name.
+        invoer: what the text gives of its input.
+        zekerheid: from 0 to 1, how surely the question is for this tool.
+        regeling: the regime whose rules it reads.
+        gevraagd: rule ids asked for, when only a part of the tool's answer is asked.
+        aannames: Dutch sentences on what was taken as given.
+    """
+
+    tool: str
+    invoer: Invoer
+    zekerheid: float
+    regeling: str
+    gevraagd: tuple[str, ...] = ()
+    aannames: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A question as the forms see it: folded text, slots, signs.
+
+    `sterk` and `zwak` hold the tools for which the text has signs; `kern` is the part that asks.
+    """
+
+    tekst: str
+    kern: str
+    slots: Slots
+    sterk: frozenset[str]
+    zwak: frozenset[str]
+    algemeen: bool
+    geval: bool
+
+    def signaal(self, tool: str) -> float:
+        """1 for a strong sign, 0.5 for a weak one, else 0."""
+        return 1.0 if tool in self.sterk else 0.5 if tool in self.zwak else 0.0
+
+
+def maak_vraag(tekst: str, kern: str, slots: Slots, schat: Woordenschat) -> Vraag:
+    """Collect the signs of a folded question."""
+    return Vraag(
+        tekst=tekst,
+        kern=kern,
+        slots=slots,
+        sterk=frozenset(t for t, p in schat.sterk.items() if p.search(tekst)),
+        zwak=frozenset(t for t, p in schat.zwak.items() if p.search(tekst)),
+        algemeen=bool(schat.algemeen.search(kern)),
+        geval=bool(schat.geval.search(tekst)),
+    )
+
+
+def _jaar_voor(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date | None, tuple[str, ...]]:
+    """A date without a year, with a year that the question or the regime leaves no choice in; and what was assumed."""
+    if dag.jaar is not None:
+        return dag.als_datum(), ()
+    jaren = [j for j in vraag.slots.jaren if regeling.geldig.van is None or j >= regeling.geldig.van.year]
+    if len(jaren) == 1:
+        return dag.als_datum(jaren[0]), ()
+    if vraag.slots.peildatum is not None:
+        jaar = vraag.slots.peildatum.year
+        return dag.als_datum(jaar), (f"U noemt geen jaar; hier is {jaar} genomen.",)
+    return None, ()
+
+
+def _met_rol(datums: tuple[Datumvondst, ...], rol: str) -> list[Datumvondst]:
+    return [d for d in datums if re.search(rol, d.ervoor[-28:])]
+
+
+def _tekst_datum(dag: Datumvondst, gevonden: date | None) -> str | None:
+    """What goes into the tool: an ISO date, or the impossible date as typed so that the tool refuses it."""
+    return dag.fout or (gevonden.isoformat() if gevonden else None)
+
+
+# --- one form a tool -----------------------------------------------------------------------------------------
+
+
+def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("productcode")
+    tabel = regeling.productcodes
+    assert tabel is not None
+    volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
+    codes = [c for c in slots.codes if volgt.fullmatch(c) or signaal]
+    if codes and not (slots.intensiteit_naar and "verzoek_om_wijziging" in vraag.sterk):
+        return [Kandidaat("productcode", {"code": c}, 0.9 + 0.05 * signaal, regeling.regeling) for c in codes[:4]]
+    if signaal < 1 and not (signaal and (slots.profielen or slots.intensiteiten)):
+        return []
+    if slots.profielen and slots.intensiteiten:
+        return [
+            Kandidaat("productcode", {"profiel": p, "intensiteit": i}, 0.6 + 0.35 * signaal, regeling.regeling)
+            for p in slots.profielen[:2]
+            for i in slots.intensiteiten[:2]
+        ]
+    if slots.profielen:
+        return [Kandidaat("productcode", {"profiel": slots.profielen[0]}, 0.7, regeling.regeling)]
+    return []
+
+
+def _namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
+    """Products whose every telling word stands in the text; the most specific ones."""
+    woorden = re.findall(r"[a-z0-9]+", tekst)
+    gevonden = []
+    for categorie in catalogus.categorieen:
+        for product in categorie.producten:
+            delen = [d for d in re.findall(r"[a-z0-9]+", vouw(product)) if d not in {"en", "of", "bijv", "plus"}]
+            if delen and all(any(lijkt_op(d, w) for w in woorden if len(w) > 2) for d in delen):
+                gevonden.append((len(delen), product))
+    meeste = max((n for n, _ in gevonden), default=0)
+    return [p for n, p in gevonden if n == meeste]
+
+
+def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
+    woorden = re.findall(r"[a-z0-9\-]+", tekst)
+    for categorie in catalogus.categorieen:
+        for naam in [categorie.naam, categorie.id, *categorie.synoniemen]:
+            gezocht = vouw(naam)
+            if gezocht in tekst if " " in gezocht else gezocht in woorden:
+                return categorie.id
+    return None
+
+
+def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    catalogus = regeling.catalogus
+    assert catalogus is not None
+    sterk = "product" in vraag.sterk
+    if not sterk:
+        return []
+    namen = _namen_in(vraag.kern, catalogus)
+    if namen and not re.search(r"welke producten|which products", vraag.kern):
+        return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:2]]
+    categorie = _categorie_in(vraag.kern, catalogus)
+    if categorie is None and len(catalogus.categorieen) == 1 and re.search(r"component", vraag.kern):
+        categorie = catalogus.categorieen[0].id
+    if categorie:
+        return [Kandidaat("product", {"categorie": categorie}, 0.85, regeling.regeling)]
+    return []
+
+
+def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("stapelen")
+    segmenten = list(slots.segmenten)
+    if slots.contract_2022 and "conversie" not in vraag.sterk:
+        segmenten += [s for s in slots.contract_2022 if s not in segmenten]
+    if len(segmenten) == 1 and re.search(
+        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer)\b", vraag.tekst
+    ):
+        segmenten *= 2
+    if not signaal or (signaal < 1 and len(segmenten) < 2):
+        return []
+    if len(segmenten) < 2:
+        if vraag.algemeen or not re.search(r"\b(?:mag|mogen|kan|kunnen|is dat|may|can|toegestaan)\b", vraag.kern):
+            return []
+        return [Kandidaat("stapelen", {}, 0.6, regeling.regeling)]
+    rijen: list[Invoer] = [{"segment": s} for s in segmenten[:6]]
+    if slots.zelfde_aanbieder == "ja":
+        rijen = [r | {"aanbieder": "dezelfde aanbieder"} for r in rijen]
+    elif slots.zelfde_aanbieder == "nee":
+        rijen = [r | {"aanbieder": f"aanbieder {i}"} for i, r in enumerate(rijen, 1)]
+    return [Kandidaat("stapelen", {"toewijzingen": rijen}, 0.65 + 0.3 * signaal, regeling.regeling)]
+
+
+def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("verzoek_om_wijziging")
+    wisselt = slots.intensiteit_naar is not None and len(slots.intensiteiten) == 2
+    if not signaal and not wisselt:
+        return []
+    regels = regeling.verzoek_om_wijziging
+    assert regels is not None
+    invoer: Invoer = {}
+    if slots.profielen:
+        invoer["profiel"] = slots.profielen[0]
+    elif slots.profiel_fout:
+        invoer["profiel"] = slots.profiel_fout
+    if slots.nieuw_profiel is not None:
+        invoer["nieuw_profiel"] = slots.nieuw_profiel
+    if len(slots.intensiteiten) >= 2:
+        invoer["intensiteit"], invoer["nieuwe_intensiteit"] = slots.intensiteiten[0], slots.intensiteiten[-1]
+    elif len(slots.intensiteiten) == 1:
+        invoer["nieuwe_intensiteit" if slots.intensiteit_naar else "intensiteit"] = slots.intensiteiten[0]
+    aannames: tuple[str, ...] = ()
+    einden = _met_rol(slots.datums, r"(einddatum|eind\w*|loopt\w* (?:nu )?(?:tot|af)|tot en met|t/m|tot|verleng\w*)\D{0,14}$")
+    ingang = _met_rol(slots.datums, r"(ingangsdatum|ingaan\w*|ingaat|laten ingaan|per|vanaf|met ingang van|op|from|starting|as of|start\w*)\D{0,14}$")
+    dagen = [d for d in ingang if d not in einden] or [d for d in slots.datums if d not in einden]
+    if dagen:
+        dag = dagen[-1] if len(dagen) > 1 and dagen[-1].maand is not None else dagen[0]
+        gevonden, aannames = _jaar_voor(dag, vraag, regeling)
+        invoer["ingangsdatum"] = _tekst_datum(dag, gevonden)
+    if len(einden) == 2 and re.search(r"\bnaar\b|nieuwe eind|verleng", vraag.tekst):
+        for veld, dag in zip(("einddatum", "nieuwe_einddatum"), einden, strict=True):
+            gevonden, _ = _jaar_voor(dag, vraag, regeling)
+            invoer[veld] = _tekst_datum(dag, gevonden)
+    elif len(einden) == 1:
+        gevonden, _ = _jaar_voor(einden[0], vraag, regeling)
+        invoer["einddatum"] = _tekst_datum(einden[0], gevonden)
+    if slots.eerder_gewijzigd and invoer:
+        invoer["eerder_gewijzigd"] = slots.eerder_gewijzigd == "ja"
+    invoer = {k: v for k, v in invoer.items() if v is not None}
+    delen = [
+        "profiel" in invoer,
+        "nieuwe_intensiteit" in invoer,
+        "ingangsdatum" in invoer or bool(dagen),
+        "nieuw_profiel" in invoer,
+    ]
+    if sum(delen) < 2:
+        return []
+    return [
+        Kandidaat(
+            "verzoek_om_wijziging", invoer, 0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3), regeling.regeling, (), aannames
+        )
+    ]
+
+
+def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("conversie")
+    regels = regeling.conversie
+    assert regels is not None
+    if not signaal:
+        return []
+    doel = slots.gericht_op
+    if doel is None:
+        doelen = {d for d, namen in regels.gericht_op.items() if any(i in namen for i in slots.intensiteiten)}
+        doel = doelen.pop() if len(doelen) == 1 else None
+    invoer: Invoer = {}
+    if doel:
+        invoer["gericht_op"] = doel
+    if len(set(slots.segmenten)) == 1 and slots.segmenten[0] in regels.segmenten:
+        invoer["segment"] = slots.segmenten[0]
+    if slots.contract_2022 is not None:
+        invoer["contract_2022"] = list(slots.contract_2022)
+    if slots.gecontracteerd_2021 is not None:
+        invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
+    if len(invoer) < 2 and not (doel and signaal == 1 and vraag.geval):
+        return []
+    aannames: tuple[str, ...] = ()
+    if "gecontracteerd_2021" not in invoer and (doel or "segment" in invoer):
+        invoer["gecontracteerd_2021"] = True
+        aannames = ("Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",)
+    return [
+        Kandidaat("conversie", invoer, 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4), regeling.regeling, (), aannames)
+    ]
+
+
+def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots = vraag.slots
+    if "einddatum_herstel" not in vraag.sterk or slots.gericht_op == "duurzaam":
+        return []
+    ingang = _met_rol(
+        slots.datums, r"(ingang\w*|ingegaan|ging in|gestart|start\w*|begon\w*|sinds|vanaf|per|op|recht\w*|from|began)\D{0,16}$"
+    )
+    dagen = ingang or list(slots.datums)
+    if not dagen:
+        if re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client)\b", vraag.kern) and slots.gericht_op == "herstel":
+            return [Kandidaat("einddatum_herstel", {}, 0.55, regeling.regeling)]
+        return []
+    dag = dagen[0]
+    gevonden, aannames = _jaar_voor(dag, vraag, regeling)
+    waarde = _tekst_datum(dag, gevonden)
+    return [
+        Kandidaat(
+            "einddatum_herstel", {"ingangsdatum": waarde} if waarde else {}, 0.9, regeling.regeling, (), aannames
+        )
+    ]
+
+
+def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("toegang")
+    if not signaal:
+        return []
+    profiel: int | str | None = "dagbesteding" if slots.dagbesteding and not slots.profielen else None
+    if slots.profielen:
+        profiel = slots.profielen[0]
+    elif slots.profiel_fout:
+        profiel = slots.profiel_fout
+    invoer: Invoer = {
+        k: v for k, v in (("profiel", profiel), ("verwijzer", slots.verwijzer), ("moment", slots.moment)) if v is not None
+    }
+    regie = bool(re.search(r"\bregi\w*|case management", vraag.tekst))
+    document = bool(
+        re.search(
+            r"perspectiefplan|vervolgdeel|formulier|document|papieren|aanlever|welk plan|nodig|indienen|form\b", vraag.tekst
+        )
+    )
+    if profiel is None and not (len(invoer) == 2 and document):
+        return []
+    if profiel is not None and len(invoer) == 1 and not regie and vraag.algemeen and not document:
+        return []
+    gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
+    aannames: tuple[str, ...] = ()
+    if slots.verwijzer == "extern" and re.search(r"huisarts|jeugdarts|specialist|kinderarts|general practitioner", vraag.tekst):
+        aannames = ("De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",)
+    zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
+    profielen = slots.profielen[:4] or (profiel,)
+    return [
+        Kandidaat(
+            "toegang", invoer | ({"profiel": p} if p is not None else {}), zekerheid, regeling.regeling, gevraagd, aannames
+        )
+        for p in profielen
+    ]
+
+
+def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots = vraag.slots
+    if "uitdienen" not in vraag.sterk:
+        return []
+    peil = _met_rol(slots.datums, r"(gerekend|vandaag|peildatum|nu is het|het is nu|is het|reken\w*)\D{0,14}$")
+    anders = [d for d in slots.datums if d not in peil and not (d.jaar == 2026 and d.maand == 6 and d.dag == 30)]
+    start = _met_rol(tuple(anders), r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|met)\D{0,16}$") or anders
+    invoer: Invoer = {}
+    aannames: tuple[str, ...] = ()
+    if start:
+        gevonden, aannames = _jaar_voor(start[0], vraag, regeling)
+        invoer["startdatum"] = _tekst_datum(start[0], gevonden)
+    if peil:
+        gevonden, _ = _jaar_voor(peil[-1], vraag, regeling)
+        invoer["peildatum"] = _tekst_datum(peil[-1], gevonden)
+    elif slots.peildatum is not None:
+        invoer["peildatum"] = slots.peildatum.isoformat()
+    invoer = {k: v for k, v in invoer.items() if v is not None}
+    if "startdatum" not in invoer and not peil:
+        return []
+    return [Kandidaat("uitdienen", invoer, 0.85, regeling.regeling, (), aannames)]
+
+
+def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal("signaalbudget")
+    catalogus = regeling.catalogus
+    if not signaal or catalogus is None:
+        return []
+    namen = _namen_in(vraag.tekst, catalogus)
+    bedragen = list(slots.bedragen)
+    if len(bedragen) < 2:
+        if "signaalbudget" in vraag.sterk and len(namen) == 1 and not bedragen:
+            return [Kandidaat("product", {"zoek": namen[0]}, 0.6, regeling.regeling)]
+        return []
+    gedeclareerd = next(
+        (i for i, (_, rond) in enumerate(bedragen) if re.search(r"declar|gebruikt|besteed|uitgegeven|used", rond)), None
+    )
+    budget = next(
+        (
+            i
+            for i, (_, rond) in enumerate(bedragen)
+            if i != gedeclareerd and re.search(r"budget|toegekend|maximum|plafond|totaal|van de|awarded", rond)
+        ),
+        None,
+    )
+    if gedeclareerd is None and budget is not None:
+        gedeclareerd = 1 - budget if budget < 2 else None
+    if budget is None and gedeclareerd is not None:
+        budget = 1 - gedeclareerd if gedeclareerd < 2 else None
+    if budget is None or gedeclareerd is None:
+        return []
+    if budget > gedeclareerd and re.search(r"declar", bedragen[budget][1].split("|")[0]) and "budget" in bedragen[gedeclareerd][1]:
+        budget, gedeclareerd = gedeclareerd, budget
+    invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
+    aannames: tuple[str, ...] = ()
+    if len(namen) == 1:
+        invoer["product"] = namen[0]
+    elif categorie := _categorie_in(vraag.tekst, catalogus):
+        invoer["product"] = next(c.naam for c in catalogus.categorieen if c.id == categorie)
+    elif regeling.signaalbudget is not None:
+        invoer["product"] = next(c.naam for c in catalogus.categorieen if c.id == regeling.signaalbudget.categorie)
+        aannames = (f"U noemt geen product; hier is een product in de categorie {invoer['product']} genomen.",)
+    if slots.zeer_complex:
+        invoer["zeer_complex"] = True
+    return [Kandidaat("signaalbudget", invoer, 0.95, regeling.regeling, (), aannames)]
+
+
+def _onderhanden_werk(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots = vraag.slots
+    if "onderhanden_werk" not in vraag.sterk:
+        return []
+    invoer: Invoer = {}
+    aannames: tuple[str, ...] = ()
+    if slots.soort_aanbieder:
+        invoer["soort_aanbieder"] = slots.soort_aanbieder
+    if slots.datums:
+        gevonden, aannames = _jaar_voor(slots.datums[0], vraag, regeling)
+        waarde = _tekst_datum(slots.datums[0], gevonden)
+        if waarde:
+            invoer["datum"] = waarde
+    if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
+        return []
+    return [Kandidaat("onderhanden_werk", invoer, 0.9, regeling.regeling, (), aannames)]
+
+
+def _contractmutatie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    regels = regeling.contractmutatie
+    assert regels is not None
+    if not vraag.signaal("contractmutatie") or "verzoek_om_wijziging" in vraag.sterk:
+        return []
+    wijzigt = "contractmutatie" in vraag.zwak
+    gevonden = herken(vraag.kern, regels) or herken(vraag.tekst, regels)
+    if gevonden and wijzigt:
+        zekerheid = 0.85 if "contractmutatie" in vraag.sterk or re.search("regioportaal|20(15|16|17)", vraag.tekst) else 0.7
+        return [Kandidaat("contractmutatie", {"wijziging": gevonden[0]}, zekerheid, regeling.regeling)]
+    zelf = re.search(r"\b(?:zelf|zelfstandig|ik|wij|we|mag|kan)\b", vraag.kern)
+    if wijzigt and zelf and re.search(r"regioportaal|contract|\brap\b", vraag.tekst) and not vraag.algemeen:
+        return [Kandidaat("contractmutatie", {"wijziging": vraag.kern[:300]}, 0.6, regeling.regeling)]
+    return []
+
+
+FORMULIEREN: dict[str, tuple[str, Callable[[Vraag, Regeling], list[Kandidaat]]]] = {
+    "productcode": ("productcodes", _productcode),
+    "product": ("catalogus", _product),
+    "stapelen": ("stapelen", _stapelen),
+    "verzoek_om_wijziging": ("verzoek_om_wijziging", _verzoek_om_wijziging),
+    "conversie": ("conversie", _conversie),
+    "einddatum_herstel": ("einddatum_herstel", _einddatum_herstel),
+    "toegang": ("toegang", _toegang),
+    "uitdienen": ("uitdienen", _uitdienen),
+    "signaalbudget": ("signaalbudget", _signaalbudget),
+    "onderhanden_werk": ("onderhanden_werk", _onderhanden_werk),
+    "contractmutatie": ("contractmutatie", _contractmutatie),
+}
+"""Tool -> the part of a regime it reads, and its form."""
+
+
+def kandidaten(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    """Every tool of a regime that fits the question, surest first."""
+    alle = [
+        kandidaat
+        for onderdeel, vul in FORMULIEREN.values()
+        if getattr(regeling, onderdeel) is not None
+        for kandidaat in vul(vraag, regeling)
+    ]
+    return sorted(alle, key=lambda k: -k.zekerheid)

@@ -1,0 +1,143 @@
+"""Decide for which contract regime the answer must hold: what the user names, else what the question betrays."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assistant.forms import Kandidaat, kandidaten
+from assistant.state import Interpretatie, Scope
+from knowledge.index import Hit
+from knowledge.models import Regeling
+from knowledge.store import Kennisbank
+from knowledge.vocabulary import Woordenschat, patroon, vouw
+
+GENOEG = 2.0
+"""Evidence from which a regime is taken as meant."""
+VOORSPRONG = 1.0
+"""How much more evidence it must have than the next."""
+_VOOR_PLAATS = r"(?:gemeente|regio|jeugdregio|jeugdhulpregio|zorgregio|provincie|stad)"
+_IN = r"(?:in|te|uit|voor|bij|van|from|for|regio)"
+
+
+@dataclass(frozen=True)
+class _Patronen:
+    gebied: re.Pattern[str]
+    gedeeld: re.Pattern[str]
+    kenmerken: tuple[tuple[re.Pattern[str], float], ...]
+    jaren: frozenset[int]
+
+
+class Scoper:
+    """Weighs the evidence; the terms come from the regimes' own files."""
+
+    def __init__(self, kennis: Kennisbank, schat: Woordenschat) -> None:
+        self._kennis = kennis
+        self._schat = schat
+        self._per_regeling = {r.regeling: self._maak(r) for r in kennis.regelingen.values()}
+        eigen = {vouw(n) for r in kennis.regelingen.values() for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]}
+        namen = [n for n in schat.plaatsen if n not in eigen]
+        self._vreemd = patroon(namen)
+        self._namen = schat.plaatsen
+
+    @staticmethod
+    def _maak(r: Regeling) -> _Patronen:
+        return _Patronen(
+            gebied=patroon([*r.herkenning.gebieden, *r.gemeenten]),
+            gedeeld=patroon(r.herkenning.gedeelde_gebieden),
+            kenmerken=tuple((patroon([t.term]), t.gewicht) for t in r.herkenning.kenmerken),
+            jaren=frozenset(r.herkenning.jaren),
+        )
+
+    def genoemd(self, plat: str) -> list[str]:
+        """The regimes whose own region or municipality a folded text names."""
+        gevonden = [(m.start(), naam) for naam, p in self._per_regeling.items() if (m := p.gebied.search(plat))]
+        return [naam for _, naam in sorted(gevonden)]
+
+    def vreemde_plaats(self, origineel: str) -> str | None:
+        """A municipality or region of the Netherlands that no regime knows; only where it reads as a place."""
+        plat = vouw(origineel)
+        for m in self._vreemd.finditer(plat):
+            voor = plat[max(0, m.start() - 22) : m.start()]
+            naam = self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
+            hoofdletter = len(plat) == len(origineel) and origineel[m.start()].isupper()
+            if re.search(rf"\b{_VOOR_PLAATS}\s+$", voor) or (re.search(rf"\b{_IN}\s+$", voor) and (hoofdletter or len(m[0]) >= 6)):
+                return naam
+        return None
+
+    def bewijs(self, interpretatie: Interpretatie) -> dict[str, float]:
+        """Evidence per regime from the words of the question and, less, of the conversation."""
+        tekst = interpretatie.vraag.tekst
+        punten: dict[str, float] = defaultdict(float)
+        for naam, p in self._per_regeling.items():
+            punten[naam] += 5.0 if p.gebied.search(tekst) else 0.0
+            punten[naam] += 2.0 if p.gedeeld.search(tekst) else 0.0
+            punten[naam] += min(6.0, sum(gewicht for kenmerk, gewicht in p.kenmerken if kenmerk.search(tekst)))
+            punten[naam] += 1.0 if p.jaren & set(interpretatie.vraag.slots.jaren) else 0.0
+            for afstand, eerder in enumerate(reversed(interpretatie.eerdere[-4:]), 1):
+                punten[naam] += (2.0 if p.gebied.search(eerder) else 0.0) / afstand
+        return dict(punten)
+
+    def kandidaten(self, interpretatie: Interpretatie) -> list[Kandidaat]:
+        """The tools that fit, over all regimes, surest first."""
+        alle = [k for r in self._kennis.regelingen.values() for k in kandidaten(interpretatie.vraag, r)]
+        return sorted(alle, key=lambda k: -k.zekerheid)
+
+    def bepaal(
+        self, interpretatie: Interpretatie, gekozen: str | None, tools: list[Kandidaat], hits: list[Hit]
+    ) -> Scope:
+        """The regime, or the choices when the evidence does not decide."""
+        if gekozen is not None:
+            return Scope((gekozen,), expliciet=True)
+        nu = vouw(interpretatie.origineel)
+        genoemd = self.genoemd(nu) or (self.genoemd(interpretatie.vraag.tekst) if interpretatie.vervolg else [])
+        punten = self.bewijs(interpretatie)
+        for kandidaat in tools:
+            punten[kandidaat.regeling] = max(punten[kandidaat.regeling], 0.0)
+        per_tool: dict[str, float] = {}
+        for kandidaat in tools:
+            per_tool[kandidaat.regeling] = max(per_tool.get(kandidaat.regeling, 0.0), kandidaat.zekerheid)
+        for naam, zekerheid in per_tool.items():
+            punten[naam] += 2.0 * zekerheid
+        for naam, sterkte in _uit_hits(hits).items():
+            punten[naam] = punten.get(naam, 0.0) + sterkte
+        volgorde = sorted(punten, key=lambda n: -punten[n])
+        if genoemd:
+            return self._genoemde(genoemd, punten)
+        vreemd = self.vreemde_plaats(interpretatie.origineel)
+        if vreemd is not None:
+            return Scope((), vreemd=vreemd)
+        beste, tweede = volgorde[0], volgorde[1] if len(volgorde) > 1 else None
+        if punten[beste] >= GENOEG and (tweede is None or punten[beste] - punten[tweede] >= VOORSPRONG):
+            return Scope((beste,))
+        grens = max(punten[beste] - 1.6, 0.4)
+        keuzes = tuple(n for n in volgorde if punten[n] >= grens)
+        return Scope((), keuzes=keuzes or tuple(volgorde))
+
+    def _genoemde(self, genoemd: list[str], punten: dict[str, float]) -> Scope:
+        """Named regimes; a region that another regime shares gives way to what the question is about."""
+        for naam in list(genoemd):
+            for ander, p in self._per_regeling.items():
+                deelt = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
+                if ander not in genoemd and deelt and punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG:
+                    genoemd = [ander if n == naam else n for n in genoemd]
+        if len(genoemd) > 1:
+            beste = max(genoemd, key=lambda n: punten[n])
+            deel = [n for n in genoemd if punten[beste] - punten[n] < 3.0]
+            return Scope(tuple(deel), expliciet=True)
+        return Scope(tuple(genoemd), expliciet=True)
+
+
+def _uit_hits(hits: list[Hit]) -> dict[str, float]:
+    """What an unrestricted search says of the regime: the nearest passages of each, against the best."""
+    per: dict[str, float] = {}
+    for hit in hits:
+        naam = hit.passage.regeling
+        if naam is not None:
+            waarde = max(hit.vraag_score or 0.0, (hit.dense or 0.0))
+            per[naam] = max(per.get(naam, 0.0), waarde)
+    if not per:
+        return {}
+    beste = max(per.values())
+    return {naam: max(0.0, 1.6 - (beste - waarde) * 32) for naam, waarde in per.items()}

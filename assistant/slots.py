@@ -1,0 +1,278 @@
+"""Read the inputs of tools out of free text: codes, profiles, intensities, segments, contracts, dates, amounts.
+
+Works on folded text. A slot that the text does not give stays None; nothing is guessed. Which words mean which
+value stands in the vocabulary, only the shapes (numbers, letters, dates) stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+
+from assistant.dates import Datumvondst, vind_datums
+from knowledge.vocabulary import Woordenschat
+from tools.invoer import lees_bedrag
+
+_TELWOORD = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+_PROFIEL = re.compile(
+    r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
+    r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
+    r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
+)
+_VAN_NAAR_PROFIEL = re.compile(
+    r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
+)
+_CODE = re.compile(r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]?(pe|in|dl|dz)(?![a-z0-9])")
+_CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
+_GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
+_NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
+_KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
+_SEGMENTLIJST = r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus)\s*(?:een |nog een |ook )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
+_SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
+_SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({_SEGMENTLIJST})[\s-]+segment(?:en)?\b")
+_LETTERSET = re.compile(r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv])+)(?![a-z0-9'])")
+_CONTRACTWOORD = r"(?:contract\w*|gecontracteerd\w*|gegund\w*|gunning\w*|overeenkomst\w*|contracted)"
+_CONTRACT = re.compile(
+    rf"{_CONTRACTWOORD}\b[^.?!;]{{0,40}}?\b(?:voor|in|van|bij|for|met)?\s*(?:de\s+|alleen\s+|enkel\s+|uitsluitend\s+|zowel\s+|only\s+|segment\w*\s+)*(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
+)
+_VOOR_CONTRACT = re.compile(
+    rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
+)
+_ALLEEN = re.compile(r"\b(?:alleen|uitsluitend|enkel|slechts|only|just)\s+(?:nog\s+)?(?:maar\s+)?(?:voor\s+|in\s+|for\s+)?(?:de\s+|het\s+)?(?:segment\w*\s+)?(?P<set>" + _SEGMENTLIJST + r")(?![a-z0-9'])")
+_BEDRAG = re.compile(
+    r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
+)
+_KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
+_PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What a text gives; empty or None where it gives nothing."""
+
+    codes: tuple[str, ...] = ()
+    profielen: tuple[int, ...] = ()
+    profiel_fout: str | None = None
+    nieuw_profiel: int | None = None
+    dagbesteding: bool = False
+    intensiteiten: tuple[str, ...] = ()
+    intensiteit_naar: str | None = None
+    segmenten: tuple[str, ...] = ()
+    onbekend_segment: str | None = None
+    contract_2022: tuple[str, ...] | None = None
+    gecontracteerd_2021: str | None = None
+    gericht_op: str | None = None
+    verwijzer: str | None = None
+    moment: str | None = None
+    soort_aanbieder: str | None = None
+    zelfde_aanbieder: str | None = None
+    eerder_gewijzigd: str | None = None
+    zeer_complex: str | None = None
+    datums: tuple[Datumvondst, ...] = ()
+    bedragen: tuple[tuple[Decimal, str], ...] = ()
+    jaren: tuple[int, ...] = ()
+    peildatum: date | None = None
+
+    def over(self, eerder: Slots) -> Slots:
+        """These slots, with those of an earlier turn where this turn gives none."""
+        leeg: tuple[object, ...] = ((), None, False)
+        samen = {
+            f.name: getattr(self, f.name) if getattr(self, f.name) not in leeg else getattr(eerder, f.name)
+            for f in fields(self)
+        }
+        return replace(self, **samen)
+
+
+def _profielen(tekst: str) -> tuple[tuple[int, ...], str | None]:
+    nummers: list[int] = []
+    fout = None
+    for m in _PROFIEL.finditer(tekst):
+        delen = re.findall(r"\d+|" + "|".join(_TELWOORD), m["lijst"])
+        reeks = [_TELWOORD.get(d) or int(d) for d in delen]
+        if len(reeks) == 2 and re.search(r"t/m|tot en met|\d\s*-\s*\d", m["lijst"]) and reeks[0] < reeks[1] <= 8:
+            reeks = list(range(reeks[0], reeks[1] + 1))
+        for nummer in reeks:
+            if 1 <= nummer <= 8:
+                nummers.append(nummer)
+            else:
+                fout = fout or str(nummer)
+    return tuple(dict.fromkeys(nummers)), fout
+
+
+def _codes(tekst: str) -> tuple[str, ...]:
+    gevonden = []
+    for m in _CODE.finditer(tekst):
+        cijfers = m[1] + (m[2] or "")
+        if m[3] == "in" and not re.fullmatch(r"[\d\-]+in", m[0]):
+            continue  # "501 in de tabel": the word, not the letters
+        if len(cijfers) == 3:
+            gevonden.append((m.start(), cijfers + m[3].upper()))
+    for m in [*_CODEACHTIG.finditer(tekst), *_NA_CODE.finditer(tekst)]:
+        if not _GEEN_CODE.fullmatch(m[1]) and any(c.isdigit() for c in m[1]) and any(c.isalpha() for c in m[1]):
+            gevonden.append((m.start(1), m[1].upper()))
+    for m in _KORT.finditer(tekst):
+        if re.search(r"\bcodes?\b|\bcode", tekst) and re.fullmatch(r"\d(?:pe|in|dl|dz)", m[0]):
+            gevonden.append((m.start(), m[0].upper()))
+    return tuple(dict.fromkeys(code for _, code in sorted(gevonden)))
+
+
+def _letters(tekst: str) -> list[str]:
+    return [w.upper() for w in re.findall(r"(?<![a-z0-9])[bcv](?![a-z0-9])", tekst)]
+
+
+def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, list[tuple[int, int]]]:
+    """The set of segments contracted for 2022, and where the text says it."""
+    plekken: list[tuple[int, int]] = []
+    letters: set[str] = set()
+    for patroon in (_ALLEEN, _CONTRACT, _VOOR_CONTRACT):
+        for m in patroon.finditer(tekst):
+            begin, eind = m.span("set")
+            if any(a < eind and begin < b for a, b in plekken):
+                continue
+            plekken.append((begin, eind))
+            letters |= set(_letters(m["set"]))
+        if letters:
+            break
+    if not letters and schat.waarden["contract_2022_geen"]["ja"].search(tekst):
+        return (), []
+    return (tuple(sorted(letters)) if letters else None), plekken
+
+
+def _segmenten(tekst: str, bezet: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The segments of allocations, in order and with repeats, outside the places that speak of contracts."""
+    gevonden: list[tuple[int, str]] = []
+    gezien: list[tuple[int, int]] = list(bezet)
+    for patroon in (_SEGMENT, _SEGMENT_ACHTER, _LETTERSET):
+        for m in patroon.finditer(tekst):
+            begin, eind = m.span(1)
+            if any(a < eind and begin < b for a, b in gezien):
+                continue
+            gezien.append((begin, eind))
+            gevonden += [(begin + i, letter) for i, letter in enumerate(_letters(m[1]))]
+    return tuple(letter for _, letter in sorted(gevonden))
+
+
+def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], str | None]:
+    """The intensities in order of mention, and the one towards which the change goes."""
+    plekken: list[tuple[int, int, str]] = []
+    for naam, patroon in schat.waarden["intensiteit"].items():
+        for m in patroon.finditer(tekst):
+            if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
+                plekken.append((m.start(), m.end(), naam))
+    for m in re.finditer(r"(?<![a-z0-9])(?:\d{2,3})?([1-8])?(pe|dl|dz)(?![a-z0-9])", tekst):
+        naam = {"pe": "perspectief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}[m[2]]
+        if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
+            plekken.append((m.start(), m.end(), naam))
+    for m in re.finditer(r"(?<![a-z0-9])(?:(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))", tekst):
+        if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
+            plekken.append((m.start(), m.end(), "intensief"))
+    plekken.sort()
+    kaal = [(m.start(), m.end()) for m in re.finditer(r"(?<![a-z0-9])(?:licht|zwaar)(?![a-z0-9])", tekst)]
+    for begin, eind in kaal:
+        if any(n.startswith("duurzaam") for _, _, n in plekken) and not any(a <= begin < b for a, b, _ in plekken):
+            plekken.append((begin, eind, f"duurzaam_{tekst[begin:eind]}"))
+    plekken.sort()
+    namen = [naam for _, _, naam in plekken]
+    naar = None
+    for begin, _, naam in plekken:
+        voor = tekst[max(0, begin - 18) : begin]
+        if re.search(r"(?:->|=>|→|>|\bnaar\b|\bto\b)\s*(?:de\s+|intensiteit\s+|profiel\s+\d\s+|\w+\s+)?$", voor):
+            naar = naam
+    if naar is None and len(set(namen)) == 2 and len(namen) == 2:
+        tussen = tekst[plekken[0][1] : plekken[1][0]]
+        if re.search(r"in plaats van|i\.p\.v\.|ipv|instead of|vanuit|\bvan\b", tussen):
+            naar = namen[0]
+        elif _PIJL.search(tussen):
+            naar = namen[1]
+    uniek = tuple(dict.fromkeys(namen))
+    if naar and len(uniek) == 2:
+        uniek = tuple(n for n in uniek if n != naar) + (naar,)
+    return uniek, naar
+
+
+def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
+    """Amounts with the words around them; bare numbers only beside words of money."""
+    gevonden: list[tuple[int, int, str]] = [
+        (m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)
+    ]
+    if re.search(r"budget|gedeclareer|declare", tekst):
+        for m in _KAAL_BEDRAG.finditer(tekst):
+            if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
+                continue
+            voor, na = tekst[max(0, m.start() - 22) : m.start()], tekst[m.end() : m.end() + 16]
+            if re.fullmatch(r"(?:19|20)\d\d", m[1]) and not (
+                re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor) or re.match(r"\s*(?:is |al |zijn )?(?:gedeclar|declared|budget)", na)
+            ):
+                continue
+            gevonden.append((m.start(), m.end(), m[1]))
+    gevonden.sort()
+    uit = []
+    vorige = 0
+    for i, (begin, eind, getal) in enumerate(gevonden):
+        volgende = gevonden[i + 1][0] if i + 1 < len(gevonden) else len(tekst)
+        try:
+            bedrag = lees_bedrag(getal.rstrip(".,-"))
+        except ValueError:
+            continue
+        uit.append((bedrag, f"{tekst[max(vorige, begin - 45) : begin]}|{tekst[eind : min(volgende, eind + 30)]}"))
+        vorige = eind
+    return tuple(uit)
+
+
+def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
+    """The value whose longest match stands first in the vocabulary order; a longer match wins."""
+    treffers = [
+        (len(m[0]), waarde) for waarde, patroon in schat.waarden[slot].items() if (m := patroon.search(tekst))
+    ]
+    return max(treffers, key=lambda t: t[0])[1] if treffers else None
+
+
+def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
+    """Every slot that a folded text gives."""
+    profielen, profiel_fout = _profielen(tekst)
+    nieuw_profiel = None
+    if m := _VAN_NAAR_PROFIEL.search(tekst):
+        profielen, nieuw_profiel = (int(m[1]),), int(m[2])
+    elif len(profielen) == 2 and re.search(r"profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*(?:profiel\s*)?[1-8]", tekst):
+        profielen, nieuw_profiel = profielen[:1], profielen[1]
+    for m in _KORT.finditer(tekst):
+        if not profielen and re.fullmatch(r"\d(?:pe|dl|dz|in)", m[0]):
+            profielen = (int(m[1]),)
+    intensiteiten, naar = _intensiteiten(tekst, schat)
+    contract, plekken = _contract(tekst, schat)
+    datums = tuple(vind_datums(tekst, peildatum))
+    jaren = [int(j) for j in re.findall(r"(?<![\d.,€])20[0-3]\d(?![\d.,]\d|\d)", tekst)] + [d.jaar for d in datums if d.jaar]
+    onbekend = re.search(r"\bsegment\s+([a-z])\b(?!')", tekst)
+    return Slots(
+        codes=_codes(tekst),
+        profielen=profielen,
+        profiel_fout=profiel_fout,
+        nieuw_profiel=nieuw_profiel,
+        dagbesteding="dagbesteding" in tekst,
+        intensiteiten=intensiteiten,
+        intensiteit_naar=naar,
+        segmenten=_segmenten(tekst, plekken),
+        onbekend_segment=onbekend[1].upper() if onbekend and onbekend[1] not in "bcv" else None,
+        contract_2022=contract,
+        gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat),
+        gericht_op=_gericht_op(tekst, schat),
+        verwijzer=_waarde("verwijzer", tekst, schat),
+        moment=_waarde("moment", tekst, schat),
+        soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
+        zelfde_aanbieder=_waarde("zelfde_aanbieder", tekst, schat),
+        eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
+        zeer_complex=_waarde("zeer_complex", tekst, schat),
+        datums=datums,
+        bedragen=_bedragen(tekst),
+        jaren=tuple(dict.fromkeys(jaren)),
+        peildatum=peildatum,
+    )
+
+
+def _gericht_op(tekst: str, schat: Woordenschat) -> str | None:
+    gevonden = [w for w, p in schat.waarden["gericht_op"].items() if p.search(tekst)]
+    if "herstel" in gevonden and re.search(r"\bniet[- ]duurzaam", tekst):
+        return "herstel"
+    return gevonden[0] if len(gevonden) == 1 else None

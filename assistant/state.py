@@ -1,0 +1,89 @@
+"""The one state that walks the line, and what the steps put in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypedDict
+
+from assistant.forms import Kandidaat, Vraag
+from assistant.models import Answer, AskRequest
+from knowledge.index import Hit
+from tools.envelope import Envelope
+
+Soort = Literal["vraag", "aanval", "buiten", "groet"]
+
+
+@dataclass(frozen=True)
+class Interpretatie:
+    """What is asked.
+
+    Attributes:
+        soort: a question, an attempt to change the instructions, another field, or only a greeting.
+        vraag: the question with slots and signs; for a follow-up together with what came before.
+        zoektekst: what to search for.
+        vervolg: whether the question leans on an earlier turn.
+        eerdere: folded texts of earlier questions and answers, newest last, for the regime.
+        origineel: the question as typed, redacted.
+    """
+
+    soort: Soort
+    vraag: Vraag
+    zoektekst: str
+    vervolg: bool
+    eerdere: tuple[str, ...]
+    origineel: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which regimes the answer must hold for.
+
+    Attributes:
+        regelingen: ids; empty while undecided.
+        expliciet: whether the user named or chose them.
+        vreemd: a municipality or region of which we have no documents.
+        keuzes: ids to choose from when undecided.
+    """
+
+    regelingen: tuple[str, ...] = ()
+    expliciet: bool = False
+    vreemd: str | None = None
+    keuzes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Toolronde:
+    """The tools that ran, with the candidates they came from."""
+
+    resultaten: tuple[tuple[Kandidaat, Envelope], ...] = ()
+    invoerfouten: tuple[tuple[Kandidaat, str], ...] = ()
+
+
+@dataclass
+class Concept:
+    """An answer before it is verified: its status, text blocks, and the sections it leans on."""
+
+    status: Literal["answered", "clarify", "abstain", "refused"]
+    tekst: str
+    bronnen: list[Hit | tuple[str, str]] = field(default_factory=list)
+    vraag: str | None = None
+    opties: list[str] = field(default_factory=list)
+
+
+class State(TypedDict, total=False):
+    """Everything between question and answer; each step adds its part."""
+
+    request: AskRequest
+    redacted: list[str]
+    tekst: str
+    beurten: list[tuple[str, str]]
+    interpretatie: Interpretatie
+    vector: list[float]
+    embed_ms: float
+    retrieve_ms: float
+    hits_overal: list[Hit]
+    scope: Scope
+    tools: Toolronde
+    hits: list[Hit]
+    concept: Concept
+    answer: Answer

@@ -1,0 +1,285 @@
+"""The steps of the line, a method each: state in, the part that this step adds out."""
+
+from __future__ import annotations
+
+import uuid
+from time import perf_counter
+
+from assistant.forms import Kandidaat
+from assistant.guard import verwijder_bsn
+from assistant.interpret import Interpreter
+from assistant.judge import beoordeel
+from assistant.models import Answer, Timings, Versions
+from assistant.scope import Scoper
+from assistant.sources import Artikelen, Bronnenlijst
+from assistant.state import Concept, Scope, State, Toolronde
+from assistant.verify import onbewezen
+from assistant.write import Writer, doorvraag, regelingen_in, schoon
+from knowledge.errors import InvoerFout
+from knowledge.index import Hit, Index
+from knowledge.store import Kennisbank
+from tools.envelope import Envelope
+from tools.registry import voer_uit
+
+ZEKER = 0.7
+"""Certainty from which a tool answers rather than the documents."""
+AANTAL = 8
+"""Passages that are fetched."""
+
+
+class Steps:
+    """The steps with what they work on; thread-safe, no state of their own."""
+
+    def __init__(
+        self,
+        kennis: Kennisbank,
+        artikelen: Artikelen,
+        index: Index,
+        interpreter: Interpreter,
+        scoper: Scoper,
+        versies: Versions,
+    ) -> None:
+        self._kennis = kennis
+        self._artikelen = artikelen
+        self._index = index
+        self._interpreter = interpreter
+        self._scoper = scoper
+        self._writer = Writer(kennis)
+        self._versies = versies
+
+    # --- guard and interpret -------------------------------------------------------------------------------
+
+    def guard(self, state: State) -> State:
+        """Take every BSN out of the question and the conversation."""
+        request = state["request"]
+        tekst, geraakt = verwijder_bsn(request.question)
+        beurten = []
+        for beurt in request.history:
+            vraag, eerder = verwijder_bsn(beurt.question)
+            antwoord, _ = verwijder_bsn(beurt.answer)
+            geraakt = geraakt or eerder
+            beurten.append((vraag, antwoord))
+        return {"tekst": tekst, "beurten": beurten, "redacted": ["bsn"] if geraakt else []}
+
+    def interpret(self, state: State) -> State:
+        """Understand the question; embed it once, for every later step."""
+        gelezen = self._interpreter.interpreteer(state["tekst"], state["beurten"], state["request"].peildatum)
+        if gelezen.soort != "vraag":
+            return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
+        begin = perf_counter()
+        vector = self._index.embed_query(gelezen.zoektekst)
+        return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
+
+    # --- scope and tools -----------------------------------------------------------------------------------
+
+    def scope(self, state: State) -> State:
+        """Decide the regime; look through all documents when the words alone don't tell."""
+        gelezen, request = state["interpretatie"], state["request"]
+        if request.regeling is not None:
+            self._kennis.regeling(request.regeling)
+        kandidaten = self._scoper.kandidaten(gelezen)
+        scope = self._scoper.bepaal(gelezen, request.regeling, kandidaten, [])
+        begin = perf_counter()
+        if scope.regelingen or scope.vreemd:
+            return {"scope": scope}
+        hits = self._index.search(gelezen.zoektekst, k=AANTAL * 2, vector=state["vector"])
+        duur = (perf_counter() - begin) * 1000
+        return {
+            "scope": self._scoper.bepaal(gelezen, None, kandidaten, hits),
+            "hits_overal": hits,
+            "retrieve_ms": duur,
+        }
+
+    def tools(self, state: State) -> State:
+        """Run the tools that fit, in the regime that holds; wrong values in the question are kept to ask about."""
+        scope = state["scope"]
+        alle = self._scoper.kandidaten(state["interpretatie"])
+        resultaten: list[tuple[Kandidaat, Envelope]] = []
+        fouten: list[tuple[Kandidaat, str]] = []
+        for regeling in scope.regelingen:
+            eigen = [k for k in alle if k.regeling == regeling]
+            for kandidaat in _keuze(eigen):
+                try:
+                    resultaten.append((kandidaat, voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": regeling}, self._kennis)))
+                except InvoerFout as fout:
+                    fouten.append((kandidaat, f"{fout.field}: {fout.message}"))
+            if not eigen and scope.expliciet:
+                resultaten += self._elders(alle, regeling)
+        return {"tools": Toolronde(tuple(resultaten), tuple(fouten))}
+
+    def _elders(self, alle: list[Kandidaat], regeling: str) -> list[tuple[Kandidaat, Envelope]]:
+        """A question that only another regime has rules for: the tool says so for this one."""
+        vreemd = [k for k in alle if k.zekerheid >= 0.85][:1]
+        return [(k, voer_uit(k.tool, {**k.invoer, "regeling": regeling}, self._kennis)) for k in vreemd if self._past(k)]
+
+    def _past(self, kandidaat: Kandidaat) -> bool:
+        try:
+            voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": kandidaat.regeling}, self._kennis)
+        except InvoerFout:
+            return False
+        return True
+
+    # --- retrieve and write --------------------------------------------------------------------------------
+
+    def retrieve(self, state: State) -> State:
+        """The passages of the regimes that hold."""
+        scope = state["scope"]
+        if scope.vreemd or not scope.regelingen:
+            return {"hits": state.get("hits_overal", [])}
+        begin = perf_counter()
+        hits = self._index.search(
+            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=AANTAL, vector=state["vector"]
+        )
+        return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
+
+    def write(self, state: State) -> State:
+        """Compose the answer; its citations are bound here."""
+        bronnen = Bronnenlijst(self._artikelen)
+        concept = self._concept(state, bronnen)
+        return {"concept": concept, "answer": self._antwoord(state, concept, bronnen)}
+
+    def _concept(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        gelezen, scope, ronde, hits = state["interpretatie"], state["scope"], state["tools"], state["hits"]
+        if gelezen.soort != "vraag":
+            return Concept("refused", self._writer.geweigerd(gelezen))
+        if scope.vreemd:
+            return Concept("abstain", self._writer.vreemde_plaats(scope.vreemd))
+        if not scope.regelingen:
+            return self._zonder_regeling(state, bronnen)
+        if ronde.invoerfouten and not ronde.resultaten:
+            kandidaat, melding = ronde.invoerfouten[0]
+            veld, _, uitleg = melding.partition(": ")
+            terug = self._writer.invoerfout(kandidaat.tool, veld, uitleg)
+            return Concept("clarify", terug.question, vraag=terug.question)
+        if len(scope.regelingen) > 1:
+            return self._meer_regelingen(state, bronnen)
+        return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)
+
+    def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        hits, gelezen = state["hits"], state["interpretatie"]
+        oordeel = beoordeel(gelezen.zoektekst, hits)
+        if oordeel == "buiten":
+            return Concept("refused", self._writer.geweigerd(gelezen))
+        if oordeel == "beantwoord" and hits[0].passage.regeling is None:
+            return self._uit_documenten(hits, bronnen)
+        blok = self._writer.welke_regeling(state["scope"].keuzes)
+        assert blok.verduidelijking is not None
+        return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, opties=blok.verduidelijking.options)
+
+    def _meer_regelingen(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        """One question on several regimes: a separate answer for each."""
+        delen, statussen, eerste = [], [], None
+        for regeling in state["scope"].regelingen:
+            eigen_hits = self._index.search(
+                state["interpretatie"].zoektekst, regelingen=[regeling], k=AANTAL, vector=state["vector"]
+            )
+            ronde = state["tools"]
+            eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
+            deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)
+            delen.append(f"**{self._writer.regeling_naam(regeling)}**\n\n{deel.tekst}")
+            statussen.append(deel.status)
+            eerste = eerste or (deel if deel.vraag else None)
+        status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
+        samen = Concept(status, "\n\n".join(delen))  # type: ignore[arg-type]
+        if status == "clarify" and eerste:
+            samen.vraag, samen.opties = eerste.vraag, eerste.opties
+        return samen
+
+    def _een_regeling(
+        self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst
+    ) -> Concept:
+        gelezen = state["interpretatie"]
+        oordeel = beoordeel(gelezen.zoektekst, hits)
+        if ronde.resultaten:
+            uit_tools = self._uit_tools(ronde, hits, bronnen)
+            if uit_tools is not None:
+                return uit_tools
+        if oordeel == "beantwoord":
+            return self._uit_documenten(hits, bronnen)
+        if oordeel == "buiten" and not state["scope"].expliciet:
+            return Concept("refused", self._writer.geweigerd(gelezen))
+        return Concept("abstain", self._writer.geen_antwoord((regeling,), hits[:1], bronnen))
+
+    def _uit_tools(self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst) -> Concept | None:
+        """The verdicts; None when they say less than the documents do."""
+        delen, vraag = [], None
+        stil = True
+        for kandidaat, envelope in ronde.resultaten:
+            gevraagd = tuple(r for r in kandidaat.gevraagd if any(c.rule == r for c in envelope.checks))
+            if envelope.verdict == "gegevens_ontbreken" and not gevraagd:
+                vraag = vraag or doorvraag(envelope)
+            stil = stil and envelope.verdict == "niet_beschreven"
+            delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
+        tekst = "\n\n".join(delen)
+        if vraag is not None:
+            return Concept("clarify", f"{tekst}\n\n{vraag.question}", vraag=vraag.question, opties=vraag.options)
+        if stil:
+            regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))
+            navraag = [self._kennis.regelingen[r].navraag for r in regelingen]
+            return Concept("abstain", "\n\n".join([tekst, *navraag]))
+        return Concept("answered", tekst + self._origineel(hits, bronnen))
+
+    def _origineel(self, hits: list[Hit], bronnen: Bronnenlijst) -> str:
+        """The passage of a user's document that says the same, as a second proof."""
+        for hit in hits[:AANTAL]:
+            if hit.passage.herkomst == "gebruiker":
+                return f"\n\nIn uw eigen document: {hit.passage.titel} {bronnen.passage(hit.passage)}"
+        return ""
+
+    def _uit_documenten(self, hits: list[Hit], bronnen: Bronnenlijst) -> Concept:
+        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        eigen = next((h for h in hits if h.passage.herkomst == "gebruiker"), None)
+        beste = artikelen[0] if artikelen and (hits[0] is artikelen[0] or artikelen[0].score > 0.6) else hits[0]
+        delen = [self._writer.passage(beste, bronnen, eigen if eigen is not beste else None)]
+        delen.append(self._writer.voor_wie(beste.passage))
+        rest = [h for h in artikelen if h is not beste and h.passage.section != beste.passage.section]
+        if rest and rest[0].score >= 0.75 * beste.score:
+            delen.append(self._writer.zie_ook(rest[0], bronnen))
+        return Concept("answered", "\n\n".join(d for d in delen if d))
+
+    # --- verify ----------------------------------------------------------------------------------------------
+
+    def _antwoord(self, state: State, concept: Concept, bronnen: Bronnenlijst) -> Answer:
+        from assistant.models import Clarification
+
+        request, ronde = state["request"], state["tools"]
+        return Answer(
+            id=request.id or uuid.uuid4().hex,
+            status=concept.status,
+            answer=schoon(concept.tekst),
+            citations=bronnen.citaties,
+            tool_results=[e for _, e in ronde.resultaten],
+            regelingen=regelingen_in(ronde, state["scope"]) if concept.status != "refused" else [],
+            clarification=Clarification(question=concept.vraag, options=concept.opties) if concept.vraag else None,
+            redacted=state["redacted"],
+            versions=self._versies,
+            timings_ms=Timings(embed=round(state.get("embed_ms", 0.0), 2), retrieve=round(state.get("retrieve_ms", 0.0), 2)),
+        )
+
+    def verify(self, state: State) -> State:
+        """Take out every line with something exact that nothing bears; nothing left is an abstain."""
+        answer = state["answer"]
+        mist = onbewezen(answer.answer, answer.tool_results, answer.citations)
+        if not mist:
+            return {}
+        regels = [
+            regel
+            for regel in answer.answer.splitlines()
+            if not onbewezen(regel, answer.tool_results, answer.citations)
+        ]
+        tekst = schoon("\n".join(regels))
+        if tekst and answer.status != "answered":
+            return {"answer": answer.model_copy(update={"answer": tekst})}
+        if len(tekst) > len(answer.answer) // 2:
+            return {"answer": answer.model_copy(update={"answer": tekst})}
+        namen = state["scope"].regelingen
+        leeg = self._writer.geen_antwoord(namen, [], Bronnenlijst(self._artikelen))
+        return {"answer": answer.model_copy(update={"status": "abstain", "answer": leeg})}
+
+
+def _keuze(kandidaten: list[Kandidaat]) -> list[Kandidaat]:
+    """The surest tool with all its inputs; none when it is not sure enough."""
+    if not kandidaten or kandidaten[0].zekerheid < 0.55:
+        return []
+    beste = kandidaten[0]
+    return [k for k in kandidaten if k.tool == beste.tool]

@@ -1,0 +1,52 @@
+"""Small things with running text: sentences, and the part of a message that asks."""
+
+from __future__ import annotations
+
+import re
+
+_ZIN = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[A-Z0-9‘“\"'(])|\n{2,}")
+_GROET = re.compile(
+    r"^\s*(?:beste|geachte|hallo|hoi|goede?(?:morgen|middag|navond|dag)|dag|hi|hello|dear|l\.?s\.?)\b[^.?!\n]{0,60}[,!]?\s*$"
+    r"|^\s*(?:met (?:vriendelijke )?groet\w*|groet(?:en|jes)?|mvg|alvast (?:bedankt|dank)|bedankt|hartelijk dank|dank|kind regards|regards|thanks)\b.*$",
+    re.IGNORECASE,
+)
+_VRAAGWOORD = re.compile(
+    r"^\W*(?:en |maar |dus |want |of |vraag:?|mijn vraag(?: is)?:?|graag (?:weten|horen)|kunt u|kun je|weet (?:u|je|iemand)|"
+    r"wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|mag|mogen|kan|kunnen|moet|moeten|is|zijn|klopt|geldt|hoort|valt|heb|heeft|"
+    r"what|who|where|when|how|which|why|may|can|must|should|do|does|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+def zinnen(tekst: str) -> list[str]:
+    """The sentences of a text; a blank line ends one too."""
+    return [z.strip() for z in _ZIN.split(tekst) if z and z.strip()]
+
+
+def zonder_groet(tekst: str) -> str:
+    """The message without salutation and closing lines."""
+    regels = [r for r in tekst.splitlines() if not _GROET.match(r)]
+    return "\n".join(regels).strip() or tekst.strip()
+
+
+def kern(tekst: str, langste: int = 400) -> str:
+    """The part of a message that asks: its questions, or the whole when it is short or asks nothing openly."""
+    schoon = zonder_groet(tekst)
+    if len(schoon) <= 160:
+        return schoon
+    alle = [z for regel in schoon.splitlines() for z in zinnen(regel)]
+    vragen = [z for z in alle if z.endswith("?")] or [z for z in alle if _VRAAGWOORD.match(z)]
+    return " ".join(vragen)[:langste] if vragen else schoon[:langste]
+
+
+def zoektekst(tekst: str, langste: int = 500) -> str:
+    """What to search for: the whole message when short, else its questions with the sentence before the first."""
+    schoon = zonder_groet(tekst)
+    if len(schoon) <= 320:
+        return schoon
+    alle = [z for regel in schoon.splitlines() for z in zinnen(regel)]
+    plek = next((i for i, z in enumerate(alle) if z.endswith("?")), None)
+    if plek is None:
+        return schoon[:langste]
+    context = [alle[plek - 1]] if plek else []
+    return " ".join([*context, *(z for z in alle[plek:] if z.endswith("?"))])[:langste]

@@ -1,0 +1,231 @@
+"""Put verdicts and passages into Dutch: the answer first, then why, then what to mind. No model, no new facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.models import Clarification
+from assistant.sources import Bronnenlijst
+from assistant.state import Interpretatie, Scope, Toolronde
+from assistant.text import zinnen
+from knowledge.documents import Passage
+from knowledge.index import Hit
+from knowledge.models import Bron
+from knowledge.store import Kennisbank
+from tools.envelope import Check, Envelope, opsomming
+
+LANGSTE_PASSAGE = 1600
+"""A longer passage of a user's document is cut at a sentence."""
+
+
+@dataclass
+class Blok:
+    """A finished piece of an answer."""
+
+    status: str
+    tekst: str
+    verduidelijking: Clarification | None = None
+
+
+def _los_markers(bronnen: Bronnenlijst, checks: list[Check]) -> str:
+    return "".join(dict.fromkeys(bronnen.bron(c.source) for c in checks))
+
+
+class Writer:
+    """The embedded writer."""
+
+    def __init__(self, kennis: Kennisbank) -> None:
+        self._kennis = kennis
+
+    def regeling_naam(self, naam: str | None) -> str:
+        """How an answer names a regime."""
+        regeling = self._kennis.regelingen.get(naam or "")
+        return regeling.naam if regeling else "alle regio's"
+
+    # --- verdicts of tools ---------------------------------------------------------------------------------
+
+    def tooluitkomst(self, envelope: Envelope, aannames: tuple[str, ...], bronnen: Bronnenlijst, gevraagd: tuple[str, ...] = ()) -> str:
+        """The verdict of a tool: conclusion, steps, rules, notes."""
+        checks = envelope.checks
+        if gevraagd:
+            checks = [c for c in checks if c.rule in gevraagd]
+            eerst = " ".join(c.explanation for c in checks)
+        else:
+            eerst = envelope.conclusion
+        delen = [f"{eerst} {_los_markers(bronnen, checks)}".strip()]
+        if envelope.regeling:
+            delen[0] += f" Dit geldt voor {self.regeling_naam(envelope.regeling)}."
+        stappen = envelope.data.get("stappen") or []
+        if stappen:
+            delen.append("\n".join(self._stap(nr, stap, bronnen) for nr, stap in enumerate(stappen, 1)))
+        elif len(checks) > 1:
+            delen.append(self._waarom(checks, eerst, bronnen))
+        let_op = [*aannames, *envelope.notes]
+        if let_op:
+            delen.append("Let op:\n" + "\n".join(f"- {n}" for n in dict.fromkeys(let_op)))
+        return "\n\n".join(d for d in delen if d)
+
+    @staticmethod
+    def _stap(nr: int, stap: dict[str, object], bronnen: Bronnenlijst) -> str:
+        datum = f"**{str(stap['datum_tekst'])[:1].upper()}{str(stap['datum_tekst'])[1:]}**: " if stap.get("datum_tekst") else ""
+        return f"{nr}. {datum}{stap['tekst']} {bronnen.bron(Bron.model_validate(stap['source']))}"
+
+    @staticmethod
+    def _waarom(checks: list[Check], eerst: str, bronnen: Bronnenlijst) -> str:
+        woorden = {"voldaan": "voldaan", "geschonden": "niet voldaan", "onbekend": "nog niet bekend"}
+        volgorde = {"geschonden": 0, "onbekend": 1, "voldaan": 2}
+        regels = []
+        for check in sorted(checks, key=lambda c: volgorde[c.outcome]):
+            if check.explanation in eerst and check.outcome == "voldaan":
+                continue
+            oordeel = f" ({woorden[check.outcome]})" if check.outcome != "voldaan" else ""
+            regels.append(f"- {check.explanation}{oordeel} {bronnen.bron(check.source)}")
+        return "Waarom:\n" + "\n".join(regels) if regels else ""
+
+    def invoerfout(self, tool: str, veld: str, melding: str) -> Clarification:
+        """A wrong value in the question, asked about."""
+        return Clarification(question=f"Wat is de juiste waarde voor {veld.replace('_', ' ')}? Wat u gaf klopt niet: {melding}.", options=[])
+
+    # --- passages ------------------------------------------------------------------------------------------
+
+    def passage(self, hit: Hit, bronnen: Bronnenlijst, ook: Hit | None = None) -> str:
+        """A passage as the answer, its first sentence cited; a passage of the original beside it as second proof."""
+        merk = bronnen.passage(hit.passage) + (bronnen.passage(ook.passage) if ook else "")
+        return _met_merk(_inkorten(hit.passage.text), merk)
+
+    def voor_wie(self, passage: Passage) -> str:
+        """The sentence that names the regime, unless the passage does so itself."""
+        if passage.regeling is None:
+            return f"Dit staat in {passage.titel}."
+        naam = self.regeling_naam(passage.regeling)
+        return "" if naam in passage.text else f"Dit geldt voor {naam}."
+
+    def zie_ook(self, hit: Hit, bronnen: Bronnenlijst) -> str:
+        """The first sentence of a passage that may help further."""
+        eerste = zinnen(hit.passage.text.split("\n")[0])[0]
+        return f"Zie ook ‘{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
+
+    # --- no answer -----------------------------------------------------------------------------------------
+
+    def geen_antwoord(self, regelingen: tuple[str, ...], dichtbij: list[Hit], bronnen: Bronnenlijst) -> str:
+        """What to say when the documents are silent: so, the nearest that they do say, and whom to ask."""
+        namen = opsomming([self.regeling_naam(r) for r in regelingen]) or "de contracten die ik ken"
+        delen = [f"Dat staat niet in de documenten over {namen}."]
+        if dichtbij:
+            delen.append("Het dichtst daarbij:\n\n" + "\n\n".join(_met_merk(_inkorten(h.passage.text, 700), bronnen.passage(h.passage)) for h in dichtbij))
+        delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
+        return "\n\n".join(delen)
+
+    def vreemde_plaats(self, plaats: str) -> str:
+        """What to say of a region of which there are no documents."""
+        namen = opsomming([r.naam for r in self._kennis.regelingen.values()])
+        return (
+            f"Over {plaats} heb ik geen documenten; regels van andere regio's gelden daar niet zomaar. "
+            f"Ik ken de contracten van {namen}. Vraag het na bij de gemeente of de inkooporganisatie van {plaats}."
+        )
+
+    def welke_regeling(self, keuzes: tuple[str, ...]) -> Blok:
+        """Ask for the regime."""
+        regelingen = [self._kennis.regelingen[k] for k in keuzes]
+        vraag = "Om welke regio en welk contract gaat het?"
+        return Blok(
+            "clarify",
+            f"Het antwoord verschilt per regio. {vraag} Ik ken {opsomming([r.naam for r in regelingen])}.",
+            Clarification(question=vraag, options=[r.regio for r in regelingen]),
+        )
+
+    def geweigerd(self, interpretatie: Interpretatie) -> str:
+        """Refuse, quietly."""
+        if interpretatie.soort == "aanval":
+            return (
+                "Daar kan ik niet op ingaan: ik werk alleen met de documenten over jeugdhulpcontracten en met vaste regels. "
+                "Stel gerust een vraag over een contract, een productcode of een procedure."
+            )
+        if interpretatie.soort == "groet":
+            return (
+                "Goedendag. Stel uw vraag over een jeugdhulpcontract, bijvoorbeeld over een productcode, stapelen, "
+                "een verzoek om wijziging of de conversie. Noem erbij om welke regio het gaat."
+            )
+        return (
+            "Daar ga ik niet over. Ik beantwoord vragen over jeugdhulpcontracten: procedures, productcodes, "
+            "stapelen, wijzigen, budgetten en wat de documenten daarover zeggen."
+        )
+
+
+def _met_merk(tekst: str, merk: str) -> str:
+    """The marker after the first sentence, and after the last when there is more than one paragraph."""
+    alineas = tekst.split("\n\n")
+    eerste = alineas[0]
+    regels = eerste.split("\n")
+    stukken = zinnen(regels[0])
+    if stukken and regels[0][:1] not in "|-*#":
+        regels[0] = " ".join([f"{stukken[0]} {merk}", *stukken[1:]])
+    else:
+        regels.append(f"\n{merk}")
+    alineas[0] = "\n".join(regels)
+    return "\n\n".join(alineas)
+
+
+def _inkorten(tekst: str, langste: int = LANGSTE_PASSAGE) -> str:
+    if len(tekst) <= langste:
+        return tekst
+    stuk = tekst[:langste]
+    eind = max(stuk.rfind(". "), stuk.rfind("\n"))
+    return (stuk[: eind + 1] if eind > langste // 3 else stuk).rstrip() + " …"
+
+
+_VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
+    ("conversie", "gericht_op"): ("Is de toewijzing gericht op herstel of is die duurzaam?", ["Herstel", "Duurzaam"]),
+    ("conversie", "segment"): ("In welk segment valt de toewijzing van de cliënt?", ["Segment B", "Segment C"]),
+    ("conversie", "gecontracteerd_2021"): ("Had de aanbieder in 2021 al een contract?", ["In 2021 gecontracteerd", "In 2021 niet gecontracteerd"]),
+    ("conversie", "contract_2022"): (
+        "Voor welke segmenten is de aanbieder in 2022 gecontracteerd?",
+        ["Alleen B", "B en V", "Alleen C", "C en V", "In 2022 geen contract"],
+    ),
+    ("verzoek_om_wijziging", "profiel"): ("Om welk ondersteuningsprofiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
+    ("verzoek_om_wijziging", "intensiteit"): ("Wat is de intensiteit nu?", ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"]),
+    ("verzoek_om_wijziging", "nieuwe_intensiteit"): (
+        "Naar welke intensiteit moet het?",
+        ["Naar perspectief", "Naar intensief", "Naar duurzaam licht", "Naar duurzaam zwaar"],
+    ),
+    ("verzoek_om_wijziging", "ingangsdatum"): ("Op welke dag moet de wijziging ingaan, met dag, maand en jaar?", []),
+    ("verzoek_om_wijziging", "einddatum"): ("Wat is de einddatum van de toewijzing nu?", []),
+    ("verzoek_om_wijziging", "eerder_gewijzigd"): ("Is deze toewijzing al eens zo gewijzigd?", ["Nog niet eerder gewijzigd", "Al eens gewijzigd"]),
+    ("stapelen", "toewijzingen"): (
+        "Om welke segmenten gaat het?",
+        ["Segment B met segment B", "Segment B met segment C", "Segment B met segment V", "Segment C met segment V", "Segment C met segment C", "Segment V met segment V"],
+    ),
+    ("stapelen", "aanbieder"): ("Gaat het om dezelfde of om verschillende aanbieders?", ["Dezelfde aanbieder", "Verschillende aanbieders"]),
+    ("toegang", "profiel"): ("Om welk profiel gaat het, of om dagbesteding?", [*(f"Profiel {n}" for n in range(1, 9)), "Dagbesteding"]),
+    ("toegang", "verwijzer"): ("Wie verwijst?", ["Gemeente is verwijzer", "Externe verwijzer"]),
+    ("toegang", "moment"): ("Is het een aanvraag of een verlenging?", ["Aanvraag", "Verlenging"]),
+    ("productcode", "profiel"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
+    ("productcode", "intensiteit"): ("Om welke intensiteit gaat het?", ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"]),
+    ("einddatum_herstel", "ingangsdatum"): ("Op welke dag is het recht ingegaan, met dag, maand en jaar?", []),
+    ("onderhanden_werk", "soort_aanbieder"): ("Wat voor aanbieder is het?", ["Instelling", "Groepspraktijk", "Zelfstandige"]),
+    ("onderhanden_werk", "datum"): ("Op welke dag wilt u aanleveren, met dag, maand en jaar?", []),
+    ("signaalbudget", "product"): ("Om welk product gaat het?", []),
+    ("contractmutatie", "wijziging"): ("Wat wilt u wijzigen in het contract?", []),
+}
+"""(tool, missing input) -> the question to ask and the options to click."""
+
+
+def doorvraag(envelope: Envelope) -> Clarification | None:
+    """The one question that decides most: the missing inputs of a tool stand in that order."""
+    for veld in envelope.missing:
+        if (envelope.tool, veld) in _VELDVRAGEN:
+            vraag, opties = _VELDVRAGEN[(envelope.tool, veld)]
+            return Clarification(question=vraag, options=opties)
+    return None
+
+
+def regelingen_in(ronde: Toolronde, scope: Scope) -> list[str]:
+    """The regimes an answer holds for."""
+    uit_tools = [e.regeling for _, e in ronde.resultaten if e.regeling]
+    return list(dict.fromkeys([*uit_tools, *scope.regelingen]))
+
+
+def schoon(tekst: str) -> str:
+    """No more than one blank line, no trailing blanks."""
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(r.rstrip() for r in tekst.splitlines())).strip()

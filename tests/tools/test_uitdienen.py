@@ -1,0 +1,48 @@
+"""Running out the old contract: by start date, and the days that are left."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tools.registry import voer_uit
+
+NIEUW_VANAF, OMZETTEN_VOOR = date(2025, 7, 1), date(2026, 6, 30)
+DAGEN = st.none() | st.dates(date(2023, 1, 1), date(2028, 12, 31))
+
+
+@given(DAGEN, DAGEN)
+@example(date(2025, 6, 30), date(2026, 6, 30))
+@example(date(2025, 7, 1), date(2026, 6, 29))
+@example(None, date(2026, 7, 1))
+@settings(deadline=None, max_examples=300)
+def test_elke_start_en_peildatum(start, peil):
+    invoer = {k: v.isoformat() for k, v in (("startdatum", start), ("peildatum", peil)) if v}
+    uit = voer_uit("uitdienen", invoer)
+    assert uit.verdict == "berekend"
+    assert uit.missing == []
+    assert uit.data["termijn"] == "één jaar"
+    contract = None if start is None else "nieuw" if start >= NIEUW_VANAF else "oud"
+    assert uit.data["contract"] == contract
+    if contract == "nieuw":
+        assert (uit.data["omzetten_voor"], uit.data["routes"]) == (None, [])
+        return
+    assert uit.data["omzetten_voor"] == "2026-06-30"
+    assert len(uit.data["routes"]) == 3
+    resterend = None if peil is None else max(0, OMZETTEN_VOOR.toordinal() - peil.toordinal())
+    assert uit.data["dagen_resterend"] == resterend
+    voorbij = any("staat niet in de bron" in n and "oude indicatie" in n for n in uit.notes)
+    assert voorbij == (resterend == 0), "a day that has passed is said to have passed"
+
+
+@pytest.mark.parametrize(("peil", "dagen"), [("2026-06-29", "1 dag."), ("2026-06-28", "2 dagen."), ("2025-07-01", "364 dagen.")])
+def test_de_dagen_staan_in_de_conclusie(run, peil, dagen):
+    assert dagen in run("uitdienen", startdatum="2025-01-01", peildatum=peil).conclusion
+
+
+def test_de_routes_hebben_een_bron(run, passages):
+    for route in run("uitdienen").data["routes"]:
+        assert (route["source"]["document"], route["source"]["section"]) in passages

@@ -1,0 +1,85 @@
+"""Fixtures: the application around a scripted assistant, behind a test client, a server or a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+from web_support import CHROMIUM, Bezoek, ScriptedAssistant, Server
+
+from web.app import create_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture
+def assistant() -> ScriptedAssistant:
+    return ScriptedAssistant()
+
+
+@pytest.fixture
+def app(assistant: ScriptedAssistant) -> FastAPI:
+    return create_app(lambda melden: assistant)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        assert app.state.opening.wait(5)
+        yield client
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[FastAPI], tuple[str, Server]]]:
+    """Start a server around an application; gives its address and the server."""
+    servers: list[Server] = []
+
+    def start(app: FastAPI) -> tuple[str, Server]:
+        server = Server(app)
+        servers.append(server)
+        return server.start(), server
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+# --- a real browser ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no `chromium` on the PATH; install Debian's package chromium to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, serve: Callable[[FastAPI], tuple[str, Server]], app: FastAPI) -> Iterator[Any]:
+    """Open the application in a browser; at the end there is nothing to complain about."""
+    visits: list[Bezoek] = []
+
+    def begin(app: FastAPI = app, *, expect_complaints: bool = False, **options: Any) -> Bezoek:
+        url, _ = serve(app)
+        bezoek = Bezoek(browser.new_context(locale="nl-NL", **options), url)
+        if not expect_complaints:
+            visits.append(bezoek)
+        return bezoek
+
+    yield begin
+    for context in browser.contexts:
+        context.close()
+    for bezoek in visits:
+        assert bezoek.complaints == []
+        assert bezoek.outside == []

@@ -1,0 +1,67 @@
+"""`wegwijzer serve` as a process: addresses, ports, and a quiet end."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+
+RUN = "import typer; from web.command import serve; app = typer.Typer(); app.command()(serve); app()"
+
+
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", RUN, *args], capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.nl", "", "127.0.0.1.evil.example"])
+def test_any_other_address_is_refused(host: str) -> None:
+    klaar = run("--host", host)
+    assert klaar.returncode == 2
+    assert klaar.stdout == ""
+    assert klaar.stderr.count("\n") == 1
+    assert klaar.stderr.startswith("De server luistert alleen op deze computer")
+
+
+def test_a_port_that_does_not_exist_is_refused() -> None:
+    klaar = run("--port", "70000")
+    assert (klaar.returncode, klaar.stderr.count("\n")) == (2, 1)
+
+
+def test_a_port_in_use_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        port = sock.getsockname()[1]
+        klaar = run("--port", str(port))
+    assert klaar.returncode == 1
+    assert klaar.stderr == f"Poort {port} is al in gebruik; kies een andere met --port.\n"
+
+
+def test_it_prints_the_address_answers_and_stops(tmp_path: object) -> None:
+    proces = subprocess.Popen(
+        [sys.executable, "-c", RUN, "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": ".", "PYTHONUNBUFFERED": "1", "WEGWIJZER_DATA": str(tmp_path)},
+    )
+    try:
+        assert proces.stdout is not None
+        regel = proces.stdout.readline()
+        match = re.search(r"http://127\.0\.0\.1:\d+/", regel)
+        assert match, regel
+        assert httpx.get(f"{match[0]}healthz", timeout=20).status_code == 200
+        assert "Stel uw vraag" in httpx.get(match[0], timeout=20).text
+        begin = time.monotonic()
+        proces.send_signal(signal.SIGINT)
+        _, fouten = proces.communicate(timeout=30)
+        assert time.monotonic() - begin < 20
+        assert proces.returncode == 0
+        assert "Traceback" not in fouten
+    finally:
+        proces.kill()
+        proces.wait()

@@ -1,0 +1,60 @@
+"""Streams behind a real server: they come as they are made, and end when the reader goes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from web_support import ScriptedAssistant
+
+SSE = {"Accept": "text/event-stream"}
+
+
+def test_events_arrive_before_the_answer_is_ready(
+    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
+) -> None:
+    url, _ = serve(app)
+    with httpx.stream(
+        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE
+    ) as antwoord:
+        gelezen = ""
+        for stuk in antwoord.iter_text():
+            gelezen += stuk
+            if "event: token" in gelezen and not assistant.go_on.is_set():
+                assert "event: final" not in gelezen
+                assistant.go_on.set()
+    assert "event: final" in gelezen
+
+
+def test_the_work_stops_when_the_client_goes(
+    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
+) -> None:
+    url, _ = serve(app)
+    with httpx.stream("POST", f"{url}/api/ask", json={"question": "eindeloos"}, headers=SSE) as antwoord:
+        next(antwoord.iter_text())
+    assert assistant.closed_early.wait(5)
+
+
+def test_other_questions_go_on_while_streams_are_slow(
+    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
+) -> None:
+    url, _ = serve(app)
+    with httpx.stream(
+        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE
+    ) as antwoord:
+        next(antwoord.iter_text())
+        begin = time.monotonic()
+        assert httpx.post(f"{url}/api/ask", json={"question": "hallo"}).status_code == 200
+        assert httpx.get(f"{url}/healthz").status_code == 200
+        assert time.monotonic() - begin < 3
+        assistant.go_on.set()
+
+
+def test_a_large_body_gets_its_answer_over_a_real_connection(
+    app: FastAPI, serve: Callable[[FastAPI], tuple[str, Any]]
+) -> None:
+    url, _ = serve(app)
+    assert httpx.post(f"{url}/api/ask", content=b"x" * 5_000_000).status_code == 413

@@ -1,0 +1,1 @@
+"""The web application: HTTP interface and pages around the assistant; this machine only."""

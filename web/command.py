@@ -1,0 +1,74 @@
+"""`wegwijzer serve`: run the web application on this machine."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Annotated, NoReturn
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adres van deze computer.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Poort; 0 kiest een vrije.")] = 8000,
+) -> None:
+    """Start de webpagina op deze computer."""
+    from web.guard import is_loopback
+
+    if not is_loopback(host):
+        _stop(
+            2,
+            f"De server luistert alleen op deze computer zolang er geen accounts zijn: kies 127.0.0.1 in "
+            f"plaats van {host[:100]}.",
+        )
+    if not 0 <= port <= 65535:
+        _stop(2, f"Poort {port} bestaat niet; kies een getal van 0 tot en met 65535.")
+    sock = _luister(host, port)
+    adres, gekozen = sock.getsockname()[:2]
+    typer.echo(f"Wegwijzer Jeugdhulp staat op http://{f'[{adres}]' if ':' in adres else adres}:{gekozen}/")
+    typer.echo("Stop met Ctrl-C.")
+    _draai(sock)
+
+
+def _luister(host: str, port: int) -> socket.socket:
+    adres = "127.0.0.1" if host.lower() == "localhost" else host.strip("[]")
+    familie = socket.AF_INET6 if ":" in adres else socket.AF_INET
+    sock = socket.socket(familie, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((adres, port))
+        sock.listen(128)
+    except OSError as fout:
+        sock.close()
+        if fout.errno == errno.EADDRINUSE:
+            _stop(1, f"Poort {port} is al in gebruik; kies een andere met --port.")
+        if fout.errno == errno.EACCES:
+            _stop(1, f"Poort {port} mag u niet gebruiken; kies een poort vanaf 1024 met --port.")
+        _stop(1, f"De server kan niet luisteren op {adres}, poort {port}: {fout.strerror}.")
+    return sock
+
+
+def _draai(sock: socket.socket) -> None:
+    import uvicorn
+
+    from web.app import create_app
+
+    config = uvicorn.Config(
+        create_app(),
+        log_level="warning",
+        access_log=False,
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[sock])
+    except KeyboardInterrupt:
+        typer.echo("De server is gestopt.")
+
+
+def _stop(status: int, melding: str) -> NoReturn:
+    typer.echo(melding, err=True)
+    raise typer.Exit(status)

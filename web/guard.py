@@ -1,0 +1,109 @@
+"""What every request passes before it reaches a route, and the headers that every answer gets.
+
+The application trusts whoever can reach it on this machine, so it makes sure that a web page elsewhere cannot
+use the visitor's browser to reach it: only loopback names as host (against DNS rebinding), no requests that
+change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.headers import HEADERS
+from web.problems import describe, respond
+
+GROOTSTE_BODY = 1024 * 1024
+"""Largest request body, in bytes."""
+
+_HOST = re.compile(r"(?P<naam>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::(?P<poort>[0-9]{1,5}))?")
+_VEILIG = {"GET", "HEAD", "OPTIONS"}
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine and nothing else."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+class Guard:
+    """ASGI middleware: host, origin and size are checked, the security headers are added."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check one request and pass it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        cache = "no-cache" if scope["path"].startswith("/static/") else "no-store"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("Cache-Control", cache)
+            await send(message)
+
+        try:
+            _check(scope["method"], Headers(scope=scope))
+        except HTTPException as exc:
+            response = respond(Request(scope), describe(exc))
+            await response(scope, receive, send_with_headers)
+            return
+        await self.app(scope, _limited(receive), send_with_headers)
+
+
+def _check(method: str, headers: Headers) -> None:
+    host = _HOST.fullmatch(headers.get("host", ""))
+    if host is None or not is_loopback(host["naam"]):
+        raise HTTPException(421, "Deze server is alleen te bereiken als 127.0.0.1 of localhost.")
+    if method not in _VEILIG and not _same_origin(headers, host):
+        raise HTTPException(403, "Deze aanvraag komt van een andere website en is daarom geweigerd.")
+    lengte = headers.get("content-length", "0")
+    if not lengte.isdigit() or int(lengte) > GROOTSTE_BODY:
+        raise HTTPException(413)
+
+
+def _same_origin(headers: Headers, host: re.Match[str]) -> bool:
+    """Whether a request comes from a page of ours or from no page at all.
+
+    Browsers say so in `Sec-Fetch-Site`. A browser too old for that sends `Origin`; programs send neither.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    if "origin" not in headers:
+        return True
+    van = _HOST.fullmatch(headers["origin"].removeprefix("http://"))
+    return van is not None and _adres(van) == _adres(host)
+
+
+def _adres(host: re.Match[str]) -> tuple[str, int]:
+    return host["naam"].lower(), int(host["poort"] or 80)
+
+
+def _limited(receive: Receive) -> Receive:
+    """Count the body as it comes in; a body without a stated length is stopped where it gets too large."""
+    gelezen = 0
+
+    async def counting() -> Message:
+        nonlocal gelezen
+        message = await receive()
+        gelezen += len(message.get("body", b""))
+        if gelezen > GROOTSTE_BODY:
+            raise HTTPException(413)
+        return message
+
+    return counting

@@ -1,0 +1,148 @@
+// A safe subset of Markdown as DOM nodes: paragraphs, headings, lists, tables, quotes, code, bold, italic and
+// citations. Anything else stays text. web/rendering.py shows the same on the server.
+
+import { el } from "./dom.js";
+
+const HEADING = /^ {0,3}#{1,6}\s+(.*?)\s*#*$/;
+const ITEM = /^( *)(?:([-*+])|(\d{1,9})[.)])(\s+)(.*)$/;
+const RULE_ROW = /^ {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
+const QUOTE = /^ {0,3}> ?/;
+const DEEPEST = 8;
+
+/**
+ * @param {string} text
+ * @param {(marker: number) => string | null} href  address of a citation; null: no such citation
+ * @returns {DocumentFragment}
+ */
+export function markdown(text, href) {
+  return blocks(text.replace(/\r\n?/g, "\n").replace(/\t/g, "    ").split("\n"), href, 0);
+}
+
+function blocks(lines, href, depth) {
+  const fragment = document.createDocumentFragment();
+  let i = 0;
+  while (i < lines.length) {
+    const line = lines[i];
+    if (!line.trim()) {
+      i += 1;
+    } else if (HEADING.test(line)) {
+      fragment.append(el("h3", {}, inline(HEADING.exec(line)[1], href)));
+      i += 1;
+    } else if (isTable(lines, i)) {
+      i = table(lines, i, href, fragment);
+    } else if (QUOTE.test(line) && depth < DEEPEST) {
+      const inner = [];
+      while (i < lines.length && QUOTE.test(lines[i])) inner.push(lines[i++].replace(QUOTE, ""));
+      fragment.append(el("blockquote", {}, blocks(inner, href, depth + 1)));
+    } else if (ITEM.test(line) && depth < DEEPEST) {
+      i = list(lines, i, href, depth, fragment);
+    } else {
+      const words = [line.trim()];
+      i += 1;
+      while (i < lines.length && lines[i].trim() && !startsBlock(lines, i)) words.push(lines[i++].trim());
+      fragment.append(el("p", {}, inline(words.join("\n"), href)));
+    }
+  }
+  return fragment;
+}
+
+function startsBlock(lines, i) {
+  return HEADING.test(lines[i]) || ITEM.test(lines[i]) || QUOTE.test(lines[i]) || isTable(lines, i);
+}
+
+function isTable(lines, i) {
+  const next = lines[i + 1];
+  return lines[i].includes("|") && next !== undefined && next.includes("-") && RULE_ROW.test(next)
+    && cells(lines[i]).length === cells(next).length;
+}
+
+function cells(line) {
+  const parts = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/);
+  return parts.map((part) => part.trim().replace(/\\\|/g, "|"));
+}
+
+function table(lines, start, href, fragment) {
+  const head = cells(lines[start]);
+  const body = el("tbody");
+  let i = start + 2;
+  for (; i < lines.length && lines[i].trim() && lines[i].includes("|"); i += 1) {
+    const row = cells(lines[i]);
+    body.append(el("tr", {}, ...head.map((_, n) => el("td", {}, inline(row[n] ?? "", href)))));
+  }
+  const top = el("thead", {}, el("tr", {}, ...head.map((cell) => el("th", {}, inline(cell, href)))));
+  fragment.append(el("div", { class: "tabel", tabindex: 0 }, el("table", {}, top, body)));
+  return i;
+}
+
+function list(lines, start, href, depth, fragment) {
+  const first = ITEM.exec(lines[start]);
+  const margin = first[1].length;
+  const ordered = first[3] !== undefined;
+  const element = el(ordered ? "ol" : "ul", ordered && first[3] !== "1" ? { start: first[3] } : {});
+  let i = start;
+  while (i < lines.length) {
+    const match = ITEM.exec(lines[i]);
+    if (!match || match[1].length !== margin || (match[3] !== undefined) !== ordered) break;
+    const indent = match[0].length - match[5].length;
+    const inner = [match[5]];
+    i += 1;
+    while (i < lines.length && belongs(lines, i, margin, indent)) {
+      inner.push(lines[i].slice(Math.min(indent, lines[i].search(/\S|$/))));
+      i += 1;
+    }
+    element.append(el("li", {}, ...tight(blocks(inner, href, depth + 1))));
+    while (i < lines.length && !lines[i].trim() && ITEM.test(lines[i + 1] ?? "")) i += 1;
+  }
+  fragment.append(element);
+  return i;
+}
+
+/** Whether a line goes on with the item: indented under it, or the rest of its paragraph. */
+function belongs(lines, i, margin, indent) {
+  const line = lines[i];
+  if (!line.trim()) return (lines[i + 1] ?? "").search(/\S/) >= indent;
+  if (line.search(/\S/) >= indent) return true;
+  return !startsBlock(lines, i) && lines[i - 1].trim() !== "" && line.search(/\S/) > margin - 1;
+}
+
+/** An item of one paragraph needs no paragraph of its own. */
+function tight(fragment) {
+  const [first, ...rest] = fragment.childNodes;
+  return first instanceof HTMLParagraphElement ? [...first.childNodes, ...rest] : [...fragment.childNodes];
+}
+
+const INLINE = new RegExp(
+  [
+    /\\([\\`*_[\]|#>.\-+!()])/, // 1 escaped sign
+    /`([^`\n]+)`/, // 2 code
+    /\*\*(?=\S)([\s\S]+?)(?<=\S)\*\*/, // 3 bold
+    /\*(?=[^\s*])([^*]+?)(?<=\S)\*/, // 4 italic
+    /(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/, // 5 italic
+    /\[(\d{1,4})\]/, // 6 citation
+  ]
+    .map((part) => part.source)
+    .join("|"),
+  "g",
+);
+
+function inline(text, href) {
+  const fragment = document.createDocumentFragment();
+  let from = 0;
+  for (const match of text.matchAll(INLINE)) {
+    const [whole, escaped, code, bold, italic, italic2, marker] = match;
+    fragment.append(text.slice(from, match.index));
+    from = match.index + whole.length;
+    if (escaped !== undefined) fragment.append(escaped);
+    else if (code !== undefined) fragment.append(el("code", {}, code));
+    else if (bold !== undefined) fragment.append(el("strong", {}, inline(bold, href)));
+    else if (marker !== undefined) fragment.append(citation(whole, Number(marker), href));
+    else fragment.append(el("em", {}, inline(italic ?? italic2, href)));
+  }
+  fragment.append(text.slice(from));
+  return fragment;
+}
+
+function citation(text, marker, href) {
+  const address = href(marker);
+  return address === null ? text : el("a", { href: address, class: "citatie" }, text);
+}
