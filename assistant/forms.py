@@ -148,10 +148,12 @@ def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
 def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     assert catalogus is not None
-    sterk = "product" in vraag.sterk
-    if not sterk:
-        return []
     namen = _namen_in(vraag.kern, catalogus)
+    if namen and re.search(r"verwij|verwez|doorstur|doorgestuurd|refer", vraag.kern):
+        ids = [c.id for c in catalogus.categorieen if namen[0] in c.producten]
+        return [Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))]
+    if "product" not in vraag.sterk:
+        return []
     if namen and not re.search(r"welke producten|which products", vraag.kern):
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:2]]
     categorie = _categorie_in(vraag.kern, catalogus)
@@ -255,8 +257,10 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         invoer["contract_2022"] = list(slots.contract_2022)
     if slots.gecontracteerd_2021 is not None:
         invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
-    if len(invoer) < 2 and not (doel and signaal == 1 and vraag.geval):
+    if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval)):
         return []
+    if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
+        return []  # the documents answer this without knowing for which segments
     aannames: tuple[str, ...] = ()
     if "gecontracteerd_2021" not in invoer and (doel or "segment" in invoer):
         invoer["gecontracteerd_2021"] = True
@@ -342,9 +346,10 @@ def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif slots.peildatum is not None:
         invoer["peildatum"] = slots.peildatum.isoformat()
     invoer = {k: v for k, v in invoer.items() if v is not None}
-    if "startdatum" not in invoer and not peil:
+    oud = re.search(r"uitdien|\boude?\b|nieuwe inkoop|doorlop", vraag.tekst)
+    if "startdatum" not in invoer and not peil and (vraag.algemeen or not oud):
         return []
-    return [Kandidaat("uitdienen", invoer, 0.85, regeling.regeling, (), aannames)]
+    return [Kandidaat("uitdienen", invoer, 0.85 if invoer else 0.6, regeling.regeling, (), aannames)]
 
 
 def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -355,8 +360,13 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     namen = _namen_in(vraag.tekst, catalogus)
     bedragen = list(slots.bedragen)
     if len(bedragen) < 2:
-        if "signaalbudget" in vraag.sterk and len(namen) == 1 and not bedragen:
-            return [Kandidaat("product", {"zoek": namen[0]}, 0.6, regeling.regeling)]
+        regels = regeling.signaalbudget
+        if "signaalbudget" in vraag.sterk and len(namen) == 1 and regels is not None:
+            binnen = any(namen[0] in c.producten for c in catalogus.categorieen if c.id == regels.categorie)
+            if not binnen:
+                return [Kandidaat("signaalbudget", {"product": namen[0]}, 0.85, regeling.regeling)]
+            if not bedragen and re.search(r"\b(?:geldt|heeft|hebben|hoort|krijgt|is er|valt)\b", vraag.kern):
+                return [Kandidaat("product", {"zoek": namen[0]}, 0.7, regeling.regeling, (f"{regels.categorie}_signaalbudget",))]
         return []
     gedeclareerd = next(
         (i for i, (_, rond) in enumerate(bedragen) if re.search(r"declar|gebruikt|besteed|uitgegeven|used", rond)), None

@@ -9,7 +9,9 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant.graph import bouw_graph
+from assistant.examples import Voorbeelden
 from assistant.interpret import Interpreter
+from assistant.judge import Judge
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.scope import Scoper
 from assistant.settings import Settings
@@ -80,6 +82,7 @@ class Assistant:
             index,
             Interpreter(schat, _spelling(kennis, schat, passages)),
             Scoper(kennis, schat),
+            Judge(passages, Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen])), schat),
             self._versies,
         )
         self._graph = bouw_graph(steps)

@@ -62,6 +62,7 @@ class Slots:
     segmenten: tuple[str, ...] = ()
     onbekend_segment: str | None = None
     contract_2022: tuple[str, ...] | None = None
+    contract_2022_wel: str | None = None
     gecontracteerd_2021: str | None = None
     gericht_op: str | None = None
     verwijzer: str | None = None
@@ -222,11 +223,16 @@ def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
 
 
 def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
-    """The value whose longest match stands first in the vocabulary order; a longer match wins."""
-    treffers = [
-        (len(m[0]), waarde) for waarde, patroon in schat.waarden[slot].items() if (m := patroon.search(tekst))
-    ]
-    return max(treffers, key=lambda t: t[0])[1] if treffers else None
+    """The value that the text means; a denial beats what it overlaps or follows closely, else the longest match wins.
+
+    Where a text says both yes and no apart from each other, it says neither.
+    """
+    treffers = {w: m for w, patroon in schat.waarden[slot].items() if (m := patroon.search(tekst))}
+    if set(treffers) == {"ja", "nee"}:
+        ja, nee = treffers["ja"], treffers["nee"]
+        samen = nee.start() - 25 <= ja.start() and ja.end() <= nee.end() + 25
+        return "nee" if samen or slot != "zelfde_aanbieder" else None
+    return max(treffers, key=lambda w: len(treffers[w][0])) if treffers else None
 
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
@@ -256,6 +262,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         segmenten=_segmenten(tekst, plekken),
         onbekend_segment=onbekend[1].upper() if onbekend and onbekend[1] not in "bcv" else None,
         contract_2022=contract,
+        contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
         gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat),
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_waarde("verwijzer", tekst, schat),

@@ -54,6 +54,10 @@ class Bronnenlijst:
         """The marker of a passage."""
         return self._merk(passage.document, passage.titel, passage.section, passage.regeling, passage.text)
 
+    def bevat(self, passage: Passage) -> bool:
+        """Whether a passage is cited already."""
+        return any((c.document, c.section) == (passage.document, passage.section) for c in self._citaties.values())
+
     def _merk(self, document: str, titel: str, sectie: str, regeling: str | None, tekst: str) -> str:
         sleutel = (document, sectie if len(tekst) < LANGSTE_CITAAT else f"{sectie}{tekst[:80]}")
         if sleutel not in self._citaties:

@@ -8,11 +8,12 @@ from time import perf_counter
 from assistant.forms import Kandidaat
 from assistant.guard import verwijder_bsn
 from assistant.interpret import Interpreter
-from assistant.judge import beoordeel
+from assistant.judge import Judge
 from assistant.models import Answer, Timings, Versions
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Scope, State, Toolronde
+from assistant.text import meer_vragen
 from assistant.verify import onbewezen
 from assistant.write import Writer, doorvraag, regelingen_in, schoon
 from knowledge.errors import InvoerFout
@@ -23,6 +24,8 @@ from tools.registry import voer_uit
 
 ZEKER = 0.7
 """Certainty from which a tool answers rather than the documents."""
+RAAK = 0.9
+"""Cosine from which an example question is as good as the question itself."""
 AANTAL = 8
 """Passages that are fetched."""
 
@@ -37,6 +40,7 @@ class Steps:
         index: Index,
         interpreter: Interpreter,
         scoper: Scoper,
+        judge: Judge,
         versies: Versions,
     ) -> None:
         self._kennis = kennis
@@ -44,6 +48,7 @@ class Steps:
         self._index = index
         self._interpreter = interpreter
         self._scoper = scoper
+        self._judge = judge
         self._writer = Writer(kennis)
         self._versies = versies
 
@@ -157,11 +162,11 @@ class Steps:
 
     def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
         hits, gelezen = state["hits"], state["interpretatie"]
-        oordeel = beoordeel(gelezen.zoektekst, hits)
+        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, ())
         if oordeel == "buiten":
             return Concept("refused", self._writer.geweigerd(gelezen))
         if oordeel == "beantwoord" and hits[0].passage.regeling is None:
-            return self._uit_documenten(hits, bronnen)
+            return self._uit_documenten(hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         blok = self._writer.welke_regeling(state["scope"].keuzes)
         assert blok.verduidelijking is not None
         return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, opties=blok.verduidelijking.options)
@@ -189,19 +194,25 @@ class Steps:
         self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst
     ) -> Concept:
         gelezen = state["interpretatie"]
-        oordeel = beoordeel(gelezen.zoektekst, hits)
-        if ronde.resultaten:
-            uit_tools = self._uit_tools(ronde, hits, bronnen)
-            if uit_tools is not None:
-                return uit_tools
+        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, (regeling,))
+        if ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, hits)):
+            return self._uit_tools(ronde, hits, bronnen, toelichting=oordeel == "beantwoord")
         if oordeel == "beantwoord":
-            return self._uit_documenten(hits, bronnen)
+            return self._uit_documenten(hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         if oordeel == "buiten" and not state["scope"].expliciet:
             return Concept("refused", self._writer.geweigerd(gelezen))
         return Concept("abstain", self._writer.geen_antwoord((regeling,), hits[:1], bronnen))
 
-    def _uit_tools(self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst) -> Concept | None:
-        """The verdicts; None when they say less than the documents do."""
+    @staticmethod
+    def _documenten_eerst(ronde: Toolronde, hits: list[Hit]) -> bool:
+        """Whether the documents answer what a tool that is not sure of itself could only ask about."""
+        onzeker = all(e.verdict == "gegevens_ontbreken" and k.zekerheid < ZEKER for k, e in ronde.resultaten)
+        return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
+
+    def _uit_tools(
+        self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
+    ) -> Concept:
+        """The verdicts, with the passage that explains them."""
         delen, vraag = [], None
         stil = True
         for kandidaat, envelope in ronde.resultaten:
@@ -217,6 +228,8 @@ class Steps:
             regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))
             navraag = [self._kennis.regelingen[r].navraag for r in regelingen]
             return Concept("abstain", "\n\n".join([tekst, *navraag]))
+        if toelichting and hits[0].passage.herkomst == "kennisbank" and not bronnen.bevat(hits[0].passage):
+            tekst += f"\n\n{self._writer.toelichting(hits[0], bronnen)}"
         return Concept("answered", tekst + self._origineel(hits, bronnen))
 
     def _origineel(self, hits: list[Hit], bronnen: Bronnenlijst) -> str:
@@ -226,14 +239,16 @@ class Steps:
                 return f"\n\nIn uw eigen document: {hit.passage.titel} {bronnen.passage(hit.passage)}"
         return ""
 
-    def _uit_documenten(self, hits: list[Hit], bronnen: Bronnenlijst) -> Concept:
+    def _uit_documenten(self, hits: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool) -> Concept:
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
         eigen = next((h for h in hits if h.passage.herkomst == "gebruiker"), None)
         beste = artikelen[0] if artikelen and (hits[0] is artikelen[0] or artikelen[0].score > 0.6) else hits[0]
         delen = [self._writer.passage(beste, bronnen, eigen if eigen is not beste else None)]
         delen.append(self._writer.voor_wie(beste.passage))
-        rest = [h for h in artikelen if h is not beste and h.passage.section != beste.passage.section]
-        if rest and rest[0].score >= 0.75 * beste.score:
+        rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
+        if meer_vragen and rest:
+            delen += [self._writer.passage(h, bronnen) for h in rest[:2]]
+        elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))
 

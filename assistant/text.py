@@ -50,3 +50,13 @@ def zoektekst(tekst: str, langste: int = 500) -> str:
         return schoon[:langste]
     context = [alle[plek - 1]] if plek else []
     return " ".join([*context, *(z for z in alle[plek:] if z.endswith("?"))])[:langste]
+
+
+_TWEEDE_VRAAG = re.compile(
+    r"(?:,|\ben\b|\band\b)\s+(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b", re.IGNORECASE
+)
+
+
+def meer_vragen(tekst: str) -> bool:
+    """Whether a message asks more than one thing."""
+    return tekst.count("?") > 1 or bool(_TWEEDE_VRAAG.search(kern(tekst)))

@@ -94,6 +94,10 @@ class Writer:
         merk = bronnen.passage(hit.passage) + (bronnen.passage(ook.passage) if ook else "")
         return _met_merk(_inkorten(hit.passage.text), merk)
 
+    def toelichting(self, hit: Hit, bronnen: Bronnenlijst) -> str:
+        """The passage that explains a verdict."""
+        return f"Toelichting:\n\n{_met_merk(_inkorten(hit.passage.text, 900), bronnen.passage(hit.passage))}"
+
     def voor_wie(self, passage: Passage) -> str:
         """The sentence that names the regime, unless the passage does so itself."""
         if passage.regeling is None:

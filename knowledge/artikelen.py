@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from knowledge.errors import Fout
 from knowledge.meldingen import meldingen
 from knowledge.models import Geldig, Model
-from knowledge.yaml_file import lees
+from knowledge.yaml_file import GEEN_UTF8, lees
 
 PLAATS = "*Plaats in de bron:*"
 """How the last line of a section begins: where the source says it."""
@@ -64,7 +64,9 @@ def _secties(tekst: str, eerste_regel: int) -> list[Sectie]:
 
     def sluit() -> None:
         if kop:
-            plaats = next((r.removeprefix(PLAATS).strip() for r in reversed(regels) if r.startswith(PLAATS)), "")
+            plaats = next(
+                (r.removeprefix(PLAATS).strip() for r in reversed(regels) if r.startswith(PLAATS)), ""
+            )
             body = "\n".join(r for r in regels if not r.startswith(PLAATS)).strip()
             secties.append(Sectie(kop, tuple(pad[:-1]), niveau, begin, body, plaats))
 
@@ -84,8 +86,10 @@ def lees_artikel(pad: Path) -> tuple[Artikel | None, list[Fout]]:
     bestand = f"{pad.parent.name}/{pad.name}"
     try:
         tekst = pad.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fout:
-        return None, [Fout(bestand, 1, f"niet te lezen: {fout}")]
+    except UnicodeDecodeError as fout:
+        return None, [Fout(bestand, fout.object.count(b"\n", 0, fout.start) + 1, GEEN_UTF8)]
+    except OSError as fout:
+        return None, [Fout(bestand, 1, f"niet te lezen: {fout.strerror}")]
     delen = re.match(r"---\n(.*?)\n---\n(.*)", tekst, flags=re.DOTALL)
     if delen is None:
         return None, [Fout(bestand, 1, "het voorwerk tussen twee regels --- ontbreekt")]
@@ -97,6 +101,8 @@ def lees_artikel(pad: Path) -> tuple[Artikel | None, list[Fout]]:
     except ValidationError as fout:
         return None, meldingen(fout, delen[1], bestand, verschuiving=1)
     if voorwerk.document != pad.stem:
-        return None, [Fout(bestand, 2, f"document: heet {voorwerk.document!r}, maar het bestand heet {pad.stem!r}")]
+        return None, [
+            Fout(bestand, 2, f"document: heet {voorwerk.document!r}, maar het bestand heet {pad.stem!r}")
+        ]
     eerste = delen[1].count("\n") + 4
     return Artikel(voorwerk, tuple(_secties(delen[2], eerste))), []

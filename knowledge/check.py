@@ -1,6 +1,7 @@
 """Is the knowledge base whole? Every fault at once, each with file and line.
 
-Here: files load, every source resolves to a section, articles and subject files fit together, dates are possible.
+Here: files load, every source resolves to a section, articles and subject files fit together, dates
+are possible.
 What needs the tools (examples, decision tables) is in `tools.proef`.
 """
 
@@ -51,15 +52,18 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
     if not regelingen and not fouten:
         fouten.append(Fout("regelingen", 1, "er staat geen enkele regeling in deze map"))
     for naam, artikel in artikelen.items():
-        bestand = f"bronnen/{naam}.md"
-        if artikel.voorwerk.regeling not in regelingen:
-            fouten.append(Fout(bestand, 2, f"regeling: {artikel.voorwerk.regeling!r} bestaat niet"))
-        elif naam not in regelingen[artikel.voorwerk.regeling].documenten:
-            fouten.append(Fout(bestand, 2, "dit artikel staat niet bij documenten van zijn regeling"))
-        fouten += _artikel(bestand, artikel, vandaag)
+        pad, van = map / "bronnen" / f"{naam}.md", artikel.voorwerk.regeling
+        if van in regelingen and naam not in regelingen[van].documenten:
+            melding = f"regeling: dit artikel staat niet bij documenten van {van}"
+            fouten.append(Fout(f"bronnen/{naam}.md", _voorwerkregel(pad, "regeling"), melding))
+        elif van not in regelingen and not (map / "regelingen" / f"{van}.yaml").exists():
+            fouten.append(
+                Fout(f"bronnen/{naam}.md", _voorwerkregel(pad, "regeling"), f"regeling: {van!r} bestaat niet")
+            )
+        fouten += _artikel(pad, artikel, vandaag)
         fouten += _onderwerpen(map, naam, artikel)
     for pad in sorted((map / "onderwerpen").glob("*.yaml")):
-        if pad.stem not in artikelen:
+        if not (map / "bronnen" / f"{pad.stem}.md").exists():
             fouten.append(Fout(f"onderwerpen/{pad.name}", 1, "bij dit bestand hoort geen artikel"))
     return regelingen, fouten
 
@@ -74,10 +78,17 @@ def _artikelen(map: Path) -> tuple[dict[str, Artikel], list[Fout]]:
     return artikelen, fouten
 
 
-def _artikel(bestand: str, artikel: Artikel, vandaag: date) -> list[Fout]:
-    fouten = []
+def _voorwerkregel(pad: Path, veld: str) -> int:
+    """The line of a field in the front matter of an article."""
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    return next((nummer for nummer, regel in enumerate(regels, 1) if regel.startswith(f"{veld}:")), 1)
+
+
+def _artikel(pad: Path, artikel: Artikel, vandaag: date) -> list[Fout]:
+    fouten, bestand = list[Fout](), f"{pad.parent.name}/{pad.name}"
     if artikel.voorwerk.gecontroleerd_op > vandaag:
-        fouten.append(Fout(bestand, 2, "gecontroleerd_op ligt in de toekomst"))
+        regel = _voorwerkregel(pad, "gecontroleerd_op")
+        fouten.append(Fout(bestand, regel, "gecontroleerd_op: ligt in de toekomst"))
     aantallen = Counter(sectie.kop for sectie in artikel.secties)
     for sectie in artikel.secties:
         if aantallen[sectie.kop] > 1:
@@ -95,14 +106,16 @@ def _regeling(pad: Path, regeling: Regeling, artikelen: dict[str, Artikel], vand
     def fout(plek: Pad, melding: str) -> None:
         fouten.append(Fout(bestand, regel_van(tekst, plek), f"{'.'.join(map(str, plek))}: {melding}"))
 
+    bronnen = pad.parent.parent / "bronnen"
     for nummer, document in enumerate(regeling.documenten):
-        if document not in artikelen:
+        if not (bronnen / f"{document}.md").exists():
             fout(("documenten", nummer), f"het artikel {document!r} bestaat niet")
     for plek, waarde in _wandel(regeling):
         if isinstance(waarde, Bron):
             artikel = artikelen.get(waarde.document)
-            if artikel is None:
-                fout(plek, f"het artikel {waarde.document!r} bestaat niet")
+            if artikel is None:  # an article that is there but does not load has its own fault
+                if not (bronnen / f"{waarde.document}.md").exists():
+                    fout(plek, f"het artikel {waarde.document!r} bestaat niet")
             elif waarde.section not in artikel.koppen:
                 fout(plek, f"de kop {waarde.section!r} staat niet in {waarde.document}")
             elif not any(s.kop == waarde.section and s.tekst for s in artikel.secties):
@@ -136,8 +149,14 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
                 fout(("productcodes", "codes"), f"de code {nummer} staat er {aantal} keer")
         for i, code in enumerate(codes.codes):
             letters = next((k for k, v in codes.patroon.intensiteiten.items() if v == code.intensiteit), None)
-            if code.code != f"{code.categorie}{code.profiel}{letters}" or code.categorie != codes.patroon.categorie:
-                fout(("productcodes", "codes", i), f"{code.code} past niet bij categorie, profiel en intensiteit")
+            if (
+                code.code != f"{code.categorie}{code.profiel}{letters}"
+                or code.categorie != codes.patroon.categorie
+            ):
+                fout(
+                    ("productcodes", "codes", i),
+                    f"{code.code} past niet bij categorie, profiel en intensiteit",
+                )
             if code.profiel not in codes.patroon.profielen:
                 fout(("productcodes", "codes", i, "profiel"), f"profiel {code.profiel} bestaat niet")
     if stapelen := regeling.stapelen:
@@ -147,8 +166,10 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
         for paar in sorted(verwacht - set(paren)):
             fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} ontbreekt")
         for paar, aantal in paren.items():
-            if aantal > 1 or paar not in verwacht:
-                fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} staat er {aantal} keer of bestaat niet")
+            if paar not in verwacht:
+                fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} noemt een onbekend segment")
+            elif aantal > 1:
+                fout(("stapelen", "matrix"), f"het paar {' met '.join(paar)} staat er {aantal} keer")
         for i, vorm in enumerate(stapelen.contractvormen):
             if not set(vorm.segmenten) <= set(segmenten):
                 fout(("stapelen", "contractvormen", i), "noemt een onbekend segment")
@@ -160,7 +181,9 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
             for wie, cellen in (("gemeente", rij.gemeente), ("extern", rij.extern)):
                 if set(cellen) != {"aanvraag", "verlenging"}:
                     fout(("toegang", "rijen", i, wie), "moet aanvraag en verlenging hebben")
-            noten = [c.voetnoot for c in [*rij.gemeente.values(), *rij.extern.values()]] + [rij.regie.voetnoot]
+            noten = [c.voetnoot for c in [*rij.gemeente.values(), *rij.extern.values()]] + [
+                rij.regie.voetnoot
+            ]
             for noot in noten:
                 if noot is not None and noot not in toegang.voetnoten:
                     fout(("toegang", "rijen", i), f"het voetnootteken {noot} staat niet bij voetnoten")
@@ -190,7 +213,11 @@ def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
     tekst, data, fouten = lees_bestand(pad)
     if fouten:
         return [Fout(bestand, f.regel, f.melding) for f in fouten]
-    if not isinstance(data, dict) or set(data) != {"document", "secties"} or not isinstance(data["secties"], list):
+    if (
+        not isinstance(data, dict)
+        or set(data) != {"document", "secties"}
+        or not isinstance(data["secties"], list)
+    ):
         return [Fout(bestand, 1, "verwacht: document en secties")]
     if data["document"] != naam:
         fouten.append(Fout(bestand, 1, f"document: moet {naam!r} zijn"))
@@ -199,7 +226,9 @@ def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
         if not _is_onderwerp(rij):
             fouten.append(Fout(bestand, regel_van(tekst, plek), "verwacht: sectie, vragen en onbeantwoord"))
         elif str(rij["sectie"]) not in artikel.koppen:
-            fouten.append(Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}"))
+            fouten.append(
+                Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}")
+            )
     return fouten
 
 
@@ -208,5 +237,7 @@ def _is_onderwerp(rij: Any) -> bool:
     return (
         isinstance(rij, dict)
         and set(rij) == {"sectie", *lijsten}
-        and all(isinstance(rij[naam], list) and all(isinstance(v, str) for v in rij[naam]) for naam in lijsten)
+        and all(
+            isinstance(rij[naam], list) and all(isinstance(v, str) for v in rij[naam]) for naam in lijsten
+        )
     )

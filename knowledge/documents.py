@@ -92,8 +92,12 @@ class Passage:
     def from_json(cls, line: str) -> Passage:
         """The passage that `to_json` wrote; also one of before a field was added or dropped."""
         bekend = {veld.name for veld in fields(cls)}
-        data = {naam: waarde for naam, waarde in json.loads(line).items() if naam in bekend}
-        return cls(**{n: tuple(waarde) if isinstance(waarde, list) else waarde for n, waarde in data.items()})
+        data: dict[str, Any] = {
+            naam: tuple(waarde) if isinstance(waarde, list) else waarde
+            for naam, waarde in json.loads(line).items()
+            if naam in bekend
+        }
+        return cls(**data)
 
 
 @dataclass(frozen=True)
@@ -260,7 +264,9 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         secties = data.get("secties") or []
-        return {str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties}
+        return {
+            str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties
+        }
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         raise WegwijzerError(f"De vragen in {path.name} zijn niet te lezen: {error}") from error
 

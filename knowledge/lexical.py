@@ -7,6 +7,7 @@ the words of all passages in it, whichever came first, and the same passages giv
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ _VELDEN = {"kop": 1.6, "tekst": 1.0, "vragen": 0.6, "delen": 0.5}
 _DEEL = 0.45  # weight of a part of a compound in the question against a whole word
 _FOUTJE = 0.6  # weight of a word that is one letter away from the unknown word in the question
 _OPTIE = "freq"
+_JAAR = re.compile(r"(19|20)\d\d")
 
 
 def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]]) -> None:
@@ -130,8 +132,11 @@ class LexicalIndex:
             tel("codes", code, 3.0 if len(code) > 1 else 1.0)
             tel("deelcodes", code, 1.5)
         for code in termen.deelcodes:
-            tel("codes", code, 1.0)
-            tel("deelcodes", code, 0.5)
+            if not termen.alleen_codes:
+                tel("codes", code, 1.0)
+                tel("deelcodes", code, 0.5)
+            elif not _JAAR.fullmatch(code):  # somebody who types a code or date means that one
+                tel("codes", code, 1.0)
         clausules.extend(self._term(veld, term, gewicht) for (veld, term), gewicht in gewichten.items())
         return clausules
 

@@ -30,8 +30,8 @@ _MELDINGEN = {
     "dict_type": "moet velden hebben",
     "model_type": "moet velden hebben",
     "model_attributes_type": "moet velden hebben",
-    "too_short": "moet minstens {min_length} onderdelen hebben",
-    "too_long": "mag hoogstens {max_length} onderdelen hebben",
+    "too_short": "heeft te weinig onderdelen; minstens {min_length}",
+    "too_long": "heeft te veel onderdelen; hoogstens {max_length}",
     "greater_than": "moet groter zijn dan {gt}",
     "greater_than_equal": "moet {ge} of hoger zijn",
     "less_than": "moet lager zijn dan {lt}",
@@ -54,5 +54,7 @@ def meldingen(fout: ValidationError, tekst: str, bestand: str, verschuiving: int
         else:
             melding = _MELDINGEN.get(detail["type"], "deze waarde past hier niet").format_map(context)
         waar = ".".join(str(deel) for deel in pad)
-        fouten.append(Fout(bestand, regel_van(tekst, pad) + verschuiving, f"{waar}: {melding}" if waar else melding))
+        fouten.append(
+            Fout(bestand, regel_van(tekst, pad) + verschuiving, f"{waar}: {melding}" if waar else melding)
+        )
     return fouten

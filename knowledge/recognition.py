@@ -22,7 +22,7 @@ def score_terms(text: str, herkenning: Mapping[str, Mapping[str, float]]) -> dic
     for regeling, termen in herkenning.items():
         score = 0.0
         for term, gewicht in termen.items():
-            patroon = re.escape(" ".join(fold(term).split())).replace(r"\ ", r"[\s-]+")
+            patroon = r"[\s-]+".join(re.escape(deel) for deel in re.split(r"[\s-]+", fold(term).strip()))
             keer = len(re.findall(rf"(?<!\w){patroon}(?!\w)", plat))
             if keer:
                 score += gewicht * (1 + math.log(keer))

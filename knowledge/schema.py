@@ -1,6 +1,7 @@
 """The JSON Schema of a regime file, for completion in an editor.
 
-`schema/regeling.schema.json` ships it; `python -m knowledge.schema` writes it anew after a change of the models.
+`schema/regeling.schema.json` ships it; `python -m knowledge.schema` writes it anew after a
+change of the models.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ def schema_json() -> str:
     """The schema as text: stable order, indented, with a newline at the end."""
     schema = Regeling.model_json_schema()
     schema["title"] = "Regeling van de Wegwijzer Jeugdhulp"
-    schema["description"] = "Eén contractregeling: wat de bronnen zeggen, per onderdeel, elk feit met zijn bron."
+    schema["description"] = (
+        "Eén contractregeling: wat de bronnen zeggen, per onderdeel, elk feit met zijn bron."
+    )
     kop = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(kop | dict(sorted(schema.items())), ensure_ascii=False, indent=2) + "\n"
 

@@ -2,8 +2,8 @@
 
 `markdown_sections` follows Markdown; `text_sections` has to recognise headings in plain text (a short line
 by itself) and, in text that came out of a slide deck, what repeats on every slide. Both give `Sections`,
-which come out whole (`whole`) or as pieces of a size that can be found and cited (`pieces`): never mid-sentence,
-lists and tables whole or with their introduction and header repeated.
+which come out whole (`whole`) or as pieces of a size that can be found and cited (`pieces`): never
+mid-sentence, lists and tables whole or with their introduction and header repeated.
 """
 
 from __future__ import annotations
@@ -389,8 +389,8 @@ def _zonder_kruimels(secties: list[Section]) -> Iterator[Section]:
     """Neighbouring sections of a few words, as on a slide with loose terms, come together under the first."""
     wacht: Section | None = None
     for sectie in secties:
-        klein = sum(len(block.text) for block in sectie.blocks) < _KRUIMEL and all(
-            block.soort != "tabel" for block in sectie.blocks
+        klein = sum(len(block.text) for block in sectie.blocks) < _KRUIMEL and not any(
+            block.soort == "tabel" or block.text.endswith(".") for block in sectie.blocks
         )
         if klein and wacht is not None:
             kop = [Block("alinea", [f"**{sectie.pad[-1]}**"])] if sectie.pad else []

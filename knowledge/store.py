@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.meldingen import meldingen
 from knowledge.models import Regeling
-from knowledge.yaml_file import lees_bestand
+from knowledge.yaml_file import lees_bestand, regel_van
 
 KENNISMAP = Path(__file__).parent
 """The built-in knowledge base; it holds `regelingen/`, `bronnen/`, `onderwerpen/` and `woordenschat/`."""
@@ -39,7 +39,9 @@ class Kennisbank:
             return self.regelingen[naam]
         except KeyError:
             bekend = ", ".join(sorted(self.regelingen))
-            raise InvoerFout("regeling", f"{naam[:80]!r} is geen bekende regeling; kies uit {bekend}") from None
+            raise InvoerFout(
+                "regeling", f"{naam[:80]!r} is geen bekende regeling; kies uit {bekend}"
+            ) from None
 
     def met(self, onderdeel: str) -> list[Regeling]:
         """The regimes that have rules of this kind (a field name of `Regeling`)."""
@@ -57,7 +59,13 @@ def laad_regeling(pad: Path) -> tuple[Regeling | None, list[Fout]]:
     except ValidationError as fout:
         return None, meldingen(fout, tekst, bestand)
     if regeling.regeling != pad.stem:
-        return None, [Fout(bestand, 1, f"regeling: heet {regeling.regeling!r}, maar het bestand heet {pad.stem!r}")]
+        return None, [
+            Fout(
+                bestand,
+                regel_van(tekst, ["regeling"]),
+                f"regeling: heet {regeling.regeling!r}, maar het bestand heet {pad.stem!r}",
+            )
+        ]
     return regeling, []
 
 

@@ -48,6 +48,13 @@ class Signalen(Model):
     zwak: list[str] = Field(description="These count only beside fitting inputs.")
 
 
+class Gevraagd(Model):
+    """What people ask for, and the words of which a passage that answers it has one."""
+
+    vraag: list[str]
+    passage: list[str]
+
+
 class Begrip(Model):
     """The file `begrip.yaml`."""
 
@@ -61,6 +68,7 @@ class Begrip(Model):
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
     begroeting: list[str]
     synoniemen: dict[str, str] = Field(description="Word -> words put beside it before searching.")
+    gevraagd: list[Gevraagd]
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,8 @@ class Woordenschat:
     buiten: re.Pattern[str]
     begroeting: re.Pattern[str]
     synoniemen: dict[str, str]
+    gevraagd: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """Words of a question, and words of which a passage that answers it has one."""
     woorden: frozenset[str]
     """Every word of five letters or more in the terms: the targets of spelling correction."""
     plaatsen: dict[str, str]
@@ -117,6 +127,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         buiten=_los(begrip.buiten),
         begroeting=patroon(begrip.begroeting),
         synoniemen={vouw(k): vouw(v) for k, v in begrip.synoniemen.items()},
+        gevraagd=tuple((patroon(g.vraag), patroon(g.passage)) for g in begrip.gevraagd),
         woorden=frozenset(woorden),
         plaatsen=_plaatsen(map),
     )

@@ -1,7 +1,7 @@
 """Read a YAML file strictly: duplicate keys are faults, and every value knows its line.
 
-Reading takes the fast path (libyaml where the wheel has it); lines are looked up only when there is a fault to
-report.
+Reading takes the fast path (libyaml where the wheel has it); lines are looked up only when there is a
+fault to report.
 """
 
 from __future__ import annotations
@@ -14,7 +14,27 @@ import yaml
 
 from knowledge.errors import Fout
 
+GEEN_UTF8 = "niet te lezen: een teken is geen UTF-8"
+"""What is said of a file that is no UTF-8 text."""
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_PROBLEMEN = {
+    "did not find expected ',' or ']'": "er ontbreekt een komma of een ]",
+    "did not find expected ',' or '}'": "er ontbreekt een komma of een }",
+    "did not find expected node content": "na een [ of { staat iets dat daar niet hoort",
+    "found character that cannot start any token": "een teken dat hier niet mag staan, bijvoorbeeld een tab",
+    "mapping values are not allowed in this "
+    "context": "een dubbele punt die hier niet mag; zet de tekst tussen "
+    "aanhalingstekens of kijk naar het inspringen",
+    "could not find expected ':'": "na een sleutel ontbreekt de dubbele punt",
+    "did not find expected key": "het inspringen of een aanhalingsteken klopt niet",
+}
+_ANDERS = "controleer inspringen, haakjes en aanhalingstekens"
+
+
+class _SleutelFout(yaml.constructor.ConstructorError):
+    """A key that stands twice or is no word; its `problem` is Dutch."""
 
 
 class _Strikt(_Base):  # type: ignore[misc]
@@ -25,9 +45,9 @@ class _Strikt(_Base):  # type: ignore[misc]
         for sleutel, _ in node.value:
             naam = sleutel.value
             if not isinstance(sleutel, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "een sleutel is geen woord", sleutel.start_mark)
+                raise _SleutelFout(None, None, "een sleutel is geen woord", sleutel.start_mark)
             if naam in gezien:
-                raise yaml.constructor.ConstructorError(
+                raise _SleutelFout(
                     None, None, f"de sleutel {naam!r} staat hier twee keer", sleutel.start_mark
                 )
             gezien.add(naam)
@@ -41,10 +61,11 @@ def lees(tekst: str, naam: str) -> tuple[Any, list[Fout]]:
         return yaml.load(tekst, Loader=_Strikt), []
     except yaml.YAMLError as fout:
         plek = getattr(fout, "problem_mark", None)
-        melding = getattr(fout, "problem", None) or str(fout)
+        probleem = getattr(fout, "problem", None) or ""
+        melding = probleem if isinstance(fout, _SleutelFout) else _PROBLEMEN.get(probleem, _ANDERS)
         return None, [Fout(naam, plek.line + 1 if plek else 1, f"geen geldige YAML: {melding}")]
-    except ValueError as fout:  # an impossible date such as 2025-02-31
-        return None, [Fout(naam, _regel_van_waarde(tekst), f"onmogelijke waarde: {fout}")]
+    except ValueError:  # an impossible date such as 2025-02-31
+        return None, [Fout(naam, _regel_van_waarde(tekst), "geen bestaande datum")]
 
 
 def _regel_van_waarde(tekst: str) -> int:
@@ -84,7 +105,9 @@ def lees_bestand(pad: Path) -> tuple[str, Any, list[Fout]]:
     """Read and parse a file; a file that is no UTF-8 text is a fault, not a crash."""
     try:
         tekst = pad.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fout:
-        return "", None, [Fout(pad.name, 1, f"niet te lezen: {fout}")]
+    except UnicodeDecodeError as fout:
+        return "", None, [Fout(pad.name, fout.object.count(b"\n", 0, fout.start) + 1, GEEN_UTF8)]
+    except OSError as fout:
+        return "", None, [Fout(pad.name, 1, f"niet te lezen: {fout.strerror}")]
     data, fouten = lees(tekst, pad.name)
     return tekst, data, fouten

@@ -7,7 +7,8 @@ import re
 from datetime import date
 
 MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _MAANDNUMMER = {naam: i for i, naam in enumerate(MAANDEN, 1)} | {
     kort: i

@@ -42,7 +42,8 @@ def beslis(invoer: EinddatumInvoer, regeling: Regeling) -> Uitkomst:
     if voorbij:
         notes.insert(
             0,
-            f"Deze einddatum ligt na {schrijf(regels.administratie_tot)}: tot die dag loopt de verlenging van de SPIC’s "
+            f"Deze einddatum ligt na {schrijf(regels.administratie_tot)}: tot die dag loopt de verlenging "
+            "van de SPIC’s "
             "die de bron beschrijft. Wat daarna geldt, beschrijft de bron niet.",
         )
     checks.append(

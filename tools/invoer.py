@@ -90,7 +90,9 @@ def _bedrag(waarde: Any) -> Any:
 
 def _janee(waarde: Any) -> Any:
     if isinstance(waarde, str):
-        waarde = {"ja": True, "true": True, "nee": False, "false": False}.get(waarde.strip().casefold(), waarde)
+        waarde = {"ja": True, "true": True, "nee": False, "false": False}.get(
+            waarde.strip().casefold(), waarde
+        )
     if not isinstance(waarde, bool) and waarde is not None:
         raise ValueError("kies ja (true) of nee (false)")
     return waarde

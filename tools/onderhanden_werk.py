@@ -17,9 +17,9 @@ from tools.registry import Tool
 class OnderhandenWerkInvoer(Invoer):
     """The kind of provider and the day of delivery."""
 
-    soort_aanbieder: Annotated[Literal["instelling", "groepspraktijk", "zelfstandige"], KleineLetters] | None = Field(
-        default=None, description="Instelling, groepspraktijk of zelfstandige."
-    )
+    soort_aanbieder: (
+        Annotated[Literal["instelling", "groepspraktijk", "zelfstandige"], KleineLetters] | None
+    ) = Field(default=None, description="Instelling, groepspraktijk of zelfstandige.")
     datum: Datum | None = Field(default=None, description="Dag van aanlevering.")
 
 
@@ -59,20 +59,31 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
         return Uitkomst(
             verdict="niet_van_toepassing",
             conclusion=zin,
-            checks=[Check(rule="soort_aanbieder", outcome="voldaan", explanation=zin, source=regels.bron_zelfstandigen)],
+            checks=[
+                Check(
+                    rule="soort_aanbieder",
+                    outcome="voldaan",
+                    explanation=zin,
+                    source=regels.bron_zelfstandigen,
+                )
+            ],
             notes=list(regels.opmerkingen),
         )
     if dag is not None and dag > einde:
-        zin = f"De laatste aanlevering was in {schrijf(regels.laatste_levering)[2:]}; daarna vervalt het onderhanden werk."
+        maand = schrijf(regels.laatste_levering)[2:]
+        zin = f"De laatste aanlevering was in {maand}; daarna vervalt het onderhanden werk."
         return Uitkomst(
             verdict="niet_van_toepassing",
             conclusion=zin,
-            checks=[Check(rule="laatste_levering", outcome="voldaan", explanation=zin, source=regels.bron_einde)],
+            checks=[
+                Check(rule="laatste_levering", outcome="voldaan", explanation=zin, source=regels.bron_einde)
+            ],
         )
     if dag is not None and dag < regels.eerste_dag:
         return Uitkomst(
             verdict="niet_beschreven",
-            conclusion=f"De bron beschrijft het onderhanden werk vanaf {regels.eerste_dag.year}; over {schrijf(dag)} zegt zij niets.",
+            conclusion=f"De bron beschrijft het onderhanden werk vanaf {regels.eerste_dag.year}; over "
+            f"{schrijf(dag)} zegt zij niets.",
             checks=[
                 Check(
                     rule="periode",
@@ -88,7 +99,9 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
         return Uitkomst(
             verdict="gegevens_ontbreken",
             conclusion=f"{_vensterzin(regels)} Nog nodig: {opsomming([namen[v] for v in ontbreekt])}.",
-            checks=[Check(rule="venster", outcome="onbekend", explanation=_vensterzin(regels), source=regels.bron)],
+            checks=[
+                Check(rule="venster", outcome="onbekend", explanation=_vensterzin(regels), source=regels.bron)
+            ],
             missing=ontbreekt,
             notes=list(regels.opmerkingen),
         )
@@ -101,7 +114,8 @@ def _op_dag(dag: date, regels: OnderhandenWerk) -> Uitkomst:
     if dag.replace(day=1) == regels.laatste_levering:
         notes.insert(
             0,
-            f"{schrijf(regels.laatste_levering)[2:].capitalize()} is de laatste aanlevering, over {dag.year - 1}; de bron "
+            f"{schrijf(regels.laatste_levering)[2:].capitalize()} is de laatste aanlevering, over "
+            f"{dag.year - 1}; de bron "
             "zegt niet of het venster daarvoor ook geldt, deze uitkomst past het toe.",
         )
     data: dict[str, Any] = {}

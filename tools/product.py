@@ -57,7 +57,8 @@ def _checks(categorieen: list[Productcategorie], regeling: Regeling) -> list[Che
             Check(
                 rule=f"categorie_{categorie.id}",
                 outcome="voldaan",
-                explanation=f"{regeling.naam} noemt de categorie {categorie.naam} met {len(categorie.producten)} "
+                explanation=f"{regeling.naam} noemt de categorie {categorie.naam} met "
+                f"{len(categorie.producten)} "
                 f"{'product' if len(categorie.producten) == 1 else 'producten'}.",
                 source=categorie.bron,
             )
@@ -75,7 +76,10 @@ def _checks(categorieen: list[Productcategorie], regeling: Regeling) -> list[Che
 
 
 def _uitkomst(
-    paren: list[tuple[Productcategorie, str]], categorieen: list[Productcategorie], conclusie: str, regeling: Regeling
+    paren: list[tuple[Productcategorie, str]],
+    categorieen: list[Productcategorie],
+    conclusie: str,
+    regeling: Regeling,
 ) -> Uitkomst:
     catalogus = regeling.catalogus
     assert catalogus is not None
@@ -131,7 +135,8 @@ def beslis(invoer: ProductInvoer, regeling: Regeling) -> Uitkomst:
     if invoer.zoek is None and categorie is not None:
         paren = [(categorie, p) for p in categorie.producten]
         aantal = "1 product" if len(paren) == 1 else f"{len(paren)} producten"
-        zin = f"De categorie {categorie.naam} heeft bij {regeling.naam} {aantal}: {opsomming(categorie.producten)}."
+        namen = opsomming(categorie.producten)
+        zin = f"De categorie {categorie.naam} heeft bij {regeling.naam} {aantal}: {namen}."
         return _uitkomst(paren, [categorie], zin, regeling)
     assert invoer.zoek is not None
     paren = [(c, p) for c, p in zoek_producten(invoer.zoek, catalogus) if categorie in (None, c)]

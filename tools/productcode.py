@@ -28,9 +28,13 @@ Code = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_schone
 class ProductcodeInvoer(Invoer):
     """One of: a code, a profile with an intensity, or words to search for."""
 
-    code: Code | None = Field(default=None, description="Productcode; hoofdletters, spaties en streepjes maken niet uit.")
+    code: Code | None = Field(
+        default=None, description="Productcode; hoofdletters, spaties en streepjes maken niet uit."
+    )
     profiel: Profielnummer | None = Field(default=None, description="Profiel 1 tot en met 8.")
-    intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit, voluit of als PE, IN, DL, DZ.")
+    intensiteit: IntensiteitVeld | None = Field(
+        default=None, description="Intensiteit, voluit of als PE, IN, DL, DZ."
+    )
     zoek: Tekst | None = Field(default=None, description="Woorden uit de omschrijving.")
 
 
@@ -43,7 +47,8 @@ def _gevonden(codes: list[Productcode], tabel: Productcodes, conclusie: str) -> 
         Check(
             rule="in_tabel",
             outcome="voldaan",
-            explanation=f"{code.code} staat in de tabel met productcodes: {code.omschrijving}, {code.eenheid} {code.frequentie}.",
+            explanation=f"{code.code} staat in de tabel met productcodes: {code.omschrijving}, "
+            f"{code.eenheid} {code.frequentie}.",
             source=code.bron,
         )
         for code in codes
@@ -65,7 +70,11 @@ def _zin(code: Productcode) -> str:
 
 
 def _niet_gevonden(
-    tabel: Productcodes, conclusie: str, suggesties: list[Productcode], patroon: dict[str, Any] | None, checks: list[Check]
+    tabel: Productcodes,
+    conclusie: str,
+    suggesties: list[Productcode],
+    patroon: dict[str, Any] | None,
+    checks: list[Check],
 ) -> Uitkomst:
     data: dict[str, Any] = {"codes": [], "suggesties": [c.code for c in suggesties]}
     if patroon is not None:
@@ -102,7 +111,8 @@ def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
                 Check(
                     rule="in_tabel",
                     outcome="onbekend",
-                    explanation=f"{code} volgt het patroon van de codes, maar staat niet in de tabel van de bron.",
+                    explanation=f"{code} volgt het patroon van de codes, maar staat niet in de tabel van de "
+                    "bron.",
                     source=patroon.bron,
                 )
             ],
@@ -119,7 +129,8 @@ def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
                 rule="patroon",
                 outcome="geschonden",
                 explanation=f"Een code bestaat uit {patroon.categorie}, een profiel "
-                f"({patroon.profielen[0]} tot en met {patroon.profielen[-1]}) en {opsomming(list(patroon.intensiteiten), 'of')}.",
+                f"({patroon.profielen[0]} tot en met {patroon.profielen[-1]}) en "
+                f"{opsomming(list(patroon.intensiteiten), 'of')}.",
                 source=patroon.bron,
             )
         ],
@@ -182,7 +193,11 @@ def beslis(invoer: ProductcodeInvoer, regeling: Regeling) -> Uitkomst:
         return _op_woorden(invoer.zoek, tabel)
     if invoer.profiel is not None and invoer.intensiteit is not None:
         return _op_profiel(invoer.profiel, invoer.intensiteit, tabel)
-    kan = [c for c in tabel.codes if invoer.profiel in (None, c.profiel) and invoer.intensiteit in (None, c.intensiteit)]
+    kan = [
+        c
+        for c in tabel.codes
+        if invoer.profiel in (None, c.profiel) and invoer.intensiteit in (None, c.intensiteit)
+    ]
     ontbreekt = [v for v in ("profiel", "intensiteit") if getattr(invoer, v) is None]
     gegeven = invoer.profiel is not None or invoer.intensiteit is not None
     return Uitkomst(

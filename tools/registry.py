@@ -1,6 +1,7 @@
 """Every tool by name: the one place from which command line, HTTP and the assistant take them.
 
-A new tool is a module with a `TOOL` and a line in `_MODULES`. Modules are imported when their tool is asked for.
+A new tool is a module with a `TOOL` and a line in `_MODULES`. Modules are imported when their tool is
+asked for.
 """
 
 from __future__ import annotations
@@ -106,9 +107,11 @@ def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
             return _omslag(gekozen, invoer, *gevonden[0])
         if not gevonden:
             anders = next((u for u in uitkomsten if u[1].verdict != "niet_gevonden"), None)
-            return _omslag(gekozen, invoer, None, anders[1] if anders else _nergens([u for _, u in uitkomsten]))
+            return _omslag(
+                gekozen, invoer, None, anders[1] if anders else _nergens([u for _, u in uitkomsten])
+            )
         kandidaten = [r for r in kandidaten if r.regeling in dict(gevonden)]
-    return _omslag(gekozen, invoer, None, _welke_regeling(gekozen, kandidaten))
+    return _omslag(gekozen, invoer, None, _welke_regeling(kandidaten))
 
 
 def _omslag(gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitkomst) -> Envelope:
@@ -130,12 +133,13 @@ def _zonder_regels(gekozen: Tool, regeling: Regeling, kandidaten: list[Regeling]
     wel = opsomming([r.naam for r in kandidaten], "of")
     return Uitkomst(
         verdict="niet_beschreven",
-        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet ({gekozen.titel.lower()}).",
+        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet "
+        f"({gekozen.titel.lower()}).",
         notes=[f"Wel beschreven voor {wel}; die regels gelden niet voor {regeling.naam}."] if wel else [],
     )
 
 
-def _welke_regeling(gekozen: Tool, kandidaten: list[Regeling]) -> Uitkomst:
+def _welke_regeling(kandidaten: list[Regeling]) -> Uitkomst:
     keuzes = opsomming([r.naam for r in kandidaten], "of")
     return Uitkomst(
         verdict="gegevens_ontbreken",

@@ -58,10 +58,13 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
     if gevonden is None:
         treffers = [p for _, p in zoek_producten(invoer.product, catalogus)]
         namen = treffers or [p for c in catalogus.categorieen for p in c.producten]
-        reden = "past bij producten in verschillende categorieën" if treffers else "staat niet bij de producten"
+        reden = (
+            "past bij producten in verschillende categorieën" if treffers else "staat niet bij de producten"
+        )
         return Uitkomst(
             verdict="niet_gevonden",
-            conclusion=f"‘{invoer.product[:80]}’ {reden} van {regeling.naam}; geef de naam van het product precies.",
+            conclusion=f"‘{invoer.product[:80]}’ {reden} van {regeling.naam}; geef de naam van het product "
+            "precies.",
             checks=[
                 Check(
                     rule="product",
@@ -78,7 +81,8 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
     naam = next(c.naam for c in catalogus.categorieen if c.id == regels.categorie)
     return Uitkomst(
         verdict="niet_van_toepassing",
-        conclusion=f"‘{invoer.product}’ valt onder {gevonden[1]}; signaalbudgetten gelden alleen voor de categorie {naam}.",
+        conclusion=f"‘{invoer.product}’ valt onder {gevonden[1]}; signaalbudgetten gelden alleen voor de "
+        f"categorie {naam}.",
         checks=[
             Check(
                 rule="categorie",
@@ -103,14 +107,28 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
     checks = []
     if invoer.zeer_complex:
         checks.append(
-            Check(rule="zeer_complex", outcome="voldaan", explanation=regels.maatwerk.tekst, source=regels.maatwerk.bron)
+            Check(
+                rule="zeer_complex",
+                outcome="voldaan",
+                explanation=regels.maatwerk.tekst,
+                source=regels.maatwerk.bron,
+            )
         )
     ontbreekt = [v for v in ("product", "budget", "gedeclareerd") if getattr(invoer, v) is None]
-    if invoer.budget is None or invoer.gedeclareerd is None or (ontbreekt and invoer.gedeclareerd <= invoer.budget):
-        namen = {"product": "het product", "budget": "het toegekende budget", "gedeclareerd": "het gedeclareerde bedrag"}
+    if (
+        invoer.budget is None
+        or invoer.gedeclareerd is None
+        or (ontbreekt and invoer.gedeclareerd <= invoer.budget)
+    ):
+        namen = {
+            "product": "het product",
+            "budget": "het toegekende budget",
+            "gedeclareerd": "het gedeclareerde bedrag",
+        }
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion=f"Voor de stand van het {soort} is nog nodig: {opsomming([namen[v] for v in ontbreekt])}.",
+            conclusion=f"Voor de stand van het {soort} is nog nodig: "
+            f"{opsomming([namen[v] for v in ontbreekt])}.",
             checks=checks,
             data={"soort_budget": soort, "drempel": str(regels.drempel_procent)},
             missing=ontbreekt,
@@ -119,7 +137,9 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
     return _stand(invoer.budget, invoer.gedeclareerd, soort, checks, regels)
 
 
-def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Check], regels: Signaalbudget) -> Uitkomst:
+def _stand(
+    budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Check], regels: Signaalbudget
+) -> Uitkomst:
     bereikt = gedeclareerd * 100 >= budget * regels.drempel_procent
     procent = (gedeclareerd * 100 / budget).quantize(_CENT, rounding=ROUND_DOWN)
     rest = budget - gedeclareerd
@@ -135,10 +155,13 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
     if gedeclareerd > budget:
         return Uitkomst(
             verdict="niet_toegestaan",
-            conclusion=f"Nee, dit mag niet: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand}). {regels.boven_budget}",
+            conclusion=f"Nee, dit mag niet: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand}). "
+            f"{regels.boven_budget}",
             checks=[
                 *checks,
-                Check(rule="maximum", outcome="geschonden", explanation=regels.boven_budget, source=regels.bron),
+                Check(
+                    rule="maximum", outcome="geschonden", explanation=regels.boven_budget, source=regels.bron
+                ),
             ],
             data=data,
             notes=list(regels.opmerkingen),
@@ -154,7 +177,8 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
         Check(
             rule="drempel",
             outcome="voldaan",
-            explanation=f"De drempel is {regels.drempel_procent}%; {stand}, dus die is {'' if bereikt else 'nog niet '}bereikt.",
+            explanation=f"De drempel is {regels.drempel_procent}%; {stand}, dus die is "
+            f"{'' if bereikt else 'nog niet '}bereikt.",
             source=regels.bron_drempel,
         ),
     ]

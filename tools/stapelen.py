@@ -1,4 +1,4 @@
-"""May these allocations run side by side? Every pair by the stacking matrix, every provider by the contract forms."""
+"""May these allocations run side by side? Pairs by the stacking matrix, providers by the contract forms."""
 
 from __future__ import annotations
 
@@ -76,12 +76,15 @@ def _vormcheck(segmenten: set[str], wie: str, regels: Stapelen) -> Check | None:
     return Check(
         rule="contractvorm",
         outcome="voldaan" if passend else "geschonden",
-        explanation=f"{wie} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen leveren.",
+        explanation=f"{wie} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen "
+        "leveren.",
         source=(passend or regels.contractvormen[0]).bron,
     )
 
 
-def _beoordeel(een: Toewijzing, ander: Toewijzing, regels: Stapelen) -> tuple[Verdict, list[Check], list[str]]:
+def _beoordeel(
+    een: Toewijzing, ander: Toewijzing, regels: Stapelen
+) -> tuple[Verdict, list[Check], list[str]]:
     segmenten: list[str] = sorted([een.segment, ander.segment])
     paar = f"segment {segmenten[0]} met segment {segmenten[1]}"
     rij = next((r for r in regels.matrix if sorted(r.paar) == segmenten), None)
@@ -143,7 +146,14 @@ def beslis(invoer: StapelenInvoer, regeling: Regeling) -> Uitkomst:
     for (i, een), (j, ander) in combinations(enumerate(invoer.toewijzingen), 2):
         verdict, checks, opmerkingen = _beoordeel(een, ander, regels)
         notes += opmerkingen
-        paren.append({"toewijzingen": [i, j], "segmenten": [een.segment, ander.segment], "verdict": verdict, "checks": checks})
+        paren.append(
+            {
+                "toewijzingen": [i, j],
+                "segmenten": [een.segment, ander.segment],
+                "verdict": verdict,
+                "checks": checks,
+            }
+        )
     alle: list[Check] = [check for paar in paren for check in paar["checks"]]
     verdict = min((p["verdict"] for p in paren), key=_ERNST.index)
     conclusie = _conclusie(verdict, paren, invoer.toewijzingen)

@@ -10,8 +10,11 @@ from typing import TypeVar
 from rapidfuzz.distance import Levenshtein
 
 _VULWOORDEN = frozenset(
-    "de het een en of van voor met bij in op te naar wat is zijn welke code codes productcode productcodes product "
-    "producten per jeugdigen jeugdige".split()
+    re.findall(
+        r"\w+",
+        "de het een en of van voor met bij in op te naar wat is zijn welke code codes productcode "
+        "productcodes product producten per jeugdigen jeugdige",
+    )
 )
 R = TypeVar("R")
 
@@ -28,7 +31,7 @@ def woorden(tekst: str) -> list[str]:
 
 
 def lijkt_op(woord: str, ander: str) -> bool:
-    """Whether two words are the same but for an ending or one typing error; what has a digit must be the same."""
+    """Whether two words differ only in an ending or one typing error; what has a digit must be the same."""
     if woord == ander or any(teken.isdigit() for teken in woord + ander):
         return woord == ander
     kort, lang = sorted((woord, ander), key=len)
@@ -47,5 +50,7 @@ def zoek_rijen(zoek: str, rijen: Sequence[R], omschrijving: Callable[[R], str]) 
     return [
         rij
         for rij in rijen
-        if all(any(lijkt_op(w, v) for v in re.findall(r"[a-z0-9]+", vouw(omschrijving(rij)))) for w in gezocht)
+        if all(
+            any(lijkt_op(w, v) for v in re.findall(r"[a-z0-9]+", vouw(omschrijving(rij)))) for w in gezocht
+        )
     ]

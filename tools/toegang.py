@@ -114,7 +114,9 @@ def _voetnoten(rij: Toegangsrij, invoer: ToegangInvoer, regels: Toegang) -> list
 
 
 def _regie_zin(rij: Toegangsrij) -> str:
-    return f"De lokale toegang voert bij {_wie(rij.profiel)} {'' if rij.regie.waarde == 'ja' else 'geen '}regie."
+    return (
+        f"De lokale toegang voert bij {_wie(rij.profiel)} {'' if rij.regie.waarde == 'ja' else 'geen '}regie."
+    )
 
 
 def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
@@ -132,7 +134,8 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
     if rij is None:
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion=f"Voor het juiste document is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
+            conclusion="Voor het juiste document is nog nodig: "
+            f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
             missing=ontbreekt,
         )
     regie_zin = _regie_zin(rij)
@@ -156,9 +159,20 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
             notes=notes,
         )
     document = mogelijk.pop()
-    bij_wie = {"gemeente": "als de gemeente verwijst", "extern": "bij een externe verwijzer", None: "bij elke verwijzer"}
-    waarvoor = {"aanvraag": "een aanvraag", "verlenging": "een verlenging", None: "een aanvraag of verlenging"}
-    zin = f"Voor {waarvoor[invoer.moment]} bij {_wie(rij.profiel)} {_DOCUMENTZIN[document]} {bij_wie[invoer.verwijzer]}."
+    bij_wie = {
+        "gemeente": "als de gemeente verwijst",
+        "extern": "bij een externe verwijzer",
+        None: "bij elke verwijzer",
+    }
+    waarvoor = {
+        "aanvraag": "een aanvraag",
+        "verlenging": "een verlenging",
+        None: "een aanvraag of verlenging",
+    }
+    zin = (
+        f"Voor {waarvoor[invoer.moment]} bij {_wie(rij.profiel)} {_DOCUMENTZIN[document]} "
+        f"{bij_wie[invoer.verwijzer]}."
+    )
     data["document"] = document
     if invoer.verwijzer and invoer.moment:
         data["cel"] = getattr(rij, invoer.verwijzer)[invoer.moment].tekst

@@ -31,7 +31,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
         Check(
             rule="contract",
             outcome="onbekend" if contract is None else "voldaan",
-            explanation=f"Toewijzingen met een startdatum op of na {schrijf(regels.nieuw_vanaf)} vallen onder het nieuwe "
+            explanation=f"Toewijzingen met een startdatum op of na {schrijf(regels.nieuw_vanaf)} vallen "
+            "onder het nieuwe "
             "contract, eerdere onder het oude.",
             source=regels.bron_toewijzen,
         )
@@ -41,7 +42,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
         assert invoer.startdatum is not None
         return Uitkomst(
             verdict="berekend",
-            conclusion=f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het nieuwe contract; "
+            conclusion=f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het nieuwe "
+            "contract; "
             "omzetten is niet nodig.",
             checks=checks,
             data=data | {"omzetten_voor": None, "routes": [], "dagen_resterend": None},
@@ -59,12 +61,15 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
             source=regels.bron,
         )
     )
-    checks += [Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes]
+    checks += [
+        Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes
+    ]
     notes = list(regels.opmerkingen)
     if invoer.peildatum is not None and invoer.peildatum >= regels.omzetten_voor:
         notes.insert(
             0,
-            f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er dan met een "
+            f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er "
+            "dan met een "
             "oude indicatie gebeurt, staat niet in de bron.",
         )
     begin = (
@@ -74,7 +79,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     )
     rest = ""
     if resterend is not None and invoer.peildatum is not None:
-        rest = f" Vanaf {schrijf(invoer.peildatum)} zijn dat nog {resterend} {'dag' if resterend == 1 else 'dagen'}."
+        dagen = "1 dag" if resterend == 1 else f"{resterend} dagen"
+        rest = f" Vanaf {schrijf(invoer.peildatum)} zijn dat nog {dagen}."
     routes = opsomming([r.naam for r in regels.routes], "of")
     return Uitkomst(
         verdict="berekend",
@@ -84,7 +90,9 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
         data=data
         | {
             "omzetten_voor": regels.omzetten_voor.isoformat(),
-            "routes": [{"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes],
+            "routes": [
+                {"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes
+            ],
             "dagen_resterend": resterend,
         },
         notes=notes,

@@ -14,12 +14,18 @@ from tools.registry import Tool
 class WijzigingInvoer(Invoer):
     """The allocation as it is, and the change that is wanted."""
 
-    profiel: Profielnummer | None = Field(default=None, description="Profiel van de toewijzing, 1 tot en met 8.")
+    profiel: Profielnummer | None = Field(
+        default=None, description="Profiel van de toewijzing, 1 tot en met 8."
+    )
     intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit nu.")
     nieuwe_intensiteit: IntensiteitVeld | None = Field(default=None, description="Gewenste intensiteit.")
     ingangsdatum: Datum | None = Field(default=None, description="Dag waarop de wijziging moet ingaan.")
-    nieuw_profiel: Profielnummer | None = Field(default=None, description="Gewenst profiel, als dat anders is.")
-    eerder_gewijzigd: JaNee | None = Field(default=None, description="Is deze toewijzing al eens zo gewijzigd?")
+    nieuw_profiel: Profielnummer | None = Field(
+        default=None, description="Gewenst profiel, als dat anders is."
+    )
+    eerder_gewijzigd: JaNee | None = Field(
+        default=None, description="Is deze toewijzing al eens zo gewijzigd?"
+    )
     einddatum: Datum | None = Field(default=None, description="Einddatum van de toewijzing.")
     nieuwe_einddatum: Datum | None = Field(default=None, description="Gewenste einddatum, als die anders is.")
 
@@ -39,7 +45,10 @@ def _profiel(invoer: WijzigingInvoer, regels: Wijziging) -> Check | None:
     if invoer.nieuw_profiel == invoer.profiel:
         return _check(regels, "profiel", "voldaan", f"Het blijft profiel {invoer.profiel}.")
     return _check(
-        regels, "profiel", "geschonden", f"Gevraagd is profiel {invoer.nieuw_profiel} in plaats van {invoer.profiel}."
+        regels,
+        "profiel",
+        "geschonden",
+        f"Gevraagd is profiel {invoer.nieuw_profiel} in plaats van {invoer.profiel}.",
     )
 
 
@@ -64,7 +73,10 @@ def _groepen(invoer: WijzigingInvoer, regels: Wijziging) -> Check:
         return _check(regels, "groepen", "geschonden", f"Gevraagd is {stap}: er verandert niets.")
     goed = any(van in groep and naar in groep for groep in regels.groepen)
     return _check(
-        regels, "groepen", "voldaan" if goed else "geschonden", f"Gevraagd is {stap}; dat mag {'wel' if goed else 'niet'}."
+        regels,
+        "groepen",
+        "voldaan" if goed else "geschonden",
+        f"Gevraagd is {stap}; dat mag {'wel' if goed else 'niet'}.",
     )
 
 
@@ -92,7 +104,8 @@ def _dag(invoer: WijzigingInvoer, regels: Wijziging) -> Check:
         regels,
         "dag_van_de_maand",
         "geschonden",
-        f"{schrijf(dag)} is dat niet; het dichtst erbij {'ligt' if len(dagen) == 1 else 'liggen'} {opsomming(dagen)}.",
+        f"{schrijf(dag)} is dat niet; het dichtst erbij {'ligt' if len(dagen) == 1 else 'liggen'} "
+        f"{opsomming(dagen)}.",
     )
 
 
@@ -141,7 +154,11 @@ def beslis(invoer: WijzigingInvoer, regeling: Regeling) -> Uitkomst:
     soorten = (_profiel, _profielen, _groepen, _vanaf, _dag, _eenmalig, _looptijd)
     checks = [check for soort in soorten if (check := soort(invoer, regels)) is not None]
     verdict = oordeel(checks)
-    nodig = [v for v in ("profiel", "intensiteit", "nieuwe_intensiteit", "ingangsdatum") if getattr(invoer, v) is None]
+    nodig = [
+        v
+        for v in ("profiel", "intensiteit", "nieuwe_intensiteit", "ingangsdatum")
+        if getattr(invoer, v) is None
+    ]
     open_ = list(nodig)
     if regels.eenmalig and invoer.eerder_gewijzigd is None:
         open_.append("eerder_gewijzigd")
@@ -180,7 +197,8 @@ def _conclusie(verdict: str, checks: list[Check], ontbreekt: list[str], regels: 
     if verdict == "gegevens_ontbreken":
         return f"Om {verzoek} te beoordelen is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}."
     if verdict == "voorwaardelijk":
-        return f"Ja, {verzoek} mag, op voorwaarde dat deze toewijzing nog niet eerder zo is gewijzigd (het mag eenmalig)."
+        voorwaarde = "dat deze toewijzing nog niet eerder zo is gewijzigd (het mag eenmalig)"
+        return f"Ja, {verzoek} mag, op voorwaarde {voorwaarde}."
     return f"Ja, {verzoek} mag: aan alle regels is voldaan."
 
 

@@ -42,8 +42,7 @@ def answer_html(text: str, markers: Collection[int], prefix: str) -> Markup:
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h3"
+        _plain(token, "h3")
         if token.children:
             token.children = [deel for kind in token.children for deel in _citaties(kind, markers, prefix)]
     return Markup(_render(parser, tokens, env))
@@ -55,8 +54,7 @@ def document_html(text: str) -> Markup:
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
     for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h4"
+        _plain(token, "h4")
     return Markup(_render(parser, tokens, env))
 
 
@@ -68,6 +66,13 @@ def _parser(*, links: bool) -> MarkdownIt:
     parser.add_render_rule("table_open", lambda *_: '<div class="tabel" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
+
+
+def _plain(token: Token, heading: str) -> None:
+    """Headings of one level, and no style attributes: the Content-Security-Policy refuses those."""
+    if token.type in {"heading_open", "heading_close"}:
+        token.tag = heading
+    token.attrs.pop("style", None)
 
 
 def _render(parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]) -> str:

@@ -43,7 +43,7 @@ def fout(kennis: Kennisbank) -> Callable[[str, Any], InvoerFout]:
 
 @pytest.fixture(scope="session")
 def passages() -> set[tuple[str, str]]:
-    """Every (document, heading) of the built-in articles that has text below it: what a source may point to."""
+    """Every (document, heading) of the articles that has text below it: what a source may point to."""
     gevonden = set()
     for pad in (KENNISMAP / "bronnen").glob("*.md"):
         artikel, fouten = lees_artikel(pad)

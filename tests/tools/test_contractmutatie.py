@@ -52,9 +52,18 @@ def test_vrije_tekst(run, tekst, wijziging):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["overig", "Overig", "een hoofdbehandelaar verwijderen", "hoofdbehandelaar gaat uit dienst", "haal hoofdbehandelaar weg",
-     "ander telefoonnummer", "ander e-mailadres in plaats van het oude", "rekeningnummer", "???"],
-)  # fmt: skip
+    [
+        "overig",
+        "Overig",
+        "een hoofdbehandelaar verwijderen",
+        "hoofdbehandelaar gaat uit dienst",
+        "haal hoofdbehandelaar weg",
+        "ander telefoonnummer",
+        "ander e-mailadres in plaats van het oude",
+        "rekeningnummer",
+        "???",
+    ],
+)
 def test_wat_de_bron_niet_noemt(run, tekst):
     uit = run("contractmutatie", wijziging=tekst)
     assert uit.verdict == "niet_beschreven"

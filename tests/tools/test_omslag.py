@@ -17,40 +17,108 @@ from tools.registry import OnbekendeTool, namen, tool, voer_uit
 
 SLEUTELS = ["tool", "regeling", "input", "verdict", "conclusion", "checks", "data", "missing", "notes"]
 CONTRACTTOOLS = {
-    "productcode", "product", "stapelen", "verzoek_om_wijziging", "conversie", "einddatum_herstel", "toegang",
-    "uitdienen", "signaalbudget", "onderhanden_werk", "contractmutatie",
-}  # fmt: skip
-WIJZIGING = {"profiel": 1, "intensiteit": "PE", "nieuwe_intensiteit": "IN", "ingangsdatum": "1 september 2025"}
+    "productcode",
+    "product",
+    "stapelen",
+    "verzoek_om_wijziging",
+    "conversie",
+    "einddatum_herstel",
+    "toegang",
+    "uitdienen",
+    "signaalbudget",
+    "onderhanden_werk",
+    "contractmutatie",
+}
+WIJZIGING = {
+    "profiel": 1,
+    "intensiteit": "PE",
+    "nieuwe_intensiteit": "IN",
+    "ingangsdatum": "1 september 2025",
+}
 BUDGET = {"product": "Daghulp", "budget": "10.000"}
 CONVERSIE = {"gecontracteerd_2021": True, "segment": "C"}
 GEVALLEN: list[tuple[str, dict[str, Any]]] = [
-    *[("productcode", i) for i in ({}, {"code": "501PE"}, {"code": "508DZ"}, {"code": "x"}, {"zoek": "beperking"},
-                                   {"profiel": 2, "intensiteit": "DL"}, {"profiel": 1})],
-    *[("product", i) for i in ({}, {"zoek": "Daghulp"}, {"categorie": "verblijf"}, {"zoek": "paard"},
-                               {"zoek": "vervoer"})],
-    *[("stapelen", {"toewijzingen": [{"segment": s, "aanbieder": a} for s, a in rij]})
-      for rij in (["BA", "BA"], ["BA", "BZ"], ["BA", "CA"], ["VA", "CA", "BA"])],
+    *[
+        ("productcode", i)
+        for i in (
+            {},
+            {"code": "501PE"},
+            {"code": "508DZ"},
+            {"code": "x"},
+            {"zoek": "beperking"},
+            {"profiel": 2, "intensiteit": "DL"},
+            {"profiel": 1},
+        )
+    ],
+    *[
+        ("product", i)
+        for i in ({}, {"zoek": "Daghulp"}, {"categorie": "verblijf"}, {"zoek": "paard"}, {"zoek": "vervoer"})
+    ],
+    *[
+        ("stapelen", {"toewijzingen": [{"segment": s, "aanbieder": a} for s, a in rij]})
+        for rij in (["BA", "BA"], ["BA", "BZ"], ["BA", "CA"], ["VA", "CA", "BA"])
+    ],
     ("stapelen", {"toewijzingen": [{"segment": "B"}, {"segment": "B"}]}),
     ("stapelen", {}),
-    *[("verzoek_om_wijziging", WIJZIGING | i) for i in ({}, {"eerder_gewijzigd": False}, {"eerder_gewijzigd": True},
-                                                        {"profiel": 8}, {"nieuwe_einddatum": "1-1-2027"})],
+    *[
+        ("verzoek_om_wijziging", WIJZIGING | i)
+        for i in (
+            {},
+            {"eerder_gewijzigd": False},
+            {"eerder_gewijzigd": True},
+            {"profiel": 8},
+            {"nieuwe_einddatum": "1-1-2027"},
+        )
+    ],
     ("verzoek_om_wijziging", {}),
-    *[("conversie", CONVERSIE | i) for i in ({}, {"gericht_op": "herstel"},
-                                             {"gericht_op": "DL", "contract_2022": ["V"]},
-                                             {"gericht_op": "duurzaam", "contract_2022": ["B"]})],
+    *[
+        ("conversie", CONVERSIE | i)
+        for i in (
+            {},
+            {"gericht_op": "herstel"},
+            {"gericht_op": "DL", "contract_2022": ["V"]},
+            {"gericht_op": "duurzaam", "contract_2022": ["B"]},
+        )
+    ],
     *[("einddatum_herstel", i) for i in ({}, {"ingangsdatum": "2021-01-01"}, {"ingangsdatum": "31-12-2021"})],
-    *[("toegang", i) for i in ({}, {"profiel": 8}, {"profiel": "dagbesteding", "verwijzer": "extern"},
-                               {"profiel": 8, "verwijzer": "extern", "moment": "aanvraag"})],
+    *[
+        ("toegang", i)
+        for i in (
+            {},
+            {"profiel": 8},
+            {"profiel": "dagbesteding", "verwijzer": "extern"},
+            {"profiel": 8, "verwijzer": "extern", "moment": "aanvraag"},
+        )
+    ],
     *[("uitdienen", i) for i in ({}, {"startdatum": "2025-07-01"}, {"peildatum": "2026-11-21"})],
-    *[("signaalbudget", BUDGET | i) for i in ({}, {"gedeclareerd": 7500}, {"gedeclareerd": "1"},
-                                              {"gedeclareerd": "20000"}, {"product": "Logeren"}, {"product": "x"},
-                                              {"gedeclareerd": "9.000", "zeer_complex": True})],
-    *[("onderhanden_werk", i) for i in ({}, {"soort_aanbieder": "zelfstandige"}, {"datum": "2018-03-01"},
-                                        {"datum": "2014-01-01"}, {"soort_aanbieder": "instelling", "datum": "2016-01-12"},
-                                        {"soort_aanbieder": "instelling", "datum": "2016-01-22"})],
-    *[("contractmutatie", i) for i in ({}, {"wijziging": "agb_code"}, {"wijziging": "producten"},
-                                       {"wijziging": "overig"})],
-]  # fmt: skip
+    *[
+        ("signaalbudget", BUDGET | i)
+        for i in (
+            {},
+            {"gedeclareerd": 7500},
+            {"gedeclareerd": "1"},
+            {"gedeclareerd": "20000"},
+            {"product": "Logeren"},
+            {"product": "x"},
+            {"gedeclareerd": "9.000", "zeer_complex": True},
+        )
+    ],
+    *[
+        ("onderhanden_werk", i)
+        for i in (
+            {},
+            {"soort_aanbieder": "zelfstandige"},
+            {"datum": "2018-03-01"},
+            {"datum": "2014-01-01"},
+            {"soort_aanbieder": "instelling", "datum": "2016-01-12"},
+            {"soort_aanbieder": "instelling", "datum": "2016-01-22"},
+        )
+    ],
+    *[
+        ("contractmutatie", i)
+        for i in ({}, {"wijziging": "agb_code"}, {"wijziging": "producten"}, {"wijziging": "overig"})
+    ],
+]
 
 
 def test_de_tools_van_het_contract_zijn_er():
@@ -160,8 +228,30 @@ def test_elke_tool_heeft_een_schema_van_zijn_invoer(naam):
 
 def test_geen_klok_toeval_omgeving_of_net_in_de_tools():
     """Purity: a tool may not even name what makes its outcome depend on anything but its input."""
-    verboden = {"today", "now", "utcnow", "time", "monotonic", "perf_counter", "environ", "getenv", "random", "urandom"}
-    modules = {"time", "random", "os", "secrets", "uuid", "socket", "requests", "httpx", "subprocess", "threading"}
+    verboden = {
+        "today",
+        "now",
+        "utcnow",
+        "time",
+        "monotonic",
+        "perf_counter",
+        "environ",
+        "getenv",
+        "random",
+        "urandom",
+    }
+    modules = {
+        "time",
+        "random",
+        "os",
+        "secrets",
+        "uuid",
+        "socket",
+        "requests",
+        "httpx",
+        "subprocess",
+        "threading",
+    }
     for pad in Path(tools.__file__).parent.glob("*.py"):
         for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
             if isinstance(knoop, ast.Attribute):

@@ -7,21 +7,35 @@ import pytest
 AA = "amstelveen-aalsmeer-2022"
 CATALOGUS = {
     "Ambulant": [
-        "Behandeling ambulant", "Individuele begeleiding", "Systeembehandeling", "Systeembegeleiding",
-        "Diagnostiek", "Persoonlijke verzorging", "Behandeling groep", "Begeleiding groep", "Daghulp",
+        "Behandeling ambulant",
+        "Individuele begeleiding",
+        "Systeembehandeling",
+        "Systeembegeleiding",
+        "Diagnostiek",
+        "Persoonlijke verzorging",
+        "Behandeling groep",
+        "Begeleiding groep",
+        "Daghulp",
     ],
     "Verblijf": [
-        "Pleegzorg regulier", "Pleegzorg deeltijd", "Gezinshuizen", "Logeren",
+        "Pleegzorg regulier",
+        "Pleegzorg deeltijd",
+        "Gezinshuizen",
+        "Logeren",
         "Ouder en kind plekken – verblijf en opvoedondersteuning",
         "Ouder en kind plekken – alleen opvoedondersteuning",
-        "Verblijf open – groepswonen", "Verblijf open – bijv. kamertraining/woonbegeleiding",
-        "Verblijf besloten – bijv. driemileuvoorziening", "Verblijf gesloten – Jeugdzorg Plus", "GGZ-verblijf",
+        "Verblijf open – groepswonen",
+        "Verblijf open – bijv. kamertraining/woonbegeleiding",
+        "Verblijf besloten – bijv. driemileuvoorziening",
+        "Verblijf gesloten – Jeugdzorg Plus",
+        "GGZ-verblijf",
     ],
     "Crisis": ["Crisis ambulant", "Crisisopvang", "Crisis noodbed", "Crisis pleegzorg"],
     "Dyslexie": [
-        "Ernstige Enkelvoudige Dyslexie – Diagnostiek", "Ernstige Enkelvoudige Dyslexie – Behandeling",
+        "Ernstige Enkelvoudige Dyslexie – Diagnostiek",
+        "Ernstige Enkelvoudige Dyslexie – Behandeling",
     ],
-}  # fmt: skip
+}
 PRODUCTEN = [(c, p) for c, namen in CATALOGUS.items() for p in namen]
 COMPONENTEN = ["Vervoerscomponent", "Medicatiecontrole", "Dagbesteding"]
 
@@ -56,10 +70,16 @@ def test_elke_categorie_met_haar_producten(run, categorie):
         ("Dyslexie", None, None, False),
     ],
 )
-def test_wat_voor_een_categorie_geldt_en_wat_de_bron_niet_zegt(run, categorie, verwijzers, langste_duur, signaalbudget):
+def test_wat_voor_een_categorie_geldt_en_wat_de_bron_niet_zegt(
+    run, categorie, verwijzers, langste_duur, signaalbudget
+):
     uit = run("product", categorie=categorie)
     kenmerken = uit.data["categorieen"][0]["kenmerken"]
-    assert kenmerken == {"verwijzers": verwijzers, "langste_duur": langste_duur, "signaalbudget": signaalbudget}
+    assert kenmerken == {
+        "verwijzers": verwijzers,
+        "langste_duur": langste_duur,
+        "signaalbudget": signaalbudget,
+    }
     open_ = {c.rule.split("_", 1)[1] for c in uit.checks if c.outcome == "onbekend"}
     assert open_ == {naam for naam, waarde in kenmerken.items() if waarde is None}
 
@@ -90,7 +110,9 @@ def test_zoeken_binnen_een_categorie(run):
     assert [p["product"] for p in uit.data["producten"]] == ["Ernstige Enkelvoudige Dyslexie – Behandeling"]
 
 
-@pytest.mark.parametrize("invoer", [{"zoek": "paardrijden"}, {"categorie": "vervoer per taxi"}, {"zoek": "de"}])
+@pytest.mark.parametrize(
+    "invoer", [{"zoek": "paardrijden"}, {"categorie": "vervoer per taxi"}, {"zoek": "de"}]
+)
 def test_wat_er_niet_is_wordt_niet_gevonden(run, invoer):
     uit = run("product", regeling=AA, **invoer)
     assert (uit.verdict, uit.data["producten"]) == ("niet_gevonden", [])

@@ -18,18 +18,36 @@ TABEL = {
 def rij(code: str) -> dict[str, object]:
     profiel, intensiteit, omschrijving = TABEL[code]
     return {
-        "code": code, "categorie": "50", "profiel": profiel, "intensiteit": intensiteit,
-        "omschrijving": omschrijving, "eenheid": "stuks", "frequentie": "per maand",
-    }  # fmt: skip
+        "code": code,
+        "categorie": "50",
+        "profiel": profiel,
+        "intensiteit": intensiteit,
+        "omschrijving": omschrijving,
+        "eenheid": "stuks",
+        "frequentie": "per maand",
+    }
 
 
 @pytest.mark.parametrize("code", TABEL)
 def test_elke_code_in_veel_spellingen(run, code):
     c, p, i = code[:2], code[2], code[3:]
-    for spelling in (code, code.lower(), f"{c}{p} {i}", f" {c} {p} {i} ", f"{c}-{p}-{i}", f"{c}{p}-{i.lower()}",
-                     f"{c}.{p}.{i}", f"{c}{p}\t{i}", " - ".join(code)):  # fmt: skip
+    for spelling in (
+        code,
+        code.lower(),
+        f"{c}{p} {i}",
+        f" {c} {p} {i} ",
+        f"{c}-{p}-{i}",
+        f"{c}{p}-{i.lower()}",
+        f"{c}.{p}.{i}",
+        f"{c}{p}\t{i}",
+        " - ".join(code),
+    ):
         uit = run("productcode", code=spelling)
-        assert (uit.verdict, uit.regeling, uit.data) == ("gevonden", "westfriesland-2025", {"codes": [rij(code)]})
+        assert (uit.verdict, uit.regeling, uit.data) == (
+            "gevonden",
+            "westfriesland-2025",
+            {"codes": [rij(code)]},
+        )
         assert uit.input == {"code": code}
 
 
@@ -60,7 +78,22 @@ def test_alle_32_codes_van_het_patroon(run):
 
 
 @pytest.mark.parametrize(
-    "code", ["500PE", "509PE", "510PE", "5011PE", "401PE", "511IN", "501PX", "50PE", "501", "PE", "501PE1", "x", "5O1PE"]
+    "code",
+    [
+        "500PE",
+        "509PE",
+        "510PE",
+        "5011PE",
+        "401PE",
+        "511IN",
+        "501PX",
+        "50PE",
+        "501",
+        "PE",
+        "501PE1",
+        "x",
+        "5O1PE",
+    ],
 )
 def test_codes_die_het_patroon_breken(run, code):
     uit = run("productcode", code=code)
@@ -72,7 +105,9 @@ def test_codes_die_het_patroon_breken(run, code):
     assert [c.outcome for c in uit.checks] == ["geschonden"]
 
 
-@pytest.mark.parametrize(("code", "dichtbij"), [("501PX", "501PE"), ("401IN", "501IN"), ("50 4D Z 1", "504DZ")])
+@pytest.mark.parametrize(
+    ("code", "dichtbij"), [("501PX", "501PE"), ("401IN", "501IN"), ("50 4D Z 1", "504DZ")]
+)
 def test_de_dichtstbijzijnde_code_staat_vooraan(run, code, dichtbij):
     assert run("productcode", code=code).data["suggesties"][0] == dichtbij
 

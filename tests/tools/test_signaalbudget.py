@@ -13,17 +13,35 @@ from tools.invoer import lees_bedrag
 from tools.registry import voer_uit
 
 AMBULANT = [
-    "Behandeling ambulant", "Individuele begeleiding", "Systeembehandeling", "Systeembegeleiding",
-    "Diagnostiek", "Persoonlijke verzorging", "Behandeling groep", "Begeleiding groep", "Daghulp",
-]  # fmt: skip
+    "Behandeling ambulant",
+    "Individuele begeleiding",
+    "Systeembehandeling",
+    "Systeembegeleiding",
+    "Diagnostiek",
+    "Persoonlijke verzorging",
+    "Behandeling groep",
+    "Begeleiding groep",
+    "Daghulp",
+]
 ANDERE = [
-    "Pleegzorg regulier", "Pleegzorg deeltijd", "Gezinshuizen", "Logeren",
-    "Ouder en kind plekken – verblijf en opvoedondersteuning", "Ouder en kind plekken – alleen opvoedondersteuning",
-    "Verblijf open – groepswonen", "Verblijf open – bijv. kamertraining/woonbegeleiding",
-    "Verblijf besloten – bijv. driemileuvoorziening", "Verblijf gesloten – Jeugdzorg Plus", "GGZ-verblijf",
-    "Crisis ambulant", "Crisisopvang", "Crisis noodbed", "Crisis pleegzorg",
-    "Ernstige Enkelvoudige Dyslexie – Diagnostiek", "Ernstige Enkelvoudige Dyslexie – Behandeling",
-]  # fmt: skip
+    "Pleegzorg regulier",
+    "Pleegzorg deeltijd",
+    "Gezinshuizen",
+    "Logeren",
+    "Ouder en kind plekken – verblijf en opvoedondersteuning",
+    "Ouder en kind plekken – alleen opvoedondersteuning",
+    "Verblijf open – groepswonen",
+    "Verblijf open – bijv. kamertraining/woonbegeleiding",
+    "Verblijf besloten – bijv. driemileuvoorziening",
+    "Verblijf gesloten – Jeugdzorg Plus",
+    "GGZ-verblijf",
+    "Crisis ambulant",
+    "Crisisopvang",
+    "Crisis noodbed",
+    "Crisis pleegzorg",
+    "Ernstige Enkelvoudige Dyslexie – Diagnostiek",
+    "Ernstige Enkelvoudige Dyslexie – Behandeling",
+]
 CENTEN = st.integers(1, 10**12)
 
 
@@ -36,7 +54,9 @@ def euros(centen: int) -> str:
 @settings(deadline=None, max_examples=300)
 def test_drempel_precies_voor_het_afronden(budget, deel):
     gedeclareerd = int(budget * deel)
-    uit = voer_uit("signaalbudget", {"product": "Daghulp", "budget": euros(budget), "gedeclareerd": euros(gedeclareerd)})
+    uit = voer_uit(
+        "signaalbudget", {"product": "Daghulp", "budget": euros(budget), "gedeclareerd": euros(gedeclareerd)}
+    )
     assert uit.verdict == ("niet_toegestaan" if gedeclareerd > budget else "berekend")
     assert uit.data["drempel_bereikt"] is (gedeclareerd * 4 >= budget * 3)
     assert isinstance(uit.data["resterend"], str)
@@ -61,21 +81,51 @@ def test_een_cent_onder_de_drempel(vierden):
 @pytest.mark.parametrize(
     ("tekst", "bedrag"),
     [
-        ("35.000", "35000"), ("35000", "35000"), ("35.000,50", "35000.50"), ("35000,5", "35000.5"), ("35,50", "35.50"),
-        ("35.50", "35.50"), ("35.5", "35.5"), ("1.234.567,89", "1234567.89"), ("€ 7.500", "7500"), ("7.500 euro", "7500"),
-        ("EUR 7500", "7500"), ("7.500,-", "7500"), ("7.500,--", "7500"), ("7 500", "7500"), ("0", "0"), ("0,01", "0.01"),
-        ("0.500", "0.5"), ("-5", "-5"), ("+5", "5"), ("€7.500,00", "7500"),
+        ("35.000", "35000"),
+        ("35000", "35000"),
+        ("35.000,50", "35000.50"),
+        ("35000,5", "35000.5"),
+        ("35,50", "35.50"),
+        ("35.50", "35.50"),
+        ("35.5", "35.5"),
+        ("1.234.567,89", "1234567.89"),
+        ("€ 7.500", "7500"),
+        ("7.500 euro", "7500"),
+        ("EUR 7500", "7500"),
+        ("7.500,-", "7500"),
+        ("7.500,--", "7500"),
+        ("7 500", "7500"),
+        ("0", "0"),
+        ("0,01", "0.01"),
+        ("0.500", "0.5"),
+        ("-5", "-5"),
+        ("+5", "5"),
+        ("€7.500,00", "7500"),
     ],
-)  # fmt: skip
+)
 def test_bedragen_zoals_mensen_ze_schrijven(tekst, bedrag):
     assert lees_bedrag(tekst) == Decimal(bedrag)
 
 
 @pytest.mark.parametrize(
     "tekst",
-    ["", "veel", "1,000.50", "1.00.000", "1,000", "12.34.56", "1e5", "NaN", "Infinity", "--5", "1.000.00", "0x10",
-     "7500" + " " * 60 + "9", "9" * 1_000_000],
-)  # fmt: skip
+    [
+        "",
+        "veel",
+        "1,000.50",
+        "1.00.000",
+        "1,000",
+        "12.34.56",
+        "1e5",
+        "NaN",
+        "Infinity",
+        "--5",
+        "1.000.00",
+        "0x10",
+        "7500" + " " * 60 + "9",
+        "9" * 1_000_000,
+    ],
+)
 def test_wat_geen_bedrag_is(tekst):
     with pytest.raises(ValueError, match="geen bedrag"):
         lees_bedrag(tekst)
@@ -95,9 +145,13 @@ def test_alle_producten_van_ambulant(run, product):
     uit = run("signaalbudget", product=product, budget="10.000", gedeclareerd="7.500")
     assert (uit.verdict, uit.regeling) == ("berekend", "amstelveen-aalsmeer-2022")
     assert uit.data | {"wat_nu": None, "drempel": None} == {
-        "percentage": 75, "drempel_bereikt": True, "resterend": "2500.00", "soort_budget": "signaalbudget",
-        "wat_nu": None, "drempel": None,
-    }  # fmt: skip
+        "percentage": 75,
+        "drempel_bereikt": True,
+        "resterend": "2500.00",
+        "soort_budget": "signaalbudget",
+        "wat_nu": None,
+        "drempel": None,
+    }
     assert len(uit.data["wat_nu"]) == 2, "two ways from the threshold on"
 
 
@@ -121,7 +175,9 @@ def test_boven_het_budget_beslist_ook_zonder_product(run):
     assert run("signaalbudget", budget="100", gedeclareerd="101").verdict == "niet_toegestaan"
 
 
-@pytest.mark.parametrize(("zeer_complex", "soort"), [(True, "maatwerkbudget"), (False, "signaalbudget"), ("ja", "maatwerkbudget")])
+@pytest.mark.parametrize(
+    ("zeer_complex", "soort"), [(True, "maatwerkbudget"), (False, "signaalbudget"), ("ja", "maatwerkbudget")]
+)
 def test_zeer_complexe_zorg_heeft_een_maatwerkbudget(run, zeer_complex, soort):
     uit = run("signaalbudget", product="Daghulp", budget=100, gedeclareerd=10.5, zeer_complex=zeer_complex)
     assert uit.data["soort_budget"] == soort

@@ -31,7 +31,10 @@ def test_elke_cel_van_het_overzicht(run):
         assert [n["teken"] for n in uit.data["voetnoten"]] == voetnoten(profiel, verwijzer, moment), uit.input
 
 
-@pytest.mark.parametrize("invoer", [(8, "extern", "aanvraag"), (6, "gemeente", "aanvraag"), ("dagbesteding", "extern", "verlenging")])
+@pytest.mark.parametrize(
+    "invoer",
+    [(8, "extern", "aanvraag"), (6, "gemeente", "aanvraag"), ("dagbesteding", "extern", "verlenging")],
+)
 def test_een_voetnoot_zonder_tekst_wordt_precies_zo_gemeld(run, invoer):
     uit = run("toegang", **dict(zip(("profiel", "verwijzer", "moment"), invoer, strict=True)))
     for noot in uit.data["voetnoten"]:
@@ -53,7 +56,9 @@ def antwoord(geval: dict[str, Any]) -> tuple[str, bool]:
 
 def test_een_onvolledige_vraag_noemt_alleen_wat_het_antwoord_nog_verandert(run):
     for waarden in product([None, *PROFIELEN], [None, *VERWIJZERS], [None, *MOMENTEN]):
-        deel = {k: w for k, w in zip(("profiel", "verwijzer", "moment"), waarden, strict=True) if w is not None}
+        deel = {
+            k: w for k, w in zip(("profiel", "verwijzer", "moment"), waarden, strict=True) if w is not None
+        }
         nodig = [
             veld
             for veld in ("profiel", "verwijzer", "moment")
@@ -82,7 +87,10 @@ def test_een_voetnoot_die_van_de_verwijzer_afhangt_blijft_in_zicht(run):
 
 @pytest.mark.parametrize("profiel", ["3", " 3 ", 3])
 def test_een_profiel_mag_als_tekst(run, profiel):
-    assert run("toegang", profiel=profiel, verwijzer="Gemeente", moment=" AANVRAAG ").data["document"] == "perspectiefplan"
+    assert (
+        run("toegang", profiel=profiel, verwijzer="Gemeente", moment=" AANVRAAG ").data["document"]
+        == "perspectiefplan"
+    )
 
 
 def test_dagbesteding_met_hoofdletter(run):

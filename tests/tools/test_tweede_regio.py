@@ -51,7 +51,9 @@ def test_de_verzonnen_regio_is_heel():
 def test_stapelen_volgt_de_eigen_matrix(samen):
     def oordeel(een: str, ander: str, *aanbieders: str) -> str:
         rijen = [{"segment": s} for s in (een, ander)]
-        rijen = [r | {"aanbieder": a} for r, a in zip(rijen, aanbieders, strict=True)] if aanbieders else rijen
+        rijen = (
+            [r | {"aanbieder": a} for r, a in zip(rijen, aanbieders, strict=True)] if aanbieders else rijen
+        )
         return vm(samen, "stapelen", toewijzingen=rijen).verdict
 
     assert oordeel("B", "B") == "toegestaan"
@@ -64,22 +66,32 @@ def test_stapelen_volgt_de_eigen_matrix(samen):
 
 def test_wijziging_volgt_de_eigen_dag_groepen_en_profielen(samen):
     goed = {"profiel": 2, "intensiteit": "PE", "nieuwe_intensiteit": "DZ", "ingangsdatum": "2030-05-15"}
-    anders = {"nieuw_profiel": 3, "eerder_gewijzigd": True, "einddatum": "2031-01-01", "nieuwe_einddatum": "2032-01-01"}
+    anders = {
+        "nieuw_profiel": 3,
+        "eerder_gewijzigd": True,
+        "einddatum": "2031-01-01",
+        "nieuwe_einddatum": "2032-01-01",
+    }
     uit = vm(samen, "verzoek_om_wijziging", **goed)
     assert uit.verdict == "toegestaan", "more than once is no rule here"
     assert "417" in uit.conclusion
     assert vm(samen, "verzoek_om_wijziging", **goed, **anders).verdict == "toegestaan"
     for fout, regel in [
-        ({"profiel": 1}, "profielen"), ({"nieuwe_intensiteit": "IN"}, "groepen"),
-        ({"ingangsdatum": "2030-05-01"}, "dag_van_de_maand"), ({"ingangsdatum": "2030-03-15"}, "vanaf"),
-    ]:  # fmt: skip
+        ({"profiel": 1}, "profielen"),
+        ({"nieuwe_intensiteit": "IN"}, "groepen"),
+        ({"ingangsdatum": "2030-05-01"}, "dag_van_de_maand"),
+        ({"ingangsdatum": "2030-03-15"}, "vanaf"),
+    ]:
         uit = vm(samen, "verzoek_om_wijziging", **goed | fout)
         assert uit.verdict == "niet_toegestaan"
         assert [c.rule for c in uit.checks if c.outcome == "geschonden"] == [regel]
 
 
 def test_codes_volgen_het_eigen_patroon(alleen):
-    assert voer_uit("productcode", {"profiel": 3, "intensiteit": "DZ"}, alleen).data["codes"][0]["code"] == "7.13BB"
+    assert (
+        voer_uit("productcode", {"profiel": 3, "intensiteit": "DZ"}, alleen).data["codes"][0]["code"]
+        == "7.13BB"
+    )
     for code, profiel, intensiteit in (("7.12A", 2, "perspectief"), ("7.110BB", 10, "duurzaam_zwaar")):
         patroon = voer_uit("productcode", {"code": code}, alleen).data["patroon"]
         assert patroon == {"categorie": "7.1", "profiel": profiel, "intensiteit": intensiteit}
@@ -157,13 +169,19 @@ def test_toegang_volgt_het_eigen_overzicht(samen):
         {"teken": "#", "bij": "regie", "tekst": "Alleen in de zomer.", "uitleg": "Alleen in de zomer."}
     ]
     uit = vm(samen, "toegang", profiel="dagbesteding")
-    assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["moment"]), "who refers makes no difference here"
+    assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["moment"]), (
+        "who refers makes no difference here"
+    )
     assert vm(samen, "toegang", profiel=5).verdict == "niet_beschreven"
 
 
 def test_uitdienen_volgt_de_eigen_dagen_en_routes(samen):
     uit = vm(samen, "uitdienen", startdatum="14-4-2030", peildatum="15-9-2030")
-    assert (uit.data["contract"], uit.data["omzetten_voor"], uit.data["dagen_resterend"]) == ("oud", "2030-10-15", 30)
+    assert (uit.data["contract"], uit.data["omzetten_voor"], uit.data["dagen_resterend"]) == (
+        "oud",
+        "2030-10-15",
+        30,
+    )
     assert [r["naam"] for r in uit.data["routes"]] == ["een brief"]
     assert "zes maanden" in uit.conclusion
     assert vm(samen, "uitdienen", startdatum="15-4-2030").data["contract"] == "nieuw"
@@ -174,7 +192,10 @@ def test_signaalbudget_volgt_de_eigen_drempel_en_categorie(samen):
         uit = vm(samen, "signaalbudget", product="Nachtopvang", budget=1000, gedeclareerd=centen / 100)
         assert uit.data["drempel_bereikt"] is bereikt
         assert uit.data["wat_nu"] == (["Bel de gemeente."] if bereikt else ["Ga door."])
-    assert vm(samen, "signaalbudget", product="Praathulp", budget=1, gedeclareerd=1).verdict == "niet_van_toepassing"
+    assert (
+        vm(samen, "signaalbudget", product="Praathulp", budget=1, gedeclareerd=1).verdict
+        == "niet_van_toepassing"
+    )
 
 
 def test_onderhanden_werk_volgt_het_eigen_venster(samen):
@@ -195,6 +216,10 @@ def test_onderhanden_werk_volgt_het_eigen_venster(samen):
 
 def test_contractmutatie_volgt_de_eigen_lijst(samen):
     uit = vm(samen, "contractmutatie", wijziging="ons logo is nieuw")
-    assert (uit.verdict, uit.data["wijziging"], uit.data["contact"]) == ("niet_toegestaan", "logo", "Bel de drukker.")
+    assert (uit.verdict, uit.data["wijziging"], uit.data["contact"]) == (
+        "niet_toegestaan",
+        "logo",
+        "Bel de drukker.",
+    )
     assert vm(samen, "contractmutatie", wijziging="agb_code").verdict == "niet_beschreven"
     assert vm(samen, "contractmutatie").data["keuzes"] == ["logo", "overig"]

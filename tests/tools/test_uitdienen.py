@@ -38,7 +38,9 @@ def test_elke_start_en_peildatum(start, peil):
     assert voorbij == (resterend == 0), "a day that has passed is said to have passed"
 
 
-@pytest.mark.parametrize(("peil", "dagen"), [("2026-06-29", "1 dag."), ("2026-06-28", "2 dagen."), ("2025-07-01", "364 dagen.")])
+@pytest.mark.parametrize(
+    ("peil", "dagen"), [("2026-06-29", "1 dag."), ("2026-06-28", "2 dagen."), ("2025-07-01", "364 dagen.")]
+)
 def test_de_dagen_staan_in_de_conclusie(run, peil, dagen):
     assert dagen in run("uitdienen", startdatum="2025-01-01", peildatum=peil).conclusion
 

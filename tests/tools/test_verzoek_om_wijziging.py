@@ -76,9 +76,14 @@ def test_elke_combinatie_van_een_volledig_verzoek(run, profiel):
 
 def test_elk_onvolledig_verzoek_noemt_wat_ontbreekt(run):
     for profiel, van, naar, dag, eerder, nieuw, (eind, nieuw_eind) in product(
-        (None, 1, 5), (None, "perspectief"), (None, "intensief", "duurzaam_zwaar"),
-        (None, "2025-07-01", "2025-07-02"), (None, False, True), (None, 1), EINDDATUMS,
-    ):  # fmt: skip
+        (None, 1, 5),
+        (None, "perspectief"),
+        (None, "intensief", "duurzaam_zwaar"),
+        (None, "2025-07-01", "2025-07-02"),
+        (None, False, True),
+        (None, 1),
+        EINDDATUMS,
+    ):
         velden = {"profiel": profiel, "intensiteit": van, "nieuwe_intensiteit": naar, "ingangsdatum": dag}
         velden |= {"eerder_gewijzigd": eerder, "nieuw_profiel": nieuw, "einddatum": eind}
         controleer(run, velden | {"nieuwe_einddatum": nieuw_eind})
@@ -90,27 +95,43 @@ GOED = {"profiel": 1, "intensiteit": "PE", "nieuwe_intensiteit": "IN", "ingangsd
 @pytest.mark.parametrize(
     ("spelling", "intensiteit"),
     [
-        ("PE", "perspectief"), ("pe", "perspectief"), (" Perspectief ", "perspectief"),
-        ("IN", "intensief"), ("Intensief", "intensief"),
-        ("DL", "duurzaam_licht"), ("duurzaam licht", "duurzaam_licht"), ("Duurzaam-Licht", "duurzaam_licht"),
-        ("dz", "duurzaam_zwaar"), ("duurzaamzwaar", "duurzaam_zwaar"), ("DUURZAAM_ZWAAR", "duurzaam_zwaar"),
+        ("PE", "perspectief"),
+        ("pe", "perspectief"),
+        (" Perspectief ", "perspectief"),
+        ("IN", "intensief"),
+        ("Intensief", "intensief"),
+        ("DL", "duurzaam_licht"),
+        ("duurzaam licht", "duurzaam_licht"),
+        ("Duurzaam-Licht", "duurzaam_licht"),
+        ("dz", "duurzaam_zwaar"),
+        ("duurzaamzwaar", "duurzaam_zwaar"),
+        ("DUURZAAM_ZWAAR", "duurzaam_zwaar"),
     ],
-)  # fmt: skip
+)
 def test_een_intensiteit_mag_als_code_en_voluit(run, spelling, intensiteit):
     uit = run("verzoek_om_wijziging", **GOED | {"intensiteit": spelling})
     assert uit.input["intensiteit"] == intensiteit
 
 
-@pytest.mark.parametrize("spelling", ["501PE", "P1E", "PE!", "in/pe", "", "perspectief" + " " * 60 + "intensief"])
+@pytest.mark.parametrize(
+    "spelling", ["501PE", "P1E", "PE!", "in/pe", "", "perspectief" + " " * 60 + "intensief"]
+)
 def test_wat_op_een_intensiteit_lijkt_is_er_nog_geen(fout, spelling):
     assert fout("verzoek_om_wijziging", GOED | {"intensiteit": spelling}).field == "intensiteit"
 
 
 def test_alle_regels_staan_erbij_ook_na_de_eerste_overtreding(run):
     uit = run(
-        "verzoek_om_wijziging", profiel=6, nieuw_profiel=2, intensiteit="PE", nieuwe_intensiteit="DZ",
-        ingangsdatum="2025-06-15", eerder_gewijzigd=True, einddatum="2026-01-01", nieuwe_einddatum="2027-01-01",
-    )  # fmt: skip
+        "verzoek_om_wijziging",
+        profiel=6,
+        nieuw_profiel=2,
+        intensiteit="PE",
+        nieuwe_intensiteit="DZ",
+        ingangsdatum="2025-06-15",
+        eerder_gewijzigd=True,
+        einddatum="2026-01-01",
+        nieuwe_einddatum="2027-01-01",
+    )
     assert [c.outcome for c in uit.checks] == ["geschonden"] * 7
     assert len({(c.source.document, c.source.section) for c in uit.checks}) == 7
     assert uit.conclusion.startswith("Nee")
@@ -118,7 +139,8 @@ def test_alle_regels_staan_erbij_ook_na_de_eerste_overtreding(run):
 
 def test_een_verkeerde_dag_krijgt_de_dagen_erbij_die_wel_mogen(run):
     uitleg = {
-        c.rule: c.explanation for c in run("verzoek_om_wijziging", **GOED | {"ingangsdatum": "2025-09-15"}).checks
+        c.rule: c.explanation
+        for c in run("verzoek_om_wijziging", **GOED | {"ingangsdatum": "2025-09-15"}).checks
     }["dag_van_de_maand"]
     assert "1 september 2025" in uitleg
     assert "1 oktober 2025" in uitleg

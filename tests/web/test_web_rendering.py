@@ -18,6 +18,7 @@ from web.rendering import anchor, answer_html, document_html, source_url
         ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
         ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n"),
         ("# Kop", "<h3>Kop</h3>\n"),
+        ("| a |\n| --: |\n| 1 |", None),
         ("[klik](https://evil.example)", "<p>[klik](https://evil.example)</p>\n"),
         ("<https://evil.example>", "<p>&lt;https://evil.example&gt;</p>\n"),
         ("[1]: /x\n\nzie [1]", None),
@@ -27,6 +28,7 @@ def test_an_answer(text: str, html: str | None) -> None:
     gemaakt = str(answer_html(text, {1, 2}, "p-"))
     if html is not None:
         assert gemaakt == html
+    assert "style=" not in gemaakt
     assert gemaakt.count("<a ") == gemaakt.count('<a href="#p-')
 
 

@@ -163,7 +163,7 @@ class ScriptedAssistant:
         if "ontploft" in vraag:
             raise RuntimeError("dit mag niemand zien")
         fields: dict[str, Any] = {"status": "answered", "answer": f"U vroeg: {vraag}."}
-        if "segment B" in vraag:
+        if "segment b" in vraag.lower():
             fields = {
                 "status": "answered",
                 "answer": STAPELEN,
