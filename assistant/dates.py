@@ -8,7 +8,26 @@ from datetime import date, timedelta
 
 from tools.datum import MAANDEN, maandnummer, plus_maanden
 
-_MAAND = "|".join([*MAANDEN, "januarie", "febr", "jan", "feb", "mrt", "maa", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec"])
+_MAAND = "|".join(
+    [
+        *MAANDEN,
+        "januarie",
+        "febr",
+        "jan",
+        "feb",
+        "mrt",
+        "maa",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+    ]
+)
 _ENGELS = {
     "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10,
 }  # fmt: skip
@@ -17,14 +36,19 @@ _JAAR = r"(?:\s*,?\s*(?P<{0}>\d{{4}}|'?\d{{2}}(?!\d)))?"
 _PATRONEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d-])(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|\d{2})(?![\d-])"),
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)?\s*(?:of\s+)?(?P<w>{_MAAND}|{_EN})\b\.?" + _JAAR.format("y")),
-    re.compile(rf"\b(?P<w>{_EN}|april|september|november|december)\s+(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b" + _JAAR.format("y")),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)?\s*(?:of\s+)?(?P<w>{_MAAND}|{_EN})\b\.?" + _JAAR.format("y")
+    ),
+    re.compile(
+        rf"\b(?P<w>{_EN}|april|september|november|december)\s+(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b" + _JAAR.format("y")
+    ),
     re.compile(rf"\beerste (?:dag )?(?:van )?(?P<w>{_MAAND})\b" + _JAAR.format("y")),
     re.compile(r"(?<![\d./-])(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d./-])"),
 )
 _DAG = re.compile(r"(?<!\d)(?:de |op de )?(?P<d>\d{1,2})(?:e|ste|de)\b(?! (?:maand|kwartaal|keer|jaar|profiel))")
 _RELATIEF = re.compile(
-    r"\b(?P<r>vandaag|morgen|gisteren|overmorgen|(?:de )?(?:eerste (?:dag )?van )?(?:volgende|komende|deze|vorige) maand)\b"
+    r"\b(?P<r>vandaag|morgen|gisteren|overmorgen|"
+    r"(?:de )?(?:eerste (?:dag )?van )?(?:volgende|komende|deze|vorige) maand)\b"
 )
 
 

@@ -151,7 +151,9 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     namen = _namen_in(vraag.kern, catalogus)
     if namen and re.search(r"verwij|verwez|doorstur|doorgestuurd|refer", vraag.kern):
         ids = [c.id for c in catalogus.categorieen if namen[0] in c.producten]
-        return [Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))]
+        return [
+            Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))
+        ]
     if "product" not in vraag.sterk:
         return []
     if namen and not re.search(r"welke producten|which products", vraag.kern):
@@ -206,8 +208,14 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif len(slots.intensiteiten) == 1:
         invoer["nieuwe_intensiteit" if slots.intensiteit_naar else "intensiteit"] = slots.intensiteiten[0]
     aannames: tuple[str, ...] = ()
-    einden = _met_rol(slots.datums, r"(einddatum|eind\w*|loopt\w* (?:nu )?(?:tot|af)|tot en met|t/m|tot|verleng\w*)\D{0,14}$")
-    ingang = _met_rol(slots.datums, r"(ingangsdatum|ingaan\w*|ingaat|laten ingaan|per|vanaf|met ingang van|op|from|starting|as of|start\w*)\D{0,14}$")
+    einden = _met_rol(
+        slots.datums,
+        r"(einddatum|eind\w*|loopt\w* (?:nu )?(?:tot|af)|tot en met|t/m|tot|verleng\w*)\D{0,14}$",
+    )
+    ingang = _met_rol(
+        slots.datums,
+        r"(ingangsdatum|ingaan\w*|ingaat|per|vanaf|met ingang van|op|from|starting|as of|start\w*)\D{0,14}$",
+    )
     dagen = [d for d in ingang if d not in einden] or [d for d in slots.datums if d not in einden]
     if dagen:
         dag = dagen[-1] if len(dagen) > 1 and dagen[-1].maand is not None else dagen[0]
@@ -233,7 +241,12 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     return [
         Kandidaat(
-            "verzoek_om_wijziging", invoer, 0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3), regeling.regeling, (), aannames
+            "verzoek_om_wijziging",
+            invoer,
+            0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3),
+            regeling.regeling,
+            (),
+            aannames,
         )
     ]
 
@@ -264,9 +277,18 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     aannames: tuple[str, ...] = ()
     if "gecontracteerd_2021" not in invoer and (doel or "segment" in invoer):
         invoer["gecontracteerd_2021"] = True
-        aannames = ("Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",)
+        aannames = (
+            "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",
+        )
     return [
-        Kandidaat("conversie", invoer, 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4), regeling.regeling, (), aannames)
+        Kandidaat(
+            "conversie",
+            invoer,
+            0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4),
+            regeling.regeling,
+            (),
+            aannames,
+        )
     ]
 
 
@@ -275,11 +297,15 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if "einddatum_herstel" not in vraag.sterk or slots.gericht_op == "duurzaam":
         return []
     ingang = _met_rol(
-        slots.datums, r"(ingang\w*|ingegaan|ging in|gestart|start\w*|begon\w*|sinds|vanaf|per|op|recht\w*|from|began)\D{0,16}$"
+        slots.datums,
+        r"(ingang\w*|ingegaan|ging in|gestart|start\w*|begon\w*|sinds|vanaf|per|op|recht\w*|from|began)\D{0,16}$",
     )
     dagen = ingang or list(slots.datums)
     if not dagen:
-        if re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client)\b", vraag.kern) and slots.gericht_op == "herstel":
+        if (
+            re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client)\b", vraag.kern)
+            and slots.gericht_op == "herstel"
+        ):
             return [Kandidaat("einddatum_herstel", {}, 0.55, regeling.regeling)]
         return []
     dag = dagen[0]
@@ -287,7 +313,12 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     waarde = _tekst_datum(dag, gevonden)
     return [
         Kandidaat(
-            "einddatum_herstel", {"ingangsdatum": waarde} if waarde else {}, 0.9, regeling.regeling, (), aannames
+            "einddatum_herstel",
+            {"ingangsdatum": waarde} if waarde else {},
+            0.9,
+            regeling.regeling,
+            (),
+            aannames,
         )
     ]
 
@@ -302,12 +333,15 @@ def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif slots.profiel_fout:
         profiel = slots.profiel_fout
     invoer: Invoer = {
-        k: v for k, v in (("profiel", profiel), ("verwijzer", slots.verwijzer), ("moment", slots.moment)) if v is not None
+        k: v
+        for k, v in (("profiel", profiel), ("verwijzer", slots.verwijzer), ("moment", slots.moment))
+        if v is not None
     }
     regie = bool(re.search(r"\bregi\w*|case management", vraag.tekst))
     document = bool(
         re.search(
-            r"perspectiefplan|vervolgdeel|formulier|document|papieren|aanlever|welk plan|nodig|indienen|form\b", vraag.tekst
+            r"perspectiefplan|vervolgdeel|formulier|document|papieren|aanlever|welk plan|nodig|indienen|form\b",
+            vraag.tekst,
         )
     )
     if profiel is None and not (len(invoer) == 2 and document):
@@ -316,13 +350,22 @@ def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
     aannames: tuple[str, ...] = ()
-    if slots.verwijzer == "extern" and re.search(r"huisarts|jeugdarts|specialist|kinderarts|general practitioner", vraag.tekst):
-        aannames = ("De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",)
+    if slots.verwijzer == "extern" and re.search(
+        r"huisarts|jeugdarts|specialist|kinderarts|general practitioner", vraag.tekst
+    ):
+        aannames = (
+            "De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",
+        )
     zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
     profielen = slots.profielen[:4] or (profiel,)
     return [
         Kandidaat(
-            "toegang", invoer | ({"profiel": p} if p is not None else {}), zekerheid, regeling.regeling, gevraagd, aannames
+            "toegang",
+            invoer | ({"profiel": p} if p is not None else {}),
+            zekerheid,
+            regeling.regeling,
+            gevraagd,
+            aannames,
         )
         for p in profielen
     ]
@@ -334,7 +377,13 @@ def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     peil = _met_rol(slots.datums, r"(gerekend|vandaag|peildatum|nu is het|het is nu|is het|reken\w*)\D{0,14}$")
     anders = [d for d in slots.datums if d not in peil and not (d.jaar == 2026 and d.maand == 6 and d.dag == 30)]
-    start = _met_rol(tuple(anders), r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|met)\D{0,16}$") or anders
+    start = (
+        _met_rol(
+            tuple(anders),
+            r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|met)\D{0,16}$",
+        )
+        or anders
+    )
     invoer: Invoer = {}
     aannames: tuple[str, ...] = ()
     if start:
@@ -366,10 +415,19 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             if not binnen:
                 return [Kandidaat("signaalbudget", {"product": namen[0]}, 0.85, regeling.regeling)]
             if not bedragen and re.search(r"\b(?:geldt|heeft|hebben|hoort|krijgt|is er|valt)\b", vraag.kern):
-                return [Kandidaat("product", {"zoek": namen[0]}, 0.7, regeling.regeling, (f"{regels.categorie}_signaalbudget",))]
+                return [
+                    Kandidaat(
+                        "product",
+                        {"zoek": namen[0]},
+                        0.7,
+                        regeling.regeling,
+                        (f"{regels.categorie}_signaalbudget",),
+                    )
+                ]
         return []
     gedeclareerd = next(
-        (i for i, (_, rond) in enumerate(bedragen) if re.search(r"declar|gebruikt|besteed|uitgegeven|used", rond)), None
+        (i for i, (_, rond) in enumerate(bedragen) if re.search(r"declar|gebruikt|besteed|uitgegeven|used", rond)),
+        None,
     )
     budget = next(
         (
@@ -385,7 +443,11 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         budget = 1 - gedeclareerd if gedeclareerd < 2 else None
     if budget is None or gedeclareerd is None:
         return []
-    if budget > gedeclareerd and re.search(r"declar", bedragen[budget][1].split("|")[0]) and "budget" in bedragen[gedeclareerd][1]:
+    if (
+        budget > gedeclareerd
+        and re.search(r"declar", bedragen[budget][1].split("|")[0])
+        and "budget" in bedragen[gedeclareerd][1]
+    ):
         budget, gedeclareerd = gedeclareerd, budget
     invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
     aannames: tuple[str, ...] = ()
@@ -427,7 +489,9 @@ def _contractmutatie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     wijzigt = "contractmutatie" in vraag.zwak
     gevonden = herken(vraag.kern, regels) or herken(vraag.tekst, regels)
     if gevonden and wijzigt:
-        zekerheid = 0.85 if "contractmutatie" in vraag.sterk or re.search("regioportaal|20(15|16|17)", vraag.tekst) else 0.7
+        zekerheid = (
+            0.85 if "contractmutatie" in vraag.sterk or re.search("regioportaal|20(15|16|17)", vraag.tekst) else 0.7
+        )
         return [Kandidaat("contractmutatie", {"wijziging": gevonden[0]}, zekerheid, regeling.regeling)]
     zelf = re.search(r"\b(?:zelf|zelfstandig|ik|wij|we|mag|kan)\b", vraag.kern)
     if wijzigt and zelf and re.search(r"regioportaal|contract|\brap\b", vraag.tekst) and not vraag.algemeen:

@@ -28,9 +28,14 @@ class Interpreter:
 
     def _lees(self, tekst: str, peildatum: date | None) -> Vraag:
         plat = self._spelling.verbeter(vouw(tekst))
-        return maak_vraag(plat, self._spelling.verbeter(vouw(kern(tekst))), lees_slots(plat, self._schat, peildatum), self._schat)
+        return maak_vraag(
+            plat,
+            self._spelling.verbeter(vouw(kern(tekst))),
+            lees_slots(plat, self._schat, peildatum),
+            self._schat,
+        )
 
-    def _soort(self, tekst: str, vraag: Vraag) -> Soort:
+    def _soort(self, tekst: str) -> Soort:
         plat = vouw(tekst)
         if self._schat.aanval.search(plat):
             return "aanval"
@@ -54,12 +59,10 @@ class Interpreter:
             return True
         return len(woorden) <= 9 and bool(_VERWIJST.search(plat)) and not vraag.sterk
 
-    def interpreteer(
-        self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None
-    ) -> Interpretatie:
+    def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
         """Read the question in the light of the earlier turns (question, answer), oldest first."""
         nu = self._lees(tekst, peildatum)
-        soort = self._soort(tekst, nu)
+        soort = self._soort(tekst)
         keten: list[str] = []
         vraag = nu
         leunt = bool(beurten) and self._leunt(tekst, nu, beurten[-1][1])
@@ -80,7 +83,9 @@ class Interpreter:
     ) -> tuple[Vraag, list[str]]:
         """The question with what it leans on: back to the first turn that stands by itself."""
         begin = len(beurten) - 1
-        while begin > 0 and self._leunt(beurten[begin][0], self._lees(beurten[begin][0], peildatum), beurten[begin - 1][1]):
+        while begin > 0 and self._leunt(
+            beurten[begin][0], self._lees(beurten[begin][0], peildatum), beurten[begin - 1][1]
+        ):
             begin -= 1
         eerdere = [v for v, _ in beurten[begin:]]
         slots = self._lees(eerdere[0], peildatum).slots
@@ -95,6 +100,10 @@ class Interpreter:
     def _verrijk(self, zoek: str) -> str:
         """The search text with other words for what is in it, and its typing errors mended."""
         plat = self._spelling.verbeter(vouw(zoek))
-        erbij = [naar for van, naar in self._schat.synoniemen.items() if re.search(rf"(?<![a-z]){re.escape(van)}(?![a-z])", plat)]
+        erbij = [
+            naar
+            for van, naar in self._schat.synoniemen.items()
+            if re.search(rf"(?<![a-z]){re.escape(van)}(?![a-z])", plat)
+        ]
         verbeterd = plat if plat != vouw(zoek) else zoek
         return " ".join([verbeterd, *dict.fromkeys(erbij)])

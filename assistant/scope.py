@@ -36,7 +36,11 @@ class Scoper:
         self._kennis = kennis
         self._schat = schat
         self._per_regeling = {r.regeling: self._maak(r) for r in kennis.regelingen.values()}
-        eigen = {vouw(n) for r in kennis.regelingen.values() for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]}
+        eigen = {
+            vouw(n)
+            for r in kennis.regelingen.values()
+            for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]
+        }
         namen = [n for n in schat.plaatsen if n not in eigen]
         self._vreemd = patroon(namen)
         self._namen = schat.plaatsen
@@ -62,7 +66,9 @@ class Scoper:
             voor = plat[max(0, m.start() - 22) : m.start()]
             naam = self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
             hoofdletter = len(plat) == len(origineel) and origineel[m.start()].isupper()
-            if re.search(rf"\b{_VOOR_PLAATS}\s+$", voor) or (re.search(rf"\b{_IN}\s+$", voor) and (hoofdletter or len(m[0]) >= 6)):
+            if re.search(rf"\b{_VOOR_PLAATS}\s+$", voor) or (
+                re.search(rf"\b{_IN}\s+$", voor) and (hoofdletter or len(m[0]) >= 6)
+            ):
                 return naam
         return None
 

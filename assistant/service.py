@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from time import perf_counter
 
-from assistant.graph import bouw_graph
 from assistant.examples import Voorbeelden
+from assistant.graph import bouw_graph
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
+from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.scope import Scoper
 from assistant.settings import Settings
@@ -19,9 +19,9 @@ from assistant.sources import Artikelen
 from assistant.spelling import Spelling
 from assistant.state import State
 from assistant.steps import Steps
-from knowledge.documents import Passage, read_article
-from knowledge.index import KENNISBANK, Hit, Index, Progress
-from knowledge.store import KENNISMAP, Kennisbank, laad, versie
+from knowledge.documents import Passage
+from knowledge.index import Index, Progress
+from knowledge.store import Kennisbank, laad, versie
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 from tools.datum import schrijf
 
@@ -36,15 +36,6 @@ _STAPPEN = {
     "write": "Ik schrijf het antwoord",
     "verify": "Ik controleer elk feit",
 }
-
-
-def kennis_passages(map: Path = KENNISMAP) -> list[Passage]:
-    """Every section of every article, with its example questions."""
-    return [
-        passage
-        for pad in sorted((map / "bronnen").glob("*.md"))
-        for passage in read_article(pad, map / "onderwerpen" / f"{pad.stem}.yaml")
-    ]
 
 
 def codeversie() -> str:
@@ -82,7 +73,11 @@ class Assistant:
             index,
             Interpreter(schat, _spelling(kennis, schat, passages)),
             Scoper(kennis, schat),
-            Judge(passages, Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen])), schat),
+            Judge(
+                passages,
+                Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen])),
+                schat,
+            ),
             self._versies,
         )
         self._graph = bouw_graph(steps)
@@ -96,16 +91,18 @@ class Assistant:
             WegwijzerError: the index can't be read or written.
         """
         gekozen = settings or Settings()
-        kennis = laad()
-        index = Index.open(gekozen.index, gekozen.embedding, cache_dir=gekozen.cache)
-        index.sync(kennis_passages(kennis.map), bron=KENNISBANK, progress=progress)
-        index.embed_query("warm")
-        return cls(kennis, index)
+        index = open_index(gekozen, progress)
+        index.warm()
+        return cls(laad(), index)
 
     @property
     def kennis(self) -> Kennisbank:
         """The knowledge base that is used."""
         return self._kennis
+
+    def embed(self, tekst: str) -> list[float]:
+        """The vector of a question: the floor under every answer's time."""
+        return self._index.embed_query(tekst)
 
     def ask(self, request: AskRequest) -> Answer:
         """Answer one question.
@@ -162,7 +159,9 @@ class Assistant:
         tot = schrijf(werk.periode.tot) if werk.periode.tot else None
         periode = f"vanaf {van}" if van and not tot else f"{van} tot en met {tot}" if van else "niet genoemd"
         secties = [
-            SectieView(section=s.kop, pad=list(s.pad), text=s.tekst, plaats=s.plaats) for s in artikel.secties if s.tekst
+            SectieView(section=s.kop, pad=list(s.pad), text=s.tekst, plaats=s.plaats)
+            for s in artikel.secties
+            if s.tekst
         ]
         return DocumentView(
             document=document,
@@ -189,16 +188,3 @@ class Assistant:
     def close(self) -> None:
         """Let go of the files."""
         self._index.close()
-
-
-def als_treffer(hit: Hit) -> Treffer:
-    """A hit as the outside sees it."""
-    passage = hit.passage
-    return Treffer(
-        document=passage.document,
-        title=passage.titel,
-        section=passage.section,
-        regeling=passage.regeling,
-        text=passage.text,
-        score=round(hit.score, 4),
-    )

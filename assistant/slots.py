@@ -15,11 +15,22 @@ from assistant.dates import Datumvondst, vind_datums
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
 
-_TELWOORD = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9}
+_TELWOORD = {
+    "een": 1,
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "zes": 6,
+    "zeven": 7,
+    "acht": 8,
+    "negen": 9,
+}
 _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
-    r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
+    r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
+    r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
 )
 _VAN_NAAR_PROFIEL = re.compile(
     r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
@@ -29,10 +40,15 @@ _CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
 _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
-_SEGMENTLIJST = r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus)\s*(?:een |nog een |ook )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
+_SEGMENTLIJST = (
+    r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus)"
+    r"\s*(?:een |nog een |ook )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
+)
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
 _SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({_SEGMENTLIJST})[\s-]+segment(?:en)?\b")
-_LETTERSET = re.compile(r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv])+)(?![a-z0-9'])")
+_LETTERSET = re.compile(
+    r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv])+)(?![a-z0-9'])"
+)
 _CONTRACTWOORD = r"(?:contract\w*|gecontracteerd\w*|gegund\w*|gunning\w*|overeenkomst\w*|contracted)"
 _CONTRACT = re.compile(
     rf"{_CONTRACTWOORD}\b[^.?!;]{{0,40}}?\b(?:voor|in|van|bij|for|met)?\s*(?:de\s+|alleen\s+|enkel\s+|uitsluitend\s+|zowel\s+|only\s+|segment\w*\s+)*(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
@@ -40,7 +56,11 @@ _CONTRACT = re.compile(
 _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
-_ALLEEN = re.compile(r"\b(?:alleen|uitsluitend|enkel|slechts|only|just)\s+(?:nog\s+)?(?:maar\s+)?(?:voor\s+|in\s+|for\s+)?(?:de\s+|het\s+)?(?:segment\w*\s+)?(?P<set>" + _SEGMENTLIJST + r")(?![a-z0-9'])")
+_ALLEEN = re.compile(
+    r"\b(?:alleen|uitsluitend|enkel|slechts|only|just)\s+(?:nog\s+)?(?:maar\s+)?(?:voor\s+|in\s+|for\s+)?(?:de\s+|het\s+)?(?:segment\w*\s+)?(?P<set>"
+    + _SEGMENTLIJST
+    + r")(?![a-z0-9'])"
+)
 _BEDRAG = re.compile(
     r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
 )
@@ -166,7 +186,11 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
         naam = {"pe": "perspectief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}[m[2]]
         if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
             plekken.append((m.start(), m.end(), naam))
-    for m in re.finditer(r"(?<![a-z0-9])(?:(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))", tekst):
+    for m in re.finditer(
+        r"(?<![a-z0-9])(?:(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
+        r"|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))",
+        tekst,
+    ):
         if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
             plekken.append((m.start(), m.end(), "intensief"))
     plekken.sort()
@@ -189,22 +213,21 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
             naar = namen[1]
     uniek = tuple(dict.fromkeys(namen))
     if naar and len(uniek) == 2:
-        uniek = tuple(n for n in uniek if n != naar) + (naar,)
+        uniek = (*(n for n in uniek if n != naar), naar)
     return uniek, naar
 
 
 def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
     """Amounts with the words around them; bare numbers only beside words of money."""
-    gevonden: list[tuple[int, int, str]] = [
-        (m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)
-    ]
+    gevonden: list[tuple[int, int, str]] = [(m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)]
     if re.search(r"budget|gedeclareer|declare", tekst):
         for m in _KAAL_BEDRAG.finditer(tekst):
             if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
                 continue
             voor, na = tekst[max(0, m.start() - 22) : m.start()], tekst[m.end() : m.end() + 16]
             if re.fullmatch(r"(?:19|20)\d\d", m[1]) and not (
-                re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor) or re.match(r"\s*(?:is |al |zijn )?(?:gedeclar|declared|budget)", na)
+                re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor)
+                or re.match(r"\s*(?:is |al |zijn )?(?:gedeclar|declared|budget)", na)
             ):
                 continue
             gevonden.append((m.start(), m.end(), m[1]))
@@ -242,14 +265,16 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
     if m := _VAN_NAAR_PROFIEL.search(tekst):
         profielen, nieuw_profiel = (int(m[1]),), int(m[2])
     elif len(profielen) == 2 and re.search(r"profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*(?:profiel\s*)?[1-8]", tekst):
-        profielen, nieuw_profiel = profielen[:1], profielen[1]
+        profielen, nieuw_profiel = (profielen[0],), profielen[-1]
     for m in _KORT.finditer(tekst):
         if not profielen and re.fullmatch(r"\d(?:pe|dl|dz|in)", m[0]):
             profielen = (int(m[1]),)
     intensiteiten, naar = _intensiteiten(tekst, schat)
     contract, plekken = _contract(tekst, schat)
     datums = tuple(vind_datums(tekst, peildatum))
-    jaren = [int(j) for j in re.findall(r"(?<![\d.,€])20[0-3]\d(?![\d.,]\d|\d)", tekst)] + [d.jaar for d in datums if d.jaar]
+    jaren = [int(j) for j in re.findall(r"(?<![\d.,€])20[0-3]\d(?![\d.,]\d|\d)", tekst)] + [
+        d.jaar for d in datums if d.jaar
+    ]
     onbekend = re.search(r"\bsegment\s+([a-z])\b(?!')", tekst)
     return Slots(
         codes=_codes(tekst),

@@ -24,7 +24,10 @@ class Spelling:
     def _dichtstbij(self, woord: str) -> str:
         grens = 1 if len(woord) < 8 else 2
         treffer = process.extractOne(woord, self._doelen, scorer=OSA.distance, score_cutoff=grens)
-        return treffer[0] if treffer and treffer[0][0] == woord[0] else woord
+        if treffer is None or treffer[0][0] != woord[0]:
+            return woord
+        doel = treffer[0]
+        return woord if doel.startswith(woord) or woord.startswith(doel) else doel  # another ending is no error
 
     def verbeter(self, tekst: str) -> str:
         """The folded text with words of the field mended."""

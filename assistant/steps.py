@@ -105,7 +105,12 @@ class Steps:
             eigen = [k for k in alle if k.regeling == regeling]
             for kandidaat in _keuze(eigen):
                 try:
-                    resultaten.append((kandidaat, voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": regeling}, self._kennis)))
+                    resultaten.append(
+                        (
+                            kandidaat,
+                            voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": regeling}, self._kennis),
+                        )
+                    )
                 except InvoerFout as fout:
                     fouten.append((kandidaat, f"{fout.field}: {fout.message}"))
             if not eigen and scope.expliciet:
@@ -115,7 +120,9 @@ class Steps:
     def _elders(self, alle: list[Kandidaat], regeling: str) -> list[tuple[Kandidaat, Envelope]]:
         """A question that only another regime has rules for: the tool says so for this one."""
         vreemd = [k for k in alle if k.zekerheid >= 0.85][:1]
-        return [(k, voer_uit(k.tool, {**k.invoer, "regeling": regeling}, self._kennis)) for k in vreemd if self._past(k)]
+        return [
+            (k, voer_uit(k.tool, {**k.invoer, "regeling": regeling}, self._kennis)) for k in vreemd if self._past(k)
+        ]
 
     def _past(self, kandidaat: Kandidaat) -> bool:
         try:
@@ -152,9 +159,9 @@ class Steps:
         if not scope.regelingen:
             return self._zonder_regeling(state, bronnen)
         if ronde.invoerfouten and not ronde.resultaten:
-            kandidaat, melding = ronde.invoerfouten[0]
+            _, melding = ronde.invoerfouten[0]
             veld, _, uitleg = melding.partition(": ")
-            terug = self._writer.invoerfout(kandidaat.tool, veld, uitleg)
+            terug = self._writer.invoerfout(veld, uitleg)
             return Concept("clarify", terug.question, vraag=terug.question)
         if len(scope.regelingen) > 1:
             return self._meer_regelingen(state, bronnen)
@@ -185,7 +192,7 @@ class Steps:
             statussen.append(deel.status)
             eerste = eerste or (deel if deel.vraag else None)
         status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
-        samen = Concept(status, "\n\n".join(delen))  # type: ignore[arg-type]
+        samen = Concept(status, "\n\n".join(delen))
         if status == "clarify" and eerste:
             samen.vraag, samen.opties = eerste.vraag, eerste.opties
         return samen
@@ -209,9 +216,7 @@ class Steps:
         onzeker = all(e.verdict == "gegevens_ontbreken" and k.zekerheid < ZEKER for k, e in ronde.resultaten)
         return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
 
-    def _uit_tools(
-        self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
-    ) -> Concept:
+    def _uit_tools(self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool) -> Concept:
         """The verdicts, with the passage that explains them."""
         delen, vraag = [], None
         stil = True
@@ -268,7 +273,9 @@ class Steps:
             clarification=Clarification(question=concept.vraag, options=concept.opties) if concept.vraag else None,
             redacted=state["redacted"],
             versions=self._versies,
-            timings_ms=Timings(embed=round(state.get("embed_ms", 0.0), 2), retrieve=round(state.get("retrieve_ms", 0.0), 2)),
+            timings_ms=Timings(
+                embed=round(state.get("embed_ms", 0.0), 2), retrieve=round(state.get("retrieve_ms", 0.0), 2)
+            ),
         )
 
     def verify(self, state: State) -> State:
@@ -278,9 +285,7 @@ class Steps:
         if not mist:
             return {}
         regels = [
-            regel
-            for regel in answer.answer.splitlines()
-            if not onbewezen(regel, answer.tool_results, answer.citations)
+            regel for regel in answer.answer.splitlines() if not onbewezen(regel, answer.tool_results, answer.citations)
         ]
         tekst = schoon("\n".join(regels))
         if tekst and answer.status != "answered":

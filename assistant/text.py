@@ -7,12 +7,15 @@ import re
 _ZIN = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[A-Z0-9‘“\"'(])|\n{2,}")
 _GROET = re.compile(
     r"^\s*(?:beste|geachte|hallo|hoi|goede?(?:morgen|middag|navond|dag)|dag|hi|hello|dear|l\.?s\.?)\b[^.?!\n]{0,60}[,!]?\s*$"
-    r"|^\s*(?:met (?:vriendelijke )?groet\w*|groet(?:en|jes)?|mvg|alvast (?:bedankt|dank)|bedankt|hartelijk dank|dank|kind regards|regards|thanks)\b.*$",
+    r"|^\s*(?:met (?:vriendelijke )?groet\w*|groet(?:en|jes)?|mvg|alvast (?:bedankt|dank)|bedankt|hartelijk dank|dank"
+    r"|kind regards|regards|thanks)\b.*$",
     re.IGNORECASE,
 )
 _VRAAGWOORD = re.compile(
-    r"^\W*(?:en |maar |dus |want |of |vraag:?|mijn vraag(?: is)?:?|graag (?:weten|horen)|kunt u|kun je|weet (?:u|je|iemand)|"
-    r"wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|mag|mogen|kan|kunnen|moet|moeten|is|zijn|klopt|geldt|hoort|valt|heb|heeft|"
+    r"^\W*(?:en |maar |dus |want |of |vraag:?|mijn vraag(?: is)?:?|graag (?:weten|horen)|"
+    r"kunt u|kun je|weet (?:u|je|iemand)|"
+    r"wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|mag|mogen|kan|kunnen|moet|moeten|is|zijn|klopt|geldt|hoort|valt|"
+    r"heb|heeft|"
     r"what|who|where|when|how|which|why|may|can|must|should|do|does|is|are)\b",
     re.IGNORECASE,
 )
@@ -53,7 +56,8 @@ def zoektekst(tekst: str, langste: int = 500) -> str:
 
 
 _TWEEDE_VRAAG = re.compile(
-    r"(?:,|\ben\b|\band\b)\s+(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b", re.IGNORECASE
+    r"(?:,|\ben\b|\band\b)\s+(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b",
+    re.IGNORECASE,
 )
 
 

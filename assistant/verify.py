@@ -76,4 +76,8 @@ def onbewezen(tekst: str, tool_results: Iterable[Envelope], citaties: Iterable[C
 
 def _deel_van_datum(waarde: str, bewijs: set[str]) -> bool:
     """A date without a year in the source proves day and month alone; a date with year is not proven by it."""
-    return waarde.startswith("d:") and len(waarde) == 7 and any(b.endswith(waarde[2:]) for b in bewijs if b.startswith("d:"))
+    return (
+        waarde.startswith("d:")
+        and len(waarde) == 7
+        and any(b.endswith(waarde[2:]) for b in bewijs if b.startswith("d:"))
+    )

@@ -45,7 +45,13 @@ class Writer:
 
     # --- verdicts of tools ---------------------------------------------------------------------------------
 
-    def tooluitkomst(self, envelope: Envelope, aannames: tuple[str, ...], bronnen: Bronnenlijst, gevraagd: tuple[str, ...] = ()) -> str:
+    def tooluitkomst(
+        self,
+        envelope: Envelope,
+        aannames: tuple[str, ...],
+        bronnen: Bronnenlijst,
+        gevraagd: tuple[str, ...] = (),
+    ) -> str:
         """The verdict of a tool: conclusion, steps, rules, notes."""
         checks = envelope.checks
         if gevraagd:
@@ -68,7 +74,11 @@ class Writer:
 
     @staticmethod
     def _stap(nr: int, stap: dict[str, object], bronnen: Bronnenlijst) -> str:
-        datum = f"**{str(stap['datum_tekst'])[:1].upper()}{str(stap['datum_tekst'])[1:]}**: " if stap.get("datum_tekst") else ""
+        datum = (
+            f"**{str(stap['datum_tekst'])[:1].upper()}{str(stap['datum_tekst'])[1:]}**: "
+            if stap.get("datum_tekst")
+            else ""
+        )
         return f"{nr}. {datum}{stap['tekst']} {bronnen.bron(Bron.model_validate(stap['source']))}"
 
     @staticmethod
@@ -83,9 +93,12 @@ class Writer:
             regels.append(f"- {check.explanation}{oordeel} {bronnen.bron(check.source)}")
         return "Waarom:\n" + "\n".join(regels) if regels else ""
 
-    def invoerfout(self, tool: str, veld: str, melding: str) -> Clarification:
+    def invoerfout(self, veld: str, melding: str) -> Clarification:
         """A wrong value in the question, asked about."""
-        return Clarification(question=f"Wat is de juiste waarde voor {veld.replace('_', ' ')}? Wat u gaf klopt niet: {melding}.", options=[])
+        return Clarification(
+            question=f"Wat is de juiste waarde voor {veld.replace('_', ' ')}? Wat u gaf klopt niet: {melding}.",
+            options=[],
+        )
 
     # --- passages ------------------------------------------------------------------------------------------
 
@@ -117,7 +130,10 @@ class Writer:
         namen = opsomming([self.regeling_naam(r) for r in regelingen]) or "de contracten die ik ken"
         delen = [f"Dat staat niet in de documenten over {namen}."]
         if dichtbij:
-            delen.append("Het dichtst daarbij:\n\n" + "\n\n".join(_met_merk(_inkorten(h.passage.text, 700), bronnen.passage(h.passage)) for h in dichtbij))
+            delen.append(
+                "Het dichtst daarbij:\n\n"
+                + "\n\n".join(_met_merk(_inkorten(h.passage.text, 700), bronnen.passage(h.passage)) for h in dichtbij)
+            )
         delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
         return "\n\n".join(delen)
 
@@ -143,7 +159,8 @@ class Writer:
         """Refuse, quietly."""
         if interpretatie.soort == "aanval":
             return (
-                "Daar kan ik niet op ingaan: ik werk alleen met de documenten over jeugdhulpcontracten en met vaste regels. "
+                "Daar kan ik niet op ingaan: ik werk alleen met de documenten over jeugdhulpcontracten en met vaste "
+                "regels. "
                 "Stel gerust een vraag over een contract, een productcode of een procedure."
             )
         if interpretatie.soort == "groet":
@@ -180,34 +197,77 @@ def _inkorten(tekst: str, langste: int = LANGSTE_PASSAGE) -> str:
 
 
 _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
-    ("conversie", "gericht_op"): ("Is de toewijzing gericht op herstel of is die duurzaam?", ["Herstel", "Duurzaam"]),
-    ("conversie", "segment"): ("In welk segment valt de toewijzing van de cliënt?", ["Segment B", "Segment C"]),
-    ("conversie", "gecontracteerd_2021"): ("Had de aanbieder in 2021 al een contract?", ["In 2021 gecontracteerd", "In 2021 niet gecontracteerd"]),
+    ("conversie", "gericht_op"): (
+        "Is de toewijzing gericht op herstel of is die duurzaam?",
+        ["Herstel", "Duurzaam"],
+    ),
+    ("conversie", "segment"): (
+        "In welk segment valt de toewijzing van de cliënt?",
+        ["Segment B", "Segment C"],
+    ),
+    ("conversie", "gecontracteerd_2021"): (
+        "Had de aanbieder in 2021 al een contract?",
+        ["In 2021 gecontracteerd", "In 2021 niet gecontracteerd"],
+    ),
     ("conversie", "contract_2022"): (
         "Voor welke segmenten is de aanbieder in 2022 gecontracteerd?",
         ["Alleen B", "B en V", "Alleen C", "C en V", "In 2022 geen contract"],
     ),
-    ("verzoek_om_wijziging", "profiel"): ("Om welk ondersteuningsprofiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
-    ("verzoek_om_wijziging", "intensiteit"): ("Wat is de intensiteit nu?", ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"]),
+    ("verzoek_om_wijziging", "profiel"): (
+        "Om welk ondersteuningsprofiel gaat het?",
+        [f"Profiel {n}" for n in range(1, 9)],
+    ),
+    ("verzoek_om_wijziging", "intensiteit"): (
+        "Wat is de intensiteit nu?",
+        ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"],
+    ),
     ("verzoek_om_wijziging", "nieuwe_intensiteit"): (
         "Naar welke intensiteit moet het?",
         ["Naar perspectief", "Naar intensief", "Naar duurzaam licht", "Naar duurzaam zwaar"],
     ),
-    ("verzoek_om_wijziging", "ingangsdatum"): ("Op welke dag moet de wijziging ingaan, met dag, maand en jaar?", []),
+    ("verzoek_om_wijziging", "ingangsdatum"): (
+        "Op welke dag moet de wijziging ingaan, met dag, maand en jaar?",
+        [],
+    ),
     ("verzoek_om_wijziging", "einddatum"): ("Wat is de einddatum van de toewijzing nu?", []),
-    ("verzoek_om_wijziging", "eerder_gewijzigd"): ("Is deze toewijzing al eens zo gewijzigd?", ["Nog niet eerder gewijzigd", "Al eens gewijzigd"]),
+    ("verzoek_om_wijziging", "eerder_gewijzigd"): (
+        "Is deze toewijzing al eens zo gewijzigd?",
+        ["Nog niet eerder gewijzigd", "Al eens gewijzigd"],
+    ),
     ("stapelen", "toewijzingen"): (
         "Om welke segmenten gaat het?",
-        ["Segment B met segment B", "Segment B met segment C", "Segment B met segment V", "Segment C met segment V", "Segment C met segment C", "Segment V met segment V"],
+        [
+            "Segment B met segment B",
+            "Segment B met segment C",
+            "Segment B met segment V",
+            "Segment C met segment V",
+            "Segment C met segment C",
+            "Segment V met segment V",
+        ],
     ),
-    ("stapelen", "aanbieder"): ("Gaat het om dezelfde of om verschillende aanbieders?", ["Dezelfde aanbieder", "Verschillende aanbieders"]),
-    ("toegang", "profiel"): ("Om welk profiel gaat het, of om dagbesteding?", [*(f"Profiel {n}" for n in range(1, 9)), "Dagbesteding"]),
+    ("stapelen", "aanbieder"): (
+        "Gaat het om dezelfde of om verschillende aanbieders?",
+        ["Dezelfde aanbieder", "Verschillende aanbieders"],
+    ),
+    ("toegang", "profiel"): (
+        "Om welk profiel gaat het, of om dagbesteding?",
+        [*(f"Profiel {n}" for n in range(1, 9)), "Dagbesteding"],
+    ),
     ("toegang", "verwijzer"): ("Wie verwijst?", ["Gemeente is verwijzer", "Externe verwijzer"]),
     ("toegang", "moment"): ("Is het een aanvraag of een verlenging?", ["Aanvraag", "Verlenging"]),
     ("productcode", "profiel"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
-    ("productcode", "intensiteit"): ("Om welke intensiteit gaat het?", ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"]),
-    ("einddatum_herstel", "ingangsdatum"): ("Op welke dag is het recht ingegaan, met dag, maand en jaar?", []),
-    ("onderhanden_werk", "soort_aanbieder"): ("Wat voor aanbieder is het?", ["Instelling", "Groepspraktijk", "Zelfstandige"]),
+    ("productcode", "intensiteit"): (
+        "Om welke intensiteit gaat het?",
+        ["Perspectief", "Intensief", "Duurzaam licht", "Duurzaam zwaar"],
+    ),
+    ("einddatum_herstel", "ingangsdatum"): (
+        "Op welke dag is het recht ingegaan, met dag, maand en jaar?",
+        [],
+    ),
+    ("onderhanden_werk", "soort_aanbieder"): (
+        "Wat voor aanbieder is het?",
+        ["Instelling", "Groepspraktijk", "Zelfstandige"],
+    ),
     ("onderhanden_werk", "datum"): ("Op welke dag wilt u aanleveren, met dag, maand en jaar?", []),
     ("signaalbudget", "product"): ("Om welk product gaat het?", []),
     ("contractmutatie", "wijziging"): ("Wat wilt u wijzigen in het contract?", []),

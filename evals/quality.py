@@ -10,6 +10,14 @@ from assistant.service import Assistant
 from assistant.verify import onbewezen
 from evals.questions import Oordeel, Vraag, beoordeel
 
+SOORTEN = (
+    ("status fout", ("status",)),
+    ("feit mist", ("feit",)),
+    ("verboden tekst", ("verboden",)),
+    ("tool of verdict fout", ("tool", "verdict")),
+    ("bron fout", ("bron",)),
+)
+"""How faults are counted: name, and the kinds that fall under it."""
 GROEPEN: dict[str, Callable[[Vraag], str]] = {
     "regeling": lambda v: v.regeling or "geen",
     "onderwerp": lambda v: v.onderwerp,
@@ -48,9 +56,8 @@ def rapport(oordelen: list[Oordeel], titel: str, met_fouten: bool) -> str:
         "",
         f"- met een onbewezen feit: {sum(o.heeft('onbewezen') for o in oordelen)}",
         f"- in de verkeerde regeling: {sum(o.heeft('regeling') for o in oordelen)}",
-        f"- status fout: {sum(o.heeft('status') for o in oordelen)}, feit mist: {sum(o.heeft('feit') for o in oordelen)}, "
-        f"verboden tekst: {sum(o.heeft('verboden') for o in oordelen)}, tool of verdict fout: "
-        f"{sum(o.heeft('tool') or o.heeft('verdict') for o in oordelen)}, bron fout: {sum(o.heeft('bron') for o in oordelen)}",
+        "- "
+        + ", ".join(f"{naam}: {sum(any(o.heeft(s) for s in soorten) for o in oordelen)}" for naam, soorten in SOORTEN),
         "",
         "| groep | waarde | goed | van | aandeel |",
         "| --- | --- | --- | --- | --- |",

@@ -48,7 +48,7 @@ class Vraag(BaseModel):
             question=self.vraag,
             history=self.history,
             regeling=self.regeling_gegeven,
-            peildatum=self.peildatum,  # type: ignore[arg-type]
+            peildatum=self.peildatum,
         )
 
 
@@ -101,7 +101,11 @@ def beoordeel(vraag: Vraag, answer: Answer, onbewezen: set[str]) -> Oordeel:
     tools = {e.tool: e.verdict for e in answer.tool_results}
     if vraag.tool and vraag.tool not in tools:
         fouten.append(f"tool: {vraag.tool} liep niet, wel {sorted(tools)}")
-    elif vraag.tool and vraag.verdict and vraag.verdict not in {e.verdict for e in answer.tool_results if e.tool == vraag.tool}:
+    elif (
+        vraag.tool
+        and vraag.verdict
+        and vraag.verdict not in {e.verdict for e in answer.tool_results if e.tool == vraag.tool}
+    ):
         fouten.append(f"verdict: {tools[vraag.tool]}, verwacht {vraag.verdict}")
     geciteerd = {c.document for c in answer.citations}
     if vraag.bronnen and not geciteerd & set(vraag.bronnen) and answer.status == "answered":

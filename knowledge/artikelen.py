@@ -64,9 +64,7 @@ def _secties(tekst: str, eerste_regel: int) -> list[Sectie]:
 
     def sluit() -> None:
         if kop:
-            plaats = next(
-                (r.removeprefix(PLAATS).strip() for r in reversed(regels) if r.startswith(PLAATS)), ""
-            )
+            plaats = next((r.removeprefix(PLAATS).strip() for r in reversed(regels) if r.startswith(PLAATS)), "")
             body = "\n".join(r for r in regels if not r.startswith(PLAATS)).strip()
             secties.append(Sectie(kop, tuple(pad[:-1]), niveau, begin, body, plaats))
 
@@ -101,8 +99,6 @@ def lees_artikel(pad: Path) -> tuple[Artikel | None, list[Fout]]:
     except ValidationError as fout:
         return None, meldingen(fout, delen[1], bestand, verschuiving=1)
     if voorwerk.document != pad.stem:
-        return None, [
-            Fout(bestand, 2, f"document: heet {voorwerk.document!r}, maar het bestand heet {pad.stem!r}")
-        ]
+        return None, [Fout(bestand, 2, f"document: heet {voorwerk.document!r}, maar het bestand heet {pad.stem!r}")]
     eerste = delen[1].count("\n") + 4
     return Artikel(voorwerk, tuple(_secties(delen[2], eerste))), []

@@ -192,9 +192,7 @@ class Builder:
             stand = 0
             for collectie, ids in _per_collectie(erbij).items():
                 rijen = [
-                    vragen[int(id_.split(":")[0])][int(id_.split(":")[1])]
-                    if ":" in id_
-                    else teksten[int(id_)]
+                    vragen[int(id_.split(":")[0])][int(id_.split(":")[1])] if ":" in id_ else teksten[int(id_)]
                     for id_ in ids
                 ]
                 import numpy as np
@@ -220,9 +218,7 @@ class Builder:
             self._embeddings, self._model, "passage", [p.zoektekst for _, p in erbij], self._cache, gedaan
         )
         klaar = len({p.zoektekst for _, p in erbij})
-        vraag_matrix = embed_texts(
-            self._embeddings, self._model, "query", [v for _, v in vragen], self._cache, gedaan
-        )
+        vraag_matrix = embed_texts(self._embeddings, self._model, "query", [v for _, v in vragen], self._cache, gedaan)
         per_vraag: dict[int, list[int]] = {}
         for rij, (nr, _) in enumerate(vragen):
             per_vraag.setdefault(nr, []).append(rij)

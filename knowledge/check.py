@@ -149,10 +149,7 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
                 fout(("productcodes", "codes"), f"de code {nummer} staat er {aantal} keer")
         for i, code in enumerate(codes.codes):
             letters = next((k for k, v in codes.patroon.intensiteiten.items() if v == code.intensiteit), None)
-            if (
-                code.code != f"{code.categorie}{code.profiel}{letters}"
-                or code.categorie != codes.patroon.categorie
-            ):
+            if code.code != f"{code.categorie}{code.profiel}{letters}" or code.categorie != codes.patroon.categorie:
                 fout(
                     ("productcodes", "codes", i),
                     f"{code.code} past niet bij categorie, profiel en intensiteit",
@@ -181,9 +178,7 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
             for wie, cellen in (("gemeente", rij.gemeente), ("extern", rij.extern)):
                 if set(cellen) != {"aanvraag", "verlenging"}:
                     fout(("toegang", "rijen", i, wie), "moet aanvraag en verlenging hebben")
-            noten = [c.voetnoot for c in [*rij.gemeente.values(), *rij.extern.values()]] + [
-                rij.regie.voetnoot
-            ]
+            noten = [c.voetnoot for c in [*rij.gemeente.values(), *rij.extern.values()]] + [rij.regie.voetnoot]
             for noot in noten:
                 if noot is not None and noot not in toegang.voetnoten:
                     fout(("toegang", "rijen", i), f"het voetnootteken {noot} staat niet bij voetnoten")
@@ -213,11 +208,7 @@ def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
     tekst, data, fouten = lees_bestand(pad)
     if fouten:
         return [Fout(bestand, f.regel, f.melding) for f in fouten]
-    if (
-        not isinstance(data, dict)
-        or set(data) != {"document", "secties"}
-        or not isinstance(data["secties"], list)
-    ):
+    if not isinstance(data, dict) or set(data) != {"document", "secties"} or not isinstance(data["secties"], list):
         return [Fout(bestand, 1, "verwacht: document en secties")]
     if data["document"] != naam:
         fouten.append(Fout(bestand, 1, f"document: moet {naam!r} zijn"))
@@ -226,9 +217,7 @@ def _onderwerpen(map: Path, naam: str, artikel: Artikel) -> list[Fout]:
         if not _is_onderwerp(rij):
             fouten.append(Fout(bestand, regel_van(tekst, plek), "verwacht: sectie, vragen en onbeantwoord"))
         elif str(rij["sectie"]) not in artikel.koppen:
-            fouten.append(
-                Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}")
-            )
+            fouten.append(Fout(bestand, regel_van(tekst, plek), f"de kop {rij['sectie']!r} staat niet in {naam}"))
     return fouten
 
 
@@ -237,7 +226,5 @@ def _is_onderwerp(rij: Any) -> bool:
     return (
         isinstance(rij, dict)
         and set(rij) == {"sectie", *lijsten}
-        and all(
-            isinstance(rij[naam], list) and all(isinstance(v, str) for v in rij[naam]) for naam in lijsten
-        )
+        and all(isinstance(rij[naam], list) and all(isinstance(v, str) for v in rij[naam]) for naam in lijsten)
     )

@@ -19,9 +19,7 @@ _BOMS = (
 _ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0000]")
 _SPATIES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _STUUR = re.compile("[\u0001-\u0008\u000b\u000e-\u001f\u007f]")
-_TAG = re.compile(
-    r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|span|div|sup|sub|a|table|tr|td|th|font|h[1-6])\b[^<>]*>", re.I
-)
+_TAG = re.compile(r"</?(?:ul|ol|li|p|br|b|i|u|em|strong|span|div|sup|sub|a|table|tr|td|th|font|h[1-6])\b[^<>]*>", re.I)
 
 
 class LeesFout(WegwijzerError):
@@ -89,8 +87,7 @@ def _utf16_zonder_bom(inhoud: bytes) -> str | None:
 def _lijkt_binair(text: str) -> bool:
     begin = text[:65536]
     vreemd = sum(
-        t == "\ufffd" or (unicodedata.category(t) in ("Cc", "Cn", "Co") and t not in "\t\n\r\f\v")
-        for t in begin
+        t == "\ufffd" or (unicodedata.category(t) in ("Cc", "Cn", "Co") and t not in "\t\n\r\f\v") for t in begin
     )
     return vreemd > max(2, len(begin) // 50)
 
@@ -119,8 +116,6 @@ def _zonder_tags(line: str) -> str:
     line = re.sub(r"<br\s*/?>", "; " if in_tabel else "\n", line, flags=re.I)
     line = _TAG.sub("", line)
     if in_tabel:
-        cellen = [
-            re.sub(r"\s*[\x02•]\s*", "; ", cel).strip().removeprefix("; ").strip() for cel in line.split("\t")
-        ]
+        cellen = [re.sub(r"\s*[\x02•]\s*", "; ", cel).strip().removeprefix("; ").strip() for cel in line.split("\t")]
         return "\t".join(cellen)
     return re.sub(r"\s*\x02\s*", "\n- ", line).lstrip("\n")

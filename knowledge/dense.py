@@ -157,9 +157,7 @@ class _Matrix:
         self.vraag_plaats = vragen[is_vraag]
         # questions of one passage stand together: where each such group begins, and which text it belongs to
         anders = self.vraag_nummers[1:] != self.vraag_nummers[:-1]
-        self.groepen = np.flatnonzero(
-            np.concatenate((np.ones(min(1, len(self.vraag_nummers)), dtype=bool), anders))
-        )
+        self.groepen = np.flatnonzero(np.concatenate((np.ones(min(1, len(self.vraag_nummers)), dtype=bool), anders)))
         self.groep_tekst = np.searchsorted(self.tekst_nummers, self.vraag_nummers[self.groepen])
         self.tekst_groep = np.full(len(self.tekst_nummers), -1)
         self.tekst_groep[self.groep_tekst] = np.arange(len(self.groepen))
@@ -170,9 +168,7 @@ class _Matrix:
 
         tekst = self.teksten @ vector
         if not len(self.vragen):
-            return [
-                DenseHit(int(self.tekst_nummers[n]), float(tekst[n]), float(tekst[n])) for n in _top(tekst, k)
-            ]
+            return [DenseHit(int(self.tekst_nummers[n]), float(tekst[n]), float(tekst[n])) for n in _top(tekst, k)]
         vraag = self.vragen @ vector
         hoogste = np.maximum.reduceat(vraag, self.groepen)
         score = tekst.copy()
@@ -186,9 +182,7 @@ class _Matrix:
                 eind = self.groepen[groep + 1] if groep + 1 < len(self.groepen) else len(vraag)
                 beste = int(begin + np.argmax(vraag[begin:eind]))
                 plaats, cosinus = int(self.vraag_plaats[beste]), float(vraag[beste])
-            hits.append(
-                DenseHit(int(self.tekst_nummers[n]), float(score[n]), float(tekst[n]), plaats, cosinus)
-            )
+            hits.append(DenseHit(int(self.tekst_nummers[n]), float(score[n]), float(tekst[n]), plaats, cosinus))
         return hits
 
     def cosinus(self, nummers: Sequence[int], vector: Vectors) -> dict[int, float]:
@@ -247,9 +241,7 @@ class DenseIndex:
             return delen[0]
         return sorted((hit for deel in delen for hit in deel), key=lambda hit: (-hit.score, hit.nummer))[:k]
 
-    def cosinus(
-        self, nummers: Sequence[int], vector: Vectors, collecties: Sequence[str] | None
-    ) -> dict[int, float]:
+    def cosinus(self, nummers: Sequence[int], vector: Vectors, collecties: Sequence[str] | None) -> dict[int, float]:
         """Cosine of the texts of these passages, as far as their collections are searched exactly."""
         gevonden: dict[int, float] = {}
         for naam in self._namen(collecties):
@@ -301,9 +293,7 @@ class DenseIndex:
                     alles = self._lees(collectie)
                     if len(alles["ids"]) != self._vectoren[naam]:
                         raise Beschadigd(f"de vectoren van {naam} zijn niet compleet")
-                    self._matrices[naam] = _Matrix(
-                        alles["ids"], np.asarray(alles["embeddings"], dtype=np.float32)
-                    )
+                    self._matrices[naam] = _Matrix(alles["ids"], np.asarray(alles["embeddings"], dtype=np.float32))
         return self._matrices[naam]
 
     def _lees(self, collectie: Any) -> Any:

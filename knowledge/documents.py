@@ -264,9 +264,7 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         secties = data.get("secties") or []
-        return {
-            str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties
-        }
+        return {str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties}
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:
         raise WegwijzerError(f"De vragen in {path.name} zijn niet te lezen: {error}") from error
 
@@ -292,9 +290,7 @@ def ondersteunde_soorten() -> tuple[str, ...]:
     return tuple(sorted(_LEZERS))
 
 
-def read_file(
-    path: Path, root: Path | None, regeling: str | None, *, inhoud: bytes | None = None
-) -> list[Passage]:
+def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: bytes | None = None) -> list[Passage]:
     """The passages of one file of a user.
 
     Args:
@@ -310,9 +306,7 @@ def read_file(
     lezer = _LEZERS.get(path.suffix.lower())
     if lezer is None:
         soort = f"bestanden van het soort '{path.suffix}'" if path.suffix else "bestanden zonder extensie"
-        raise LeesFout(
-            document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})"
-        )
+        raise LeesFout(document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})")
     text = decode(lees_bytes(path, document) if inhoud is None else inhoud, document)
     try:
         data, body, _ = split_front_matter(text)

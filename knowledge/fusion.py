@@ -20,8 +20,7 @@ def weights(termen: Analyse) -> tuple[float, float]:
     if not termen.woorden and not termen.codes:
         return 0.0, 1.0
     if any(
-        len(code) > 2 and any(t.isalpha() for t in code) and any(t.isdigit() for t in code)
-        for code in termen.codes
+        len(code) > 2 and any(t.isalpha() for t in code) and any(t.isdigit() for t in code) for code in termen.codes
     ):
         return 0.6, 0.4
     return (0.5, 0.5) if len(termen.woorden) <= 2 else (0.4, 0.6)

@@ -137,9 +137,7 @@ class Generations:
         bestanden = {naam: _kenmerk(generatie / naam, naam) for naam in _bestanden(generatie)}
         inhoud = asdict(manifest) | {"bestanden": bestanden}
         fsync_tree(generatie)
-        write_atomically(
-            generatie / "manifest.json", json.dumps({"som": _som(inhoud), "inhoud": inhoud}, indent=1)
-        )
+        write_atomically(generatie / "manifest.json", json.dumps({"som": _som(inhoud), "inhoud": inhoud}, indent=1))
         fsync_dir(self.directory)
         write_atomically(self._current, generatie.name + "\n")
         self.opruimen()

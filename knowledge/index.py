@@ -226,9 +226,7 @@ class Index:
         except Beschadigd as error:
             raise WegwijzerError(f"De zoekindex in {self.directory} is beschadigd: {error}.") from error
 
-    def _search(
-        self, text: str, regelingen: Sequence[str] | None, k: int, vector: Sequence[float] | None
-    ) -> list[Hit]:
+    def _search(self, text: str, regelingen: Sequence[str] | None, k: int, vector: Sequence[float] | None) -> list[Hit]:
         termen = analyse(text)
         collecties = None if regelingen is None else [*(collectie_naam(r) for r in regelingen), ALGEMEEN]
         diepte = max(_DIEPTE, 2 * k)
@@ -325,9 +323,7 @@ class Index:
         try:
             manifest = lees_manifest(pad)
         except Beschadigd as error:
-            return Basis(
-                melding=f"De zoekindex in {self.directory} is beschadigd: {error}. {_OPNIEUW_INLEZEN}"
-            )
+            return Basis(melding=f"De zoekindex in {self.directory} is beschadigd: {error}. {_OPNIEUW_INLEZEN}")
         reden = None
         if manifest.indeling != indeling():
             reden = f"De zoekindex in {self.directory} is van een andere versie van het programma."

@@ -83,11 +83,7 @@ def ingest(
     for pad in wortels:
         if not pad.exists():
             raise InvoerFout("pad", f"'{pad}' bestaat niet; geef een bestand of een map")
-    index = (
-        directory
-        if isinstance(directory, Index)
-        else Index.open(directory, embeddings_model, cache_dir=cache_dir)
-    )
+    index = directory if isinstance(directory, Index) else Index.open(directory, embeddings_model, cache_dir=cache_dir)
     report = IngestReport()
     try:
         for pad in dict.fromkeys(pad.resolve() for pad in wortels):
@@ -151,9 +147,7 @@ def _bestanden(map_: Path, report: IngestReport) -> Iterator[Path]:
 
     def onleesbaar(fout: OSError) -> None:
         naam = Path(str(fout.filename)).relative_to(map_).as_posix() if fout.filename else str(fout)
-        report.overgeslagen.append(
-            {"bestand": f"{naam}/", "reden": "u hebt geen rechten om deze map te lezen"}
-        )
+        report.overgeslagen.append({"bestand": f"{naam}/", "reden": "u hebt geen rechten om deze map te lezen"})
 
     for ouder, mappen, namen in os.walk(map_, onerror=onleesbaar):
         mappen[:] = sorted(m for m in mappen if m not in _OVERSLAAN and not m.startswith("."))

@@ -104,9 +104,7 @@ class LexicalIndex:
             return []
         vraag = Query.boolean_query([(Occur.Should, clausule) for clausule in clausules])
         if collecties is not None:
-            binnen = Query.const_score_query(
-                Query.term_set_query(self._schema, "collectie", list(collecties)), 0.0
-            )
+            binnen = Query.const_score_query(Query.term_set_query(self._schema, "collectie", list(collecties)), 0.0)
             vraag = Query.boolean_query([(Occur.Must, vraag), (Occur.Must, binnen)])
         hits = self._searcher.search(vraag, limit=k, count=False).hits
         nummers = self._searcher.fast_field_values("nr", [adres for _, adres in hits])
@@ -156,8 +154,6 @@ class LexicalIndex:
             return []
         afstand = 2 if len(stam) >= 9 else 1
         return [
-            Query.boost_query(
-                Query.fuzzy_term_query(self._schema, veld, stam, distance=afstand), gewicht * _FOUTJE
-            )
+            Query.boost_query(Query.fuzzy_term_query(self._schema, veld, stam, distance=afstand), gewicht * _FOUTJE)
             for veld, gewicht in _VELDEN.items()
         ]

@@ -54,7 +54,5 @@ def meldingen(fout: ValidationError, tekst: str, bestand: str, verschuiving: int
         else:
             melding = _MELDINGEN.get(detail["type"], "deze waarde past hier niet").format_map(context)
         waar = ".".join(str(deel) for deel in pad)
-        fouten.append(
-            Fout(bestand, regel_van(tekst, pad) + verschuiving, f"{waar}: {melding}" if waar else melding)
-        )
+        fouten.append(Fout(bestand, regel_van(tekst, pad) + verschuiving, f"{waar}: {melding}" if waar else melding))
     return fouten

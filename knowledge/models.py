@@ -31,7 +31,7 @@ Document = Literal["perspectiefplan", "vervolgdeel", "aanvraagformulier", "geen"
 class Model(BaseModel):
     """Closed, immutable base of everything in a regime file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Bron(Model):
@@ -135,9 +135,7 @@ class Kenmerk(Model):
     """One thing that holds for a product category."""
 
     naam: str = Field(description="Short id, e.g. `verwijzers`.")
-    waarde: str | int | bool | list[str] | None = Field(
-        description="The value; null where the source is silent."
-    )
+    waarde: str | int | bool | list[str] | None = Field(description="The value; null where the source is silent.")
     tekst: str = Field(description="The same as one Dutch sentence.")
     bron: BronVeld
 
@@ -204,9 +202,7 @@ class Wijziging(RegelMetVoorbeelden):
     profielen: list[int] = Field(min_length=1, description="Profiles for which the request may be used.")
     groepen: list[list[Intensiteit]] = Field(description="Intensities between which a change may go.")
     vanaf: date = Field(description="First possible start of a change.")
-    dag_van_de_maand: int = Field(
-        ge=1, le=28, description="The day of the month on which a change may start."
-    )
+    dag_van_de_maand: int = Field(ge=1, le=28, description="The day of the month on which a change may start.")
     eenmalig: bool = Field(description="Whether a change may be made only once.")
     looptijd_blijft: bool = Field(description="Whether the term of the allocation must stay.")
     profiel_blijft: bool = Field(description="Whether the profile must stay.")
@@ -256,9 +252,7 @@ class Procedure(Model):
 class Conversierij(Model):
     """A row of the decision table: where all conditions hold, `procedure` follows (null: not described)."""
 
-    als: dict[str, list[Any]] = Field(
-        description="Input -> values for which this row holds; absent means any."
-    )
+    als: dict[str, list[Any]] = Field(description="Input -> values for which this row holds; absent means any.")
     procedure: str | None
     bron: BronVeld
     opmerkingen: list[str] = []
@@ -267,9 +261,7 @@ class Conversierij(Model):
 class Conversie(RegelMetVoorbeelden):
     """The conversion of allocations to the new contracts."""
 
-    gericht_op: dict[str, list[Intensiteit]] = Field(
-        min_length=1, description="Goal of the care -> its intensities."
-    )
+    gericht_op: dict[str, list[Intensiteit]] = Field(min_length=1, description="Goal of the care -> its intensities.")
     segmenten: list[str] = Field(min_length=1)
     contractsegmenten: list[str] = Field(min_length=1, description="Segments a provider can hold afterwards.")
     procedures: dict[str, Procedure]
@@ -318,9 +310,7 @@ class Toegang(RegelMetVoorbeelden):
     """Which document a request or an extension needs, and who directs."""
 
     rijen: list[Toegangsrij] = Field(min_length=1)
-    voetnoten: dict[str, str | None] = Field(
-        description="Mark -> its text; null where the source gives none."
-    )
+    voetnoten: dict[str, str | None] = Field(description="Mark -> its text; null where the source gives none.")
 
 
 # --- running out the old contract --------------------------------------------------------------------------
@@ -337,9 +327,7 @@ class Route(Model):
 class Uitdienen(RegelMetVoorbeelden):
     """How allocations under the old contract run out."""
 
-    nieuw_vanaf: date = Field(
-        description="Allocations that start on or after this day fall under the new contract."
-    )
+    nieuw_vanaf: date = Field(description="Allocations that start on or after this day fall under the new contract.")
     termijn: str = Field(description="The term, as the source has it.")
     omzetten_voor: date = Field(description="Before this day running indications must be moved.")
     routes: list[Route] = Field(min_length=1)
@@ -355,9 +343,7 @@ class Signaalbudget(RegelMetVoorbeelden):
     categorie: str = Field(description="Id of the catalogue category to which it applies.")
     drempel_procent: Decimal = Field(gt=0, le=100)
     onder_drempel: str = Field(description="What the provider does below the threshold.")
-    vanaf_drempel: list[Wijzigingsregel] = Field(
-        min_length=1, description="The ways open from the threshold on."
-    )
+    vanaf_drempel: list[Wijzigingsregel] = Field(min_length=1, description="The ways open from the threshold on.")
     boven_budget: str = Field(description="What holds for declaring more than the budget.")
     maatwerk: Wijzigingsregel = Field(description="What holds for very complex care.")
     bron_drempel: BronVeld
@@ -391,9 +377,7 @@ class Mutatie(Model):
         min_length=1,
         description="Word beginnings by which free text is recognised; all of an item must occur.",
     )
-    niet_met: list[str] = Field(
-        default=[], description="Word beginnings that make free text mean something else."
-    )
+    niet_met: list[str] = Field(default=[], description="Word beginnings that make free text mean something else.")
     tekst: str
     contact: str | None = None
     bron: BronVeld
@@ -424,12 +408,8 @@ def _lees_term(value: Any) -> Any:
 class Herkenning(Model):
     """By what a question or a document shows which regime it is about."""
 
-    gebieden: list[str] = Field(
-        default=[], description="Names of the region that name this regime and no other."
-    )
-    gedeelde_gebieden: list[str] = Field(
-        default=[], description="Names of places that belong to other regimes too."
-    )
+    gebieden: list[str] = Field(default=[], description="Names of the region that name this regime and no other.")
+    gedeelde_gebieden: list[str] = Field(default=[], description="Names of places that belong to other regimes too.")
     kenmerken: list[Annotated[Term, BeforeValidator(_lees_term)]] = Field(
         default=[], description="Tell-tale terms of the subject matter."
     )
@@ -467,9 +447,7 @@ class Profiel(Model):
 class Regeling(Model):
     """One contract regime."""
 
-    regeling: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9-]*$", description="Id of the regime; the name of its file."
-    )
+    regeling: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="Id of the regime; the name of its file.")
     naam: str = Field(
         pattern=r"^\D+$", description="How answers name the regime; no digits, so that nothing needs proof."
     )
@@ -478,9 +456,7 @@ class Regeling(Model):
     gecontroleerd_op: date
     documenten: list[str] = Field(min_length=1, description="Articles that restate its sources.")
     gemeenten: list[str] = Field(default=[], description="Municipalities that the sources name.")
-    aantal_gemeenten: int | None = Field(
-        default=None, description="How many there are, where the source says so."
-    )
+    aantal_gemeenten: int | None = Field(default=None, description="How many there are, where the source says so.")
     herkenning: Herkenning
     contactpunten: list[Contactpunt] = []
     navraag: str = Field(description="Whom to ask when the documents are silent, as one Dutch sentence.")

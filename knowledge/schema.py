@@ -19,9 +19,7 @@ def schema_json() -> str:
     """The schema as text: stable order, indented, with a newline at the end."""
     schema = Regeling.model_json_schema()
     schema["title"] = "Regeling van de Wegwijzer Jeugdhulp"
-    schema["description"] = (
-        "Eén contractregeling: wat de bronnen zeggen, per onderdeel, elk feit met zijn bron."
-    )
+    schema["description"] = "Eén contractregeling: wat de bronnen zeggen, per onderdeel, elk feit met zijn bron."
     kop = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(kop | dict(sorted(schema.items())), ensure_ascii=False, indent=2) + "\n"
 

@@ -110,9 +110,7 @@ def markdown_sections(text: str) -> Sections:
         pad = [(n, k) for n, k in pad if n < niveau]
         if not (titel and nummer == koppen[0][0]):
             pad.append((niveau, kop))
-        _voeg_toe(
-            secties, tuple(k for _, k in pad), regels[nummer + 1 : einde], heeft_kinderen=volgend > niveau
-        )
+        _voeg_toe(secties, tuple(k for _, k in pad), regels[nummer + 1 : einde], heeft_kinderen=volgend > niveau)
     return Sections(titel, koppen[0][2] if koppen else None, _eigen_datum(regels), secties)
 
 
@@ -179,9 +177,7 @@ _DATUM = re.compile(
     rf"\b(\d{{1,2}})\s+({_MAANDNAMEN})\s+(\d{{4}})\b|\b(\d{{1,2}})-(\d{{1,2}})-(\d{{4}})\b",
     re.I,
 )
-_DATUMREGEL = re.compile(
-    r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I
-)
+_DATUMREGEL = re.compile(r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I)
 _MAANDEN = _MAANDNAMEN.split("|")
 _GENUMMERD = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|hoofdstuk \d+|artikel \d+)\s+\S", re.I)
 
@@ -241,21 +237,14 @@ def _zonder_herhaling(regels: list[str]) -> list[str]:
     plaatsen: dict[str, list[int]] = {}
     for n in gevuld:
         kaal = _kaal(regels[n])
-        if (
-            4 <= len(kaal) <= 60
-            and not _LIJSTREGEL.match(regels[n])
-            and "\t" not in regels[n]
-            and "|" not in regels[n]
-        ):
+        if 4 <= len(kaal) <= 60 and not _LIJSTREGEL.match(regels[n]) and "\t" not in regels[n] and "|" not in regels[n]:
             plaatsen.setdefault(kaal, []).append(n)
     omvang = gevuld[-1] - gevuld[0]
     vaak = {k: ns for k, ns in plaatsen.items() if len(ns) >= 5}
     ruis = {k for k, ns in vaak.items() if ns[-1] - ns[0] >= 0.6 * omvang}
     plek = {n for k in ruis for n in vaak[k]}
     # what mostly stands next to such a line belongs to it
-    ruis |= {
-        k for k, ns in vaak.items() if sum(bool(plek & set(range(n - 4, n + 5))) for n in ns) >= 0.8 * len(ns)
-    }
+    ruis |= {k for k, ns in vaak.items() if sum(bool(plek & set(range(n - 4, n + 5))) for n in ns) >= 0.8 * len(ns)}
     return ["\f" if _kaal(regel) in ruis else regel for regel in regels]
 
 
@@ -431,9 +420,7 @@ def _eigen_datum(regels: list[str]) -> str | None:
     for regel in [r.strip(" *") for r in regels if r.strip(" *\f")][:15]:
         m = _DATUM.search(regel)
         if m and (m[0] == regel or _DATUMREGEL.match(regel)):
-            dag, maand, jaar = (
-                (m[1], _MAANDEN.index(m[2].lower()) + 1, m[3]) if m[1] else (m[4], int(m[5]), m[6])
-            )
+            dag, maand, jaar = (m[1], _MAANDEN.index(m[2].lower()) + 1, m[3]) if m[1] else (m[4], int(m[5]), m[6])
             if 1 <= int(maand) <= 12 and 1 <= int(dag) <= 31:
                 return f"{jaar}-{int(maand):02}-{int(dag):02}"
     return None
@@ -480,9 +467,7 @@ def _alinea(regels: list[str]) -> list[str]:
     vorige = ""
     for regel in (r.strip() for r in regels):
         loopt_door = (
-            uit
-            and (len(vorige) >= 60 or regel[:1].islower())
-            and not vorige.endswith((".", ":", "?", "!", ";"))
+            uit and (len(vorige) >= 60 or regel[:1].islower()) and not vorige.endswith((".", ":", "?", "!", ";"))
         )
         if uit and (loopt_door or (len(vorige) >= 60 and len(regels) > 1)):
             uit[-1] += " " + regel
@@ -521,16 +506,10 @@ def _tabel(regels: list[str]) -> Block:
         breedte -= 1
         rijen = [rij[:breedte] for rij in rijen]
     tabel = [
-        "| " + " | ".join(" ".join(c.split()) for c in (*rij, *[""] * (breedte - len(rij)))) + " |"
-        for rij in rijen
+        "| " + " | ".join(" ".join(c.split()) for c in (*rij, *[""] * (breedte - len(rij)))) + " |" for rij in rijen
     ]
     kop = 1
-    while (
-        kop < len(rijen) - 1
-        and kop < 3
-        and any(not cel.strip() for cel in rijen[kop - 1][1:])
-        and len(rijen) > 4
-    ):
+    while kop < len(rijen) - 1 and kop < 3 and any(not cel.strip() for cel in rijen[kop - 1][1:]) and len(rijen) > 4:
         kop += 1
     tabel.insert(kop if kop == 1 else 1, "|" + " --- |" * breedte)
     return Block("tabel", tabel, kopregels=kop + 1)
@@ -607,11 +586,7 @@ def _alinea_stukken(text: str) -> list[str]:
             stukken[-1] += " " + zin
         else:
             stukken.append(zin)
-    if (
-        len(stukken) > 1
-        and len(stukken[-1]) < KLEINST // 2
-        and len(stukken[-2]) + len(stukken[-1]) < _LIJST_HEEL
-    ):
+    if len(stukken) > 1 and len(stukken[-1]) < KLEINST // 2 and len(stukken[-2]) + len(stukken[-1]) < _LIJST_HEEL:
         laatste = stukken.pop()
         stukken[-1] += " " + laatste
     return stukken

@@ -40,9 +40,7 @@ def opslagfout(wat: str, error: BaseException, map_: Path) -> WegwijzerError:
             "blijft gelden; maak ruimte en probeer het opnieuw."
         )
     if isinstance(error, PermissionError):
-        return WegwijzerError(
-            f"{wat} konden niet worden opgeslagen: er zijn geen schrijfrechten ({error.filename})."
-        )
+        return WegwijzerError(f"{wat} konden niet worden opgeslagen: er zijn geen schrijfrechten ({error.filename}).")
     if "locked" in tekst:
         return WegwijzerError(f"{wat} zijn in gebruik door een ander proces; probeer het zo weer.")
     return WegwijzerError(f"{wat} konden niet worden gelezen of opgeslagen ({tekst}).")

@@ -39,9 +39,18 @@ class Kennisbank:
             return self.regelingen[naam]
         except KeyError:
             bekend = ", ".join(sorted(self.regelingen))
-            raise InvoerFout(
-                "regeling", f"{naam[:80]!r} is geen bekende regeling; kies uit {bekend}"
-            ) from None
+            raise InvoerFout("regeling", f"{naam[:80]!r} is geen bekende regeling; kies uit {bekend}") from None
+
+    def herkenning(self) -> dict[str, dict[str, float]]:
+        """Per regime the terms that point to it in a document, with their weight: names most, shared names less."""
+        return {
+            naam: {
+                **{t.term: t.gewicht for t in r.herkenning.kenmerken},
+                **dict.fromkeys(r.herkenning.gedeelde_gebieden, 2.0),
+                **dict.fromkeys([*r.herkenning.gebieden, *r.gemeenten], 5.0),
+            }
+            for naam, r in self.regelingen.items()
+        }
 
     def met(self, onderdeel: str) -> list[Regeling]:
         """The regimes that have rules of this kind (a field name of `Regeling`)."""

@@ -220,9 +220,7 @@ def _codes(plat: str) -> tuple[list[str], list[str], str]:
 
     plat = _DATUM_ISO.sub(lambda m: datum(int(m[1]), int(m[2]), int(m[3]), m[0]), plat)
     plat = _DATUM_CIJFERS.sub(lambda m: datum(kort_jaar(m[3]), int(m[2]), int(m[1]), m[0]), plat)
-    plat = _DATUM_WOORDEN.sub(
-        lambda m: datum(int(m[3]) if m[3] else None, _MAANDEN[m[2]], int(m[1]), m[0]), plat
-    )
+    plat = _DATUM_WOORDEN.sub(lambda m: datum(int(m[3]) if m[3] else None, _MAANDEN[m[2]], int(m[1]), m[0]), plat)
     plat = _PERCENT.sub(procent, plat)
     plat = _RANGTELWOORD.sub(getal, plat)
     plat = _CIJFERS_LETTERS.sub(cijfers_letters, plat)
@@ -263,11 +261,7 @@ def stem(woord: str) -> str:
         return woord
     deelwoord = _DEELWOORD.fullmatch(woord)
     if deelwoord:
-        woord = (
-            (deelwoord.group(1) or "")
-            + deelwoord.group(2)
-            + ("t" if deelwoord.group(2).endswith("ch") else "")
-        )
+        woord = (deelwoord.group(1) or "") + deelwoord.group(2) + ("t" if deelwoord.group(2).endswith("ch") else "")
     elif _MEERVOUD_S.search(woord):
         woord = woord[:-1]
     stam = _porter(woord)

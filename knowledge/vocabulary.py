@@ -112,7 +112,10 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         begrip = Begrip.model_validate(data)
     except ValidationError as fout:
         raise KennisFout(
-            [Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}") for d in fout.errors()]
+            [
+                Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}")
+                for d in fout.errors()
+            ]
         ) from None
     termen = [t for waarden in begrip.waarden.values() for lijst in waarden.values() for t in lijst]
     termen += [t for s in begrip.bedoelingen.values() for t in [*s.sterk, *s.zwak]]

@@ -24,8 +24,7 @@ _PROBLEMEN = {
     "did not find expected ',' or '}'": "er ontbreekt een komma of een }",
     "did not find expected node content": "na een [ of { staat iets dat daar niet hoort",
     "found character that cannot start any token": "een teken dat hier niet mag staan, bijvoorbeeld een tab",
-    "mapping values are not allowed in this "
-    "context": "een dubbele punt die hier niet mag; zet de tekst tussen "
+    "mapping values are not allowed in this context": "een dubbele punt die hier niet mag; zet de tekst tussen "
     "aanhalingstekens of kijk naar het inspringen",
     "could not find expected ':'": "na een sleutel ontbreekt de dubbele punt",
     "did not find expected key": "het inspringen of een aanhalingsteken klopt niet",
@@ -47,9 +46,7 @@ class _Strikt(_Base):  # type: ignore[misc]
             if not isinstance(sleutel, yaml.ScalarNode):
                 raise _SleutelFout(None, None, "een sleutel is geen woord", sleutel.start_mark)
             if naam in gezien:
-                raise _SleutelFout(
-                    None, None, f"de sleutel {naam!r} staat hier twee keer", sleutel.start_mark
-                )
+                raise _SleutelFout(None, None, f"de sleutel {naam!r} staat hier twee keer", sleutel.start_mark)
             gezien.add(naam)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return mapping

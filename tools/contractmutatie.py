@@ -7,7 +7,7 @@ import re
 from pydantic import Field
 
 from knowledge.models import Contractmutaties, Mutatie, Regeling
-from tools.envelope import Check, Uitkomst
+from tools.envelope import Check, Uitkomst, een_zin
 from tools.invoer import Invoer, Tekst
 from tools.registry import Tool
 from tools.tekst import vouw
@@ -55,16 +55,17 @@ def beslis(invoer: ContractmutatieInvoer, regeling: Regeling) -> Uitkomst:
         return Uitkomst(
             verdict="niet_beschreven",
             conclusion="De bron zegt niet of u deze wijziging zelf kunt doorvoeren.",
-            checks=[
-                Check(rule="overig", outcome="onbekend", explanation=regels.overig, source=regels.bron_overig)
-            ],
+            checks=[Check(rule="overig", outcome="onbekend", explanation=regels.overig, source=regels.bron_overig)],
             data={"wijziging": "overig"},
             notes=[regels.overig, *regels.opmerkingen],
         )
     naam, mutatie = gevonden
     return Uitkomst(
         verdict="niet_toegestaan",
-        conclusion=f"Nee. {mutatie.tekst}" + (f" {mutatie.contact}" if mutatie.contact else ""),
+        conclusion=een_zin(
+            f"Nee: {(mutatie.tekst[0].lower() if mutatie.tekst[1].islower() else mutatie.tekst[0])}{mutatie.tekst[1:]}",
+            mutatie.contact or "",
+        ),
         checks=[Check(rule=naam, outcome="geschonden", explanation=mutatie.tekst, source=mutatie.bron)],
         data={"wijziging": naam, "soort": mutatie.soort, "contact": mutatie.contact},
         notes=list(regels.opmerkingen),

@@ -23,13 +23,9 @@ class ConversieInvoer(Invoer):
     gericht_op: Annotated[Literal["herstel", "duurzaam"], KleineLetters] | IntensiteitVeld | None = Field(
         default=None, description="Herstel of duurzaam; een intensiteit mag ook."
     )
-    intensiteit: IntensiteitVeld | None = Field(
-        default=None, description="Intensiteit, in plaats van gericht_op."
-    )
+    intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit, in plaats van gericht_op.")
     segment: Segmentletter | None = Field(default=None, description="Segment van de toewijzing: B of C.")
-    gecontracteerd_2021: JaNee | None = Field(
-        default=None, description="Had de aanbieder in 2021 een contract?"
-    )
+    gecontracteerd_2021: JaNee | None = Field(default=None, description="Had de aanbieder in 2021 een contract?")
     contract_2022: Annotated[list[Contractletter], Field(max_length=10)] | None = Field(
         default=None, description="Segmenten waarvoor de aanbieder in 2022 een contract heeft; leeg is geen."
     )
@@ -122,19 +118,13 @@ _VELDNAMEN = {
 def _omschrijving(geval: Geval) -> str:
     contract = geval["contract_2022"]
     delen = [
-        {"herstel": "gericht op herstel", "duurzaam": "duurzaam"}.get(
-            geval["gericht_op"], geval["gericht_op"]
-        ),
+        {"herstel": "gericht op herstel", "duurzaam": "duurzaam"}.get(geval["gericht_op"], geval["gericht_op"]),
         geval["segment"] and f"segment {geval['segment']}",
-        {True: "in 2021 gecontracteerd", False: "in 2021 niet gecontracteerd"}.get(
-            geval["gecontracteerd_2021"]
-        ),
+        {True: "in 2021 gecontracteerd", False: "in 2021 niet gecontracteerd"}.get(geval["gecontracteerd_2021"]),
         None
         if contract is None
         else (
-            f"in 2022 gecontracteerd voor {opsomming(list(contract))}"
-            if contract
-            else "in 2022 niet gecontracteerd"
+            f"in 2022 gecontracteerd voor {opsomming(list(contract))}" if contract else "in 2022 niet gecontracteerd"
         ),
     ]
     return ", ".join(d for d in delen if d)
@@ -151,8 +141,7 @@ def beslis(invoer: ConversieInvoer, regeling: Regeling) -> Uitkomst:
         mogelijk = list(dict.fromkeys(rij_van(g, regels).procedure for g in gevallen))
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion="Voor de juiste conversieprocedure is nog nodig: "
-            f"{opsomming([_VELDNAMEN[v] for v in nodig])}.",
+            conclusion=f"Voor de juiste conversieprocedure is nog nodig: {opsomming([_VELDNAMEN[v] for v in nodig])}.",
             data={"procedure": None, "mogelijke_procedures": [p for p in mogelijk if p]},
             missing=nodig,
         )

@@ -70,6 +70,12 @@ def oordeel(checks: list[Check]) -> Verdict:
     return "voorwaardelijk" if "onbekend" in uitkomsten else "toegestaan"
 
 
+def een_zin(*delen: str) -> str:
+    """Join sentences into one: semicolons between them, one full stop at the end."""
+    schoon = [deel.strip().removesuffix(".").replace(". ", "; ") for deel in delen if deel.strip()]
+    return "; ".join([*schoon[:1], *(d[0].lower() + d[1:] if d[1:2].islower() else d for d in schoon[1:])]) + "."
+
+
 def opsomming(delen: list[str], woord: str = "en") -> str:
     """Join with commas and a last `woord`: `a, b en c`."""
     if len(delen) <= 1:

@@ -90,9 +90,7 @@ def _bedrag(waarde: Any) -> Any:
 
 def _janee(waarde: Any) -> Any:
     if isinstance(waarde, str):
-        waarde = {"ja": True, "true": True, "nee": False, "false": False}.get(
-            waarde.strip().casefold(), waarde
-        )
+        waarde = {"ja": True, "true": True, "nee": False, "false": False}.get(waarde.strip().casefold(), waarde)
     if not isinstance(waarde, bool) and waarde is not None:
         raise ValueError("kies ja (true) of nee (false)")
     return waarde
@@ -118,9 +116,7 @@ Datum = Annotated[date, BeforeValidator(_datum, json_schema_input_type=str)]
 IntensiteitVeld = Annotated[Intensiteit, BeforeValidator(_intensiteit)]
 Bedrag = Annotated[Decimal, BeforeValidator(_bedrag, json_schema_input_type=str | float)]
 JaNee = Annotated[bool, BeforeValidator(_janee)]
-Profielnummer = Annotated[
-    int, BeforeValidator(_profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)])
-]
+Profielnummer = Annotated[int, BeforeValidator(_profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)])]
 Tekst = Annotated[str, Field(min_length=1, max_length=LANGSTE_TEKST)]
 Hoofdletter = BeforeValidator(_hoofdletter)
 KleineLetters = BeforeValidator(_kleine_letters)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from knowledge.models import OnderhandenWerk, Regeling
 from tools.datum import plus_maanden, schrijf
-from tools.envelope import Check, Uitkomst, opsomming
+from tools.envelope import Check, Uitkomst, een_zin, opsomming
 from tools.invoer import Datum, Invoer, KleineLetters
 from tools.registry import Tool
 
@@ -17,9 +17,9 @@ from tools.registry import Tool
 class OnderhandenWerkInvoer(Invoer):
     """The kind of provider and the day of delivery."""
 
-    soort_aanbieder: (
-        Annotated[Literal["instelling", "groepspraktijk", "zelfstandige"], KleineLetters] | None
-    ) = Field(default=None, description="Instelling, groepspraktijk of zelfstandige.")
+    soort_aanbieder: Annotated[Literal["instelling", "groepspraktijk", "zelfstandige"], KleineLetters] | None = Field(
+        default=None, description="Instelling, groepspraktijk of zelfstandige."
+    )
     datum: Datum | None = Field(default=None, description="Dag van aanlevering.")
 
 
@@ -75,9 +75,7 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
         return Uitkomst(
             verdict="niet_van_toepassing",
             conclusion=zin,
-            checks=[
-                Check(rule="laatste_levering", outcome="voldaan", explanation=zin, source=regels.bron_einde)
-            ],
+            checks=[Check(rule="laatste_levering", outcome="voldaan", explanation=zin, source=regels.bron_einde)],
         )
     if dag is not None and dag < regels.eerste_dag:
         return Uitkomst(
@@ -98,10 +96,8 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
         namen = {"soort_aanbieder": "wat voor aanbieder het is", "datum": "de dag van aanlevering"}
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion=f"{_vensterzin(regels)} Nog nodig: {opsomming([namen[v] for v in ontbreekt])}.",
-            checks=[
-                Check(rule="venster", outcome="onbekend", explanation=_vensterzin(regels), source=regels.bron)
-            ],
+            conclusion=een_zin(_vensterzin(regels), f"Nog nodig: {opsomming([namen[v] for v in ontbreekt])}"),
+            checks=[Check(rule="venster", outcome="onbekend", explanation=_vensterzin(regels), source=regels.bron)],
             missing=ontbreekt,
             notes=list(regels.opmerkingen),
         )
@@ -134,7 +130,7 @@ def _op_dag(dag: date, regels: OnderhandenWerk) -> Uitkomst:
             zin += " Er volgt geen venster meer."
     return Uitkomst(
         verdict="toegestaan" if binnen else "niet_toegestaan",
-        conclusion=f"{zin} {_vensterzin(regels)}",
+        conclusion=een_zin(zin, _vensterzin(regels)),
         checks=[
             Check(
                 rule="venster",

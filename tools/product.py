@@ -139,6 +139,9 @@ def beslis(invoer: ProductInvoer, regeling: Regeling) -> Uitkomst:
         zin = f"De categorie {categorie.naam} heeft bij {regeling.naam} {aantal}: {namen}."
         return _uitkomst(paren, [categorie], zin, regeling)
     assert invoer.zoek is not None
+    gelijk = {vouw(n): c for c in catalogus.categorieen for n in [c.id, c.naam, *c.synoniemen]}
+    if categorie is None and (hele := gelijk.get(vouw(invoer.zoek).strip())):
+        return beslis(ProductInvoer(categorie=hele.id), regeling)  # the name of a category means all of it
     paren = [(c, p) for c, p in zoek_producten(invoer.zoek, catalogus) if categorie in (None, c)]
     if not paren and categorie is None and (als_categorie := zoek_categorie(invoer.zoek, catalogus)):
         return beslis(ProductInvoer(categorie=als_categorie.id), regeling)

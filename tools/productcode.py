@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field
 from rapidfuzz.distance import Levenshtein
 
+from knowledge.errors import InvoerFout
 from knowledge.models import INTENSITEIT_NAMEN, Productcode, Productcodes, Regeling
 from tools.envelope import Check, Uitkomst, opsomming
 from tools.invoer import IntensiteitVeld, Invoer, Profielnummer, Tekst
@@ -32,9 +33,7 @@ class ProductcodeInvoer(Invoer):
         default=None, description="Productcode; hoofdletters, spaties en streepjes maken niet uit."
     )
     profiel: Profielnummer | None = Field(default=None, description="Profiel 1 tot en met 8.")
-    intensiteit: IntensiteitVeld | None = Field(
-        default=None, description="Intensiteit, voluit of als PE, IN, DL, DZ."
-    )
+    intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit, voluit of als PE, IN, DL, DZ.")
     zoek: Tekst | None = Field(default=None, description="Woorden uit de omschrijving.")
 
 
@@ -111,8 +110,7 @@ def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
                 Check(
                     rule="in_tabel",
                     outcome="onbekend",
-                    explanation=f"{code} volgt het patroon van de codes, maar staat niet in de tabel van de "
-                    "bron.",
+                    explanation=f"{code} volgt het patroon van de codes, maar staat niet in de tabel van de bron.",
                     source=patroon.bron,
                 )
             ],
@@ -187,6 +185,14 @@ def beslis(invoer: ProductcodeInvoer, regeling: Regeling) -> Uitkomst:
     """Look up in the code table of one regime."""
     tabel = regeling.productcodes
     assert tabel is not None
+    wegen = [
+        invoer.code is not None,
+        invoer.zoek is not None,
+        invoer.profiel is not None or invoer.intensiteit is not None,
+    ]
+    if sum(wegen) > 1:
+        veld = "zoek" if invoer.zoek is not None else "code"
+        raise InvoerFout(veld, "geef een code, of een profiel met een intensiteit, of zoekwoorden; niet door elkaar")
     if invoer.code is not None:
         return _op_code(invoer.code, tabel)
     if invoer.zoek is not None:
@@ -194,9 +200,7 @@ def beslis(invoer: ProductcodeInvoer, regeling: Regeling) -> Uitkomst:
     if invoer.profiel is not None and invoer.intensiteit is not None:
         return _op_profiel(invoer.profiel, invoer.intensiteit, tabel)
     kan = [
-        c
-        for c in tabel.codes
-        if invoer.profiel in (None, c.profiel) and invoer.intensiteit in (None, c.intensiteit)
+        c for c in tabel.codes if invoer.profiel in (None, c.profiel) and invoer.intensiteit in (None, c.intensiteit)
     ]
     ontbreekt = [v for v in ("profiel", "intensiteit") if getattr(invoer, v) is None]
     gegeven = invoer.profiel is not None or invoer.intensiteit is not None

@@ -47,39 +47,27 @@ def _beslistabel(regeling: Regeling, pad: Path) -> list[Fout]:
     for i, rij in enumerate(regels.tabel):
         regel = regel_van(tekst, ("conversie", "tabel", i))
         if rij.procedure is not None and rij.procedure not in regels.procedures:
-            fouten.append(
-                Fout(bestand, regel, f"conversie.tabel.{i}: de procedure {rij.procedure!r} bestaat niet")
-            )
+            fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: de procedure {rij.procedure!r} bestaat niet"))
         onbekend = set(rij.als) - _VELDEN
         if onbekend:
-            fouten.append(
-                Fout(bestand, regel, f"conversie.tabel.{i}: onbekende invoer {', '.join(sorted(onbekend))}")
-            )
+            fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: onbekende invoer {', '.join(sorted(onbekend))}"))
         for veld, waarden in rij.als.items():
             for waarde in waarden:
                 if veld in _VELDEN and not _bestaat(veld, waarde, regels):
-                    fouten.append(
-                        Fout(bestand, regel, f"conversie.tabel.{i}: {veld} kan niet {waarde!r} zijn")
-                    )
+                    fouten.append(Fout(bestand, regel, f"conversie.tabel.{i}: {veld} kan niet {waarde!r} zijn"))
     if fouten:
         return fouten
     for geval in alle_gevallen(regels):
         rijen = [i for i, rij in enumerate(regels.tabel) if past(rij, geval)]
         if len(rijen) != 1:
-            wat = (
-                "geen enkele rij"
-                if not rijen
-                else f"de rijen {', '.join(str(i + 1) for i in rijen)} tegelijk"
-            )
+            wat = "geen enkele rij" if not rijen else f"de rijen {', '.join(str(i + 1) for i in rijen)} tegelijk"
             regel = regel_van(tekst, ("conversie", "tabel", *rijen[1:2]))
             fouten.append(Fout(bestand, regel, f"conversie.tabel: {wat} bij {_toon(geval)}"))
     return fouten
 
 
 def _toon(geval: dict[str, Any]) -> str:
-    return ", ".join(
-        f"{veld}={'+'.join(w) or 'geen' if isinstance(w, tuple) else w}" for veld, w in geval.items()
-    )
+    return ", ".join(f"{veld}={'+'.join(w) or 'geen' if isinstance(w, tuple) else w}" for veld, w in geval.items())
 
 
 def _voorbeelden(regeling: Regeling, kennis: Kennisbank, pad: Path) -> list[Fout]:
@@ -101,11 +89,7 @@ def _voorbeelden(regeling: Regeling, kennis: Kennisbank, pad: Path) -> list[Fout
                 if uitkomst.verdict != voorbeeld.verdict:
                     melding = f"geeft {uitkomst.verdict}, niet {voorbeeld.verdict}"
                 else:
-                    anders = {
-                        k: uitkomst.data.get(k)
-                        for k, v in voorbeeld.data.items()
-                        if uitkomst.data.get(k) != v
-                    }
+                    anders = {k: uitkomst.data.get(k) for k, v in voorbeeld.data.items() if uitkomst.data.get(k) != v}
                     melding = f"geeft in data {anders}" if anders else None
             if melding:
                 regel = regel_van(tekst, (onderdeel, "voorbeelden", i))

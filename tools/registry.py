@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import Any
 
-from knowledge.models import Regeling
+from knowledge.models import Regel, Regeling
 from knowledge.store import Kennisbank, laad
+from tools.datum import schrijf
 from tools.envelope import Envelope, Uitkomst, opsomming
 from tools.invoer import Invoer, lees
 
@@ -97,9 +99,9 @@ def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
         regeling = kennis.regeling(invoer.regeling)
         if regeling not in kandidaten:
             return _omslag(gekozen, invoer, regeling.regeling, _zonder_regels(gekozen, regeling, kandidaten))
-        return _omslag(gekozen, invoer, regeling.regeling, gekozen.beslis(invoer, regeling))
+        return _beslis_een(gekozen, invoer, regeling)
     if len(kandidaten) == 1:
-        return _omslag(gekozen, invoer, kandidaten[0].regeling, gekozen.beslis(invoer, kandidaten[0]))
+        return _beslis_een(gekozen, invoer, kandidaten[0])
     if gekozen.zoekt_overal and kandidaten:
         uitkomsten = [(r.regeling, gekozen.beslis(invoer, r)) for r in kandidaten]
         gevonden = [paar for paar in uitkomsten if paar[1].verdict == "gevonden"]
@@ -107,14 +109,19 @@ def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
             return _omslag(gekozen, invoer, *gevonden[0])
         if not gevonden:
             anders = next((u for u in uitkomsten if u[1].verdict != "niet_gevonden"), None)
-            return _omslag(
-                gekozen, invoer, None, anders[1] if anders else _nergens([u for _, u in uitkomsten])
-            )
+            return _omslag(gekozen, invoer, None, anders[1] if anders else _nergens([u for _, u in uitkomsten]))
         kandidaten = [r for r in kandidaten if r.regeling in dict(gevonden)]
     return _omslag(gekozen, invoer, None, _welke_regeling(kandidaten))
 
 
-def _omslag(gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitkomst) -> Envelope:
+def _beslis_een(gekozen: Tool, invoer: Invoer, regeling: Regeling) -> Envelope:
+    regels: Regel = getattr(regeling, gekozen.onderdeel)
+    return _omslag(gekozen, invoer, regeling.regeling, gekozen.beslis(invoer, regeling), regels)
+
+
+def _omslag(
+    gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitkomst, regels: Regel | None = None
+) -> Envelope:
     velden = invoer.model_dump(mode="json", exclude_none=True, exclude={"regeling"})
     return Envelope(
         tool=gekozen.naam,
@@ -125,16 +132,27 @@ def _omslag(gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitko
         checks=uitkomst.checks,
         data=uitkomst.data,
         missing=uitkomst.missing,
-        notes=uitkomst.notes,
+        notes=[*uitkomst.notes, *_buiten_geldigheid(invoer, regels)],
     )
+
+
+def _buiten_geldigheid(invoer: Invoer, regels: Regel | None) -> list[str]:
+    """A caveat for each date in the input that lies after the day on which the rules were last checked."""
+    if regels is None:
+        return []
+    later = [d for d in invoer.model_dump().values() if isinstance(d, date) and d > regels.gecontroleerd_op]
+    return [
+        f"{schrijf(d)} ligt na de dag waarop deze regels voor het laatst zijn gecontroleerd "
+        f"({schrijf(regels.gecontroleerd_op)}); kijk na of ze dan nog gelden."
+        for d in later[:1]
+    ]
 
 
 def _zonder_regels(gekozen: Tool, regeling: Regeling, kandidaten: list[Regeling]) -> Uitkomst:
     wel = opsomming([r.naam for r in kandidaten], "of")
     return Uitkomst(
         verdict="niet_beschreven",
-        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet "
-        f"({gekozen.titel.lower()}).",
+        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet ({gekozen.titel.lower()}).",
         notes=[f"Wel beschreven voor {wel}; die regels gelden niet voor {regeling.naam}."] if wel else [],
     )
 

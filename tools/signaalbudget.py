@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from pydantic import Field
 
 from knowledge.errors import InvoerFout
 from knowledge.models import Catalogus, Regeling, Signaalbudget
-from tools.envelope import Check, Uitkomst, opsomming
+from tools.envelope import Check, Uitkomst, een_zin, opsomming
 from tools.invoer import Bedrag, Invoer, JaNee, Tekst
 from tools.product import zoek_categorie, zoek_producten
 from tools.registry import Tool
@@ -58,13 +58,10 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
     if gevonden is None:
         treffers = [p for _, p in zoek_producten(invoer.product, catalogus)]
         namen = treffers or [p for c in catalogus.categorieen for p in c.producten]
-        reden = (
-            "past bij producten in verschillende categorieën" if treffers else "staat niet bij de producten"
-        )
+        reden = "past bij producten in verschillende categorieën" if treffers else "staat niet bij de producten"
         return Uitkomst(
             verdict="niet_gevonden",
-            conclusion=f"‘{invoer.product[:80]}’ {reden} van {regeling.naam}; geef de naam van het product "
-            "precies.",
+            conclusion=f"‘{invoer.product[:80]}’ {reden} van {regeling.naam}; geef de naam van het product precies.",
             checks=[
                 Check(
                     rule="product",
@@ -115,11 +112,7 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
             )
         )
     ontbreekt = [v for v in ("product", "budget", "gedeclareerd") if getattr(invoer, v) is None]
-    if (
-        invoer.budget is None
-        or invoer.gedeclareerd is None
-        or (ontbreekt and invoer.gedeclareerd <= invoer.budget)
-    ):
+    if invoer.budget is None or invoer.gedeclareerd is None or (ontbreekt and invoer.gedeclareerd <= invoer.budget):
         namen = {
             "product": "het product",
             "budget": "het toegekende budget",
@@ -127,8 +120,7 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
         }
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion=f"Voor de stand van het {soort} is nog nodig: "
-            f"{opsomming([namen[v] for v in ontbreekt])}.",
+            conclusion=f"Voor de stand van het {soort} is nog nodig: {opsomming([namen[v] for v in ontbreekt])}.",
             checks=checks,
             data={"soort_budget": soort, "drempel": str(regels.drempel_procent)},
             missing=ontbreekt,
@@ -137,11 +129,11 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
     return _stand(invoer.budget, invoer.gedeclareerd, soort, checks, regels)
 
 
-def _stand(
-    budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Check], regels: Signaalbudget
-) -> Uitkomst:
+def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Check], regels: Signaalbudget) -> Uitkomst:
     bereikt = gedeclareerd * 100 >= budget * regels.drempel_procent
-    procent = (gedeclareerd * 100 / budget).quantize(_CENT, rounding=ROUND_DOWN)
+    procent = (gedeclareerd * 100 / budget).quantize(_CENT, rounding=ROUND_HALF_UP)
+    if not bereikt and procent >= regels.drempel_procent:
+        procent = (gedeclareerd * 100 / budget).quantize(_CENT, rounding=ROUND_DOWN)  # never shown as reached
     rest = budget - gedeclareerd
     data: dict[str, Any] = {
         "percentage": float(procent),
@@ -155,13 +147,13 @@ def _stand(
     if gedeclareerd > budget:
         return Uitkomst(
             verdict="niet_toegestaan",
-            conclusion=f"Nee, dit mag niet: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand}). "
-            f"{regels.boven_budget}",
+            conclusion=een_zin(
+                f"Nee, dit mag niet: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand})",
+                regels.boven_budget,
+            ),
             checks=[
                 *checks,
-                Check(
-                    rule="maximum", outcome="geschonden", explanation=regels.boven_budget, source=regels.bron
-                ),
+                Check(rule="maximum", outcome="geschonden", explanation=regels.boven_budget, source=regels.bron),
             ],
             data=data,
             notes=list(regels.opmerkingen),
@@ -190,12 +182,19 @@ def _stand(
         wat_nu = f"De drempel van {regels.drempel_procent}% is bereikt: {' '.join(data['wat_nu'])}"
     else:
         wat_nu = f"De drempel van {regels.drempel_procent}% is nog niet bereikt: {regels.onder_drempel}"
+    notes = list(regels.opmerkingen)
+    if bereikt and soort != "signaalbudget":
+        notes.insert(
+            0,
+            f"De stappen bij {regels.drempel_procent}% beschrijft de bron bij het signaalbudget; of ze ook gelden "
+            f"bij een {soort}, staat er niet.",
+        )
     return Uitkomst(
         verdict="berekend",
-        conclusion=f"{stand}; er is nog {euro(rest)} over. {wat_nu}",
+        conclusion=een_zin(f"{stand}; er is nog {euro(rest)} over", wat_nu),
         checks=checks,
         data=data,
-        notes=list(regels.opmerkingen),
+        notes=notes,
     )
 
 

@@ -76,15 +76,12 @@ def _vormcheck(segmenten: set[str], wie: str, regels: Stapelen) -> Check | None:
     return Check(
         rule="contractvorm",
         outcome="voldaan" if passend else "geschonden",
-        explanation=f"{wie} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen "
-        "leveren.",
+        explanation=f"{wie} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen leveren.",
         source=(passend or regels.contractvormen[0]).bron,
     )
 
 
-def _beoordeel(
-    een: Toewijzing, ander: Toewijzing, regels: Stapelen
-) -> tuple[Verdict, list[Check], list[str]]:
+def _beoordeel(een: Toewijzing, ander: Toewijzing, regels: Stapelen) -> tuple[Verdict, list[Check], list[str]]:
     segmenten: list[str] = sorted([een.segment, ander.segment])
     paar = f"segment {segmenten[0]} met segment {segmenten[1]}"
     rij = next((r for r in regels.matrix if sorted(r.paar) == segmenten), None)

@@ -50,7 +50,5 @@ def zoek_rijen(zoek: str, rijen: Sequence[R], omschrijving: Callable[[R], str]) 
     return [
         rij
         for rij in rijen
-        if all(
-            any(lijkt_op(w, v) for v in re.findall(r"[a-z0-9]+", vouw(omschrijving(rij)))) for w in gezocht
-        )
+        if all(any(lijkt_op(w, v) for v in re.findall(r"[a-z0-9]+", vouw(omschrijving(rij)))) for w in gezocht)
     ]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from knowledge.models import Cel, Regeling, Toegang, Toegangsrij
-from tools.envelope import Check, Uitkomst, opsomming
+from tools.envelope import Check, Uitkomst, een_zin, opsomming
 from tools.invoer import Invoer, KleineLetters
 from tools.registry import Tool
 
@@ -24,9 +24,7 @@ def _profiel(waarde: Any) -> Any:
 
 Profiel = Annotated[
     int | str,
-    BeforeValidator(
-        _profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)] | Literal["dagbesteding"]
-    ),
+    BeforeValidator(_profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)] | Literal["dagbesteding"]),
 ]
 
 
@@ -43,9 +41,7 @@ class ToegangInvoer(Invoer):
     verwijzer: Annotated[Verwijzer, KleineLetters] | None = Field(
         default=None, description="Wie verwijst: gemeente of extern."
     )
-    moment: Annotated[Moment, KleineLetters] | None = Field(
-        default=None, description="Eerste aanvraag of verlenging."
-    )
+    moment: Annotated[Moment, KleineLetters] | None = Field(default=None, description="Eerste aanvraag of verlenging.")
 
 
 _VELDNAMEN = {
@@ -114,9 +110,7 @@ def _voetnoten(rij: Toegangsrij, invoer: ToegangInvoer, regels: Toegang) -> list
 
 
 def _regie_zin(rij: Toegangsrij) -> str:
-    return (
-        f"De lokale toegang voert bij {_wie(rij.profiel)} {'' if rij.regie.waarde == 'ja' else 'geen '}regie."
-    )
+    return f"De lokale toegang voert bij {_wie(rij.profiel)} {'' if rij.regie.waarde == 'ja' else 'geen '}regie."
 
 
 def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
@@ -134,8 +128,7 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
     if rij is None:
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion="Voor het juiste document is nog nodig: "
-            f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
+            conclusion=f"Voor het juiste document is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
             missing=ontbreekt,
         )
     regie_zin = _regie_zin(rij)
@@ -151,8 +144,11 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
         ontbreekt = _beslissend(rij, invoer)
         return Uitkomst(
             verdict="gegevens_ontbreken",
-            conclusion=f"Voor het juiste document bij {_wie(rij.profiel)} is nog nodig: "
-            f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}. {regie_zin}",
+            conclusion=een_zin(
+                f"Voor het juiste document bij {_wie(rij.profiel)} is nog nodig: "
+                f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}",
+                regie_zin,
+            ),
             checks=checks,
             data=data,
             missing=ontbreekt,
@@ -170,16 +166,13 @@ def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
         None: "een aanvraag of verlenging",
     }
     zin = (
-        f"Voor {waarvoor[invoer.moment]} bij {_wie(rij.profiel)} {_DOCUMENTZIN[document]} "
-        f"{bij_wie[invoer.verwijzer]}."
+        f"Voor {waarvoor[invoer.moment]} bij {_wie(rij.profiel)} {_DOCUMENTZIN[document]} {bij_wie[invoer.verwijzer]}."
     )
     data["document"] = document
     if invoer.verwijzer and invoer.moment:
         data["cel"] = getattr(rij, invoer.verwijzer)[invoer.moment].tekst
     checks.insert(0, Check(rule="document", outcome="voldaan", explanation=zin, source=rij.bron))
-    return Uitkomst(
-        verdict="gevonden", conclusion=f"{zin} {regie_zin}", checks=checks, data=data, notes=notes
-    )
+    return Uitkomst(verdict="gevonden", conclusion=een_zin(zin, regie_zin), checks=checks, data=data, notes=notes)
 
 
 TOOL = Tool(

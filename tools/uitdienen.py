@@ -31,27 +31,29 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
         Check(
             rule="contract",
             outcome="onbekend" if contract is None else "voldaan",
-            explanation=f"Toewijzingen met een startdatum op of na {schrijf(regels.nieuw_vanaf)} vallen "
-            "onder het nieuwe "
-            "contract, eerdere onder het oude.",
+            explanation=f"Toewijzingen met een startdatum op of na {schrijf(regels.nieuw_vanaf)} vallen onder het "
+            "nieuwe contract, eerdere onder het oude.",
             source=regels.bron_toewijzen,
         )
     ]
-    data: dict[str, Any] = {"contract": contract, "termijn": regels.termijn}
+    resterend = None if invoer.peildatum is None else max(0, (regels.omzetten_voor - invoer.peildatum).days)
+    data: dict[str, Any] = {
+        "contract": contract,
+        "termijn": regels.termijn,
+        "omzetten_voor": None if contract == "nieuw" else regels.omzetten_voor.isoformat(),
+        "routes": [{"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes],
+        "dagen_resterend": resterend,
+    }
     if contract == "nieuw":
         assert invoer.startdatum is not None
         return Uitkomst(
             verdict="berekend",
-            conclusion=f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het nieuwe "
-            "contract; "
+            conclusion=f"Een toewijzing die start op {schrijf(invoer.startdatum)} valt onder het nieuwe contract; "
             "omzetten is niet nodig.",
             checks=checks,
-            data=data | {"omzetten_voor": None, "routes": [], "dagen_resterend": None},
+            data=data,
             notes=list(regels.opmerkingen),
         )
-    resterend = None
-    if invoer.peildatum is not None:
-        resterend = max(0, (regels.omzetten_voor - invoer.peildatum).days)
     checks.append(
         Check(
             rule="termijn",
@@ -61,15 +63,12 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
             source=regels.bron,
         )
     )
-    checks += [
-        Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes
-    ]
+    checks += [Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes]
     notes = list(regels.opmerkingen)
     if invoer.peildatum is not None and invoer.peildatum >= regels.omzetten_voor:
         notes.insert(
             0,
-            f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er "
-            "dan met een "
+            f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er dan met een "
             "oude indicatie gebeurt, staat niet in de bron.",
         )
     begin = (
@@ -80,21 +79,14 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     rest = ""
     if resterend is not None and invoer.peildatum is not None:
         dagen = "1 dag" if resterend == 1 else f"{resterend} dagen"
-        rest = f" Vanaf {schrijf(invoer.peildatum)} zijn dat nog {dagen}."
+        rest = f"; vanaf {schrijf(invoer.peildatum)} zijn dat nog {dagen}"
     routes = opsomming([r.naam for r in regels.routes], "of")
     return Uitkomst(
         verdict="berekend",
         conclusion=f"{begin} moet vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar de nieuwe inkoop "
-        f"(uitdientermijn van {regels.termijn}).{rest} Genoemde routes: {routes}.",
+        f"(uitdientermijn van {regels.termijn}){rest}; genoemde routes: {routes}.",
         checks=checks,
-        data=data
-        | {
-            "omzetten_voor": regels.omzetten_voor.isoformat(),
-            "routes": [
-                {"naam": r.naam, "tekst": r.tekst, "source": r.bron.model_dump()} for r in regels.routes
-            ],
-            "dagen_resterend": resterend,
-        },
+        data=data,
         notes=notes,
     )
 

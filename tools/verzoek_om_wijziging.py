@@ -6,7 +6,7 @@ from pydantic import Field
 
 from knowledge.models import INTENSITEIT_NAMEN, Regeling, Wijziging
 from tools.datum import plus_maanden, schrijf
-from tools.envelope import Check, Outcome, Uitkomst, oordeel, opsomming
+from tools.envelope import Check, Outcome, Uitkomst, een_zin, oordeel, opsomming
 from tools.invoer import Datum, IntensiteitVeld, Invoer, JaNee, Profielnummer
 from tools.registry import Tool
 
@@ -14,18 +14,12 @@ from tools.registry import Tool
 class WijzigingInvoer(Invoer):
     """The allocation as it is, and the change that is wanted."""
 
-    profiel: Profielnummer | None = Field(
-        default=None, description="Profiel van de toewijzing, 1 tot en met 8."
-    )
+    profiel: Profielnummer | None = Field(default=None, description="Profiel van de toewijzing, 1 tot en met 8.")
     intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit nu.")
     nieuwe_intensiteit: IntensiteitVeld | None = Field(default=None, description="Gewenste intensiteit.")
     ingangsdatum: Datum | None = Field(default=None, description="Dag waarop de wijziging moet ingaan.")
-    nieuw_profiel: Profielnummer | None = Field(
-        default=None, description="Gewenst profiel, als dat anders is."
-    )
-    eerder_gewijzigd: JaNee | None = Field(
-        default=None, description="Is deze toewijzing al eens zo gewijzigd?"
-    )
+    nieuw_profiel: Profielnummer | None = Field(default=None, description="Gewenst profiel, als dat anders is.")
+    eerder_gewijzigd: JaNee | None = Field(default=None, description="Is deze toewijzing al eens zo gewijzigd?")
     einddatum: Datum | None = Field(default=None, description="Einddatum van de toewijzing.")
     nieuwe_einddatum: Datum | None = Field(default=None, description="Gewenste einddatum, als die anders is.")
 
@@ -104,8 +98,7 @@ def _dag(invoer: WijzigingInvoer, regels: Wijziging) -> Check:
         regels,
         "dag_van_de_maand",
         "geschonden",
-        f"{schrijf(dag)} is dat niet; het dichtst erbij {'ligt' if len(dagen) == 1 else 'liggen'} "
-        f"{opsomming(dagen)}.",
+        f"{schrijf(dag)} is dat niet; het dichtst erbij {'ligt' if len(dagen) == 1 else 'liggen'} {opsomming(dagen)}.",
     )
 
 
@@ -154,11 +147,7 @@ def beslis(invoer: WijzigingInvoer, regeling: Regeling) -> Uitkomst:
     soorten = (_profiel, _profielen, _groepen, _vanaf, _dag, _eenmalig, _looptijd)
     checks = [check for soort in soorten if (check := soort(invoer, regels)) is not None]
     verdict = oordeel(checks)
-    nodig = [
-        v
-        for v in ("profiel", "intensiteit", "nieuwe_intensiteit", "ingangsdatum")
-        if getattr(invoer, v) is None
-    ]
+    nodig = [v for v in ("profiel", "intensiteit", "nieuwe_intensiteit", "ingangsdatum") if getattr(invoer, v) is None]
     open_ = list(nodig)
     if regels.eenmalig and invoer.eerder_gewijzigd is None:
         open_.append("eerder_gewijzigd")
@@ -192,8 +181,8 @@ _VELDNAMEN = {
 def _conclusie(verdict: str, checks: list[Check], ontbreekt: list[str], regels: Wijziging) -> str:
     verzoek = f"dit verzoek om wijziging ({regels.bericht})"
     if verdict == "niet_toegestaan":
-        redenen = " ".join(check.explanation for check in checks if check.outcome == "geschonden")
-        return f"Nee, {verzoek} mag niet. {redenen}"
+        redenen = een_zin(*(check.explanation for check in checks if check.outcome == "geschonden"))
+        return f"Nee, {verzoek} mag niet: {redenen[0].lower()}{redenen[1:]}"
     if verdict == "gegevens_ontbreken":
         return f"Om {verzoek} te beoordelen is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}."
     if verdict == "voorwaardelijk":

@@ -91,8 +91,7 @@ def tools() -> ToolList:
     gevonden = [registry.tool(naam) for naam in registry.namen()]
     return ToolList(
         tools=[
-            ToolInfo(name=t.naam, title=t.titel, description=t.beschrijving, input_schema=t.schema())
-            for t in gevonden
+            ToolInfo(name=t.naam, title=t.titel, description=t.beschrijving, input_schema=t.schema()) for t in gevonden
         ]
     )
 

@@ -65,7 +65,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(source_url=rendering.source_url, regelnaam=wording.regelnaam)
+    env.globals.update(
+        source_url=rendering.source_url,
+        quote_html=rendering.quote_html,
+        regelnaam=wording.regelnaam,
+    )
     return env
 
 

@@ -48,6 +48,11 @@ def answer_html(text: str, markers: Collection[int], prefix: str) -> Markup:
     return Markup(_render(parser, tokens, env))
 
 
+def quote_html(text: str) -> Markup:
+    """A cited passage as HTML."""
+    return answer_html(text, (), "")
+
+
 def document_html(text: str) -> Markup:
     """A section of a document as HTML; its own links stay, pictures do not."""
     parser = _parser(links=True)

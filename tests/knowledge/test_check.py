@@ -87,8 +87,7 @@ KAPOT: dict[str, list[str]] = {
         "regelingen/proefstad.yaml:98: onderhanden_werk.bron_einde: het artikel 'pd-bron' bestaat niet",
     ],
     "bron_onbekende_kop": [
-        "regelingen/proefstad.yaml:84: toegang.rijen.0.bron: de kop 'Formulieren in Proefdorp' staat niet "
-        "in ps-bron",
+        "regelingen/proefstad.yaml:84: toegang.rijen.0.bron: de kop 'Formulieren in Proefdorp' staat niet in ps-bron",
     ],
     "bron_zonder_kop": [
         "regelingen/proefstad.yaml:84: toegang.rijen.0.bron: een bron schrijft u als document#kop",
@@ -107,8 +106,7 @@ KAPOT: dict[str, list[str]] = {
         "regelingen/proefstad.yaml:21: productcodes.codes: de code 601PE staat er 2 keer",
     ],
     "code_past_niet": [
-        "regelingen/proefstad.yaml:22: productcodes.codes.0: 602PE past niet bij categorie, profiel en "
-        "intensiteit",
+        "regelingen/proefstad.yaml:22: productcodes.codes.0: 602PE past niet bij categorie, profiel en intensiteit",
         "regelingen/proefstad.yaml:31: productcodes.voorbeelden.0: geeft niet_gevonden, niet gevonden",
     ],
     "code_profiel_bestaat_niet": [
@@ -144,8 +142,7 @@ KAPOT: dict[str, list[str]] = {
         "'verschillende_aanbieders'",
     ],
     "laatste_levering_midden_in_de_maand": [
-        "regelingen/proefstad.yaml:96: onderhanden_werk.laatste_levering: moet de eerste dag van een maand "
-        "zijn",
+        "regelingen/proefstad.yaml:96: onderhanden_werk.laatste_levering: moet de eerste dag van een maand zijn",
     ],
     "leeg_bestand": [
         "regelingen/proefstad.yaml:1: moet velden hebben",
@@ -195,8 +192,7 @@ KAPOT: dict[str, list[str]] = {
     ],
     "venster_achterstevoren": [
         "regelingen/proefstad.yaml:93: onderhanden_werk.van_dag: ligt na tot_en_met_dag",
-        "regelingen/proefstad.yaml:100: onderhanden_werk.voorbeelden.0: geeft niet_toegestaan, niet "
-        "toegestaan",
+        "regelingen/proefstad.yaml:100: onderhanden_werk.voorbeelden.0: geeft niet_toegestaan, niet toegestaan",
     ],
     "verkeerde_soort": [
         "regelingen/proefstad.yaml:93: onderhanden_werk.van_dag: moet een heel getal zijn",
@@ -222,8 +218,7 @@ KAPOT: dict[str, list[str]] = {
         "regelingen/proefstad.yaml:7: geen geldige YAML: er ontbreekt een komma of een ]",
     ],
     "yaml_tab": [
-        "regelingen/proefstad.yaml:34: geen geldige YAML: een teken dat hier niet mag staan, bijvoorbeeld "
-        "een tab",
+        "regelingen/proefstad.yaml:34: geen geldige YAML: een teken dat hier niet mag staan, bijvoorbeeld een tab",
     ],
     "zonder_einde_binnen_een_regeling_met_einde": [
         "regelingen/proefstad.yaml:35: stapelen.geldig: valt buiten de periode van de regeling",
@@ -287,9 +282,7 @@ def test_alle_fouten_van_alle_bestanden_tegelijk(bouw):
 
 def test_de_meldingen_zijn_nederlands(bouw):
     alles = " ".join(melding for rijen in KAPOT.values() for melding in rijen)
-    assert not re.search(
-        r"(?i)\b(should|input|valid|required|error|codec|expected|found|must|range)\b", alles
-    )
+    assert not re.search(r"(?i)\b(should|input|valid|required|error|codec|expected|found|must|range)\b", alles)
 
 
 def test_een_lege_map_is_ook_een_fout(tmp_path):

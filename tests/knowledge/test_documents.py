@@ -113,9 +113,7 @@ def test_questions_for_an_unknown_section_are_refused(tmp_path: Path) -> None:
 
 def test_a_passage_keeps_its_id_and_survives_being_written(tmp_path: Path) -> None:
     een = read_article(schrijf(tmp_path, "a.md", ARTIKEL), None)
-    twee = read_article(
-        schrijf(tmp_path, "b.md", ARTIKEL.replace("Een inleidende zin.", "Iets anders.")), None
-    )
+    twee = read_article(schrijf(tmp_path, "b.md", ARTIKEL.replace("Een inleidende zin.", "Iets anders.")), None)
     assert [p.id for p in een] == [p.id for p in twee]
     assert len({p.id for p in een}) == len(een)
     assert [Passage.from_json(p.to_json()) for p in een] == een
@@ -150,10 +148,7 @@ def test_headings_lists_and_letterhead_of_a_plain_text(tmp_path: Path) -> None:
 
 
 def test_a_tabbed_table_becomes_a_table(tmp_path: Path) -> None:
-    tekst = (
-        "Codes\n\nprofiel\tcode\tinhoud\n"
-        '4\t504DZ\t<ul style="x"><li>• zwaar</li><li>• lang</li></ul>\n1\t501PE\t\n'
-    )
+    tekst = 'Codes\n\nprofiel\tcode\tinhoud\n4\t504DZ\t<ul style="x"><li>• zwaar</li><li>• lang</li></ul>\n1\t501PE\t\n'
     (passage,) = read_file(schrijf(tmp_path, "x.txt", tekst), tmp_path, None)
     assert passage.section == "Codes"
     assert passage.text == (
@@ -181,9 +176,7 @@ def test_what_repeats_on_every_slide_goes_and_slide_terms_become_a_list(tmp_path
         "Inkoop\n\n2024-2025\n\n**Dia {n}**\n\nKern van dia {n}\n\nEigen kracht {n}\n\n"
         "Netwerk {n}\n\nDichtbij {n}\n\n- punt {n}a\n- punt {n}b\n\n"
     )
-    passages = read_file(
-        schrijf(tmp_path, "x.txt", "".join(dia.format(n=n) for n in range(12))), tmp_path, None
-    )
+    passages = read_file(schrijf(tmp_path, "x.txt", "".join(dia.format(n=n) for n in range(12))), tmp_path, None)
     tekst = "\n".join(p.kop + "\n" + p.text for p in passages)
     assert "Inkoop" not in tekst
     assert "2024-2025" not in tekst
@@ -201,9 +194,7 @@ def test_values_that_repeat_in_one_place_are_no_page_header(tmp_path: Path) -> N
 
 def test_a_long_paragraph_is_cut_between_sentences(tmp_path: Path) -> None:
     zinnen = [f"Dit is zin nummer {n} van bijv. de regio, d.w.z. een hele zin met inhoud." for n in range(60)]
-    passages = read_file(
-        schrijf(tmp_path, "x.txt", "Kop van de tekst\n\n" + " ".join(zinnen)), tmp_path, None
-    )
+    passages = read_file(schrijf(tmp_path, "x.txt", "Kop van de tekst\n\n" + " ".join(zinnen)), tmp_path, None)
     assert len(passages) > 3
     assert all(300 <= len(p.text) <= 1400 for p in passages)
     assert all(p.text.endswith("inhoud.") and p.text.startswith("Dit is zin") for p in passages)
@@ -305,9 +296,7 @@ def test_markup_and_invisible_characters_go() -> None:
 
 _WOORD = st.text(alphabet="abcdefghijklmnop", min_size=3, max_size=8)
 _REGEL = st.lists(_WOORD, min_size=1, max_size=25).map(" ".join)
-_OPMAAK = st.sampled_from(
-    ["{}", "{}.", " • {}", "- {}", "1. {}", "{}\tkolom", "**{}**", "{}:", "\f{}", "# {}"]
-)
+_OPMAAK = st.sampled_from(["{}", "{}.", " • {}", "- {}", "1. {}", "{}\tkolom", "**{}**", "{}:", "\f{}", "# {}"])
 _TEKST = st.lists(
     st.builds(lambda o, r, w: o.format(r) + w, _OPMAAK, _REGEL, st.sampled_from(["\n", "\n\n"])),
     min_size=1,

@@ -45,9 +45,7 @@ def test_the_default_model_gives_threads_the_same_vector() -> None:
     texts = [f"vraag nummer {n} over jeugdhulp" for n in range(8)]
     alleen = [model.embed_query(text) for text in texts]
     samen: dict[int, list[float]] = {}
-    threads = [
-        threading.Thread(target=lambda n=n: samen.update({n: model.embed_query(texts[n])})) for n in range(8)
-    ]
+    threads = [threading.Thread(target=lambda n=n: samen.update({n: model.embed_query(texts[n])})) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -123,10 +121,7 @@ def test_processes_share_a_cache(tmp_path: Path) -> None:
     pad = tmp_path / "v.sqlite"
     lopend = [subprocess.Popen([sys.executable, "-c", code, str(pad), naam]) for naam in "ab"]
     assert [proces.wait() for proces in lopend] == [0, 0]
-    assert (
-        len(EmbeddingCache(pad).get("m", "passage", [f"{naam}-{n}" for naam in "ab" for n in range(40)]))
-        == 80
-    )
+    assert len(EmbeddingCache(pad).get("m", "passage", [f"{naam}-{n}" for naam in "ab" for n in range(40)])) == 80
 
 
 def test_a_full_disk_is_said_in_dutch_and_loses_nothing(tmp_path: Path) -> None:

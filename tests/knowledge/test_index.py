@@ -224,9 +224,7 @@ def test_an_owner_has_exactly_what_it_gave_last(index: Index, tmp_path: Path) ->
     }  # fmt: skip
 
     index.sync([], bron="map:/a")
-    assert not any(
-        hit.passage.document == "notitie.txt" for hit in index.search("vleermuiskast bij de ingang")
-    )
+    assert not any(hit.passage.document == "notitie.txt" for hit in index.search("vleermuiskast bij de ingang"))
     assert len(generaties(tmp_path)) == 2  # the one in use and the one before
 
 
@@ -263,9 +261,7 @@ def test_a_reader_follows_a_writer(index: Index, open_index: Callable[[], Index]
     lezer = open_index()
     oud = lezer.versie
     assert secties(lezer.search("504DZ")) == ["Productcodes"]
-    index.sync(
-        maak([*TEKSTEN, ("wf", "westfriesland", "Nieuw", "Er is een code 777QQ.", ())]), bron=KENNISBANK
-    )
+    index.sync(maak([*TEKSTEN, ("wf", "westfriesland", "Nieuw", "Er is een code 777QQ.", ())]), bron=KENNISBANK)
     assert secties(lezer.search("777QQ")) == ["Nieuw"]
     assert lezer.versie == index.versie != oud
 
@@ -510,9 +506,7 @@ def test_a_full_disk_is_said_in_dutch_and_loses_nothing(index: Index, tmp_path: 
     mappen = [tmp_path / f"vol-{grens}" for grens in grenzen]
     for map_ in mappen:
         shutil.copytree(tmp_path / "index", map_)
-    processen = [
-        _bouw(map_, map_ / "cache", meer, grens=grens) for map_, grens in zip(mappen, grenzen, strict=True)
-    ]
+    processen = [_bouw(map_, map_ / "cache", meer, grens=grens) for map_, grens in zip(mappen, grenzen, strict=True)]
     for map_, proces in zip(mappen, processen, strict=True):
         uit, err = proces.communicate()
         assert proces.returncode == 1, err

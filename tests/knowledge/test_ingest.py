@@ -29,9 +29,7 @@ def index(tmp_path: Path, cache: Path) -> Iterator[Index]:
 def map_(tmp_path: Path) -> Path:
     map_ = tmp_path / "stukken"
     (map_ / "sub").mkdir(parents=True)
-    (map_ / "codes.txt").write_text(
-        "Codes in Polderland\n\nDe code 504DZ hoort bij profiel 4 in Polderland.\n"
-    )
+    (map_ / "codes.txt").write_text("Codes in Polderland\n\nDe code 504DZ hoort bij profiel 4 in Polderland.\n")
     (map_ / "sub/afspraak.md").write_text("# Afspraak\n\n## Termijn\n\nDe termijn is 6 weken.\n")
     (map_ / "leeg.txt").write_text("")
     (map_ / "foto.jpg").write_bytes(b"\xff\xd8")

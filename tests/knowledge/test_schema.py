@@ -41,17 +41,11 @@ def test_elke_regeling_volgt_het_schema(pad):
     data = als_json(yaml.safe_load(pad.read_text(encoding="utf-8")))
     controle = jsonschema.Draft202012Validator(json.loads(schema_json()))
     assert [f"{list(f.absolute_path)}: {f.message[:80]}" for f in controle.iter_errors(data)] == []
-    assert pad.read_text(encoding="utf-8").startswith(
-        "# yaml-language-server: $schema=../schema/regeling.schema.json"
-    )
+    assert pad.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=../schema/regeling.schema.json")
 
 
-@pytest.mark.parametrize(
-    "fout", [{"onbekend": 1}, {"gecontroleerd_op": 5}, {"documenten": []}, {"naam": None}]
-)
+@pytest.mark.parametrize("fout", [{"onbekend": 1}, {"gecontroleerd_op": 5}, {"documenten": []}, {"naam": None}])
 def test_een_fout_valt_buiten_het_schema(fout):
-    data = als_json(
-        yaml.safe_load((KENNISMAP / "regelingen" / "westfriesland-2025.yaml").read_text(encoding="utf-8"))
-    )
+    data = als_json(yaml.safe_load((KENNISMAP / "regelingen" / "westfriesland-2025.yaml").read_text(encoding="utf-8")))
     controle = jsonschema.Draft202012Validator(json.loads(schema_json()))
     assert not controle.is_valid(data | fout)

@@ -64,9 +64,7 @@ def test_een_onbekende_regeling_is_foute_invoer(naam):
 def test_een_kapot_bestand_houdt_alles_tegen_met_alle_fouten(kopie):
     goed = (kopie / "regelingen" / "proefstad.yaml").read_text(encoding="utf-8")
     (kopie / "regelingen" / "een.yaml").write_text("regeling: [", encoding="utf-8")
-    twee = goed.replace("regeling: proefstad", "regeling: twee\nonzin: 1").replace(
-        "van_dag: 10", "van_dag: tien"
-    )
+    twee = goed.replace("regeling: proefstad", "regeling: twee\nonzin: 1").replace("van_dag: 10", "van_dag: tien")
     (kopie / "regelingen" / "twee.yaml").write_text(twee, encoding="utf-8")
     with pytest.raises(KennisFout) as fout:
         laad(kopie)
@@ -90,9 +88,7 @@ def test_een_regeling_heet_naar_haar_bestand(kopie):
     pad.rename(kopie / "regelingen" / "anders.yaml")
     regeling, fouten = laad_regeling(kopie / "regelingen" / "anders.yaml")
     assert regeling is None
-    assert fouten == [
-        Fout("regelingen/anders.yaml", 1, "regeling: heet 'proefstad', maar het bestand heet 'anders'")
-    ]
+    assert fouten == [Fout("regelingen/anders.yaml", 1, "regeling: heet 'proefstad', maar het bestand heet 'anders'")]
 
 
 def test_de_regel_van_een_verkeerde_naam_telt_het_commentaar_mee(kopie):
@@ -111,14 +107,10 @@ def test_fouten_dubbel_gemeld_staan_er_een_keer_op_volgorde():
 
 def test_de_versie_verandert_met_elk_feit_en_alleen_dan(kopie, tmp_path):
     gezien = {versie(kopie)}
-    for nummer, bestand in enumerate(
-        ["regelingen/proefstad.yaml", "bronnen/ps-bron.md", "onderwerpen/ps-bron.yaml"]
-    ):
+    for nummer, bestand in enumerate(["regelingen/proefstad.yaml", "bronnen/ps-bron.md", "onderwerpen/ps-bron.yaml"]):
         nieuw = Path(shutil.copytree(kopie, tmp_path / f"versie{nummer}"))
         pad = nieuw / bestand
-        pad.write_text(
-            pad.read_text(encoding="utf-8").replace("Proefstad", "Proefstede", 1), encoding="utf-8"
-        )
+        pad.write_text(pad.read_text(encoding="utf-8").replace("Proefstad", "Proefstede", 1), encoding="utf-8")
         gezien.add(versie(nieuw))
     assert len(gezien) == 4
     gelijk = Path(shutil.copytree(kopie, tmp_path / "gelijk"))

@@ -47,9 +47,7 @@ def test_a_code_is_found_by_the_part_that_people_name(getypt: str, deel: str) ->
     assert deel in analyse(getypt).deelcodes
 
 
-@pytest.mark.parametrize(
-    "text", ["54 aanbieders", "2017 is voorbij", "OHW 2017", "binnen 6 weken", "100 en meer"]
-)
+@pytest.mark.parametrize("text", ["54 aanbieders", "2017 is voorbij", "OHW 2017", "binnen 6 weken", "100 en meer"])
 def test_a_number_before_or_after_a_word_stays_a_number(text: str) -> None:
     termen = analyse(text)
     assert all(code.isdigit() for code in termen.codes)
@@ -146,9 +144,7 @@ def test_the_corpus_teaches_parts() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "woord", ["aanbieder", "verwijzer", "toewijzing", "intensiteit", "gemeente", "herstel"]
-)
+@pytest.mark.parametrize("woord", ["aanbieder", "verwijzer", "toewijzing", "intensiteit", "gemeente", "herstel"])
 def test_a_plain_word_is_not_cut(woord: str) -> None:
     assert Splitser(["wijzer", "steen", "bieder", "her", "stel"]).delen(woord) in ((), None)
 

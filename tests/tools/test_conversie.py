@@ -38,9 +38,7 @@ def volledig(deel: dict[str, Any]) -> list[dict[str, Any]]:
 
 def doet_ertoe(veld: str, deel: dict[str, Any]) -> bool:
     """Whether some completion exists in which this input alone changes the procedure."""
-    return any(
-        procedure(geval) != procedure(geval | {veld: w}) for geval in volledig(deel) for w in VELDEN[veld]
-    )
+    return any(procedure(geval) != procedure(geval | {veld: w}) for geval in volledig(deel) for w in VELDEN[veld])
 
 
 def als_json(geval: dict[str, Any]) -> dict[str, Any]:

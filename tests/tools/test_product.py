@@ -70,9 +70,7 @@ def test_elke_categorie_met_haar_producten(run, categorie):
         ("Dyslexie", None, None, False),
     ],
 )
-def test_wat_voor_een_categorie_geldt_en_wat_de_bron_niet_zegt(
-    run, categorie, verwijzers, langste_duur, signaalbudget
-):
+def test_wat_voor_een_categorie_geldt_en_wat_de_bron_niet_zegt(run, categorie, verwijzers, langste_duur, signaalbudget):
     uit = run("product", categorie=categorie)
     kenmerken = uit.data["categorieen"][0]["kenmerken"]
     assert kenmerken == {
@@ -110,9 +108,7 @@ def test_zoeken_binnen_een_categorie(run):
     assert [p["product"] for p in uit.data["producten"]] == ["Ernstige Enkelvoudige Dyslexie – Behandeling"]
 
 
-@pytest.mark.parametrize(
-    "invoer", [{"zoek": "paardrijden"}, {"categorie": "vervoer per taxi"}, {"zoek": "de"}]
-)
+@pytest.mark.parametrize("invoer", [{"zoek": "paardrijden"}, {"categorie": "vervoer per taxi"}, {"zoek": "de"}])
 def test_wat_er_niet_is_wordt_niet_gevonden(run, invoer):
     uit = run("product", regeling=AA, **invoer)
     assert (uit.verdict, uit.data["producten"]) == ("niet_gevonden", [])

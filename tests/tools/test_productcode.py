@@ -105,9 +105,7 @@ def test_codes_die_het_patroon_breken(run, code):
     assert [c.outcome for c in uit.checks] == ["geschonden"]
 
 
-@pytest.mark.parametrize(
-    ("code", "dichtbij"), [("501PX", "501PE"), ("401IN", "501IN"), ("50 4D Z 1", "504DZ")]
-)
+@pytest.mark.parametrize(("code", "dichtbij"), [("501PX", "501PE"), ("401IN", "501IN"), ("50 4D Z 1", "504DZ")])
 def test_de_dichtstbijzijnde_code_staat_vooraan(run, code, dichtbij):
     assert run("productcode", code=code).data["suggesties"][0] == dichtbij
 

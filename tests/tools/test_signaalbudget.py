@@ -64,9 +64,7 @@ def test_drempel_precies_voor_het_afronden(budget, deel):
     assert abs(uit.data["percentage"] - gedeclareerd * 100 / budget) < 0.0101
     assert (uit.data["percentage"] >= 75) == uit.data["drempel_bereikt"], "never 75 % while it is not reached"
     assert uit.data["soort_budget"] == "signaalbudget"
-    assert {c.rule: c.outcome for c in uit.checks}["maximum"] == (
-        "geschonden" if gedeclareerd > budget else "voldaan"
-    )
+    assert {c.rule: c.outcome for c in uit.checks}["maximum"] == ("geschonden" if gedeclareerd > budget else "voldaan")
 
 
 @given(CENTEN)

@@ -39,9 +39,7 @@ def gevallen(aantal: int) -> list[list[dict[str, str]]]:
 def test_elke_combinatie_krijgt_het_oordeel_van_het_slechtste_paar(run, aantal):
     for toewijzingen in gevallen(aantal):
         uit = run("stapelen", toewijzingen=toewijzingen)
-        paren = {
-            (i, j): mag_samen(toewijzingen[i], toewijzingen[j]) for i, j in combinations(range(aantal), 2)
-        }
+        paren = {(i, j): mag_samen(toewijzingen[i], toewijzingen[j]) for i, j in combinations(range(aantal), 2)}
         assert {tuple(p["toewijzingen"]): p["verdict"] for p in uit.data["paren"]} == paren, toewijzingen
         assert uit.verdict == max(paren.values(), key=ERNST.index), toewijzingen
         assert uit.missing == (["aanbieder"] if uit.verdict == "voorwaardelijk" else []), toewijzingen

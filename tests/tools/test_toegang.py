@@ -56,9 +56,7 @@ def antwoord(geval: dict[str, Any]) -> tuple[str, bool]:
 
 def test_een_onvolledige_vraag_noemt_alleen_wat_het_antwoord_nog_verandert(run):
     for waarden in product([None, *PROFIELEN], [None, *VERWIJZERS], [None, *MOMENTEN]):
-        deel = {
-            k: w for k, w in zip(("profiel", "verwijzer", "moment"), waarden, strict=True) if w is not None
-        }
+        deel = {k: w for k, w in zip(("profiel", "verwijzer", "moment"), waarden, strict=True) if w is not None}
         nodig = [
             veld
             for veld in ("profiel", "verwijzer", "moment")
@@ -88,8 +86,7 @@ def test_een_voetnoot_die_van_de_verwijzer_afhangt_blijft_in_zicht(run):
 @pytest.mark.parametrize("profiel", ["3", " 3 ", 3])
 def test_een_profiel_mag_als_tekst(run, profiel):
     assert (
-        run("toegang", profiel=profiel, verwijzer="Gemeente", moment=" AANVRAAG ").data["document"]
-        == "perspectiefplan"
+        run("toegang", profiel=profiel, verwijzer="Gemeente", moment=" AANVRAAG ").data["document"] == "perspectiefplan"
     )
 
 

@@ -51,9 +51,7 @@ def test_de_verzonnen_regio_is_heel():
 def test_stapelen_volgt_de_eigen_matrix(samen):
     def oordeel(een: str, ander: str, *aanbieders: str) -> str:
         rijen = [{"segment": s} for s in (een, ander)]
-        rijen = (
-            [r | {"aanbieder": a} for r, a in zip(rijen, aanbieders, strict=True)] if aanbieders else rijen
-        )
+        rijen = [r | {"aanbieder": a} for r, a in zip(rijen, aanbieders, strict=True)] if aanbieders else rijen
         return vm(samen, "stapelen", toewijzingen=rijen).verdict
 
     assert oordeel("B", "B") == "toegestaan"
@@ -88,10 +86,7 @@ def test_wijziging_volgt_de_eigen_dag_groepen_en_profielen(samen):
 
 
 def test_codes_volgen_het_eigen_patroon(alleen):
-    assert (
-        voer_uit("productcode", {"profiel": 3, "intensiteit": "DZ"}, alleen).data["codes"][0]["code"]
-        == "7.13BB"
-    )
+    assert voer_uit("productcode", {"profiel": 3, "intensiteit": "DZ"}, alleen).data["codes"][0]["code"] == "7.13BB"
     for code, profiel, intensiteit in (("7.12A", 2, "perspectief"), ("7.110BB", 10, "duurzaam_zwaar")):
         patroon = voer_uit("productcode", {"code": code}, alleen).data["patroon"]
         assert patroon == {"categorie": "7.1", "profiel": profiel, "intensiteit": intensiteit}
@@ -169,9 +164,7 @@ def test_toegang_volgt_het_eigen_overzicht(samen):
         {"teken": "#", "bij": "regie", "tekst": "Alleen in de zomer.", "uitleg": "Alleen in de zomer."}
     ]
     uit = vm(samen, "toegang", profiel="dagbesteding")
-    assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["moment"]), (
-        "who refers makes no difference here"
-    )
+    assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["moment"]), "who refers makes no difference here"
     assert vm(samen, "toegang", profiel=5).verdict == "niet_beschreven"
 
 
@@ -192,10 +185,7 @@ def test_signaalbudget_volgt_de_eigen_drempel_en_categorie(samen):
         uit = vm(samen, "signaalbudget", product="Nachtopvang", budget=1000, gedeclareerd=centen / 100)
         assert uit.data["drempel_bereikt"] is bereikt
         assert uit.data["wat_nu"] == (["Bel de gemeente."] if bereikt else ["Ga door."])
-    assert (
-        vm(samen, "signaalbudget", product="Praathulp", budget=1, gedeclareerd=1).verdict
-        == "niet_van_toepassing"
-    )
+    assert vm(samen, "signaalbudget", product="Praathulp", budget=1, gedeclareerd=1).verdict == "niet_van_toepassing"
 
 
 def test_onderhanden_werk_volgt_het_eigen_venster(samen):

@@ -113,9 +113,7 @@ def test_een_intensiteit_mag_als_code_en_voluit(run, spelling, intensiteit):
     assert uit.input["intensiteit"] == intensiteit
 
 
-@pytest.mark.parametrize(
-    "spelling", ["501PE", "P1E", "PE!", "in/pe", "", "perspectief" + " " * 60 + "intensief"]
-)
+@pytest.mark.parametrize("spelling", ["501PE", "P1E", "PE!", "in/pe", "", "perspectief" + " " * 60 + "intensief"])
 def test_wat_op_een_intensiteit_lijkt_is_er_nog_geen(fout, spelling):
     assert fout("verzoek_om_wijziging", GOED | {"intensiteit": spelling}).field == "intensiteit"
 
@@ -139,8 +137,7 @@ def test_alle_regels_staan_erbij_ook_na_de_eerste_overtreding(run):
 
 def test_een_verkeerde_dag_krijgt_de_dagen_erbij_die_wel_mogen(run):
     uitleg = {
-        c.rule: c.explanation
-        for c in run("verzoek_om_wijziging", **GOED | {"ingangsdatum": "2025-09-15"}).checks
+        c.rule: c.explanation for c in run("verzoek_om_wijziging", **GOED | {"ingangsdatum": "2025-09-15"}).checks
     }["dag_van_de_maand"]
     assert "1 september 2025" in uitleg
     assert "1 oktober 2025" in uitleg

@@ -57,9 +57,7 @@ def test_ask_passes_on_everything_that_was_given(client: TestClient, assistant: 
 
 
 def test_ask_streams_the_events_of_the_contract(client: TestClient) -> None:
-    antwoord = client.post(
-        "/api/ask", json={"question": "Mag segment B?"}, headers={"Accept": "text/event-stream"}
-    )
+    antwoord = client.post("/api/ask", json={"question": "Mag segment B?"}, headers={"Accept": "text/event-stream"})
     assert antwoord.headers["content-type"].startswith("text/event-stream")
     gebeurd = events(antwoord.text)
     soorten = [soort for soort, _ in gebeurd]
@@ -77,17 +75,13 @@ def test_a_stream_keeps_line_breaks_inside_its_frames(client: TestClient) -> Non
 
 
 def test_wrong_input_to_a_stream_is_an_error_with_its_own_status(client: TestClient) -> None:
-    antwoord = client.post(
-        "/api/ask", json={"question": "onbekende regeling"}, headers={"Accept": "text/event-stream"}
-    )
+    antwoord = client.post("/api/ask", json={"question": "onbekende regeling"}, headers={"Accept": "text/event-stream"})
     assert antwoord.status_code == 422
     assert antwoord.json()["errors"][0]["field"] == "regeling"
 
 
 def test_an_error_halfway_a_stream_is_an_event(client: TestClient) -> None:
-    antwoord = client.post(
-        "/api/ask", json={"question": "halverwege stuk"}, headers={"Accept": "text/event-stream"}
-    )
+    antwoord = client.post("/api/ask", json={"question": "halverwege stuk"}, headers={"Accept": "text/event-stream"})
     soort, data = events(antwoord.text)[-1]
     assert soort == "error"
     assert data["detail"] == "De index is niet meer te lezen."

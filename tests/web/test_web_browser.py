@@ -29,9 +29,7 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Vraag stellen").click()
 
 
-def test_the_answer_streams_in_and_ends_with_verdict_and_sources(
-    visit: Any, assistant: ScriptedAssistant
-) -> None:
+def test_the_answer_streams_in_and_ends_with_verdict_and_sources(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
     ask(page, "Mag segment B met segment B? wacht")
     tekst = page.locator(".beurt .tekst")
@@ -53,6 +51,7 @@ def test_the_answer_streams_in_and_ends_with_verdict_and_sources(
     expect(regels.first).to_contain_text("Matrix. Alleen met verschillende aanbieders.")
     expect(page.locator(".oordeel .teken")).to_have_count(4)
     expect(page.get_by_text("Een leeg vakje in de tabel")).to_be_visible()
+    expect(page.locator(".opmerkingen li")).to_have_count(1)  # the other note stands in the text already
     expect(page.locator(".bronnen li")).to_have_count(2)
     expect(page.locator("table td").first).to_have_text("B met B")
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
@@ -83,8 +82,18 @@ def test_a_citation_leads_to_its_source_and_that_to_the_passage(visit: Any) -> N
     assert page.url.endswith("#t1-bron-1")
     page.locator(".bronnen").get_by_role("link", name=SECTIE).click()
     expect(page.locator(".sectie:target h3")).to_have_text(SECTIE)
-    page.get_by_role("link", name="Terug naar het gesprek").click()
+    page.get_by_role("link", name="Naar het gesprek").click()
     expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
+
+
+def test_with_many_sources_a_citation_opens_its_quote(visit: Any) -> None:
+    page = visit().open()
+    ask(page, "veel bronnen")
+    citaat = page.locator("#t1-bron-5 blockquote")
+    expect(page.locator(".bronnen li")).to_have_count(6)
+    expect(citaat).to_be_hidden()
+    page.get_by_role("link", name="[5]").click()
+    expect(citaat).to_be_visible()
 
 
 def test_an_option_is_asked_with_the_conversation(visit: Any, assistant: ScriptedAssistant) -> None:
@@ -142,6 +151,7 @@ def test_an_example_is_asked_at_once(visit: Any, assistant: ScriptedAssistant) -
     page.get_by_role("button", name="Wat is een signaalbudget?").click()
     expect(page.locator(".tekst")).to_have_text("U vroeg: Wat is een signaalbudget?.")
     expect(page.get_by_role("heading", name="Voorbeelden")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(box(page)).to_be_focused()
 
 

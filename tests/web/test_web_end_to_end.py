@@ -30,7 +30,7 @@ DOCUMENTEN = sorted(pad.stem for pad in (KENNISMAP / "bronnen").glob("*.md"))
 
 @pytest.fixture(scope="module")
 def real(pytestconfig: pytest.Config) -> Iterator[Assistent]:
-    """The real assistant; its index is kept between runs, since building it takes minutes on a busy machine."""
+    """The real assistant; its index is kept between runs, since building it takes long."""
     from assistant.service import Assistant
     from assistant.settings import Settings
 
@@ -77,7 +77,7 @@ def test_the_stream_ends_with_the_same_answer(client: TestClient) -> None:
 def test_every_document_reads_well(client: TestClient, document: str) -> None:
     page = client.get(f"/bronnen/{document}", headers={"Accept": "text/html"}).text
     kale = re.sub(r"<[^>]*>", "", page.partition("<article")[2])
-    assert "**" not in kale
+    assert not re.search(r"\*\*\w", kale)
     assert not re.search(r"^\s*\|", kale, re.MULTILINE)
     ids = re.findall(r'class="sectie" id="([^"]*)"', page)
     assert len(ids) == len(set(ids)) > 5
@@ -92,7 +92,7 @@ def test_every_example_is_answered_and_its_links_lead_to_a_passage(client: TestC
     stand = re.findall(r'<p class="stand">([^<]*)', antwoord.text)
     assert stand in ([], [STATUSES["clarify"]])
     links = {unescape(link) for link in re.findall(r'href="(/bronnen/[^"]*)"', antwoord.text)}
-    assert links
+    assert links or stand
     for link in links:
         pad, _, anker = link.partition("#")
         bron = client.get(pad)
@@ -107,9 +107,7 @@ def test_an_unknown_regime_is_named(client: TestClient) -> None:
 
 
 def test_search_stays_inside_the_regime(client: TestClient) -> None:
-    gevonden = client.get(
-        "/api/search", params={"q": "signaalbudget", "regeling": "westfriesland-2025"}
-    ).json()
+    gevonden = client.get("/api/search", params={"q": "signaalbudget", "regeling": "westfriesland-2025"}).json()
     assert {p["regeling"] for p in gevonden["passages"]} <= {"westfriesland-2025"}
     gevonden = client.get("/api/search", params={"q": "signaalbudget", "k": 5}).json()
     assert gevonden["passages"][0]["regeling"] == "amstelveen-aalsmeer-2022"
@@ -155,9 +153,9 @@ def test_the_first_start_builds_the_index_behind_the_page(
     app = create_app(lambda melden: Assistant.open(Settings(data=tmp_path), progress=melden))
     url, server = serve(app)
     assert "wordt klaargezet" in httpx.get(url).text
-    stappen = set()
-    while (antwoord := httpx.get(f"{url}/readyz")).status_code == 503 and len(stappen) < 3:
-        stappen.add(antwoord.json()["detail"])
-    assert len(stappen) >= 2
+    gedaan = set()
+    while (antwoord := httpx.get(f"{url}/readyz")).status_code == 503 and len(gedaan) < 3:
+        gedaan.add((antwoord.json()["progress"] or {}).get("done"))
+    assert len(gedaan) >= 2
     server.stop()
     assert laad().regelingen

@@ -50,9 +50,7 @@ def test_only_loopback_names_are_answered(client: TestClient, host: str, status:
     ],
 )
 @pytest.mark.parametrize("path", ["/api/tools/productcode", "/"])
-def test_posts_from_elsewhere_are_refused(
-    client: TestClient, path: str, headers: dict[str, str], status: int
-) -> None:
+def test_posts_from_elsewhere_are_refused(client: TestClient, path: str, headers: dict[str, str], status: int) -> None:
     body = b'{"code": "504DZ"}' if path.startswith("/api") else b"vraag=hallo"
     assert client.post(path, content=body, headers=headers).status_code == status
 
@@ -76,6 +74,4 @@ def test_a_refused_host_gets_the_headers_too(client: TestClient) -> None:
 
 def test_loopback_addresses() -> None:
     assert all(is_loopback(host) for host in ("127.0.0.1", "127.255.0.1", "::1", "[::1]", "localhost"))
-    assert not any(
-        is_loopback(host) for host in ("0.0.0.0", "::", "10.0.0.1", "example.nl", "", "localhost.")
-    )
+    assert not any(is_loopback(host) for host in ("0.0.0.0", "::", "10.0.0.1", "example.nl", "", "localhost."))

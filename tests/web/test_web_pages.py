@@ -56,9 +56,7 @@ def test_a_plain_form_gets_an_answer_page(client: TestClient, assistant: Scripte
 def test_the_form_carries_the_conversation(client: TestClient, assistant: ScriptedAssistant) -> None:
     eerste = client.post("/", data={"vraag": "welke regio"}).text
     assert '<button type="submit" form="vraagformulier" name="keuze" value="Hoorn"' in eerste
-    tweede = client.post(
-        "/", data={"keuze": "Hoorn", "vraag": "", "geschiedenis": hidden_history(eerste)}
-    ).text
+    tweede = client.post("/", data={"keuze": "Hoorn", "vraag": "", "geschiedenis": hidden_history(eerste)}).text
     gevraagd = assistant.requests[-1]
     assert gevraagd.question == "Hoorn"
     assert [turn.question for turn in gevraagd.history] == ["welke regio"]

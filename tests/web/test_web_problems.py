@@ -85,9 +85,7 @@ def test_an_unforeseen_error_gives_nothing_away_and_keeps_the_headers(client: Te
 
 
 def test_a_fault_of_ours_says_what_is_wrong(client: TestClient) -> None:
-    antwoord = client.post(
-        "/api/ask", json={"question": "meteen stuk"}, headers={"Accept": "text/event-stream"}
-    )
+    antwoord = client.post("/api/ask", json={"question": "meteen stuk"}, headers={"Accept": "text/event-stream"})
     assert antwoord.status_code == 500
     assert antwoord.json()["detail"].startswith("De index is niet te lezen")
 

@@ -39,9 +39,7 @@ def test_a_citation_inside_bold_and_lists() -> None:
 
 
 def test_a_document_keeps_its_links_but_loads_nothing() -> None:
-    html = document_html(
-        "[a](https://voorbeeld.nl) ![b](https://evil.example/x.png) [c](javascript:alert(1))"
-    )
+    html = document_html("[a](https://voorbeeld.nl) ![b](https://evil.example/x.png) [c](javascript:alert(1))")
     assert '<a href="https://voorbeeld.nl">a</a>' in html
     assert "<img" not in html
     assert 'href="javascript' not in html

@@ -17,9 +17,7 @@ def test_events_arrive_before_the_answer_is_ready(
     app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    with httpx.stream(
-        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE
-    ) as antwoord:
+    with httpx.stream("POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE) as antwoord:
         gelezen = ""
         for stuk in antwoord.iter_text():
             gelezen += stuk
@@ -42,9 +40,7 @@ def test_other_questions_go_on_while_streams_are_slow(
     app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    with httpx.stream(
-        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE
-    ) as antwoord:
+    with httpx.stream("POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE) as antwoord:
         next(antwoord.iter_text())
         begin = time.monotonic()
         assert httpx.post(f"{url}/api/ask", json={"question": "hallo"}).status_code == 200

@@ -71,7 +71,10 @@ def envelope() -> Envelope:
         ],
         data={},
         missing=["aanbieder"],
-        notes=["Een leeg vakje in de tabel kan ‘geen voorwaarde’ betekenen of ‘niet ingevuld’."],
+        notes=[
+            "Een leeg vakje in de tabel kan ‘geen voorwaarde’ betekenen of ‘niet ingevuld’.",
+            "Dit geldt voor Westfriesland, vanaf 1 juli 2025.",
+        ],
     )
 
 
@@ -110,9 +113,7 @@ class ScriptedAssistant:
     def search(self, text: str, *, k: int = 10, regeling: str | None = None) -> list[Treffer]:
         if regeling == "onbekend":
             raise InvoerFout("regeling", "'onbekend' is geen bekende regeling")
-        treffer = Treffer(
-            document=DOCUMENT, title="Titel", section=SECTIE, regeling=regeling, text=text, score=0.5
-        )
+        treffer = Treffer(document=DOCUMENT, title="Titel", section=SECTIE, regeling=regeling, text=text, score=0.5)
         return [treffer] * min(k, 3)
 
     def document(self, document: str) -> DocumentView | None:
@@ -142,9 +143,7 @@ class ScriptedAssistant:
         yield Event(event="status", data={"step": "interpret", "text": "Ik lees de vraag"})
         for result in answer.tool_results:
             yield Event(event="tool_result", data=result.model_dump(mode="json"))
-        yield Event(
-            event="passages", data={"passages": [c.model_dump(mode="json") for c in answer.citations]}
-        )
+        yield Event(event="passages", data={"passages": [c.model_dump(mode="json") for c in answer.citations]})
         words = answer.answer.split(" ")
         for number, word in enumerate(words):
             if number == len(words) // 2 and "wacht" in request.question:
@@ -174,9 +173,13 @@ class ScriptedAssistant:
             fields = {
                 "status": "clarify",
                 "answer": "Dat hangt af van de regio.",
-                "clarification": Clarification(
-                    question="Om welke regio gaat het?", options=["Segment B", "Hoorn"]
-                ),
+                "clarification": Clarification(question="Om welke regio gaat het?", options=["Segment B", "Hoorn"]),
+            }
+        elif "veel bronnen" in vraag:
+            fields = {
+                "status": "answered",
+                "answer": " ".join(f"Feit [{n}]." for n in range(1, 7)),
+                "citations": [citation(n) for n in range(1, 7)],
             }
         elif "vijandig" in vraag:
             fields = {"status": "answered", "answer": VIJANDIG}
@@ -241,9 +244,7 @@ class Bezoek:
         self.outside: list[str] = []
         self.context = context
         context.on("request", self._request)
-        context.on(
-            "console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None
-        )
+        context.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         context.on("weberror", lambda e: self.complaints.append(str(e.error)))
 
     def _request(self, request: Any) -> None:

@@ -26,14 +26,15 @@ export function answerParts(answer, prefix, words) {
     answer.redacted.length ? el("p", { class: "mededeling" }, sign("let-op"), words.redacted) : null,
     status ? el("p", { class: "stand" }, status) : null,
     el("div", { class: "tekst" }, text(answer.answer, answer.citations, prefix)),
-    ...answer.tool_results.map((envelope) => verdict(envelope, words)),
+    ...answer.tool_results.map((envelope) => verdict(envelope, answer.answer, words)),
     answer.clarification ? clarification(answer.clarification) : null,
     answer.citations.length ? sources(answer.citations, prefix, words) : null,
     about(answer, words),
   ].filter((part) => part !== null);
 }
 
-function verdict(envelope, words) {
+function verdict(envelope, said, words) {
+  const notes = envelope.notes.filter((note) => !said.includes(note));
   const [word, kind] = words.verdicts[envelope.verdict] ?? [envelope.verdict, "open"];
   const regime = envelope.regeling ? ` · ${words.regelingen[envelope.regeling] ?? envelope.regeling}` : "";
   return el(
@@ -48,10 +49,10 @@ function verdict(envelope, words) {
           el("ul", { class: "regels" }, ...envelope.checks.map((check) => rule(check, words))),
         ]
       : []),
-    ...(envelope.notes.length
+    ...(notes.length
       ? [
           el("h4", {}, "Let op"),
-          el("ul", { class: "opmerkingen" }, ...envelope.notes.map((note) => el("li", {}, note))),
+          el("ul", { class: "opmerkingen" }, ...notes.map((note) => el("li", {}, note))),
         ]
       : []),
   );
@@ -96,7 +97,12 @@ function sources(citations, prefix, words) {
         { class: "herkomst" },
         c.regeling ? `${c.title} · ${words.regelingen[c.regeling] ?? c.regeling}` : c.title,
       ),
-      el("blockquote", {}, c.quote),
+      el(
+        "details",
+        { open: citations.length <= 3 },
+        el("summary", {}, "Citaat"),
+        el("blockquote", {}, markdown(c.quote, () => null)),
+      ),
     );
   return el("section", { class: "bronnen" }, el("h3", {}, "Bronnen"), el("ol", {}, ...citations.map(item)));
 }

@@ -62,7 +62,7 @@ function closeOptions() {
 
 function showState() {
   const begun = $("gesprek").children.length > 0;
-  $("welkom").hidden = begun;
+  $("welkom").classList.toggle("verborgen", begun); // a screen reader keeps the heading of the page
   $("voorbeelden").hidden = begun;
   $("nieuw").hidden = !begun;
   $("verstuur").hidden = running !== null;
@@ -189,6 +189,12 @@ function remember(changes) {
   keep(conversation);
 }
 
+/** Open the quote of a source that is jumped to. */
+function openQuote() {
+  const source = $(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
+  if (source) source.open = true;
+}
+
 // --- wiring ---
 
 function begin() {
@@ -229,6 +235,10 @@ box.addEventListener("keydown", (event) => {
 });
 box.addEventListener("input", () => remember({ draft: box.value }));
 regime.addEventListener("change", () => remember({}));
+addEventListener("hashchange", openQuote);
+$("gesprek").addEventListener("click", (event) => {
+  if (event.target.closest(".citatie")) setTimeout(openQuote); // a second click on the same number changes no hash
+});
 $("stop").addEventListener("click", () => {
   running?.abort();
   box.focus();

@@ -1,0 +1,63 @@
+# Everything from a bare clone: only Python 3.11+, make and a network to the package registries are assumed.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+# More parts, e.g. make serve EXTRAS=sentence-transformers
+EXTRAS ?=
+comma := ,
+# A machine that keeps wheels of its own tells pip so; uv listens to another name.
+export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+
+.PHONY: help setup setup-dev serve test check lint eval bench clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; choose one with: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "==> Making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet uv
+
+$(VENV)/.serve: $(BIN)/uv pyproject.toml constraints.txt
+	@echo "==> Installing the assistant and what it needs"
+	@$(BIN)/uv pip install --python $(BIN)/python -c constraints.txt -e '.$(if $(EXTRAS),[$(EXTRAS)])'
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/uv pyproject.toml constraints.txt
+	@echo "==> Installing the assistant with the tools for testing"
+	@$(BIN)/uv pip install --python $(BIN)/python -c constraints.txt -e '.[dev$(if $(EXTRAS),$(comma)$(EXTRAS))]'
+	@touch $@ $(VENV)/.serve
+
+setup: $(VENV)/.serve ## Install what is needed to serve
+setup-dev: $(VENV)/.dev ## Install what is needed to test
+
+serve: setup ## Set everything up and serve on 127.0.0.1:8000
+	@echo "==> Starting on http://127.0.0.1:$(PORT) (the first start reads the knowledge base into the index)"
+	@$(BIN)/wegwijzer serve --port $(PORT)
+
+lint: setup-dev
+	@echo "==> Checking style, types and layers"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: setup ## Prove the knowledge base whole
+	@$(BIN)/wegwijzer check
+
+test: setup-dev lint ## Set everything up and run every check and test
+	@$(BIN)/wegwijzer check
+	@echo "==> Testing"
+	@$(BIN)/python -m pytest
+
+eval: setup-dev ## Ask the question sets and report
+	@$(BIN)/wegwijzer eval
+
+bench: setup-dev ## Measure speed against a floor
+	@$(BIN)/wegwijzer bench
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

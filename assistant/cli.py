@@ -1,0 +1,431 @@
+"""The command line `wegwijzer`: data on stdout, errors as one Dutch sentence on stderr, exit status 0, 1 or 2.
+
+Commands of the rooms above (`serve`, `eval`, `bench`) come in by name through entry points, so that nothing here
+imports them. Heavy parts are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from knowledge.errors import InvoerFout, WegwijzerError
+
+if TYPE_CHECKING:
+    from assistant.models import Answer
+    from knowledge.index import Index
+
+app = typer.Typer(
+    name="wegwijzer",
+    help="Vragen over jeugdhulpcontracten, exact beantwoord uit de documenten.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_DEBUG = {"aan": False}
+GRENS_REGEL = 2_000_000
+"""Longest line of JSON that is read from stdin, in characters."""
+
+
+@app.callback()
+def _opties(
+    debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook de technische melding.")] = False,
+) -> None:
+    _DEBUG["aan"] = debug
+
+
+def _stop(melding: str, status: int) -> NoReturn:
+    print(" ".join(melding.split()) if "\n" not in melding else melding, file=sys.stderr)
+    raise typer.Exit(status)
+
+
+def _schrijf(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False), flush=True)
+
+
+def _regels() -> Iterator[tuple[str, Any]]:
+    """JSON objects from stdin, with the fault of a line that holds none."""
+    for regel in sys.stdin:
+        if not regel.strip():
+            continue
+        if len(regel) > GRENS_REGEL:
+            yield f"de regel is langer dan {GRENS_REGEL} tekens", None
+            continue
+        try:
+            data = json.loads(regel)
+        except (ValueError, RecursionError):
+            yield "geen geldige JSON", None
+            continue
+        yield ("", data) if isinstance(data, dict) else ("geef een JSON-object", None)
+
+
+def _fout(id_: Any, field: str, message: str) -> dict[str, Any]:
+    return {"id": id_, "error": {"field": field, "message": message}}
+
+
+# --- tools -------------------------------------------------------------------------------------------------
+
+
+@app.command("tool")
+def tool_(
+    naam: Annotated[str | None, typer.Argument(help="Naam van de tool.")] = None,
+    json_: Annotated[str | None, typer.Option("--json", help="Invoer als JSON-object.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees regels {id, tool, input} van stdin.")] = False,
+    lijst: Annotated[bool, typer.Option("--list", help="Toon alle tools met hun JSON Schema.")] = False,
+) -> None:
+    """Voer een vaste regel uit, zonder taalmodel."""
+    from tools.invoer import lees_json
+    from tools.registry import OnbekendeTool, namen, tool, voer_uit
+
+    if lijst:
+        _schrijf(
+            [
+                {
+                    "name": n,
+                    "title": tool(n).titel,
+                    "description": tool(n).beschrijving,
+                    "schema": tool(n).schema(),
+                }
+                for n in namen()
+            ]
+        )
+        return
+    if jsonl:
+        for fout, regel in _regels():
+            _schrijf(_fout(None, "invoer", fout) if fout else _een_tool(regel))
+        return
+    if naam is None:
+        _stop(f"Noem een tool: {', '.join(namen())}.", 2)
+    try:
+        uitkomst = voer_uit(naam, lees_json(json_ if json_ is not None else "{}"))
+    except OnbekendeTool as fout:
+        _stop(f"tool: {fout.args[0]}.", 2)
+    except InvoerFout as fout:
+        _stop(f"{fout.field}: {fout.message}.", 2)
+    _schrijf(uitkomst.model_dump(mode="json"))
+
+
+def _een_tool(regel: dict[str, Any]) -> dict[str, Any]:
+    from tools.registry import OnbekendeTool, voer_uit
+
+    id_ = regel.get("id")
+    vreemd = set(regel) - {"id", "tool", "input"}
+    if vreemd:
+        return _fout(id_, sorted(vreemd)[0][:80], "dit veld bestaat niet; toegestaan zijn id, tool, input")
+    if not isinstance(regel.get("tool"), str):
+        return _fout(id_, "tool", "noem de naam van een tool")
+    try:
+        return {"id": id_, "result": voer_uit(regel["tool"], regel.get("input", {})).model_dump(mode="json")}
+    except OnbekendeTool as fout:
+        return _fout(id_, "tool", str(fout.args[0]))
+    except InvoerFout as fout:
+        return _fout(id_, fout.field, fout.message)
+
+
+# --- ask and search ----------------------------------------------------------------------------------------
+
+
+def _voortgang() -> Any:
+    """Progress on stderr; a bar on a terminal, a line now and then elsewhere."""
+    from assistant.progress import Voortgangsmelder
+
+    return Voortgangsmelder()
+
+
+def _open_assistant() -> Any:
+    from assistant.service import Assistant
+
+    with _voortgang() as melder:
+        return Assistant.open(progress=melder)
+
+
+def _request(regel: dict[str, Any]) -> Any:
+    from assistant.models import AskRequest
+    from tools.invoer import lees
+
+    return lees(AskRequest, {k: v for k, v in regel.items() if k != "llm"})
+
+
+@app.command()
+def ask(
+    vraag: Annotated[str | None, typer.Argument(help="De vraag; zonder vraag begint een gesprek.")] = None,
+    regeling: Annotated[str | None, typer.Option(help="Id van de regeling waarvoor het antwoord moet gelden.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Toon het hele antwoord als JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees regels {id, question, …} van stdin.")] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Laat een taalmodel schrijven (nog niet beschikbaar).")] = False,
+) -> None:
+    """Beantwoord een vraag."""
+    if llm:
+        _stop("llm: er is nog geen taalmodel in te stellen; laat --llm weg.", 2)
+    if vraag is None and not jsonl:
+        _gesprek(regeling)
+        return
+    if vraag is not None:
+        _request({"question": vraag, "regeling": regeling})
+    assistant = _open_assistant()
+    try:
+        if jsonl:
+            for fout, regel in _regels():
+                _schrijf(_fout(None, "invoer", fout) if fout else _een_vraag(assistant, regel))
+            return
+        answer: Answer = assistant.ask(_request({"question": vraag, "regeling": regeling}))
+    finally:
+        assistant.close()
+    _schrijf(answer.model_dump(mode="json")) if json_ else print(_leesbaar(answer))
+
+
+def _een_vraag(assistant: Any, regel: dict[str, Any]) -> dict[str, Any]:
+    try:
+        antwoord: dict[str, Any] = assistant.ask(_request(regel)).model_dump(mode="json")
+    except InvoerFout as fout:
+        return _fout(regel.get("id"), fout.field, fout.message)
+    return antwoord
+
+
+def _leesbaar(answer: Answer) -> str:
+    """An answer for a terminal, with its sources below."""
+    delen = [answer.answer]
+    if answer.clarification and answer.clarification.options:
+        delen.append("Kies bijvoorbeeld: " + " | ".join(answer.clarification.options))
+    if answer.citations:
+        delen.append(
+            "Bronnen:\n" + "\n".join(f"[{c.marker}] {c.title} – {c.section} ({c.document})" for c in answer.citations)
+        )
+    return "\n\n".join(delen)
+
+
+def _gesprek(regeling: str | None) -> None:
+    """A conversation on the terminal; an empty line or Ctrl-D ends it."""
+    from assistant.models import Turn
+
+    assistant = _open_assistant()
+    beurten: list[Turn] = []
+    print("Stel uw vraag. Een lege regel stopt.", file=sys.stderr)
+    try:
+        while vraag := _invoer():
+            try:
+                answer = assistant.ask(
+                    _request(
+                        {
+                            "question": vraag,
+                            "regeling": regeling,
+                            "history": [b.model_dump() for b in beurten],
+                        }
+                    )
+                )
+            except InvoerFout as fout:
+                print(f"{fout.field}: {fout.message}.", file=sys.stderr)
+                continue
+            print(_leesbaar(answer) + "\n", flush=True)
+            beurten.append(Turn(question=vraag, answer=answer.answer))
+    finally:
+        assistant.close()
+
+
+def _invoer() -> str:
+    try:
+        return input("> " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
+
+
+def _open_index(map_: Path | None) -> Index:
+    """The default index brought up to date with the knowledge base, or an index of its own."""
+    from assistant.settings import Settings
+    from knowledge.index import Index
+
+    settings = Settings()
+    if map_ is None:
+        from assistant.library import open_index
+
+        with _voortgang() as melder:
+            return open_index(settings, melder)
+    return Index.open(map_, settings.embedding, cache_dir=settings.cache)
+
+
+@app.command()
+def search(
+    tekst: Annotated[str | None, typer.Argument(help="Woorden, een code of een vraag.")] = None,
+    k: Annotated[int, typer.Option(min=1, max=100, help="Hoeveel passages.")] = 10,
+    regeling: Annotated[str | None, typer.Option(help="Alleen passages van deze regeling.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Map met een eigen index.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Als JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees regels {id, question} van stdin.")] = False,
+) -> None:
+    """Zoek passages."""
+    from knowledge.store import laad
+
+    if tekst is None and not jsonl:
+        _stop("tekst: geef woorden om op te zoeken, of gebruik --jsonl.", 2)
+    if regeling is not None:
+        laad().regeling(regeling)
+    if index is not None and not index.is_dir():
+        _stop(f"index: de map {str(index)[:200]} bestaat niet.", 2)
+    bron = _open_index(index)
+
+    def zoek(wat: str, aantal: int, waar: str | None) -> list[dict[str, Any]]:
+        from assistant.library import als_treffer
+
+        hits = bron.search(wat[:GRENS_ZOEK], regelingen=[waar] if waar else None, k=aantal)
+        return [als_treffer(hit).model_dump(mode="json") for hit in hits]
+
+    try:
+        if jsonl:
+            for fout, regel in _regels():
+                _schrijf(_fout(None, "invoer", fout) if fout else _een_zoekvraag(regel, zoek, k, regeling))
+            return
+        assert tekst is not None
+        passages = zoek(tekst, k, regeling)
+    finally:
+        bron.close()
+    if json_:
+        _schrijf(passages)
+        return
+    for nr, passage in enumerate(passages, 1):
+        print(f"{nr}. {passage['document']} – {passage['section']} ({passage['score']:.2f})\n{passage['text']}\n")
+    if not passages:
+        print("Niets gevonden.", file=sys.stderr)
+
+
+GRENS_ZOEK = 20_000
+"""Longest text to search for; the rest is left out."""
+
+
+def _een_zoekvraag(regel: dict[str, Any], zoek: Any, k: int, regeling: str | None) -> dict[str, Any]:
+    from knowledge.store import laad
+
+    vraag, waar = regel.get("question"), regel.get("regeling", regeling)
+    if not isinstance(vraag, str) or not vraag.strip():
+        return _fout(regel.get("id"), "question", "geef een vraag als tekst")
+    aantal = regel.get("k", k)
+    if not isinstance(aantal, int) or isinstance(aantal, bool) or not 1 <= aantal <= 100:
+        return _fout(regel.get("id"), "k", "geef een getal van 1 tot en met 100")
+    try:
+        if waar is not None:
+            laad().regeling(str(waar))
+        return {"id": regel.get("id"), "passages": zoek(vraag, aantal, waar)}
+    except InvoerFout as fout:
+        return _fout(regel.get("id"), fout.field, fout.message)
+
+
+# --- documents and knowledge base --------------------------------------------------------------------------
+
+
+@app.command()
+def ingest(
+    paden: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")],
+    regeling: Annotated[str | None, typer.Option(help="Regeling waarvoor deze documenten gelden.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Map met een eigen index, zonder de kennisbank.")] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Toon de aantallen als JSON.")] = False,
+) -> None:
+    """Neem documenten op in de index; opnieuw doen verwerkt alleen wat veranderd is."""
+    from knowledge.ingest import ingest as neem_op
+    from knowledge.store import laad
+
+    kennis = laad()
+    if regeling is not None:
+        kennis.regeling(regeling)
+    for pad in paden:
+        if not pad.exists():
+            raise InvoerFout("pad", f"{str(pad)[:200]} bestaat niet; geef een bestand of een map")
+    doel = _open_index(index)
+    try:
+        with _voortgang() as melder:
+            verslag = neem_op(paden, doel, regeling, kennis.herkenning(), melder)
+    finally:
+        doel.close()
+    if json_:
+        _schrijf(verslag.to_dict())
+        return
+    print(
+        f"{verslag.bestanden} bestanden: {verslag.nieuw} nieuw, {verslag.gewijzigd} gewijzigd, "
+        f"{verslag.ongewijzigd} ongewijzigd, {verslag.verwijderd} verwijderd; {verslag.passages} passages."
+    )
+    for rij in verslag.to_dict()["overgeslagen"]:
+        print(f"Overgeslagen: {rij['bestand']}: {rij['reden']}", file=sys.stderr)
+
+
+@app.command()
+def check(
+    map_: Annotated[Path | None, typer.Option("--map", help="Een andere kennisbankmap.")] = None,
+) -> None:
+    """Controleer of de kennisbank klopt: elk gebrek met bestand en regel."""
+    from datetime import UTC, datetime
+
+    from knowledge.store import KENNISMAP
+    from tools.proef import controleer_alles
+
+    map_ = map_ or KENNISMAP
+    if not map_.is_dir():
+        _stop(f"map: {str(map_)[:200]} is geen map.", 2)
+    fouten = controleer_alles(map_, datetime.now(UTC).date())
+    for fout in fouten:
+        print(fout)
+    if fouten:
+        _stop(f"De kennisbank klopt niet: {len(fouten)} {'gebrek' if len(fouten) == 1 else 'gebreken'}.", 1)
+    print("De kennisbank klopt.")
+
+
+# --- running it --------------------------------------------------------------------------------------------
+
+
+def _hogere_kamers() -> None:
+    """Add the commands that other rooms offer; only when the command asked for is not ours."""
+    from importlib.metadata import entry_points
+
+    eigen = {c.name for c in app.registered_commands}
+    for punt in entry_points(group="wegwijzer.commands"):
+        if punt.name not in eigen:
+            app.command(punt.name)(punt.load())
+
+
+def main() -> None:
+    """Run the command line."""
+    eigen = {"tool", "ask", "search", "ingest", "check"}
+    gevraagd = next((a for a in sys.argv[1:] if not a.startswith("-")), None)
+    if gevraagd not in eigen:
+        _hogere_kamers()
+    try:
+        status = app(standalone_mode=False)
+    except typer.Exit as einde:
+        sys.exit(einde.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        print("Afgebroken.", file=sys.stderr)
+        sys.exit(130)
+    except InvoerFout as fout:
+        _meld(f"{fout.field}: {fout.message}.")
+        sys.exit(2)
+    except WegwijzerError as fout:
+        _meld(str(fout))
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as fout:
+        if type(fout).__module__.startswith(("click", "typer")) and hasattr(fout, "format_message"):
+            _meld(f"Verkeerde opdracht: {fout.format_message()} Zie wegwijzer --help.")
+            sys.exit(2)
+        if _DEBUG["aan"]:
+            raise
+        _meld(f"Er ging iets mis ({type(fout).__name__}: {str(fout)[:200]}); met --debug ziet u meer.")
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _meld(tekst: str) -> None:
+    if _DEBUG["aan"]:
+        import traceback
+
+        traceback.print_exc()
+    print(tekst, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""The passages of the knowledge base and the index that holds them, for whoever searches without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.models import Treffer
+from assistant.settings import Settings
+from knowledge.documents import Passage, read_article
+from knowledge.index import KENNISBANK, Hit, Index, Progress
+from knowledge.store import KENNISMAP, laad
+
+
+def kennis_passages(map: Path = KENNISMAP) -> list[Passage]:
+    """Every section of every article, with its example questions."""
+    return [
+        passage
+        for pad in sorted((map / "bronnen").glob("*.md"))
+        for passage in read_article(pad, map / "onderwerpen" / f"{pad.stem}.yaml")
+    ]
+
+
+def open_index(settings: Settings, progress: Callable[[Progress], None] | None = None) -> Index:
+    """The default index, brought up to date with the knowledge base; the first time that takes a while.
+
+    Raises:
+        KennisFout: the knowledge base is not whole.
+        WegwijzerError: the index can't be read or written.
+    """
+    kennis = laad()
+    index = Index.open(settings.index, settings.embedding, cache_dir=settings.cache)
+    index.sync(kennis_passages(kennis.map), bron=KENNISBANK, progress=progress)
+    return index
+
+
+def als_treffer(hit: Hit) -> Treffer:
+    """A hit as the outside sees it."""
+    passage = hit.passage
+    return Treffer(
+        document=passage.document,
+        title=passage.titel,
+        section=passage.section,
+        regeling=passage.regeling,
+        text=passage.text,
+        score=round(hit.score, 4),
+    )
