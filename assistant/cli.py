@@ -147,10 +147,14 @@ def _open_assistant() -> Any:
 
 
 def _request(regel: dict[str, Any]) -> Any:
+    """The request; without a reference date, today counts."""
+    from datetime import datetime
+
     from assistant.models import AskRequest
     from tools.invoer import lees
 
-    return lees(AskRequest, {k: v for k, v in regel.items() if k != "llm"})
+    vandaag = datetime.now().astimezone().date().isoformat()
+    return lees(AskRequest, {"peildatum": vandaag} | {k: v for k, v in regel.items() if k != "llm" and v is not None})
 
 
 @app.command()

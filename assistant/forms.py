@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from assistant.dates import Datumvondst
@@ -83,8 +84,9 @@ def _jaar_voor(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date
     jaren = [j for j in vraag.slots.jaren if regeling.geldig.van is None or j >= regeling.geldig.van.year]
     if len(jaren) == 1:
         return dag.als_datum(jaren[0]), ()
-    if vraag.slots.peildatum is not None:
-        jaar = vraag.slots.peildatum.year
+    peil, geldig = vraag.slots.peildatum, regeling.geldig
+    if peil is not None and (geldig.van is None or geldig.van <= peil) and (geldig.tot is None or peil <= geldig.tot):
+        jaar = peil.year
         return dag.als_datum(jaar), (f"U noemt geen jaar; hier is {jaar} genomen.",)
     return None, ()
 
@@ -106,7 +108,8 @@ def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     tabel = regeling.productcodes
     assert tabel is not None
     volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
-    codes = [c for c in slots.codes if volgt.fullmatch(c) or signaal]
+    kaal = len(vraag.tekst.split()) <= 3  # hardly more than the code itself
+    codes = [c for c in slots.codes if volgt.fullmatch(c) or signaal or kaal]
     if codes and not (slots.intensiteit_naar and "verzoek_om_wijziging" in vraag.sterk):
         return [Kandidaat("productcode", {"code": c}, 0.9 + 0.05 * signaal, regeling.regeling) for c in codes[:4]]
     if signaal < 1 and not (signaal and (slots.profielen or slots.intensiteiten)):
@@ -154,6 +157,10 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [
             Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))
         ]
+    if namen and re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*|is|zijn)\b", vraag.kern) and _categorie_in(
+        re.sub("|".join(re.escape(vouw(n)) for n in namen), " ", vraag.kern), catalogus
+    ):
+        return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:3]]
     if "product" not in vraag.sterk:
         return []
     if namen and not re.search(r"welke producten|which products", vraag.kern):
@@ -175,6 +182,8 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer)\b", vraag.tekst
     ):
         segmenten *= 2
+    if not signaal and slots.zelfde_aanbieder and len(segmenten) >= 2 and "conversie" not in vraag.sterk:
+        signaal = 0.5
     if not signaal or (signaal < 1 and len(segmenten) < 2):
         return []
     if len(segmenten) < 2:
@@ -237,7 +246,7 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         "ingangsdatum" in invoer or bool(dagen),
         "nieuw_profiel" in invoer,
     ]
-    if sum(delen) < 2:
+    if sum(delen) < 2 and not wisselt:
         return []
     return [
         Kandidaat(
@@ -392,13 +401,42 @@ def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if peil:
         gevonden, _ = _jaar_voor(peil[-1], vraag, regeling)
         invoer["peildatum"] = _tekst_datum(peil[-1], gevonden)
-    elif slots.peildatum is not None:
+    elif slots.peildatum is not None and re.search(r"\b(?:vandaag|nu|nog|dagen|resteert|over)\b", vraag.tekst):
         invoer["peildatum"] = slots.peildatum.isoformat()
     invoer = {k: v for k, v in invoer.items() if v is not None}
     oud = re.search(r"uitdien|\boude?\b|nieuwe inkoop|doorlop", vraag.tekst)
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not oud):
         return []
     return [Kandidaat("uitdienen", invoer, 0.85 if invoer else 0.6, regeling.regeling, (), aannames)]
+
+
+_BUDGETWOORD = re.compile(r"budget|toegekend|toegewezen|maximum|plafond|beschikbaar|gekregen|awarded|granted|ceiling")
+_GEBRUIKWOORD = re.compile(
+    r"declar|gebruikt|besteed|verbruikt|uitgegeven|opgemaakt|gefactureerd|ingediend|\bop\b|used|spent|claimed|billed"
+)
+_VAN_HET_GEHEEL = re.compile(r"\b(?:van|of|uit|op) (?:de|het|een|onze|ons|the|a total of|in totaal)?\s*(?:€|eur)?\s*$")
+
+
+def _nabijheid(woord: re.Pattern[str], rond: str) -> float:
+    """How near a word stands to an amount: 1 next to it, less further away, 0 when absent."""
+    voor, _, na = rond.partition("|")
+    afstanden = [len(voor) - m.end() for m in woord.finditer(voor)] + [m.start() for m in woord.finditer(na)]
+    return max((1 / (1 + afstand / 8) for afstand in afstanden), default=0.0)
+
+
+def _rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
+    """Which amount is the budget and which was declared; None when the text does not tell."""
+    beste, keuze = 0.0, None
+    for i, (_, rond_i) in enumerate(bedragen[:4]):
+        for j, (_, rond_j) in enumerate(bedragen[:4]):
+            if i == j:
+                continue
+            punten = _nabijheid(_BUDGETWOORD, rond_i) + _nabijheid(_GEBRUIKWOORD, rond_j)
+            if j == i - 1 and _VAN_HET_GEHEEL.search(rond_i.partition("|")[0]):
+                punten += 1.5  # "1.500 van de 2.000"
+            if punten > beste:
+                beste, keuze = punten, (i, j)
+    return keuze
 
 
 def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -425,30 +463,10 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
                     )
                 ]
         return []
-    gedeclareerd = next(
-        (i for i, (_, rond) in enumerate(bedragen) if re.search(r"declar|gebruikt|besteed|uitgegeven|used", rond)),
-        None,
-    )
-    budget = next(
-        (
-            i
-            for i, (_, rond) in enumerate(bedragen)
-            if i != gedeclareerd and re.search(r"budget|toegekend|maximum|plafond|totaal|van de|awarded", rond)
-        ),
-        None,
-    )
-    if gedeclareerd is None and budget is not None:
-        gedeclareerd = 1 - budget if budget < 2 else None
-    if budget is None and gedeclareerd is not None:
-        budget = 1 - gedeclareerd if gedeclareerd < 2 else None
-    if budget is None or gedeclareerd is None:
+    rollen = _rollen(bedragen)
+    if rollen is None:
         return []
-    if (
-        budget > gedeclareerd
-        and re.search(r"declar", bedragen[budget][1].split("|")[0])
-        and "budget" in bedragen[gedeclareerd][1]
-    ):
-        budget, gedeclareerd = gedeclareerd, budget
+    budget, gedeclareerd = rollen
     invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
     aannames: tuple[str, ...] = ()
     if len(namen) == 1:

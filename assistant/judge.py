@@ -94,6 +94,10 @@ class Judge:
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
         tekst = vouw(" ".join([passage.section, passage.text]))
+        return self.mist(plat, tekst)
+
+    def mist(self, plat: str, tekst: str) -> bool:
+        """The same for any folded question and text."""
         return any(gevraagd.search(plat) and not aanwezig.search(tekst) for gevraagd, aanwezig in self._schat.gevraagd)
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:

@@ -119,7 +119,7 @@ class Scoper:
             return Scope((beste,))
         grens = max(punten[beste] - 1.6, 0.4)
         keuzes = tuple(n for n in volgorde if punten[n] >= grens)
-        return Scope((), keuzes=keuzes or tuple(volgorde))
+        return Scope(keuzes) if len(keuzes) == 1 else Scope((), keuzes=keuzes or tuple(volgorde))
 
     def _genoemde(self, genoemd: list[str], punten: dict[str, float]) -> Scope:
         """Named regimes; a region that another regime shares gives way to what the question is about."""

@@ -56,6 +56,12 @@ _CONTRACT = re.compile(
 _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
+_TUSSEN_HAAKJES = re.compile(r"\b[a-z]+\s*\(\s*(?:segment\s*)?([bcv])\s*\)")
+_DUBBEL = re.compile(r"\b(?:2|twee|dubbel)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?![a-z0-9'])")
+_MET_2022 = re.compile(
+    rf"(?:aanbieder|instelling|wij|we|met|hebben|krijgen|doen|leveren)\s+(?:alleen\s+)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})"
+    r"\s+(?:in|voor|vanaf|per)\s+(?:1[- ](?:1|januari)[- ])?2022"
+)
 _ALLEEN = re.compile(
     r"\b(?:alleen|uitsluitend|enkel|slechts|only|just)\s+(?:nog\s+)?(?:maar\s+)?(?:voor\s+|in\s+|for\s+)?(?:de\s+|het\s+)?(?:segment\w*\s+)?(?P<set>"
     + _SEGMENTLIJST
@@ -147,7 +153,7 @@ def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, 
     """The set of segments contracted for 2022, and where the text says it."""
     plekken: list[tuple[int, int]] = []
     letters: set[str] = set()
-    for patroon in (_ALLEEN, _CONTRACT, _VOOR_CONTRACT):
+    for patroon in (_ALLEEN, _CONTRACT, _VOOR_CONTRACT, _MET_2022):
         for m in patroon.finditer(tekst):
             begin, eind = m.span("set")
             if any(a < eind and begin < b for a, b in plekken):
@@ -165,6 +171,9 @@ def _segmenten(tekst: str, bezet: list[tuple[int, int]]) -> tuple[str, ...]:
     """The segments of allocations, in order and with repeats, outside the places that speak of contracts."""
     gevonden: list[tuple[int, str]] = []
     gezien: list[tuple[int, int]] = list(bezet)
+    for m in _DUBBEL.finditer(tekst):
+        gezien.append(m.span(1))
+        gevonden += [(m.start(1), m[1].upper())] * 2
     for patroon in (_SEGMENT, _SEGMENT_ACHTER, _LETTERSET):
         for m in patroon.finditer(tekst):
             begin, eind = m.span(1)
@@ -260,6 +269,7 @@ def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
+    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
     profielen, profiel_fout = _profielen(tekst)
     nieuw_profiel = None
     if m := _VAN_NAAR_PROFIEL.search(tekst):

@@ -19,6 +19,7 @@ from assistant.write import Writer, doorvraag, regelingen_in, schoon
 from knowledge.errors import InvoerFout
 from knowledge.index import Hit, Index
 from knowledge.store import Kennisbank
+from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
 from tools.registry import voer_uit
 
@@ -202,8 +203,12 @@ class Steps:
     ) -> Concept:
         gelezen = state["interpretatie"]
         oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, (regeling,))
-        if ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, hits)):
-            return self._uit_tools(ronde, hits, bronnen, toelichting=oordeel == "beantwoord")
+        tooltekst = vouw(" ".join(e.conclusion for _, e in ronde.resultaten))
+        if ronde.resultaten and self._judge.mist(gelezen.vraag.kern, tooltekst):
+            oordeel = "stil" if oordeel == "buiten" else oordeel
+        elif ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, hits)):
+            eigen = hits[:1] and hits[0].passage.herkomst == "kennisbank"
+            return self._uit_tools(ronde, hits, bronnen, toelichting=bool(eigen) and oordeel == "beantwoord")
         if oordeel == "beantwoord":
             return self._uit_documenten(hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         if oordeel == "buiten" and not state["scope"].expliciet:
@@ -233,7 +238,7 @@ class Steps:
             regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))
             navraag = [self._kennis.regelingen[r].navraag for r in regelingen]
             return Concept("abstain", "\n\n".join([tekst, *navraag]))
-        if toelichting and hits[0].passage.herkomst == "kennisbank" and not bronnen.bevat(hits[0].passage):
+        if toelichting and not any(bronnen.bevat(h.passage) for h in hits[:4]):
             tekst += f"\n\n{self._writer.toelichting(hits[0], bronnen)}"
         return Concept("answered", tekst + self._origineel(hits, bronnen))
 

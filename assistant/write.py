@@ -13,6 +13,7 @@ from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.models import Bron
 from knowledge.store import Kennisbank
+from knowledge.vocabulary import vouw
 from tools.envelope import Check, Envelope, opsomming
 
 LANGSTE_PASSAGE = 1600
@@ -30,6 +31,14 @@ class Blok:
 
 def _los_markers(bronnen: Bronnenlijst, checks: list[Check]) -> str:
     return "".join(dict.fromkeys(bronnen.bron(c.source) for c in checks))
+
+
+def _bepalend(checks: list[Check]) -> list[Check]:
+    """The checks that a conclusion rests on: what is violated, else what is open, else all (many: the first)."""
+    for uitkomst in ("geschonden", "onbekend"):
+        if deel := [c for c in checks if c.outcome == uitkomst]:
+            return deel
+    return checks if len(checks) <= 3 else checks[:1]
 
 
 class Writer:
@@ -59,7 +68,7 @@ class Writer:
             eerst = " ".join(c.explanation for c in checks)
         else:
             eerst = envelope.conclusion
-        delen = [f"{eerst} {_los_markers(bronnen, checks)}".strip()]
+        delen = [f"{eerst} {_los_markers(bronnen, _bepalend(checks))}".strip()]
         if envelope.regeling:
             delen[0] += f" Dit geldt voor {self.regeling_naam(envelope.regeling)}."
         stappen = envelope.data.get("stappen") or []
@@ -87,7 +96,7 @@ class Writer:
         volgorde = {"geschonden": 0, "onbekend": 1, "voldaan": 2}
         regels = []
         for check in sorted(checks, key=lambda c: volgorde[c.outcome]):
-            if check.explanation in eerst and check.outcome == "voldaan":
+            if check.outcome == "voldaan" and vouw(check.explanation).rstrip(".") in vouw(eerst):
                 continue
             oordeel = f" ({woorden[check.outcome]})" if check.outcome != "voldaan" else ""
             regels.append(f"- {check.explanation}{oordeel} {bronnen.bron(check.source)}")

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from assistant.models import Answer, AskRequest, Turn
 
 VRAGEN = Path(__file__).parent / "vragen"
-DELEN = ("ontwikkel", "meet")
-"""`ontwikkel` is there to learn from; `meet` is looked at only to measure."""
+DELEN = ("ontwikkel", "ontwikkel-2", "meet", "meet-2")
+"""`ontwikkel…` are there to learn from; `meet…` are looked at only to measure."""
 
 Status = Literal["answered", "clarify", "abstain", "refused"]
 
