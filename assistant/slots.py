@@ -57,10 +57,22 @@ _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
 _TUSSEN_HAAKJES = re.compile(r"\b[a-z]+\s*\(\s*(?:segment\s*)?([bcv])\s*\)")
+_MET_NAAM = re.compile(
+    r"(?<![a-z0-9'])(?:segment\s+)?([bcv])(?:-?\s?(?:toewijzing|traject))?\s+(?:bij|van|door)\s+"
+    r"(?:aanbieder|zorgaanbieder|instelling|organisatie|partij|stichting)\s+([a-z0-9]+)"
+)
+_LETTER_WOORD = re.compile(
+    r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
+    r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
+)
 _DUBBEL = re.compile(r"\b(?:2|twee|dubbel)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?![a-z0-9'])")
 _MET_2022 = re.compile(
     rf"(?:aanbieder|instelling|wij|we|met|hebben|krijgen|doen|leveren)\s+(?:alleen\s+)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})"
     r"\s+(?:in|voor|vanaf|per)\s+(?:1[- ](?:1|januari)[- ])?2022"
+)
+_NA_2022 = re.compile(
+    r"2022\)?\s+(?:(?:hebben|heb|krijgen|kregen|doen|leveren)\s+(?:we|wij|ik)\s+)?(?:alleen\s+|een\s+)?"
+    rf"(?:contract\s+(?:voor\s+)?)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
 )
 _ALLEEN = re.compile(
     r"\b(?:alleen|uitsluitend|enkel|slechts|only|just)\s+(?:nog\s+)?(?:maar\s+)?(?:voor\s+|in\s+|for\s+)?(?:de\s+|het\s+)?(?:segment\w*\s+)?(?P<set>"
@@ -86,6 +98,8 @@ class Slots:
     intensiteiten: tuple[str, ...] = ()
     intensiteit_naar: str | None = None
     segmenten: tuple[str, ...] = ()
+    met_naam: tuple[tuple[str, str], ...] = ()
+    segmentwoorden: tuple[str, ...] = ()
     onbekend_segment: str | None = None
     contract_2022: tuple[str, ...] | None = None
     contract_2022_wel: str | None = None
@@ -152,19 +166,30 @@ def _letters(tekst: str) -> list[str]:
 def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, list[tuple[int, int]]]:
     """The set of segments contracted for 2022, and where the text says it."""
     plekken: list[tuple[int, int]] = []
-    letters: set[str] = set()
-    for patroon in (_ALLEEN, _CONTRACT, _VOOR_CONTRACT, _MET_2022):
+    per_jaar: dict[str, set[str]] = {"2022": set(), "": set()}
+    for patroon in (_NA_2022, _ALLEEN, _CONTRACT, _VOOR_CONTRACT, _MET_2022):
         for m in patroon.finditer(tekst):
             begin, eind = m.span("set")
             if any(a < eind and begin < b for a, b in plekken):
                 continue
             plekken.append((begin, eind))
-            letters |= set(_letters(m["set"]))
-        if letters:
+            zin = _zin_rond(tekst, begin)
+            if "2021" in zin and "2022" not in zin:
+                continue  # what was contracted before
+            per_jaar["2022" if "2022" in zin else ""] |= set(_letters(m["set"]))
+        if per_jaar["2022"]:
             break
+    letters = per_jaar["2022"] or per_jaar[""]
     if not letters and schat.waarden["contract_2022_geen"]["ja"].search(tekst):
         return (), []
     return (tuple(sorted(letters)) if letters else None), plekken
+
+
+def _zin_rond(tekst: str, plek: int) -> str:
+    """The sentence around a place."""
+    begin = max(tekst.rfind(teken, 0, plek) for teken in ".;!?\n")
+    einden = [e for e in (tekst.find(teken, plek) for teken in ".;!?\n") if e >= 0]
+    return tekst[begin + 1 : min(einden, default=len(tekst))]
 
 
 def _segmenten(tekst: str, bezet: list[tuple[int, int]]) -> tuple[str, ...]:
@@ -174,13 +199,14 @@ def _segmenten(tekst: str, bezet: list[tuple[int, int]]) -> tuple[str, ...]:
     for m in _DUBBEL.finditer(tekst):
         gezien.append(m.span(1))
         gevonden += [(m.start(1), m[1].upper())] * 2
-    for patroon in (_SEGMENT, _SEGMENT_ACHTER, _LETTERSET):
+    for patroon in (_SEGMENT, _SEGMENT_ACHTER, _LETTERSET, _LETTER_WOORD):
         for m in patroon.finditer(tekst):
-            begin, eind = m.span(1)
+            groep = 1 if m[1] else 2
+            begin, eind = m.span(groep)
             if any(a < eind and begin < b for a, b in gezien):
                 continue
             gezien.append((begin, eind))
-            gevonden += [(begin + i, letter) for i, letter in enumerate(_letters(m[1]))]
+            gevonden += [(begin + i, letter) for i, letter in enumerate(_letters(m[groep]))]
     return tuple(letter for _, letter in sorted(gevonden))
 
 
@@ -203,10 +229,11 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
         if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
             plekken.append((m.start(), m.end(), "intensief"))
     plekken.sort()
-    kaal = [(m.start(), m.end()) for m in re.finditer(r"(?<![a-z0-9])(?:licht|zwaar)(?![a-z0-9])", tekst)]
+    kaal = [(m.start(), m.end()) for m in re.finditer(r"(?<![a-z0-9])(?:lichte?|zware?|zwaar)(?![a-z0-9])", tekst)]
     for begin, eind in kaal:
-        if any(n.startswith("duurzaam") for _, _, n in plekken) and not any(a <= begin < b for a, b, _ in plekken):
-            plekken.append((begin, eind, f"duurzaam_{tekst[begin:eind]}"))
+        duurzaam = any(n.startswith("duurzaam") for _, _, n in plekken) or re.search(r"\bduurz", tekst)
+        if duurzaam and not any(a <= begin < b for a, b, _ in plekken):
+            plekken.append((begin, eind, "duurzaam_licht" if tekst[begin] == "l" else "duurzaam_zwaar"))
     plekken.sort()
     namen = [naam for _, _, naam in plekken]
     naar = None
@@ -226,10 +253,25 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
     return uniek, naar
 
 
+_DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:,(\d))?\s?k\b")
+_WOORDGETAL = re.compile(
+    r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig)?(duizend|honderd)\b(?=\s*(?:euro|eur|€))"
+)
+_WOORDWAARDE = {**_TELWOORD, "tien": 10, "elf": 11, "twaalf": 12, "vijftien": 15, "twintig": 20}
+
+
+def _getallen_voluit(tekst: str) -> str:
+    """`7,4k` and `vijfduizend euro` in digits."""
+    tekst = _DUIZENDEN.sub(lambda m: f"{int(m[1]) * 1000 + int(m[2] or 0) * 100} euro", tekst)
+    return _WOORDGETAL.sub(
+        lambda m: str((_WOORDWAARDE[m[1]] if m[1] else 1) * (1000 if m[2] == "duizend" else 100)), tekst
+    )
+
+
 def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
     """Amounts with the words around them; bare numbers only beside words of money."""
     gevonden: list[tuple[int, int, str]] = [(m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)]
-    if re.search(r"budget|gedeclareer|declare", tekst):
+    if re.search(r"budget|gedeclareer|declare|potje", tekst):
         for m in _KAAL_BEDRAG.finditer(tekst):
             if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
                 continue
@@ -267,9 +309,16 @@ def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     return max(treffers, key=lambda w: len(treffers[w][0])) if treffers else None
 
 
+def _twee_namen(tekst: str) -> str | None:
+    """`nee` where a text names two different providers (aanbieder X, aanbieder Y)."""
+    namen = set(re.findall(r"\b(?:aanbieder|zorgaanbieder|instelling|organisatie)\s+([a-z]|\d)\b(?!')", tekst))
+    return "nee" if len(namen) > 1 else None
+
+
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
+    tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     profielen, profiel_fout = _profielen(tekst)
     nieuw_profiel = None
     if m := _VAN_NAAR_PROFIEL.search(tekst):
@@ -295,6 +344,8 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         intensiteiten=intensiteiten,
         intensiteit_naar=naar,
         segmenten=_segmenten(tekst, plekken),
+        met_naam=tuple((m[1].upper(), m[2]) for m in _MET_NAAM.finditer(tekst)),
+        segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
         onbekend_segment=onbekend[1].upper() if onbekend and onbekend[1] not in "bcv" else None,
         contract_2022=contract,
         contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
@@ -303,11 +354,11 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         verwijzer=_waarde("verwijzer", tekst, schat),
         moment=_waarde("moment", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
-        zelfde_aanbieder=_waarde("zelfde_aanbieder", tekst, schat),
+        zelfde_aanbieder=_waarde("zelfde_aanbieder", tekst, schat) or _twee_namen(tekst),
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,
-        bedragen=_bedragen(tekst),
+        bedragen=_bedragen(_getallen_voluit(tekst)),
         jaren=tuple(dict.fromkeys(jaren)),
         peildatum=peildatum,
     )

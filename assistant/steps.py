@@ -25,6 +25,8 @@ from tools.registry import voer_uit
 
 ZEKER = 0.7
 """Certainty from which a tool answers rather than the documents."""
+DICHTBIJ = 0.85
+"""Share of the best score from which the next passage is shown in full too."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 AANTAL = 8
@@ -256,8 +258,8 @@ class Steps:
         delen = [self._writer.passage(beste, bronnen, eigen if eigen is not beste else None)]
         delen.append(self._writer.voor_wie(beste.passage))
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
-        if meer_vragen and rest:
-            delen += [self._writer.passage(h, bronnen) for h in rest[:2]]
+        if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score or _beter_voorbeeld(rest[0], beste)):
+            delen += [self._writer.passage(h, bronnen) for h in rest[: 2 if meer_vragen else 1]]
         elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))
@@ -300,6 +302,11 @@ class Steps:
         namen = state["scope"].regelingen
         leeg = self._writer.geen_antwoord(namen, [], Bronnenlijst(self._artikelen))
         return {"answer": answer.model_copy(update={"status": "abstain", "answer": leeg})}
+
+
+def _beter_voorbeeld(ander: Hit, beste: Hit) -> bool:
+    """Whether an example question of another passage is clearly nearer than any of the best passage."""
+    return (ander.vraag_score or 0.0) - (beste.vraag_score or 0.0) >= 0.02
 
 
 def _keuze(kandidaten: list[Kandidaat]) -> list[Kandidaat]:

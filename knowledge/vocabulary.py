@@ -69,11 +69,20 @@ class Begrip(Model):
     begroeting: list[str]
     synoniemen: dict[str, str] = Field(description="Word -> words put beside it before searching.")
     gevraagd: list[Gevraagd]
+    stiltes: list[str] = Field(description="Regular expressions by which an article says that its source is silent.")
+    afkortingen: dict[str, str] = Field(description="Short way of writing -> in full.")
+    segmentwoorden: dict[str, list[str]] = Field(description="Segment -> words that stand for it.")
 
 
 @dataclass(frozen=True)
 class Woordenschat:
     """The vocabulary with its patterns, all for folded text."""
+
+    def voluit(self, tekst: str) -> str:
+        """The folded text with its abbreviations written in full."""
+        for kort, lang in self.afkortingen:
+            tekst = kort.sub(lang, tekst)
+        return tekst
 
     waarden: dict[str, dict[str, re.Pattern[str]]]
     sterk: dict[str, re.Pattern[str]]
@@ -86,6 +95,9 @@ class Woordenschat:
     synoniemen: dict[str, str]
     gevraagd: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """Words of a question, and words of which a passage that answers it has one."""
+    stiltes: re.Pattern[str]
+    afkortingen: tuple[tuple[re.Pattern[str], str], ...]
+    segmentwoorden: dict[str, re.Pattern[str]]
     woorden: frozenset[str]
     """Every word of five letters or more in the terms: the targets of spelling correction."""
     plaatsen: dict[str, str]
@@ -131,6 +143,12 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         begroeting=patroon(begrip.begroeting),
         synoniemen={vouw(k): vouw(v) for k, v in begrip.synoniemen.items()},
         gevraagd=tuple((patroon(g.vraag), patroon(g.passage)) for g in begrip.gevraagd),
+        stiltes=re.compile("|".join(f"(?:{s})" for s in begrip.stiltes)),
+        afkortingen=tuple(
+            (re.compile(rf"(?<![a-z0-9]){re.escape(vouw(kort))}(?![a-z0-9])"), vouw(lang))
+            for kort, lang in begrip.afkortingen.items()
+        ),
+        segmentwoorden={s: patroon(w) for s, w in begrip.segmentwoorden.items()},
         woorden=frozenset(woorden),
         plaatsen=_plaatsen(map),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,18 +29,13 @@ DOCUMENTEN = sorted(pad.stem for pad in (KENNISMAP / "bronnen").glob("*.md"))
 
 
 @pytest.fixture(scope="module")
-def real(pytestconfig: pytest.Config) -> Iterator[Assistent]:
-    """The real assistant; its index is kept between runs, since building it takes long."""
-    from assistant.service import Assistant
-    from assistant.settings import Settings
-
-    assistant = Assistant.open(Settings(data=pytestconfig.rootpath / ".wegwijzer" / "tests-web"))
-    yield assistant
-    assistant.close()
+def real(real_assistant: Assistent) -> Assistent:
+    """The real assistant, shared with all tests."""
+    return real_assistant
 
 
 class Shared:
-    """The assistant of the module, which outlives the applications around it."""
+    """The assistant of all tests, which outlives the applications around it."""
 
     def __init__(self, real: Assistent) -> None:
         self.ask, self.stream = real.ask, real.stream

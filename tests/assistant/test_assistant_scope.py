@@ -1,0 +1,188 @@
+"""For which regime an answer holds: what is named, else what the question betrays, never a guess."""
+
+from __future__ import annotations
+
+import pytest
+from assistant_support import AA, AZ, WF, ZW, ask, talk, verdicts
+
+from assistant.service import Assistant
+from knowledge.errors import InvoerFout
+from knowledge.store import laad
+
+GEMEENTEN = [(g, naam) for naam, r in laad().regelingen.items() for g in r.gemeenten]
+
+
+@pytest.mark.parametrize(("gemeente", "regeling"), GEMEENTEN)
+def test_a_municipality_names_its_regime(assistant: Assistant, gemeente: str, regeling: str) -> None:
+    answer = ask(assistant, f"Hoe lopen de nieuwe contracten voor jeugdhulp in de gemeente {gemeente}?")
+    assert answer.regelingen in ([regeling], [])
+    assert {c.regeling for c in answer.citations} <= {regeling}
+    assert answer.regelingen == [regeling]
+
+
+@pytest.mark.parametrize(
+    ("streek", "regeling"),
+    [
+        ("Westfriesland", WF),
+        ("West-Friesland", WF),
+        ("de Westfriese gemeenten", WF),
+        ("de regio Zaanstreek-Waterland", ZW),
+        ("zaanstreek waterland", ZW),
+        ("Amstelveen en Aalsmeer", AA),
+        ("AMSTELVEEN", AA),
+    ],
+)
+def test_a_region_names_its_regime(assistant: Assistant, streek: str, regeling: str) -> None:
+    answer = ask(assistant, f"Welke jeugdhulp is er vanaf wanneer in {streek}, en hoe werkt het contract?")
+    assert answer.regelingen == [regeling]
+
+
+def test_amsterdam_of_2016_names_the_old_regime(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wanneer leverden praktijken in Amsterdam-Amstelland in 2016 onderhanden werk aan?")
+    assert answer.regelingen == [AZ]
+
+
+def test_a_region_of_two_regimes_goes_by_the_subject(assistant: Assistant) -> None:
+    oud = ask(assistant, "Moest een groepspraktijk in Zaanstreek-Waterland in 2016 onderhanden werk (OHW) aanleveren?")
+    nieuw = ask(assistant, "Wat is in Zaanstreek-Waterland de conversie van een hersteltraject naar 2022?")
+    assert oud.regelingen == [AZ]
+    assert nieuw.regelingen == [ZW]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "regeling"),
+    [
+        ("Wanneer is de drempel van het signaalbudget bereikt?", AA),
+        ("Voor welke profielen is het 317-bericht?", WF),
+        ("Welke gegevens vullen we in op het uitvraagformulier voor de conversie?", ZW),
+        ("Moet een groepspraktijk onderhanden werk (OHW) aanleveren via het Regioportaal?", AZ),
+        ("Wat betekent productcode 504DZ?", WF),
+    ],
+)
+def test_a_telling_word_betrays_the_regime(assistant: Assistant, vraag: str, regeling: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "answered"
+    assert answer.regelingen == [regeling]
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Vanaf welke datum gelden de nieuwe contracten?",
+        "Wie mag er verwijzen?",
+        "Wat moet ik doen voor mijn cliënt?",
+        "Welke gemeenten doen mee?",
+    ],
+)
+def test_without_a_clue_the_regime_is_asked_for(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "clarify"
+    assert answer.clarification is not None
+    assert len(answer.clarification.options) >= 2
+    assert answer.tool_results == []
+
+
+def test_an_option_of_the_clarification_answers(assistant: Assistant) -> None:
+    vraag = "Vanaf welke datum gelden de nieuwe contracten?"
+    eerst = ask(assistant, vraag)
+    assert eerst.clarification is not None
+    for optie in eerst.clarification.options:
+        dan = ask(assistant, optie, (vraag, eerst.answer))
+        assert len(dan.regelingen) == 1, optie
+        assert dan.status in {"answered", "abstain"}, optie
+
+
+# --- places of which there are no documents -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("vraag", "plaats"),
+    [
+        ("Welke regels gelden er in Rotterdam voor stapelen?", "Rotterdam"),
+        ("Mogen segment B en C gestapeld worden in de gemeente Utrecht?", "Utrecht"),
+        ("wat is de productcode voor profiel 3 in eindhoven", "Eindhoven"),
+        ("Hoe werkt het signaalbudget bij de gemeente Groningen?", "Groningen"),
+        ("Mag ik een 317 sturen voor een kind uit Den Haag?", "Den Haag"),
+        ("Hoe gaat de conversie in Alkmaar?", "Alkmaar"),
+        ("Wat geldt er in de gemeente Ede voor dyslexie?", "Ede"),
+    ],
+)
+def test_another_place_gets_no_rules_of_ours(assistant: Assistant, vraag: str, plaats: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "abstain"
+    assert plaats in answer.answer
+    assert answer.tool_results == []
+    assert answer.citations == []
+    assert answer.regelingen == []
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wat is het beste document voor profiel 3 in Westfriesland?",
+        "Hoe gaat het er bij een verlenging in Hoorn aan toe?",
+        "Wie mag in Amstelveen verwijzen naar verblijf?",
+    ],
+)
+def test_ordinary_words_are_no_places(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert len(answer.regelingen) == 1
+
+
+def test_another_place_stays_in_the_conversation(assistant: Assistant) -> None:
+    eerst, dan = talk(
+        assistant, "Mogen segment B en C gestapeld worden in Rotterdam?", "En segment B met segment V?"
+    )
+    assert eerst.status == "abstain"
+    assert dan.status in {"abstain", "clarify"}
+    assert dan.tool_results == []
+    assert dan.regelingen == []
+
+
+# --- conversation, choice, two at once ----------------------------------------------------------------------
+
+
+def test_the_regime_stays_in_the_conversation(assistant: Assistant) -> None:
+    answers = talk(
+        assistant,
+        "Wat is het signaalbudget in Amstelveen?",
+        "En wie mag daar verwijzen naar verblijf?",
+        "Hoe lang duurt crisishulp?",
+    )
+    assert [a.regelingen for a in answers] == [[AA]] * 3
+
+
+def test_another_region_named_later_wins(assistant: Assistant) -> None:
+    _, dan = talk(assistant, "Wie mag in Amstelveen verwijzen naar verblijf?", "En hoe zit dat in Westfriesland?")
+    assert dan.regelingen == [WF]
+    assert {c.regeling for c in dan.citations} <= {WF}
+
+
+def test_two_regions_get_an_answer_each(assistant: Assistant) -> None:
+    answer = ask(
+        assistant, "Wat is het verschil tussen Westfriesland en Zaanstreek-Waterland: vanaf wanneer is het contract?"
+    )
+    assert set(answer.regelingen) == {WF, ZW}
+    for naam in ("Westfriesland", "Zaanstreek-Waterland"):
+        assert f"**{naam}**" in answer.answer
+    assert {c.regeling for c in answer.citations} == {WF, ZW}
+
+
+@pytest.mark.parametrize("regeling", [WF, ZW, AA, AZ])
+def test_the_regime_that_is_given_holds(assistant: Assistant, regeling: str) -> None:
+    answer = ask(assistant, "Vanaf welke datum gelden de nieuwe contracten?", regeling=regeling)
+    assert answer.regelingen == [regeling]
+    assert {c.regeling for c in answer.citations} <= {regeling}
+
+
+def test_the_given_regime_beats_telling_words(assistant: Assistant) -> None:
+    answer = ask(assistant, "Mogen segment B en segment V naast elkaar?", regeling=ZW)
+    assert answer.regelingen == [ZW]
+    assert ("stapelen", "toegestaan") not in verdicts(answer)
+
+
+def test_an_unknown_regime_is_an_error(assistant: Assistant) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        ask(assistant, "Mogen segment B en segment V naast elkaar?", regeling="nergens")
+    assert fout.value.field == "regeling"
+    assert WF in fout.value.message

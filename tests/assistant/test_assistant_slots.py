@@ -1,0 +1,280 @@
+"""Inputs of tools out of free text: clear phrases, each with the one thing that it says."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.slots import Slots, lees_slots
+from knowledge.vocabulary import laad_woordenschat, vouw
+
+PE, IN, DL, DZ = "perspectief", "intensief", "duurzaam_licht", "duurzaam_zwaar"
+
+
+def slots(tekst: str) -> Slots:
+    return lees_slots(vouw(tekst), laad_woordenschat())
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("profiel 3", (3,)),
+        ("Profiel 8", (8,)),
+        ("profiel vier", (4,)),
+        ("ondersteuningsprofiel 7", (7,)),
+        ("prof. 2", (2,)),
+        ("profile 5", (5,)),
+        ("profielen 1 t/m 4", (1, 2, 3, 4)),
+        ("profiel 1 tot en met 4", (1, 2, 3, 4)),
+        ("profiel 2 en 3", (2, 3)),
+        ("profiel 2 of profiel 6", (2, 6)),
+        ("per 1 januari profiel 2", (2,)),
+        ("8 kinderen met profiel 2", (2,)),
+        ("profiel 1 in 2026", (1,)),
+        ("een profielschets van 3 kinderen", ()),
+        ("segment B", ()),
+    ],
+)
+def test_profiles(tekst: str, verwacht: tuple[int, ...]) -> None:
+    gelezen = slots(f"Hoe zit dat bij {tekst}?")
+    assert gelezen.profielen == verwacht
+    assert gelezen.profiel_fout is None
+
+
+@pytest.mark.parametrize("nummer", ["0", "9", "12", "50"])
+def test_a_profile_that_does_not_exist_is_kept_as_a_fault(nummer: str) -> None:
+    gelezen = slots(f"Mag dat bij profiel {nummer}?")
+    assert gelezen.profielen == ()
+    assert gelezen.profiel_fout == nummer
+
+
+@pytest.mark.parametrize("tekst", ["van profiel 2 naar profiel 3", "van profiel 2 naar 3", "profiel 2 -> 3"])
+def test_a_change_of_profile(tekst: str) -> None:
+    gelezen = slots(f"Mag het {tekst}?")
+    assert (gelezen.profielen, gelezen.nieuw_profiel) == ((2,), 3)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "van", "naar"),
+    [
+        ("van perspectief naar intensief", PE, IN),
+        ("van intensief naar perspectief", IN, PE),
+        ("van duurzaam licht naar duurzaam zwaar", DL, DZ),
+        ("van duurzaam zwaar terug naar duurzaam licht", DZ, DL),
+        ("perspectief -> intensief", PE, IN),
+        ("intensief > duurzaam zwaar", IN, DZ),
+        ("perspectief → duurzaam licht", PE, DL),
+        ("van PE naar IN", PE, IN),
+        ("PE > IN", PE, IN),
+        ("DL naar DZ", DL, DZ),
+        ("van DZ naar DL", DZ, DL),
+        ("naar intensief in plaats van perspectief", PE, IN),
+        ("naar intensief vanuit perspectief", PE, IN),
+        ("from perspectief to intensief", PE, IN),
+    ],
+)
+def test_a_change_of_intensity_has_a_direction(tekst: str, van: str, naar: str) -> None:
+    gelezen = slots(f"Mag bij profiel 2 een wijziging {tekst} per 1 maart 2026?")
+    assert gelezen.intensiteiten == (van, naar)
+    assert gelezen.intensiteit_naar == naar
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("perspectief", (PE,)),
+        ("intensieve hulp", (IN,)),
+        ("duurzaam licht", (DL,)),
+        ("duurzame zware hulp", None),
+        ("duurzaam zwaar", (DZ,)),
+        ("504DZ", (DZ,)),
+        ("501 PE", (PE,)),
+        ("in de regio", ()),
+        ("perspectiefplan", ()),
+        ("het staat in de tabel", ()),
+    ],
+)
+def test_one_intensity(tekst: str, verwacht: tuple[str, ...] | None) -> None:
+    gelezen = slots(f"Hoe zit het met {tekst} hier?")
+    if verwacht is not None:
+        assert gelezen.intensiteiten == verwacht
+    assert gelezen.intensiteit_naar is None
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("segment B met segment C", ("B", "C")),
+        ("segmenten B en V", ("B", "V")),
+        ("segment b en c", ("B", "C")),
+        ("B en C stapelen", ("B", "C")),
+        ("C + C naast elkaar", ("C", "C")),
+        ("B/V combineren", ("B", "V")),
+        ("B & C tegelijk", ("B", "C")),
+        ("segment B", ("B",)),
+        ("segm. V", ("V",)),
+        ("B-segment", ("B",)),
+        ("aanbieder B.V. Zorg", ()),
+        ("een kind en een ouder", ()),
+        ("programma's c.q. regels", ()),
+    ],
+)
+def test_segments(tekst: str, verwacht: tuple[str, ...]) -> None:
+    assert slots(f"Hoe gaat het bij {tekst}?").segmenten == verwacht
+
+
+def test_a_segment_that_does_not_exist_is_kept() -> None:
+    assert slots("Mag segment X met segment B?").onbekend_segment == "X"
+    assert slots("Mag segment B met segment C?").onbekend_segment is None
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("alleen B", ("B",)),
+        ("alleen segment B", ("B",)),
+        ("enkel C", ("C",)),
+        ("uitsluitend voor V", ("V",)),
+        ("een contract voor B en V", ("B", "V")),
+        ("een contract voor B&V", ("B", "V")),
+        ("een contract B+V", ("B", "V")),
+        ("een contract C/V", ("C", "V")),
+        ("een contract voor V en C", ("C", "V")),
+        ("een contract voor zowel B als V", None),
+        ("een contract voor B, V en C", ("B", "C", "V")),
+        ("gunning voor B én C", ("B", "C")),
+        ("geen contract", ()),
+    ],
+)
+def test_the_contract_of_2022(tekst: str, verwacht: tuple[str, ...] | None) -> None:
+    gelezen = slots(f"Wij hebben voor 2022 {tekst} gekregen, in Zaanstreek-Waterland.").contract_2022
+    if verwacht is not None:
+        assert gelezen == verwacht
+
+
+def test_no_word_of_a_contract_leaves_it_open() -> None:
+    assert slots("Wat gebeurt er met een duurzame toewijzing in segment B?").contract_2022 is None
+
+
+def test_the_segment_of_the_case_is_not_the_contract() -> None:
+    gelezen = slots("Onze cliënt heeft segment C, en wij zijn voor 2022 gecontracteerd voor B en V.")
+    assert (gelezen.segmenten, gelezen.contract_2022) == (("C",), ("B", "V"))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("504DZ", ("504DZ",)),
+        ("504dz", ("504DZ",)),
+        ("504 DZ", ("504DZ",)),
+        ("504-DZ", ("504DZ",)),
+        ("50 4 DZ", ("504DZ",)),
+        ("509PX", ("509PX",)),
+        ("501PE en 504DL", ("501PE", "504DL")),
+        ("18e", ()),
+        ("24u", ()),
+        ("2022", ()),
+    ],
+)
+def test_codes(tekst: str, verwacht: tuple[str, ...]) -> None:
+    assert slots(f"Wat betekent {tekst}?").codes == verwacht
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("€ 35.000", ["35000"]),
+        ("€35.000,-", ["35000"]),
+        ("35.000 euro", ["35000"]),
+        ("€ 1.250,50", ["1250.50"]),
+        ("1250,50 euro", ["1250.50"]),
+        ("EUR 500", ["500"]),
+        ("€ 10.000 waarvan € 7.500 gedeclareerd", ["10000", "7500"]),
+        ("een budget van 10000 waarvan 7500 gedeclareerd", ["10000", "7500"]),
+        ("geen cent", []),
+        ("75%", []),
+        ("12 kinderen", []),
+    ],
+)
+def test_amounts(tekst: str, verwacht: list[str]) -> None:
+    assert [b for b, _ in slots(f"Het gaat om {tekst}.").bedragen] == [Decimal(v) for v in verwacht]
+
+
+def test_an_amount_is_no_year_and_a_year_no_amount() -> None:
+    gelezen = slots("In 2025 is het signaalbudget € 2.025, er is € 1.500 gedeclareerd.")
+    assert gelezen.jaren == (2025,)
+    assert [b for b, _ in gelezen.bedragen] == [Decimal(2025), Decimal(1500)]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "slot", "waarde"),
+    [
+        ("bij dezelfde aanbieder", "zelfde_aanbieder", "ja"),
+        ("bij verschillende aanbieders", "zelfde_aanbieder", "nee"),
+        ("bij twee verschillende aanbieders", "zelfde_aanbieder", "nee"),
+        ("bij één aanbieder", "zelfde_aanbieder", "ja"),
+        ("de gemeente is verwijzer", "verwijzer", "gemeente"),
+        ("met een externe verwijzer", "verwijzer", "extern"),
+        ("verwezen door de huisarts", "verwijzer", "extern"),
+        ("bij een verlenging", "moment", "verlenging"),
+        ("bij een nieuwe aanvraag", "moment", "aanvraag"),
+        ("wij zijn een groepspraktijk", "soort_aanbieder", "groepspraktijk"),
+        ("ik ben zzp'er", "soort_aanbieder", "zelfstandige"),
+        ("een instelling", "soort_aanbieder", "instelling"),
+        ("er is nog niet eerder gewijzigd", "eerder_gewijzigd", "nee"),
+        ("er is al eens gewijzigd", "eerder_gewijzigd", "ja"),
+        ("het traject is gericht op herstel", "gericht_op", "herstel"),
+        ("een duurzame toewijzing", "gericht_op", "duurzaam"),
+        ("wij waren in 2021 gecontracteerd", "gecontracteerd_2021", "ja"),
+        ("wij waren in 2021 niet gecontracteerd", "gecontracteerd_2021", "nee"),
+        ("de hulp is zeer complex", "zeer_complex", "ja"),
+        ("wij leveren hulp", "zelfde_aanbieder", None),
+        ("wij leveren hulp", "verwijzer", None),
+        ("wij leveren hulp", "eerder_gewijzigd", None),
+    ],
+)
+def test_what_words_say(tekst: str, slot: str, waarde: str | None) -> None:
+    assert getattr(slots(f"Een vraag: {tekst}, wat nu?"), slot) == waarde
+
+
+@pytest.mark.parametrize(
+    ("tekst", "slot", "niet"),
+    [
+        ("niet bij dezelfde aanbieder", "zelfde_aanbieder", "ja"),
+        ("niet bij dezelfde aanbieder maar bij verschillende aanbieders", "zelfde_aanbieder", "ja"),
+        ("niet gericht op herstel", "gericht_op", "herstel"),
+        ("er is niet al eens gewijzigd", "eerder_gewijzigd", "ja"),
+        ("de hulp is niet zeer complex", "zeer_complex", "ja"),
+        ("geen aanvraag maar een verlenging", "moment", "aanvraag"),
+        ("wij zijn geen instelling maar een groepspraktijk", "soort_aanbieder", "instelling"),
+    ],
+)
+def test_a_denial_is_not_read_as_its_opposite(tekst: str, slot: str, niet: str) -> None:
+    assert getattr(slots(f"Een vraag: {tekst}, wat nu?"), slot) != niet
+
+
+def test_dates_are_read_with_the_rest() -> None:
+    gelezen = slots("317 profiel 4 intensief > duurzaam zwaar per 1-10-2025")
+    assert [d.als_datum() for d in gelezen.datums] == [date(2025, 10, 1)]
+    assert gelezen.profielen == (4,)
+
+
+def test_later_slots_go_over_earlier_ones() -> None:
+    eerder = slots("profiel 2 van perspectief naar intensief per 1 maart 2026")
+    samen = slots("en bij profiel 5?").over(eerder)
+    assert samen.profielen == (5,)
+    assert samen.intensiteiten == (PE, IN)
+    assert samen.datums == eerder.datums
+
+
+@given(tekst=st.text(max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_a_fault(tekst: str) -> None:
+    gelezen = slots(tekst)
+    assert set(gelezen.profielen) <= set(range(1, 9))
+    assert set(gelezen.segmenten) <= {"B", "C", "V"}
+    assert set(gelezen.intensiteiten) <= {PE, IN, DL, DZ}

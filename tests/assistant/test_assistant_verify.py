@@ -1,0 +1,170 @@
+"""Nothing exact gets out that no tool result or cited passage bears."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from assistant.models import Citation
+from assistant.verify import onbewezen
+from knowledge.models import Bron
+from tools.envelope import Check, Envelope
+from tools.registry import voer_uit
+
+MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+def citatie(quote: str, section: str = "Kop") -> Citation:
+    return Citation(
+        marker=1, document="wf-segment-b-2025", title="Titel", section=section, regeling=None, quote=quote
+    )
+
+
+def envelope(**velden: object) -> Envelope:
+    basis = {
+        "tool": "uitdienen",
+        "regeling": "westfriesland-2025",
+        "input": {},
+        "verdict": "berekend",
+        "conclusion": "Dat is berekend.",
+        "checks": [],
+        "data": {},
+        "missing": [],
+        "notes": [],
+    }
+    return Envelope.model_validate(basis | velden)
+
+
+def mist(tekst: str, *quotes: str, tools: list[Envelope] | None = None) -> set[str]:
+    return onbewezen(tekst, tools or [], [citatie(q) for q in quotes])
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "De code is 507DZ.",
+        "De code is 507dz.",
+        "Het gaat in op 2 juli 2025.",
+        "Het gaat in op 2-7-2025.",
+        "Het gaat in op 2025-07-02.",
+        "Het gaat in op 1 juli 2026.",
+        "Het gaat in op 1 augustus.",
+        "Het kost € 35.001.",
+        "Het kost € 35.000,50.",
+        "Het is 76%.",
+        "Het is 76 procent.",
+        "Het duurt 19 maanden.",
+        "Het geldt vanaf 2024.",
+        "Het is profiel 7.",
+        "Bel 0229-123456.",
+        "Stuur een 303-bericht.",
+    ],
+)
+def test_what_nothing_bears_is_found(tekst: str) -> None:
+    bewijs = "Code 504DZ gaat in op 1 juli 2025, kost € 35.000, is 75% en duurt 18 maanden bij profiel 4 (317-bericht)."
+    assert mist(tekst, bewijs)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bewijs"),
+    [
+        ("De code is 504DZ.", "504DZ"),
+        ("De code is 504dz.", "504DZ"),
+        ("Het gaat in op 1 juli 2025.", "vanaf 1-7-2025"),
+        ("Het gaat in op 1-7-2025.", "vanaf 1 juli 2025"),
+        ("Het gaat in op 2025-07-01.", "vanaf 01/07/2025"),
+        ("Het gaat in op 1 juli.", "vanaf 1 juli 2025"),
+        ("Het gaat in op 1 juli.", "vanaf 1 juli"),
+        ("Het geldt vanaf 2025.", "vanaf 1 juli 2025"),
+        ("Het kost € 35.000.", "35000 euro"),
+        ("Het kost 35.000,00 euro.", "€ 35.000,-"),
+        ("Het is 75%.", "75 procent"),
+        ("Het is 75 %.", "75%"),
+        ("Het duurt **18** maanden [1].", "18 maanden"),
+        ("Er is niets exacts.", ""),
+        ("Zie [1] en [23].", ""),
+        ("1. Eerst dit\n2. Dan dat", ""),
+    ],
+)
+def test_a_proven_fact_in_another_spelling_is_accepted(tekst: str, bewijs: str) -> None:
+    assert mist(tekst, bewijs) == set()
+
+
+def test_a_date_of_which_the_source_names_no_year_proves_no_year() -> None:
+    assert mist("Dat is vanaf 15 november.", "vanaf 15 november") == set()
+    assert mist("Dat is vanaf 15 november 2021.", "vanaf 15 november")
+
+
+def test_a_tool_result_is_proof() -> None:
+    uitkomst = voer_uit("einddatum_herstel", {"ingangsdatum": "2020-08-15"})
+    assert mist("De einddatum is 15 februari 2022, 18 maanden na 15-8-2020.", tools=[uitkomst]) == set()
+    assert mist("De einddatum is 16 februari 2022.", tools=[uitkomst])
+
+
+def test_a_value_deep_in_the_data_is_proof() -> None:
+    uitkomst = envelope(data={"stappen": [{"datum": "2021-11-15", "n": 3, "bedrag": "1234.50"}]})
+    assert mist("Op 15 november 2021 waren er 3 stappen, voor € 1.234,50.", tools=[uitkomst]) == set()
+
+
+def test_the_source_of_a_check_is_no_proof_of_its_text() -> None:
+    check = Check(
+        rule="r",
+        outcome="voldaan",
+        explanation="Dat klopt.",
+        source=Bron(document="zw-conversie-2022", section="Huidige SPIC's verlengen tot 31 december 2022"),
+    )
+    uitkomst = envelope(checks=[check.model_dump()])
+    assert mist("Het eindigt op 30 november 2022.", tools=[uitkomst])
+
+
+def test_the_title_and_heading_of_a_citation_are_proof() -> None:
+    assert onbewezen("Het is 504DZ.", [], [citatie("Dat is zo.", section="Productcode 504DZ")]) == set()
+
+
+DAGEN = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+VORMEN = (
+    lambda d: f"{d.day} {MAANDEN[d.month - 1]} {d.year}",
+    lambda d: f"{d.day}-{d.month}-{d.year}",
+    lambda d: d.isoformat(),
+    lambda d: f"{d.day} {MAANDEN[d.month - 1]}",
+)
+
+
+@given(
+    bewezen=st.lists(DAGEN, max_size=4), dag=DAGEN, vorm=st.sampled_from(VORMEN), bewijsvorm=st.sampled_from(VORMEN[:3])
+)
+def test_any_date_that_is_not_in_the_evidence_is_found(
+    bewezen: list[date], dag: date, vorm: object, bewijsvorm: object
+) -> None:
+    assume(all((d.month, d.day) != (dag.month, dag.day) for d in bewezen))
+    bewijs = "; ".join(bewijsvorm(d) for d in bewezen)  # type: ignore[operator]
+    tekst = f"De wijziging gaat in op {vorm(dag)}, en dat is de regel."  # type: ignore[operator]
+    assert mist(tekst, bewijs), (tekst, bewijs)
+    assert mist(tekst, tools=[envelope(data={"datums": [d.isoformat() for d in bewezen]})])
+
+
+@given(dag=DAGEN, ander=st.integers(2000, 2099), vorm=st.sampled_from(VORMEN[:3]))
+def test_the_same_day_of_another_year_is_found(dag: date, ander: int, vorm: object) -> None:
+    assume(ander != dag.year and (dag.month, dag.day) != (2, 29))
+    assert mist(f"Het gaat in op {vorm(dag)}.", f"Het gaat in op {vorm(dag.replace(year=ander))}.")  # type: ignore[operator]
+
+
+@given(dag=DAGEN, vorm=st.sampled_from(VORMEN), bewijsvorm=st.sampled_from(VORMEN[:3]))
+def test_a_date_that_is_in_the_evidence_is_accepted(dag: date, vorm: object, bewijsvorm: object) -> None:
+    tekst = f"De wijziging gaat in op {vorm(dag)}, en dat is de regel."  # type: ignore[operator]
+    assert mist(tekst, bewijsvorm(dag)) == set()  # type: ignore[operator]
+
+
+@given(getal=st.integers(0, 10_000_000), bewezen=st.lists(st.integers(0, 10_000_000), max_size=5))
+def test_any_number_that_is_not_in_the_evidence_is_found(getal: int, bewezen: list[int]) -> None:
+    tekst = f"Het zijn er {getal:,} in totaal.".replace(",", ".")
+    bewijs = " en ".join(str(n) for n in bewezen)
+    assert bool(mist(tekst, bewijs)) == (getal not in bewezen)
+
+
+@given(code=st.from_regex(r"50[1-8](PE|IN|DL|DZ)", fullmatch=True))
+def test_any_code_is_found_unless_it_is_the_one_in_the_evidence(code: str) -> None:
+    assert bool(mist(f"De code is {code}.", "De code is 504DZ, voor profiel 1 tot en met 8.")) == (code != "504DZ")

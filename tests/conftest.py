@@ -1,0 +1,187 @@
+"""What all tests share: one data folder, the real assistant, the command line as a process, no network.
+
+The knowledge base is embedded once, into `.wegwijzer/tests` below the checkout, and kept there between runs; the
+first run takes about a minute for it. A test that changes an index works on a copy (`fresh`).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_NETWORK = ROOT / "tests" / "no_network"
+DATA = ROOT / ".wegwijzer" / "tests"
+LONGEST = 300.0
+"""Seconds that a process may take; far above what it needs, since the machine may be busy."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """No test reaches beyond this computer, and none touches the user's own data folder."""
+    os.environ["WEGWIJZER_DATA"] = str(DATA)
+    os.environ.pop("WEGWIJZER_EMBEDDING", None)
+    sys.path.insert(0, str(NO_NETWORK))
+    try:
+        sys.modules.pop("sitecustomize", None)
+        __import__("sitecustomize")
+    finally:
+        sys.path.remove(str(NO_NETWORK))
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The data folder of all tests; whoever needs it filled asks for `assistant` or `built`."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def real_assistant(data: Path) -> Iterator[Assistant]:
+    """The real assistant on the built-in knowledge base; one for all tests, so nobody closes it."""
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+    assistant = Assistant.open(Settings(data=data))
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture(scope="session")
+def assistant(real_assistant: Assistant) -> Assistant:
+    """The same; a folder of tests may have an assistant of its own under this name."""
+    return real_assistant
+
+
+@pytest.fixture(scope="session")
+def built(data: Path) -> Path:
+    """The data folder with the knowledge base in it."""
+    from assistant.library import open_index
+    from assistant.settings import Settings
+
+    open_index(Settings(data=data)).close()
+    return data
+
+
+@pytest.fixture
+def fresh(built: Path, tmp_path: Path) -> Callable[..., Path]:
+    """A data folder of its own: the vectors are there (unless `cache=False`), the index only with `index=True`."""
+
+    def make(name: str = "data", *, cache: bool = True, index: bool = False) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        if cache:
+            copy_cache(built, folder)
+        if index:
+            shutil.copytree(built / "index", folder / "index")
+        return folder
+
+    return make
+
+
+def copy_cache(source: Path, target: Path) -> None:
+    """Copy the cache of embeddings as a database, also while another process writes to it."""
+    import sqlite3
+
+    (target / "cache").mkdir(parents=True, exist_ok=True)
+    bron, doel = (sqlite3.connect(map_ / "cache" / "vectors.sqlite") for map_ in (source, target))
+    with bron, doel:
+        bron.backup(doel)
+    bron.close()
+    doel.close()
+
+
+# --- the command line as a process -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a process ended."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on stdout."""
+        return self.stdout.splitlines()
+
+    @property
+    def complaint(self) -> str:
+        """The one sentence on stderr; stdout is empty and there is no traceback."""
+        assert self.stdout == ""
+        assert "Traceback" not in self.stderr
+        regels = [r for r in self.stderr.splitlines() if r]
+        assert len(regels) == 1, self.stderr
+        assert regels[0].rstrip().endswith("."), self.stderr
+        return regels[0]
+
+
+class CommandLine:
+    """Runs `python -m assistant.cli` with the data folder of the tests."""
+
+    def __init__(self, data: Path, cwd: Path) -> None:
+        self._data = data
+        self._cwd = cwd
+
+    def environment(self, data: Path | None = None) -> dict[str, str]:
+        """The environment of a process: the checkout importable, the network refused."""
+        pad = os.pathsep.join([str(NO_NETWORK), str(ROOT)])
+        return {
+            **os.environ,
+            "PYTHONPATH": pad,
+            "PYTHONIOENCODING": "utf-8",
+            "WEGWIJZER_DATA": str(data or self._data),
+        }
+
+    def start(self, *args: str | Path, data: Path | None = None, flags: tuple[str, ...] = (), **more: Any) -> Any:
+        """Start a process and return it; its streams are pipes of text."""
+        return subprocess.Popen(
+            [sys.executable, *flags, "-m", "assistant.cli", *map(str, args)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            cwd=self._cwd,
+            **{"env": self.environment(data), **more},
+        )
+
+    def __call__(
+        self,
+        *args: str | Path,
+        text: str | bytes = "",
+        data: Path | None = None,
+        flags: tuple[str, ...] = (),
+        timeout: float = LONGEST,
+        **more: Any,
+    ) -> Outcome:
+        """Run a process to its end, with this text on stdin."""
+        klaar = subprocess.run(
+            [sys.executable, *flags, "-m", "assistant.cli", *map(str, args)],
+            input=text if isinstance(text, bytes) else text.encode(),
+            capture_output=True,
+            cwd=self._cwd,
+            timeout=timeout,
+            check=False,
+            **{"env": self.environment(data), **more},
+        )
+        uit = Outcome(klaar.returncode, klaar.stdout.decode(), klaar.stderr.decode())
+        assert "reached for the network" not in uit.stderr
+        return uit
+
+
+@pytest.fixture
+def cli(data: Path, tmp_path: Path) -> CommandLine:
+    """`wegwijzer` as a process: `cli("tool", "--list")` gives code, stdout and stderr."""
+    return CommandLine(data, tmp_path)
