@@ -125,7 +125,7 @@ def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return []
 
 
-def _namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
+def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     """Products whose every telling word stands in the text; the most specific ones."""
     woorden = re.findall(r"[a-z0-9]+", tekst)
     gevonden = []
@@ -151,7 +151,7 @@ def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
 def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     assert catalogus is not None
-    namen = _namen_in(vraag.kern, catalogus)
+    namen = namen_in(vraag.kern, catalogus)
     ids = [
         c.id
         for c in catalogus.categorieen
@@ -193,7 +193,8 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer)\b", vraag.tekst
     ):
         segmenten *= 2
-    if not signaal and slots.zelfde_aanbieder and len(segmenten) >= 2 and "conversie" not in vraag.sterk:
+    samen = slots.zelfde_aanbieder or re.search(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b", vraag.tekst)
+    if not signaal and samen and len(segmenten) >= 2 and "conversie" not in vraag.sterk:
         signaal = 0.5
     if not signaal or (signaal < 1 and len(segmenten) < 2):
         return []
@@ -322,7 +323,8 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         slots.datums,
         r"(ingang\w*|ingegaan|ging in|gestart|start\w*|begon\w*|sinds|vanaf|per|op|recht\w*|from|began)\D{0,16}$",
     )
-    dagen = ingang or list(slots.datums)
+    eind = _met_rol(slots.datums, r"(einddatum|eind\w*|tot|t/m|tot en met|loopt\w*|aflo\w*|until)\D{0,10}$")
+    dagen = [d for d in ingang or slots.datums if d not in eind]
     if not dagen:
         if (
             re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client)\b", vraag.kern)
@@ -348,7 +350,8 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal("toegang")
     gegeven = [slots.profielen or slots.dagbesteding, slots.verwijzer, slots.moment]
-    if all(gegeven) and "verzoek_om_wijziging" not in vraag.sterk:
+    genoeg = all(gegeven) or (gegeven[0] and gegeven[1] and re.search(r"\bwat\b|\bwelke?\b|\bmoet", vraag.kern))
+    if genoeg and "verzoek_om_wijziging" not in vraag.sterk:
         signaal = max(signaal, 0.5)  # nothing else asks for these three together
     if not signaal:
         return []
@@ -463,7 +466,7 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     if not signaal or catalogus is None:
         return []
-    namen = _namen_in(vraag.tekst, catalogus)
+    namen = namen_in(vraag.tekst, catalogus)
     bedragen = list(slots.bedragen)
     if len(bedragen) < 2:
         regels = regeling.signaalbudget

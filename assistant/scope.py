@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.forms import Kandidaat, kandidaten
+from assistant.forms import Kandidaat, kandidaten, namen_in
 from assistant.state import Interpretatie, Scope
 from knowledge.index import Hit
 from knowledge.models import Regeling
@@ -80,6 +80,8 @@ class Scoper:
             punten[naam] += 5.0 if p.gebied.search(tekst) else 0.0
             punten[naam] += 2.0 if p.gedeeld.search(tekst) else 0.0
             punten[naam] += min(6.0, sum(gewicht for kenmerk, gewicht in p.kenmerken if kenmerk.search(tekst)))
+            catalogus = self._kennis.regelingen[naam].catalogus
+            punten[naam] += 2.0 if catalogus and namen_in(tekst, catalogus) else 0.0
             punten[naam] += 1.0 if p.jaren & set(interpretatie.vraag.slots.jaren) else 0.0
             for afstand, eerder in enumerate(reversed(interpretatie.eerdere[-4:]), 1):
                 punten[naam] += (2.0 if p.gebied.search(eerder) else 0.0) / afstand

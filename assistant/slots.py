@@ -63,6 +63,7 @@ _MET_NAAM = re.compile(
 )
 _LETTER_WOORD = re.compile(
     r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
+    r"|\b(?:lever\w*|doet|doen|biedt|bieden)\s+(?:wij\s+|we\s+)?(?:segment\s+)?([bcv])(?![a-z0-9'\-])"
     r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
 )
 _DUBBEL = re.compile(r"\b(?:2|twee|dubbel)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?![a-z0-9'])")
@@ -201,7 +202,7 @@ def _segmenten(tekst: str, bezet: list[tuple[int, int]]) -> tuple[str, ...]:
         gevonden += [(m.start(1), m[1].upper())] * 2
     for patroon in (_SEGMENT, _SEGMENT_ACHTER, _LETTERSET, _LETTER_WOORD):
         for m in patroon.finditer(tekst):
-            groep = 1 if m[1] else 2
+            groep = m.lastindex or 1
             begin, eind = m.span(groep)
             if any(a < eind and begin < b for a, b in gezien):
                 continue

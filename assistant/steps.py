@@ -205,8 +205,9 @@ class Steps:
     ) -> Concept:
         gelezen = state["interpretatie"]
         oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, (regeling,))
-        tooltekst = vouw(" ".join(e.conclusion for _, e in ronde.resultaten))
-        if ronde.resultaten and self._judge.mist(gelezen.vraag.kern, tooltekst):
+        opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
+        tooltekst = vouw(" ".join(e.conclusion for e in opgezocht))
+        if opgezocht and self._judge.mist(gelezen.vraag.kern, tooltekst):
             oordeel = "stil" if oordeel == "buiten" else oordeel
         elif ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, hits)):
             eigen = hits[:1] and hits[0].passage.herkomst == "kennisbank"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -73,7 +74,8 @@ def oordeel(checks: list[Check]) -> Verdict:
 def een_zin(*delen: str) -> str:
     """Join sentences into one: semicolons between them, one full stop at the end."""
     schoon = [deel.strip().removesuffix(".").replace(". ", "; ") for deel in delen if deel.strip()]
-    return "; ".join([*schoon[:1], *(d[0].lower() + d[1:] if d[1:2].islower() else d for d in schoon[1:])]) + "."
+    zin = re.sub(r"; ([A-Z])(?=[a-zé])", lambda m: f"; {m[1].lower()}", "; ".join(schoon))
+    return zin + "."
 
 
 def opsomming(delen: list[str], woord: str = "en") -> str:

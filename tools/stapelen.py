@@ -124,6 +124,8 @@ def _conclusie(verdict: Verdict, paren: list[dict[str, Any]], toewijzingen: list
         for check in paar["checks"]
         if check.outcome == ("geschonden" if verdict == "niet_toegestaan" else "voldaan")
     ]
+    if len(bepalend) == 1:
+        redenen = [reden.split(": ", 1)[-1] for reden in redenen]  # the pair is named already
     reden = "; ".join(dict.fromkeys(redenen))
     return _ZINNEN[verdict].format(wat=wat, Wat=wat[0].upper() + wat[1:], reden=reden)
 
