@@ -148,13 +148,10 @@ def _open_assistant() -> Any:
 
 def _request(regel: dict[str, Any]) -> Any:
     """The request; without a reference date, today counts."""
-    from datetime import datetime
-
-    from assistant.models import AskRequest
+    from assistant.models import AskRequest, vandaag_als_peildatum
     from tools.invoer import lees
 
-    vandaag = datetime.now().astimezone().date().isoformat()
-    return lees(AskRequest, {"peildatum": vandaag} | {k: v for k, v in regel.items() if k != "llm" and v is not None})
+    return vandaag_als_peildatum(lees(AskRequest, {k: v for k, v in regel.items() if k != "llm" and v is not None}))
 
 
 @app.command()

@@ -193,7 +193,9 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer)\b", vraag.tekst
     ):
         segmenten *= 2
-    samen = slots.zelfde_aanbieder or re.search(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b", vraag.tekst)
+    samen = slots.zelfde_aanbieder or re.search(
+        r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b", vraag.tekst
+    )
     if not signaal and samen and len(segmenten) >= 2 and "conversie" not in vraag.sterk:
         signaal = 0.5
     if not signaal or (signaal < 1 and len(segmenten) < 2):
@@ -292,7 +294,9 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         invoer["contract_2022"] = list(slots.contract_2022)
     if slots.gecontracteerd_2021 is not None:
         invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
-    naar_procedure = re.search(r"procedure|conversie|omzet|omgezet|stappen|wat gebeurt|wat moet|hoe gaat|hoe loopt", vraag.kern)
+    naar_procedure = re.search(
+        r"procedure|conversie|omzet|omgezet|stappen|wat gebeurt|wat moet|hoe gaat|hoe loopt", vraag.kern
+    )
     if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)):
         return []
     if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:

@@ -129,7 +129,11 @@ class Judge:
         wel, niet = k.nabij.beantwoord, k.nabij.onbeantwoord
         if not k.engels and (k.domein < d.domein or (wel < d.vreemd and k.dekking < d.dekking_vreemd)):
             return "buiten"
-        if k.mist or (k.alleen_stil >= d.alleen_stil and wel - niet < d.duidelijk) or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels):
+        if (
+            k.mist
+            or (k.alleen_stil >= d.alleen_stil and wel - niet < d.duidelijk)
+            or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels)
+        ):
             return "stil"
         if wel >= d.zeker and (wel >= niet or k.dekking >= d.dekking_zeker):
             return "beantwoord"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -39,6 +40,13 @@ class AskRequest(BaseModel):
     history: Annotated[list[Turn], BeforeValidator(_laatste_beurten)] = []
     regeling: str | None = Field(default=None, max_length=100, description="Regime chosen by the user.")
     peildatum: Datum | None = Field(default=None, description="The day that counts as today.")
+
+
+def vandaag_als_peildatum(vraag: AskRequest) -> AskRequest:
+    """The request with today as its reference date where it has none; for the edges, where the clock may be read."""
+    if vraag.peildatum is not None:
+        return vraag
+    return vraag.model_copy(update={"peildatum": datetime.now().astimezone().date()})
 
 
 class Citation(BaseModel):

@@ -33,12 +33,23 @@ def _los_markers(bronnen: Bronnenlijst, checks: list[Check]) -> str:
     return "".join(dict.fromkeys(bronnen.bron(c.source) for c in checks))
 
 
-def _bepalend(checks: list[Check]) -> list[Check]:
-    """The checks that a conclusion rests on: what is violated, else what is open, else all (many: the first)."""
-    for uitkomst in ("geschonden", "onbekend"):
-        if deel := [c for c in checks if c.outcome == uitkomst]:
-            return deel
-    return checks if len(checks) <= 3 else checks[:1]
+def _zegt(tekst: str, uitleg: str) -> bool:
+    """Whether a text holds an explanation already, whatever its capitals and stops."""
+    kaal = [" ".join(re.findall(r"\w+", vouw(t))) for t in (tekst, uitleg)]
+    return kaal[1] in kaal[0]
+
+
+_BEPALEND: dict[str, str] = {
+    "niet_toegestaan": "geschonden",
+    "voorwaardelijk": "onbekend",
+    "gegevens_ontbreken": "onbekend",
+}
+"""Verdict -> the outcome of the rules that it rests on; other verdicts rest on all."""
+
+
+def _bepalend(verdict: str, checks: list[Check]) -> list[Check]:
+    """The checks that a verdict rests on."""
+    return [c for c in checks if c.outcome == _BEPALEND.get(verdict, c.outcome)] or checks
 
 
 class Writer:
@@ -68,14 +79,15 @@ class Writer:
             eerst = " ".join(c.explanation for c in checks)
         else:
             eerst = envelope.conclusion
-        delen = [f"{eerst} {_los_markers(bronnen, _bepalend(checks))}".strip()]
+        bepalend = _bepalend(envelope.verdict, checks)
+        delen = [f"{eerst} {_los_markers(bronnen, bepalend if len(bepalend) <= 3 else bepalend[:1])}".strip()]
         if envelope.regeling:
             delen[0] += f" Dit geldt voor {self.regeling_naam(envelope.regeling)}."
         stappen = envelope.data.get("stappen") or []
         if stappen:
             delen.append("\n".join(self._stap(nr, stap, bronnen) for nr, stap in enumerate(stappen, 1)))
         elif len(checks) > 1:
-            delen.append(self._waarom(checks, eerst, bronnen))
+            delen.append(self._waarom(bepalend, eerst, bronnen))
         let_op = [*aannames, *envelope.notes]
         if let_op:
             delen.append("Let op:\n" + "\n".join(f"- {n}" for n in dict.fromkeys(let_op)))
@@ -92,14 +104,11 @@ class Writer:
 
     @staticmethod
     def _waarom(checks: list[Check], eerst: str, bronnen: Bronnenlijst) -> str:
-        woorden = {"voldaan": "voldaan", "geschonden": "niet voldaan", "onbekend": "nog niet bekend"}
-        volgorde = {"geschonden": 0, "onbekend": 1, "voldaan": 2}
-        regels = []
-        for check in sorted(checks, key=lambda c: volgorde[c.outcome]):
-            if check.outcome == "voldaan" and vouw(check.explanation).rstrip(".") in vouw(eerst):
-                continue
-            oordeel = f" ({woorden[check.outcome]})" if check.outcome != "voldaan" else ""
-            regels.append(f"- {check.explanation}{oordeel} {bronnen.bron(check.source)}")
+        regels = [
+            f"- {check.explanation} {bronnen.bron(check.source)}"
+            for check in checks
+            if not _zegt(eerst, check.explanation)
+        ]
         return "Waarom:\n" + "\n".join(regels) if regels else ""
 
     def invoerfout(self, veld: str, melding: str) -> Clarification:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -20,9 +18,6 @@ from assistant.settings import Settings
 from knowledge.store import KENNISMAP
 from tools.registry import namen
 from web.wording import OUTCOMES, STATUSES, VERDICTS
-
-if TYPE_CHECKING:
-    from assistant.service import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -263,37 +258,29 @@ def fits(shown: str, output: str) -> bool:
     return re.fullmatch(loose, " ".join(output.split()), flags=re.DOTALL) is not None
 
 
-def run(command: str, cwd: Path) -> str:
-    """Run a documented command line as a process."""
-    program, *arguments = shlex.split(command)
-    assert program == "wegwijzer"
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant.cli", *arguments], cwd=cwd, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-ALL_EXAMPLES = [pytest.param(doc, *e, id=f"{doc.stem}: {e[0][:40]}") for doc in DOCS for e in examples(doc)]
+ALL_EXAMPLES = [pytest.param(*e, id=f"{doc.stem}: {e[0][:40]}") for doc in DOCS for e in examples(doc)]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("doc", "command", "shown"), ALL_EXAMPLES)
-def test_an_example_gives_what_is_shown(
-    doc: Path, command: str, shown: str, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """`assistant` has made the index; an ingest works on an index of its own, and so does a search in one."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    if "ingest" in command or "--index" in command:
-        map_ = tmp_path / "map"
-        map_.mkdir()
-        (map_ / "werkafspraak.md").write_text(WORK_AGREEMENT, encoding="utf-8")
-        (map_ / "lezen.txt").write_text("Wij lezen het perspectiefplan altijd met twee mensen.\n", encoding="utf-8")
-        if "--index" not in command:
-            command += " --index mijn-index"
-        elif "search" in command:
-            run("wegwijzer ingest map --index mijn-index", tmp_path)
-    assert fits(shown, run(command, tmp_path)), command
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(("command", "shown"), ALL_EXAMPLES)
+def test_an_example_gives_what_is_shown(command: str, shown: str, cli: Callable[..., Any], tmp_path: Path) -> None:
+    """An ingest works on an index of its own, and so does a search in one."""
+    program, *arguments = shlex.split(command)
+    assert program == "wegwijzer"
+    if "ingest" in arguments or "--index" in arguments:
+        (tmp_path / "map").mkdir()
+        (tmp_path / "map" / "werkafspraak.md").write_text(WORK_AGREEMENT, encoding="utf-8")
+        (tmp_path / "map" / "lezen.txt").write_text(
+            "Wij lezen het perspectiefplan met twee mensen.\n", encoding="utf-8"
+        )
+        if "--index" not in arguments:
+            arguments += ["--index", "mijn-index"]
+        elif "search" in arguments:
+            assert cli("ingest", "map", "--index", "mijn-index").code == 0
+    done = cli(*arguments)
+    assert done.code == 0, done.stderr
+    assert fits(shown, done.stdout), done.stdout
 
 
 WORK_AGREEMENT = """# Werkafspraken segment B

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from assistant.models import Answer, AskRequest, DocumentView, Treffer
+from assistant.models import Answer, AskRequest, DocumentView, Treffer, vandaag_als_peildatum
 from knowledge.errors import InvoerFout
 from tools import registry
 from tools.envelope import Envelope
@@ -80,6 +80,7 @@ def opening(request: Request) -> Opening:
 async def ask(request: Request, vraag: AskRequest) -> Answer | Response:
     """Answer one question, whole or as a stream of events."""
     assistent = opening(request).assistent
+    vraag = vandaag_als_peildatum(vraag)
     if "text/event-stream" in request.headers.get("accept", ""):
         return await event_response(lambda: assistent.stream(vraag))
     return await run_in_threadpool(assistent.ask, vraag)

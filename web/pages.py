@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from assistant.guard import verwijder_bsn
-from assistant.models import LANGSTE_VRAAG, Answer, AskRequest, SectieView, Turn
+from assistant.models import LANGSTE_VRAAG, Answer, AskRequest, SectieView, Turn, vandaag_als_peildatum
 from knowledge.errors import InvoerFout, KennisFout, WegwijzerError
 from tools import registry
 from tools.invoer import lees
@@ -115,7 +115,7 @@ async def _antwoord(request: Request, vraag: str, regeling: str, eerder: list[Tu
         raise InvoerFout("vraag", f"hoogstens {LANGSTE_VRAAG} tekens")
     assistent = opening(request).assistent
     invoer = {"question": vraag, "regeling": regeling or None, "history": eerder[-MEESTE_BEURTEN:]}
-    return await run_in_threadpool(assistent.ask, lees(AskRequest, invoer))
+    return await run_in_threadpool(assistent.ask, vandaag_als_peildatum(lees(AskRequest, invoer)))
 
 
 def _lees_beurten(tekst: str) -> list[Turn]:

@@ -144,9 +144,7 @@ def _status(data: dict[str, Any]) -> list[str]:
             uit.append("answered without a regime")
         if not data["citations"]:
             uit.append("answered without a source")
-        uit += [
-            f"does not name {r}" for r in data["regelingen"] if laad().regelingen[r].naam not in data["answer"]
-        ]
+        uit += [f"does not name {r}" for r in data["regelingen"] if laad().regelingen[r].naam not in data["answer"]]
     if data["status"] == "refused" and (data["citations"] or data["tool_results"] or data["regelingen"]):
         uit.append("refused, with sources or verdicts")
     return uit

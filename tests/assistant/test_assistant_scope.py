@@ -130,9 +130,7 @@ def test_ordinary_words_are_no_places(assistant: Assistant, vraag: str) -> None:
 
 
 def test_another_place_stays_in_the_conversation(assistant: Assistant) -> None:
-    eerst, dan = talk(
-        assistant, "Mogen segment B en C gestapeld worden in Rotterdam?", "En segment B met segment V?"
-    )
+    eerst, dan = talk(assistant, "Mogen segment B en C gestapeld worden in Rotterdam?", "En segment B met segment V?")
     assert eerst.status == "abstain"
     assert dan.status in {"abstain", "clarify"}
     assert dan.tool_results == []

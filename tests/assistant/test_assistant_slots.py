@@ -160,6 +160,11 @@ def test_no_word_of_a_contract_leaves_it_open() -> None:
     assert slots("Wat gebeurt er met een duurzame toewijzing in segment B?").contract_2022 is None
 
 
+def test_the_segment_of_the_case_after_the_word_contract_is_that_of_the_case() -> None:
+    gelezen = slots("Wij waren in 2021 gecontracteerd, de toewijzing is duurzaam, segment B. Wat nu?")
+    assert (gelezen.segmenten, gelezen.contract_2022) == (("B",), None)
+
+
 def test_the_segment_of_the_case_is_not_the_contract() -> None:
     gelezen = slots("Onze cliënt heeft segment C, en wij zijn voor 2022 gecontracteerd voor B en V.")
     assert (gelezen.segmenten, gelezen.contract_2022) == (("C",), ("B", "V"))

@@ -264,6 +264,21 @@ def test_what_no_document_says_is_said_with_the_nearest_and_whom_to_ask(
     assert faults(answer) == []
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wie is de burgemeester van Hoorn?",
+        "Mag ik parkeren?",
+        "Wat kost een brood in Amstelveen?",
+        "wat is de zin van het leven",
+    ],
+)
+def test_a_question_that_no_document_touches_is_not_answered(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status in {"abstain", "clarify", "refused"}
+    assert faults(answer) == []
+
+
 def test_a_rule_that_only_another_regime_has_is_not_lent(assistant: Assistant) -> None:
     answer = ask(assistant, "Mogen in Amstelveen segment B en segment C naast elkaar?")
     assert answer.status in {"abstain", "clarify"}
@@ -450,12 +465,12 @@ ROMMEL = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(2)>",
     "sql": "'; DROP TABLE passages; -- SELECT * FROM x WHERE 1=1",
     "a long word": "a" * 5000,
-    "control characters": "\x01\x02\x07 profiel\x0b3 \x1b[31mrood",
+    "control characters": "\x01\x02\x07 qwer\x0bty \x1b[31mrood",
     "null": "wat\x00is\x00dit",
     "format": "{0} {vraag} %s %(x)s ${HOME} {{ingangsdatum}}",
     "templates": "{{ 7*7 }} {% raw %}",
     "regular expression": "(a+)+$ [[[ \\\\ (?P<x>",
-    "search syntax": 'AND OR NOT "profiel +- ~3 title:x [1 TO 5] *:*',
+    "search syntax": 'AND OR NOT "zxcv +- ~3 title:x [1 TO 5] *:*',
     "right to left": "\u202eلحظة שלום",
     "other script": "请问产品代码是什么",
     "combining": "p\u0301\u0301\u0301" * 300,
@@ -551,11 +566,48 @@ def test_any_text_gets_a_proper_answer(assistant: Assistant, vraag: str) -> None
 WOORDEN = st.lists(
     st.sampled_from(
         [
-            *("profiel", "3", "9", "segment", "B", "C", "V", "X", "317", "perspectief", "naar", "intensief", "duurzaam"),
-            *("licht", "zwaar", "per", "1", "juli", "31", "februari", "2025", "Westfriesland", "Zaanstad", "Amstelveen"),
+            *(
+                "profiel",
+                "3",
+                "9",
+                "segment",
+                "B",
+                "C",
+                "V",
+                "X",
+                "317",
+                "perspectief",
+                "naar",
+                "intensief",
+                "duurzaam",
+            ),
+            *(
+                "licht",
+                "zwaar",
+                "per",
+                "1",
+                "juli",
+                "31",
+                "februari",
+                "2025",
+                "Westfriesland",
+                "Zaanstad",
+                "Amstelveen",
+            ),
             *("Amsterdam", "Rotterdam", "alleen", "contract", "voor", "2022", "504DZ", "€", "10.000", "gedeclareerd"),
             *("budget", "Daghulp", "signaalbudget", "einddatum", "conversie", "herstel", "OHW", "groepspraktijk", "?"),
-            *("niet", "geen", "dezelfde", "aanbieder", "stapelen", "verlenging", "gemeente", "verwijzer", "1-4", "15-8"),
+            *(
+                "niet",
+                "geen",
+                "dezelfde",
+                "aanbieder",
+                "stapelen",
+                "verlenging",
+                "gemeente",
+                "verwijzer",
+                "1-4",
+                "15-8",
+            ),
         ]
     ),
     min_size=2,

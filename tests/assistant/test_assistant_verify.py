@@ -14,13 +14,11 @@ from knowledge.models import Bron
 from tools.envelope import Check, Envelope
 from tools.registry import voer_uit
 
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 
 
 def citatie(quote: str, section: str = "Kop") -> Citation:
-    return Citation(
-        marker=1, document="wf-segment-b-2025", title="Titel", section=section, regeling=None, quote=quote
-    )
+    return Citation(marker=1, document="wf-segment-b-2025", title="Titel", section=section, regeling=None, quote=quote)
 
 
 def envelope(**velden: object) -> Envelope:
