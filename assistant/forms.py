@@ -7,6 +7,7 @@ answer. The words that point to a tool stand in the vocabulary.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -126,16 +127,29 @@ def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
-    """Products whose every telling word stands in the text; the most specific ones."""
-    woorden = re.findall(r"[a-z0-9]+", tekst)
-    gevonden = []
-    for categorie in catalogus.categorieen:
-        for product in categorie.producten:
-            delen = [d for d in re.findall(r"[a-z0-9]+", vouw(product)) if d not in {"en", "of", "bijv", "plus"}]
-            if delen and all(any(lijkt_op(d, w) for w in woorden if len(w) > 2) for d in delen):
-                gevonden.append((len(delen), product))
-    meeste = max((n for n, _ in gevonden), default=0)
-    return [p for n, p in gevonden if n == meeste]
+    """Products named in a folded text: every telling word of the name, else a word that only this product has."""
+    categorienamen = {vouw(n) for c in catalogus.categorieen for n in [c.naam, *c.synoniemen]}
+    woorden = [w for w in re.findall(r"[a-z0-9]+", tekst) if len(w) > 2]
+    los = [w for w in woorden if w not in categorienamen]
+    delen_van = {
+        product: [d for d in re.findall(r"[a-z0-9]+", vouw(product)) if d not in {"en", "of", "bijv", "alleen"}]
+        for categorie in catalogus.categorieen
+        for product in categorie.producten
+    }
+    heel = [
+        (len(delen), product)
+        for product, delen in delen_van.items()
+        if delen and all(d in woorden or any(lijkt_op(d, w) for w in los) for d in delen)
+    ]
+    if heel:
+        meeste = max(n for n, _ in heel)
+        return [p for n, p in heel if n == meeste]
+    komt_voor = Counter(d for delen in delen_van.values() for d in set(delen))
+    return [
+        product
+        for product, delen in delen_van.items()
+        if any(komt_voor[d] == 1 and len(d) >= 8 and d in los for d in delen)
+    ]
 
 
 def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
@@ -148,24 +162,35 @@ def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
     return None
 
 
+_KENMERKVRAGEN = {
+    "verwijzers": re.compile(r"verwij[sz]|verwez|doorstur|doorgestuurd|refer"),
+    "langste_duur": re.compile(r"hoe lang|hoelang|maximaal|maximum duur|langste|how long|duur\b|duren"),
+    "signaalbudget": re.compile(
+        r"\b(?:geldt|gelden|heeft|hebben|is er|zit|hoort|krijgt|met)\b.*signaalbudget|signaalbudget of"
+    ),
+}
+"""What holds for a category <- how people ask for it."""
+
+
 def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     assert catalogus is not None
     namen = namen_in(vraag.kern, catalogus)
-    ids = [
-        c.id
-        for c in catalogus.categorieen
-        if namen and namen[0] in c.producten and any(k.naam == "verwijzers" for k in c.kenmerken)
-    ]
-    if ids and re.search(r"verwij|verwez|doorstur|doorgestuurd|refer", vraag.kern):
-        return [
-            Kandidaat("product", {"zoek": namen[0]}, 0.75, regeling.regeling, tuple(f"{i}_verwijzers" for i in ids))
-        ]
+    categorie_ids = [c.id for c in catalogus.categorieen if namen and namen[0] in c.producten]
+    genoemd = _categorie_in(vraag.kern, catalogus)
+    gevraagd = [k for k, woorden in _KENMERKVRAGEN.items() if woorden.search(vraag.kern)]
+    for id_ in categorie_ids or ([genoemd] if genoemd else []):
+        kenmerken = next(c.kenmerken for c in catalogus.categorieen if c.id == id_)
+        regels = tuple(f"{id_}_{k.naam}" for k in kenmerken if k.naam in gevraagd)
+        if regels and not vraag.slots.bedragen:
+            invoer: Invoer = {"zoek": namen[0]} if categorie_ids else {"categorie": id_}
+            return [Kandidaat("product", invoer, 0.75, regeling.regeling, regels)]
     rest = re.sub("|".join(re.escape(vouw(n)) for n in namen) or "(?!)", " ", vraag.kern)
     deelt_in = re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*)\b", vraag.kern) or (
         re.search(r"\b(?:is|zijn)\b", vraag.kern) and _categorie_in(rest, catalogus)
     )
-    if namen and len(catalogus.categorieen) > 1 and deelt_in:
+    opsomming = re.search(r"welke (?:\w+ )?producten|which products|alle producten", vraag.kern)
+    if namen and len(catalogus.categorieen) > 1 and deelt_in and not opsomming:
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:3]]
     if "product" not in vraag.sterk:
         return []
@@ -190,7 +215,7 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.contract_2022 and "conversie" not in vraag.sterk:
         segmenten += [s for s in slots.contract_2022 if s not in segmenten]
     if len(segmenten) == 1 and re.search(
-        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer)\b", vraag.tekst
+        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer|allebei|beide)\b", vraag.tekst
     ):
         segmenten *= 2
     samen = slots.zelfde_aanbieder or re.search(
@@ -244,7 +269,11 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         dag = dagen[-1] if len(dagen) > 1 and dagen[-1].maand is not None else dagen[0]
         gevonden, aannames = _jaar_voor(dag, vraag, regeling)
         invoer["ingangsdatum"] = _tekst_datum(dag, gevonden)
-    if len(einden) == 2 and re.search(r"\bnaar\b|nieuwe eind|verleng", vraag.tekst):
+    if len(einden) == 1 and "einddatum" in vraag.tekst:  # "de einddatum gaat van … naar …"
+        naar = _met_rol(slots.datums, r"\b(?:naar|wordt)\s*$")
+        einden += [d for d in naar if d.begin > einden[0].begin][:1]
+    dagen = [d for d in dagen if d not in einden]
+    if len(einden) == 2 and re.search(r"\bnaar\b|nieuwe eind|verleng|wordt", vraag.tekst):
         for veld, dag in zip(("einddatum", "nieuwe_einddatum"), einden, strict=True):
             gevonden, _ = _jaar_voor(dag, vraag, regeling)
             invoer[veld] = _tekst_datum(dag, gevonden)
@@ -437,7 +466,8 @@ _BUDGETWOORD = re.compile(
     r"budget|potje|toegekend|toegewezen|maximum|plafond|beschikbaar|gekregen|awarded|granted|ceiling"
 )
 _GEBRUIKWOORD = re.compile(
-    r"declar|gebruikt|besteed|verbruikt|uitgegeven|opgemaakt|gefactureerd|ingediend|zitten op|staan op|zit op|aan declaraties"
+    r"declar|gebruikt|besteed|verbruikt|uitgegeven|opgemaakt|gefactureerd|ingediend|zitten op|staan op"
+    r"|zit op|aan declaraties"
     r"|in rekening|daarvan|verzilverd|\bop\b|used|spent|claimed|billed"
 )
 _VAN_HET_GEHEEL = re.compile(r"\b(?:van|of|uit) (?:de|het|een|onze|ons|the|a total of|in totaal)?\s*(?:€|eur)?\s*$")

@@ -16,6 +16,7 @@ _VERVOLGBEGIN = re.compile(
     r"^\W*(?:en\b|maar\b|nee\b|ja\b|oke?\b|okay\b|of\b|dan\b|toch\b|wat als|stel\b|and\b|what (?:if|about)|dus\b|"
     r"voor (?:profiel|segment)|bij (?:een |profiel)|als (?:het|ik|wij|we|de|dat)\b)"
 )
+_VOEGT_TOE = re.compile(r"\b(?:ook nog|ook|erbij|daarbij|daarnaast|also|as well)\b")
 _VERWIJST = re.compile(r"\b(?:dat|die|dit|deze|daar\w*|het|dan|zelfde|that|it|those)\b")
 
 
@@ -39,11 +40,11 @@ class Interpreter:
         """Folded, abbreviations in full, typing errors mended."""
         return self._spelling.verbeter(self._schat.voluit(vouw(tekst)))
 
-    def _soort(self, tekst: str) -> Soort:
+    def _soort(self, tekst: str, vraag: Vraag) -> Soort:
         plat = vouw(tekst)
         if self._schat.aanval.search(plat):
             return "aanval"
-        if self._schat.buiten.search(plat):
+        if self._schat.buiten.search(vouw(kern(tekst))) and not vraag.sterk:
             return "buiten"
         woorden = re.findall(r"[a-z0-9]+", plat)
         rest = self._schat.begroeting.sub(" ", plat)
@@ -66,7 +67,7 @@ class Interpreter:
     def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
         """Read the question in the light of the earlier turns (question, answer), oldest first."""
         nu = self._lees(tekst, peildatum)
-        soort = self._soort(tekst)
+        soort = self._soort(tekst, nu)
         keten: list[str] = []
         vraag = nu
         leunt = bool(beurten) and self._leunt(tekst, nu, beurten[-1][1])
@@ -95,7 +96,7 @@ class Interpreter:
         slots = self._lees(eerdere[0], peildatum).slots
         for volgende in eerdere[1:]:
             slots = self._lees(volgende, peildatum).slots.over(slots)
-        slots = nu.slots.over(slots)
+        slots = nu.slots.over(slots) if not _VOEGT_TOE.search(vouw(tekst)) else nu.slots.bij(slots)
         oud = " ".join(eerdere)
         plat = self._plat(f"{oud} {tekst}")
         kern_plat = self._plat(f"{kern(eerdere[0])} {tekst}")

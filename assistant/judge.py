@@ -103,7 +103,7 @@ class Judge:
 
     def _delen(self, passage: Passage) -> tuple[str, str]:
         """The folded sentences of a passage that tell something, and those that say that the source is silent."""
-        sprekend, stil = [], []
+        sprekend, stil = list[str](), list[str]()
         for zin in zinnen(passage.text.replace("\n- ", "\n\n")):
             plat = vouw(zin)
             (stil if self._schat.stiltes.search(plat) else sprekend).append(plat)

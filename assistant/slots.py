@@ -35,6 +35,10 @@ _PROFIEL = re.compile(
 _VAN_NAAR_PROFIEL = re.compile(
     r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
 )
+_ANDER_PROFIEL = re.compile(
+    r"profiel\w*\s*[1-8]\b[^.?!]{0,45}(?:\bnaar\b|->|=>|>|\bto\b|\bwordt\b)[^.?!]{0,25}?profiel\w*\s*[1-8]\b"
+    r"|profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*[1-8]\b(?![-/.]\d)"
+)
 _CODE = re.compile(r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]?(pe|in|dl|dz)(?![a-z0-9])")
 _CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
 _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
@@ -57,14 +61,21 @@ _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
 _TUSSEN_HAAKJES = re.compile(r"\b[a-z]+\s*\(\s*(?:segment\s*)?([bcv])\s*\)")
+_ONTKEND = re.compile(
+    r"\b(?:in plaats van|i\.p\.v\.|ipv) (?:bij|door|via|de|een|het)\b[^,.?!;]{0,40}"
+    r"|\bniet (?:door|bij|via|van) (?:de |het |een )?[a-z]+(?: [a-z]+)? (?=maar\b)"
+)
 _MET_NAAM = re.compile(
     r"(?<![a-z0-9'])(?:segment\s+)?([bcv])(?:-?\s?(?:toewijzing|traject))?\s+(?:bij|van|door)\s+"
     r"(?:aanbieder|zorgaanbieder|instelling|organisatie|partij|stichting)\s+([a-z0-9]+)"
 )
 _LETTER_WOORD = re.compile(
     r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
+    r"|(?<![a-z0-9'@.\-])([bcv])(?='?-?tjes?\b|\s+(?:bij|door)\s)"
+    r"|\b(?:een|nog een)\s+([bcv])(?![a-z0-9'\-])"
     r"|\b(?:lever\w*|doet|doen|biedt|bieden)\s+(?:wij\s+|we\s+)?(?:segment\s+)?([bcv])(?![a-z0-9'\-])"
-    r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
+    r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])"
+    r"(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
 )
 _DUBBEL = re.compile(r"\b(?:2|twee|dubbel)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?![a-z0-9'])")
 _MET_2022 = re.compile(
@@ -72,7 +83,7 @@ _MET_2022 = re.compile(
     r"\s+(?:in|voor|vanaf|per)\s+(?:1[- ](?:1|januari)[- ])?2022"
 )
 _NA_2022 = re.compile(
-    r"2022\)?\s+(?:(?:hebben|heb|krijgen|kregen|doen|leveren)\s+(?:we|wij|ik)\s+)?(?:alleen\s+|een\s+)?"
+    r"2022\)?\s+(?:(?:hebben|heb|krijgen|kregen|doen|leveren)\s+(?:we|wij|ik)\s+)?(?:(?:alleen|een|ook|weer|nog|gewoon|opnieuw|enkel|only)\s+)*"
     rf"(?:contract\s+(?:voor\s+)?)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
 )
 _ALLEEN = re.compile(
@@ -116,6 +127,13 @@ class Slots:
     bedragen: tuple[tuple[Decimal, str], ...] = ()
     jaren: tuple[int, ...] = ()
     peildatum: date | None = None
+
+    def bij(self, eerder: Slots) -> Slots:
+        """Like `over`, but segments that a turn adds ("en ook nog V") come beside those of before."""
+        samen = self.over(eerder)
+        if self.contract_2022 is not None and eerder.contract_2022 is not None:
+            samen = replace(samen, contract_2022=tuple(sorted({*self.contract_2022, *eerder.contract_2022})))
+        return samen
 
     def over(self, eerder: Slots) -> Slots:
         """These slots, with those of an earlier turn where this turn gives none."""
@@ -318,14 +336,16 @@ def _twee_namen(tekst: str) -> str | None:
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
-    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
+    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", tekst))
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     profielen, profiel_fout = _profielen(tekst)
     nieuw_profiel = None
     if m := _VAN_NAAR_PROFIEL.search(tekst):
         profielen, nieuw_profiel = (int(m[1]),), int(m[2])
-    elif len(profielen) == 2 and re.search(r"profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*(?:profiel\s*)?[1-8]", tekst):
+    elif len(profielen) == 2 and _ANDER_PROFIEL.search(tekst):
         profielen, nieuw_profiel = (profielen[0],), profielen[-1]
+    if not profielen and (uit_code := {int(m[1]) for m in re.finditer(r"\b\d{2}([1-8])(?:pe|in|dl|dz)\b", tekst)}):
+        profielen = tuple(sorted(uit_code))
     for m in _KORT.finditer(tekst):
         if not profielen and re.fullmatch(r"\d(?:pe|dl|dz|in)", m[0]):
             profielen = (int(m[1]),)

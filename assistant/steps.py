@@ -232,7 +232,8 @@ class Steps:
             gevraagd = tuple(r for r in kandidaat.gevraagd if any(c.rule == r for c in envelope.checks))
             if envelope.verdict == "gegevens_ontbreken" and not gevraagd:
                 vraag = vraag or doorvraag(envelope)
-            stil = stil and envelope.verdict == "niet_beschreven"
+            open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
+            stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
             delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
         tekst = "\n\n".join(delen)
         if vraag is not None:

@@ -152,7 +152,8 @@ def _zonder_regels(gekozen: Tool, regeling: Regeling, kandidaten: list[Regeling]
     wel = opsomming([r.naam for r in kandidaten], "of")
     return Uitkomst(
         verdict="niet_beschreven",
-        conclusion=f"De documenten over {regeling.naam} beschrijven dit onderwerp niet ({gekozen.titel.lower()}).",
+        conclusion=f"Dit is niet beschreven: de documenten over {regeling.naam} zeggen niets over "
+        f"‘{gekozen.titel.lower()}’.",
         notes=[f"Wel beschreven voor {wel}; die regels gelden niet voor {regeling.naam}."] if wel else [],
     )
 
