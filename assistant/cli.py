@@ -193,6 +193,8 @@ def _een_vraag(assistant: Any, regel: dict[str, Any]) -> dict[str, Any]:
 def _leesbaar(answer: Answer) -> str:
     """An answer for a terminal, with its sources below."""
     delen = [answer.answer]
+    if answer.redacted:
+        delen.append("Er stond een burgerservicenummer in uw vraag; dat is weggehaald.")
     if answer.clarification and answer.clarification.options:
         delen.append("Kies bijvoorbeeld: " + " | ".join(answer.clarification.options))
     if answer.citations:
@@ -349,6 +351,8 @@ def ingest(
         f"{verslag.bestanden} bestanden: {verslag.nieuw} nieuw, {verslag.gewijzigd} gewijzigd, "
         f"{verslag.ongewijzigd} ongewijzigd, {verslag.verwijderd} verwijderd; {verslag.passages} passages."
     )
+    for melding in verslag.meldingen:
+        print(melding, file=sys.stderr)
     for rij in verslag.to_dict()["overgeslagen"]:
         print(f"Overgeslagen: {rij['bestand']}: {rij['reden']}", file=sys.stderr)
 

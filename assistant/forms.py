@@ -35,6 +35,7 @@ class Kandidaat:
         regeling: the regime whose rules it reads.
         gevraagd: rule ids asked for, when only a part of the tool's answer is asked.
         aannames: Dutch sentences on what was taken as given.
+        alleen_beslissend: the input is so thin that only a verdict counts, not a question back.
     """
 
     tool: str
@@ -43,6 +44,7 @@ class Kandidaat:
     regeling: str
     gevraagd: tuple[str, ...] = ()
     aannames: tuple[str, ...] = ()
+    alleen_beslissend: bool = False
 
 
 @dataclass(frozen=True)
@@ -290,7 +292,8 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         "nieuw_profiel" in invoer,
     ]
     mag = re.search(r"\b(?:mag|mogen|kan|kunnen|may|can)\b", vraag.kern)
-    if sum(delen) < 2 and not wisselt and not (signaal == 1 and delen[2] and mag):
+    dun = sum(delen) < 2 and not wisselt and not (signaal == 1 and delen[2] and mag)
+    if dun and not (signaal == 1 and mag and any(delen)):
         return []
     return [
         Kandidaat(
@@ -300,6 +303,7 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             regeling.regeling,
             (),
             aannames,
+            alleen_beslissend=dun,
         )
     ]
 

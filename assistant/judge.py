@@ -38,6 +38,8 @@ class Drempels:
     domein: float = 0.5
     alleen_stil: float = 0.25
     gelijk: float = 0.010
+    dekking_eigen: float = 0.5
+    steun: float = 0.35
     duidelijk: float = 0.02
 
 
@@ -83,12 +85,10 @@ class Judge:
         """Measure a question against the best passage; `vraag` is the text that was searched for."""
         plat = vouw(vraag)
         stammen = self._stammen(plat)
-        totaal = sum(map(self._gewicht, stammen)) or 1.0
         passage = hits[0].passage
-        aanwezig = self._stammen(" ".join([passage.titel, *passage.pad, passage.text, *passage.vragen]))
         return Kenmerken(
             nabij=self._voorbeelden.nabij(vector, regelingen),
-            dekking=sum(map(self._gewicht, stammen & aanwezig)) / totaal,
+            dekking=self.dekking(vraag, hits),
             domein=sum(1 for s in stammen if s in self._komt_voor) / (len(stammen) or 1),
             tekst=hits[0].dense or 0.0,
             rang=hits[0].score,
@@ -123,7 +123,7 @@ class Judge:
         """Judge the best passage."""
         if not hits:
             return "buiten"
-        if hits[0].passage.herkomst == "gebruiker" and not hits[0].passage.vragen:
+        if hits[0].passage.herkomst == "gebruiker":
             return self._eigen(self.kenmerken(vraag, vector, hits, regelingen))
         k, d = self.kenmerken(vraag, vector, hits, regelingen), self._drempels
         wel, niet = k.nabij.beantwoord, k.nabij.onbeantwoord
@@ -143,4 +143,24 @@ class Judge:
 
     def _eigen(self, k: Kenmerken) -> Oordeel:
         """A passage of a user's document has no example questions: its words and meaning decide."""
-        return "beantwoord" if k.tekst >= self._drempels.redelijk and k.dekking >= self._drempels.dekking else "stil"
+        raak = k.tekst >= self._drempels.redelijk and k.dekking >= self._drempels.dekking_eigen and not k.mist
+        return "beantwoord" if raak else "stil"
+
+    def dekking(self, vraag: str, hits: list[Hit]) -> float:
+        """Weighted share of the question's telling words that the best passage holds."""
+        if not hits:
+            return 0.0
+        stammen = self._stammen(vouw(vraag))
+        passage = hits[0].passage
+        aanwezig = self._stammen(" ".join([passage.titel, *passage.pad, passage.text, *passage.vragen]))
+        return sum(map(self._gewicht, stammen & aanwezig)) / (sum(map(self._gewicht, stammen)) or 1.0)
+
+    def vraagt_wat_ontbreekt(self, vraag: str, hits: list[Hit]) -> bool:
+        """Whether the question asks for something of which the best passage has no word."""
+        return bool(hits) and self._mist_kenmerk(vouw(vraag), hits[0].passage)
+
+    def steunt(self, tekst: str, bewijs: str) -> bool:
+        """Whether a passage says much the same as a proven text: it shares a good part of the telling words."""
+        links, rechts = self._stammen(tekst), self._stammen(bewijs)
+        kleinste = min(sum(map(self._gewicht, links)), sum(map(self._gewicht, rechts)))
+        return sum(map(self._gewicht, links & rechts)) >= self._drempels.steun * (kleinste or 1.0)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
+from typing import Any
+
+from langsmith import tracing_context
 
 from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
@@ -19,7 +23,9 @@ from assistant.sources import Artikelen
 from assistant.spelling import Spelling
 from assistant.state import State
 from assistant.steps import Steps
+from knowledge.check import controleer
 from knowledge.documents import Passage
+from knowledge.errors import KennisFout
 from knowledge.index import Index, Progress
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
@@ -91,6 +97,9 @@ class Assistant:
             WegwijzerError: the index can't be read or written.
         """
         gekozen = settings or Settings()
+        _, fouten = controleer(laad().map, date.max)
+        if fouten:
+            raise KennisFout(fouten)
         index = open_index(gekozen, progress)
         index.warm()
         return cls(laad(), index)
@@ -111,8 +120,14 @@ class Assistant:
             InvoerFout: an unknown regime.
         """
         begin = perf_counter()
-        eind: State = self._graph.invoke({"request": request})
+        self._controleer(request)
+        with tracing_context(enabled=False):  # nothing leaves the machine, whatever the environment says
+            eind: State = self._graph.invoke({"request": request})
         return self._klaar(eind["answer"], begin)
+
+    def _controleer(self, request: AskRequest) -> None:
+        if request.regeling is not None:
+            self._kennis.regeling(request.regeling)
 
     def _klaar(self, answer: Answer, begin: float) -> Answer:
         tijden = answer.timings_ms.model_dump() | {"total": round((perf_counter() - begin) * 1000, 2)}
@@ -123,7 +138,8 @@ class Assistant:
         """Answer one question, step by step: `status`, `tool_result`, `passages`, `token`, then `final`."""
         begin = perf_counter()
         answer: Answer | None = None
-        for deel in self._graph.stream({"request": request}, stream_mode="updates"):
+        self._controleer(request)
+        for deel in self._stappen(request):
             for stap, nieuw in deel.items():
                 yield Event(event="status", data={"step": stap, "text": _STAPPEN[stap]})
                 nieuw = nieuw or {}
@@ -137,6 +153,16 @@ class Assistant:
         for stuk in re.findall(r"\S+\s*", klaar.answer):
             yield Event(event="token", data={"text": stuk})
         yield Event(event="final", data=klaar.model_dump(mode="json"))
+
+    def _stappen(self, request: AskRequest) -> Iterator[dict[str, Any]]:
+        """What each step adds; tracing is off while a step runs, not while the caller does."""
+        lopend = iter(self._graph.stream({"request": request}, stream_mode="updates"))
+        while True:
+            with tracing_context(enabled=False):
+                deel = next(lopend, None)
+            if deel is None:
+                return
+            yield deel
 
     def search(self, text: str, *, k: int = 10, regeling: str | None = None) -> list[Treffer]:
         """Ranked passages for a text.

@@ -6,7 +6,6 @@ import uuid
 from time import perf_counter
 
 from assistant.forms import Kandidaat
-from assistant.guard import verwijder_bsn
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
 from assistant.models import Answer, Timings, Versions
@@ -18,6 +17,7 @@ from assistant.verify import onbewezen
 from assistant.write import Writer, doorvraag, regelingen_in, schoon
 from knowledge.errors import InvoerFout
 from knowledge.index import Hit, Index
+from knowledge.redaction import verwijder_bsn
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
@@ -27,6 +27,8 @@ ZEKER = 0.7
 """Certainty from which a tool answers rather than the documents."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
+PRECIES = 0.935
+"""Cosine from which an example question decides which passage comes first."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 AANTAL = 8
@@ -114,6 +116,8 @@ class Steps:
                             voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": regeling}, self._kennis),
                         )
                     )
+                    if kandidaat.alleen_beslissend and resultaten[-1][1].verdict == "gegevens_ontbreken":
+                        resultaten.pop()
                 except InvoerFout as fout:
                     fouten.append((kandidaat, f"{fout.field}: {fout.message}"))
             if not eigen and scope.expliciet:
@@ -143,7 +147,7 @@ class Steps:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
         hits = self._index.search(
-            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=AANTAL, vector=state["vector"]
+            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=2 * AANTAL, vector=state["vector"]
         )
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
 
@@ -172,11 +176,19 @@ class Steps:
 
     def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
         hits, gelezen = state["hits"], state["interpretatie"]
-        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, ())
-        if oordeel == "buiten":
+        kennis = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        los = [h for h in hits if h.passage.regeling is None]
+        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], kennis, ())
+        if (
+            oordeel != "beantwoord"
+            and los
+            and self._judge.oordeel(gelezen.zoektekst, state["vector"], los, ()) == "beantwoord"
+        ):
+            return self._uit_eigen(los[0], bronnen)
+        if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
             return Concept("refused", self._writer.geweigerd(gelezen))
-        if oordeel == "beantwoord" and hits[0].passage.regeling is None:
-            return self._uit_documenten(hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
+        if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
+            return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
         blok = self._writer.welke_regeling(state["scope"].keuzes)
         assert blok.verduidelijking is not None
         return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, opties=blok.verduidelijking.options)
@@ -186,7 +198,7 @@ class Steps:
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
             eigen_hits = self._index.search(
-                state["interpretatie"].zoektekst, regelingen=[regeling], k=AANTAL, vector=state["vector"]
+                state["interpretatie"].zoektekst, regelingen=[regeling], k=2 * AANTAL, vector=state["vector"]
             )
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
@@ -204,19 +216,23 @@ class Steps:
         self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst
     ) -> Concept:
         gelezen = state["interpretatie"]
-        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], hits, (regeling,))
+        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        eigen = [h for h in hits if h.passage.herkomst == "gebruiker"]
+        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], artikelen, (regeling,))
         opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
         tooltekst = vouw(" ".join(e.conclusion for e in opgezocht))
         if opgezocht and self._judge.mist(gelezen.vraag.kern, tooltekst):
             oordeel = "stil" if oordeel == "buiten" else oordeel
-        elif ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, hits)):
-            eigen = hits[:1] and hits[0].passage.herkomst == "kennisbank"
-            return self._uit_tools(ronde, hits, bronnen, toelichting=bool(eigen) and oordeel == "beantwoord")
+        elif ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, artikelen)):
+            uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
+            return self._uit_tools(ronde, artikelen, eigen, bronnen, toelichting=uitleg)
         if oordeel == "beantwoord":
-            return self._uit_documenten(hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
+            return self._uit_documenten(artikelen, eigen, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
+        if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
+            return self._uit_eigen(eigen[0], bronnen)
         if oordeel == "buiten" and not state["scope"].expliciet:
             return Concept("refused", self._writer.geweigerd(gelezen))
-        return Concept("abstain", self._writer.geen_antwoord((regeling,), hits[:1], bronnen))
+        return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
 
     @staticmethod
     def _documenten_eerst(ronde: Toolronde, hits: list[Hit]) -> bool:
@@ -224,7 +240,9 @@ class Steps:
         onzeker = all(e.verdict == "gegevens_ontbreken" and k.zekerheid < ZEKER for k, e in ronde.resultaten)
         return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
 
-    def _uit_tools(self, ronde: Toolronde, hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool) -> Concept:
+    def _uit_tools(
+        self, ronde: Toolronde, hits: list[Hit], eigen: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
+    ) -> Concept:
         """The verdicts, with the passage that explains them."""
         delen, vraag = [], None
         stil = True
@@ -244,27 +262,34 @@ class Steps:
             return Concept("abstain", "\n\n".join([tekst, *navraag]))
         if toelichting and not any(bronnen.bevat(h.passage) for h in hits[:4]):
             tekst += f"\n\n{self._writer.toelichting(hits[0], bronnen)}"
-        return Concept("answered", tekst + self._origineel(hits, bronnen))
+        bewijs = " ".join(c.quote for c in bronnen.citaties)
+        for hit in eigen:
+            if self._judge.steunt(hit.passage.text, bewijs):
+                tekst += f"\n\nIn uw document ‘{hit.passage.titel}’ staat dit ook. {bronnen.passage(hit.passage)}"
+                break
+        return Concept("answered", tekst)
 
-    def _origineel(self, hits: list[Hit], bronnen: Bronnenlijst) -> str:
-        """The passage of a user's document that says the same, as a second proof."""
-        for hit in hits[:AANTAL]:
-            if hit.passage.herkomst == "gebruiker":
-                return f"\n\nIn uw eigen document: {hit.passage.titel} {bronnen.passage(hit.passage)}"
-        return ""
-
-    def _uit_documenten(self, hits: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool) -> Concept:
-        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        eigen = next((h for h in hits if h.passage.herkomst == "gebruiker"), None)
-        beste = artikelen[0] if artikelen and (hits[0] is artikelen[0] or artikelen[0].score > 0.6) else hits[0]
-        delen = [self._writer.passage(beste, bronnen, eigen if eigen is not beste else None)]
-        delen.append(self._writer.voor_wie(beste.passage))
+    def _uit_documenten(
+        self, artikelen: list[Hit], eigen: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool
+    ) -> Concept:
+        """The best article passage, and the next where the question or the search is of two minds."""
+        beste = _beste(artikelen)
+        steun = next((h for h in eigen if self._judge.steunt(h.passage.text, beste.passage.text)), None)
+        delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
         if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score or _beter_voorbeeld(rest[0], beste)):
             delen += [self._writer.passage(h, bronnen) for h in rest[: 2 if meer_vragen else 1]]
         elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))
+
+    def _uit_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> Concept:
+        """An answer from a document of the user, which the knowledge base does not know."""
+        delen = [
+            self._writer.passage(hit, bronnen),
+            f"Dit staat in uw document ‘{hit.passage.titel}’, niet in de kennisbank.",
+        ]
+        return Concept("answered", "\n\n".join([*delen, self._writer.voor_wie(hit.passage)]).strip())
 
     # --- verify ----------------------------------------------------------------------------------------------
 
@@ -304,6 +329,13 @@ class Steps:
         namen = state["scope"].regelingen
         leeg = self._writer.geen_antwoord(namen, [], Bronnenlijst(self._artikelen))
         return {"answer": answer.model_copy(update={"status": "abstain", "answer": leeg})}
+
+
+def _beste(hits: list[Hit]) -> Hit:
+    """The first passage, unless an example question of another is as good as the question itself."""
+    raak = max(hits[:6], key=lambda h: h.vraag_score or 0.0)
+    zo_goed = (raak.vraag_score or 0.0) >= PRECIES and _beter_voorbeeld(raak, hits[0])
+    return raak if zo_goed else hits[0]
 
 
 def _beter_voorbeeld(ander: Hit, beste: Hit) -> bool:

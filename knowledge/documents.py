@@ -18,6 +18,7 @@ import yaml
 
 from knowledge.decoding import LeesFout, decode
 from knowledge.errors import WegwijzerError
+from knowledge.redaction import verwijder_bsn
 from knowledge.segmentation import Piece, Sections, markdown_sections, text_sections
 
 Herkomst = Literal["kennisbank", "gebruiker"]
@@ -28,7 +29,7 @@ GROOTSTE_BESTAND = 50 * 1024 * 1024
 BEGIN = "(begin van het document)"
 """Stands for the heading of text above the first heading."""
 
-LEZER_VERSIE = 1
+LEZER_VERSIE = 2
 """Raise this when a reader gives other passages for the same file, so that unchanged files are read again."""
 
 
@@ -307,7 +308,7 @@ def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: by
     if lezer is None:
         soort = f"bestanden van het soort '{path.suffix}'" if path.suffix else "bestanden zonder extensie"
         raise LeesFout(document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})")
-    text = decode(lees_bytes(path, document) if inhoud is None else inhoud, document)
+    text, _ = verwijder_bsn(decode(lees_bytes(path, document) if inhoud is None else inhoud, document))
     try:
         data, body, _ = split_front_matter(text)
         kenmerken = _kenmerken(data)

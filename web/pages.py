@@ -13,9 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from assistant.guard import verwijder_bsn
 from assistant.models import LANGSTE_VRAAG, Answer, AskRequest, SectieView, Turn, vandaag_als_peildatum
 from knowledge.errors import InvoerFout, KennisFout, WegwijzerError
+from knowledge.redaction import verwijder_bsn
 from tools import registry
 from tools.invoer import lees
 from web import rendering, wording

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.guard import elfproef, verwijder_bsn
+from knowledge.redaction import elfproef, verwijder_bsn
 
 VAST = "123456782"
 

@@ -14,7 +14,20 @@ from knowledge.models import Bron
 from tools.envelope import Check, Envelope
 from tools.registry import voer_uit
 
-MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 def citatie(quote: str, section: str = "Kop") -> Citation:

@@ -65,7 +65,11 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
             "question": "En bij dezelfde aanbieder?",
             "history": [{"question": "Mag in Westfriesland segment B naast segment B?", "answer": "Dat ligt eraan."}],
         },
-        {"id": "g", "question": "Hoeveel dagen nog om oude indicaties in Westfriesland om te zetten?", "peildatum": "20-6-2026"},
+        {
+            "id": "g",
+            "question": "Hoeveel dagen nog om oude indicaties in Westfriesland om te zetten?",
+            "peildatum": "20-6-2026",
+        },
         {"question": "Wat is het weer vandaag?"},
         {"id": "h", "question": "\ud800"},
         {"id": "i", "question": VRAAG, "regeling": None, "history": None, "peildatum": None},
@@ -105,7 +109,9 @@ def test_a_line_is_answered_before_the_next_is_given(cli: Any) -> None:
 
 
 def test_a_conversation(cli: Any) -> None:
-    vragen = "Mogen in Westfriesland twee toewijzingen segment B naast elkaar?\nEn bij dezelfde aanbieder?\n\nNiet meer.\n"
+    vragen = (
+        "Mogen in Westfriesland twee toewijzingen segment B naast elkaar?\nEn bij dezelfde aanbieder?\n\nNiet meer.\n"
+    )
     klaar = cli("ask", text=vragen)
     assert klaar.code == 0
     assert klaar.stdout.count("Bronnen:") == 2
@@ -226,13 +232,16 @@ def test_ingest_for_people_says_what_was_left_out(cli: Any, map_: Path, tmp_path
     assert "Traceback" not in klaar.stderr
 
 
-def test_ingest_beside_the_knowledge_base_is_asked_and_cited(
-    cli: Any, map_: Path, fresh: Callable[..., Path]
-) -> None:
+def test_ingest_beside_the_knowledge_base_is_asked_and_cited(cli: Any, map_: Path, fresh: Callable[..., Path]) -> None:
     data = fresh(index=True)
     assert _tel(cli("ingest", map_, "--regeling", WF, "--json", data=data)) == (2, 2, 0, 0, 0)
     assert _tel(cli("ingest", map_, "--regeling", WF, "--json", data=data)) == (2, 0, 0, 2, 0)
-    klaar = cli("ask", "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Westfriesland?", "--json", data=data)
+    klaar = cli(
+        "ask",
+        "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Westfriesland?",
+        "--json",
+        data=data,
+    )
     answer = json.loads(klaar.stdout)
     assert answer["status"] == "answered"
     assert "23 cent" in answer["answer"]
@@ -244,7 +253,9 @@ def test_ingest_beside_the_knowledge_base_is_asked_and_cited(
 def test_a_document_of_one_regime_is_not_cited_for_another(cli: Any, map_: Path, fresh: Callable[..., Path]) -> None:
     data = fresh(index=True)
     cli("ingest", map_, "--regeling", WF, data=data)
-    klaar = cli("ask", "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Amstelveen?", "--json", data=data)
+    klaar = cli(
+        "ask", "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Amstelveen?", "--json", data=data
+    )
     answer = json.loads(klaar.stdout)
     assert "23 cent" not in answer["answer"]
     assert {c["regeling"] for c in answer["citations"]} <= {"amstelveen-aalsmeer-2022"}

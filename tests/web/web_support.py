@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
-from assistant.guard import verwijder_bsn
 from assistant.models import (
     Answer,
     AskRequest,
@@ -25,6 +24,7 @@ from assistant.models import (
 )
 from knowledge.errors import InvoerFout, WegwijzerError
 from knowledge.models import Bron
+from knowledge.redaction import verwijder_bsn
 from tools.envelope import Check, Envelope
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Take a BSN out of a text before anything else sees it."""
+"""Take a BSN out of a text: out of a question before anything else sees it, out of a document before it is kept."""
 
 from __future__ import annotations
 
