@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from assistant.slots import Slots
 from knowledge.models import Catalogus, Regeling
 from knowledge.vocabulary import Woordenschat, vouw
 from tools.contractmutatie import herken
+from tools.invoer import lees_bedrag
 from tools.tekst import lijkt_op
 
 Invoer = dict[str, Any]
@@ -194,7 +195,8 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     opsomming = re.search(r"welke (?:\w+ )?producten|which products|alle producten", vraag.kern)
     if namen and len(catalogus.categorieen) > 1 and deelt_in and not opsomming:
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:3]]
-    if "product" not in vraag.sterk:
+    lijst = re.search(r"\b(?:welke|wat voor|noem|overzicht|lijst|alle)\b", vraag.kern)
+    if "product" not in vraag.sterk and not ("product" in vraag.zwak and lijst):
         return []
     if namen and not re.search(r"welke producten|which products", vraag.kern):
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:2]]
@@ -497,6 +499,15 @@ def _rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
             if punten > beste:
                 beste, keuze = punten, (i, j)
     return keuze
+
+
+def met_nieuwe_stand(slots: Slots, tekst: str) -> Slots:
+    """A later turn with one bare amount ("en als we op 2400 zitten?"): that is what was declared."""
+    kaal = re.findall(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d{3,6})(?![\d.,%])", tekst)
+    rollen = _rollen(list(slots.bedragen)) if len(slots.bedragen) >= 2 else None
+    if rollen is None or len(kaal) != 1:
+        return slots
+    return replace(slots, bedragen=(slots.bedragen[rollen[0]], (lees_bedrag(kaal[0]), "gedeclareerd |")))
 
 
 def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.forms import Vraag, maak_vraag
+from assistant.forms import Vraag, maak_vraag, met_nieuwe_stand
 from assistant.slots import lees_slots
 from assistant.spelling import Spelling
 from assistant.state import Interpretatie, Soort
@@ -97,6 +97,8 @@ class Interpreter:
         for volgende in eerdere[1:]:
             slots = self._lees(volgende, peildatum).slots.over(slots)
         slots = nu.slots.over(slots) if not _VOEGT_TOE.search(vouw(tekst)) else nu.slots.bij(slots)
+        if not nu.slots.bedragen:
+            slots = met_nieuwe_stand(slots, self._plat(tekst))
         oud = " ".join(eerdere)
         plat = self._plat(f"{oud} {tekst}")
         kern_plat = self._plat(f"{kern(eerdere[0])} {tekst}")

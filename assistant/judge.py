@@ -15,6 +15,7 @@ from typing import Literal
 
 from assistant.examples import Nabijheid, Voorbeelden
 from assistant.text import zinnen
+from assistant.verify import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.text import analyse
@@ -40,6 +41,7 @@ class Drempels:
     gelijk: float = 0.010
     dekking_eigen: float = 0.5
     steun: float = 0.35
+    steun_precies: float = 0.15
     duidelijk: float = 0.02
 
 
@@ -163,4 +165,6 @@ class Judge:
         """Whether a passage says much the same as a proven text: it shares a good part of the telling words."""
         links, rechts = self._stammen(tekst), self._stammen(bewijs)
         kleinste = min(sum(map(self._gewicht, links)), sum(map(self._gewicht, rechts)))
-        return sum(map(self._gewicht, links & rechts)) >= self._drempels.steun * (kleinste or 1.0)
+        precies = {w for w in exacte_waarden(tekst) & exacte_waarden(bewijs) if not w.startswith("g:")}
+        nodig = self._drempels.steun_precies if precies else self._drempels.steun
+        return sum(map(self._gewicht, links & rechts)) >= nodig * (kleinste or 1.0)

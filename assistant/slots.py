@@ -83,7 +83,7 @@ _MET_2022 = re.compile(
     r"\s+(?:in|voor|vanaf|per)\s+(?:1[- ](?:1|januari)[- ])?2022"
 )
 _NA_2022 = re.compile(
-    r"2022\)?\s+(?:(?:hebben|heb|krijgen|kregen|doen|leveren)\s+(?:we|wij|ik)\s+)?(?:(?:alleen|een|ook|weer|nog|gewoon|opnieuw|enkel|only)\s+)*"
+    r"2022\)?\s+(?:(?:hebben|heb|krijgen|kregen|doen|leveren)\s+(?:we|wij|ik)\s+)?(?:(?:alleen|een|ook|weer|nog|gewoon|opnieuw|enkel|only|wel|voor|in|uitsluitend)\s+)*"
     rf"(?:contract\s+(?:voor\s+)?)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
 )
 _ALLEEN = re.compile(

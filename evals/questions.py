@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from assistant.models import Answer, AskRequest, Turn
 
 VRAGEN = Path(__file__).parent / "vragen"
-DELEN = ("ontwikkel", "ontwikkel-2", "ontwikkel-3", "meet-2", "meet-3")
+DELEN = ("ontwikkel", "ontwikkel-2", "ontwikkel-3", "ontwikkel-4", "ontwikkel-5", "meet-3", "meet-4", "meet-5")
 """`ontwikkel…` are there to learn from; `meet…` are looked at only to measure."""
 
 Status = Literal["answered", "clarify", "abstain", "refused"]
