@@ -66,19 +66,23 @@ _TELWOORDEN = [
     "dertig",
     "eenendertig",
 ]
-_JAAR = r"(?:\s*,?\s*(?P<{0}>\d{{4}}|'?\d{{2}}(?!\d)))?"
+_JAAR = r"(?:\s*,?\s*(?P<{0}>\d{{4}}|'\d{{2}}(?!\d)|\d{{2}}(?=\s*(?:[,?!)]|$|\.\s|\.$))))?"
 _PATRONEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d-])(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|\d{2})(?![\d-])"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)?\s*(?:of\s+)?(?P<w>{_MAAND}|{_EN})\b\.?" + _JAAR.format("y")
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)?\s*(?:of\s+|van\s+)?(?P<w>{_MAAND}|{_EN})\b\.?"
+        + _JAAR.format("y")
     ),
     re.compile(
         rf"\b(?P<w>{_EN}|april|september|november|december)\s+(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b" + _JAAR.format("y")
     ),
     re.compile(rf"\b(?P<t>{'|'.join(_TELWOORDEN[1:])})\s+(?P<w>{_MAAND})\b" + _JAAR.format("y")),
     re.compile(rf"\beerste (?:dag )?(?:van )?(?P<w>{_MAAND})\b" + _JAAR.format("y")),
-    re.compile(r"(?<![\d./-])(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d./-])"),
+    re.compile(
+        r"(?<![\d./-])(?<!profiel )(?<!profielen )(?<!segment )(?<!stap )(?<!punt )"
+        r"(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d/-]|\.\d)"
+    ),
 )
 _DAG = re.compile(r"(?<!\d)(?:de |op de )?(?P<d>\d{1,2})(?:e|ste|de)\b(?! (?:maand|kwartaal|keer|jaar|profiel))")
 _RELATIEF = re.compile(

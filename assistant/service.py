@@ -109,10 +109,6 @@ class Assistant:
         """The knowledge base that is used."""
         return self._kennis
 
-    def embed(self, tekst: str) -> list[float]:
-        """The vector of a question: the floor under every answer's time."""
-        return self._index.embed_query(tekst)
-
     def ask(self, request: AskRequest) -> Answer:
         """Answer one question.
 

@@ -27,9 +27,13 @@ def run(
     with Voortgangsmelder() as melder:
         assistant = Assistant.open(progress=melder)
     try:
+        gemeten = []
         for naam in gekozen:
-            print(rapport(stel(assistant, lees_vragen(naam)), naam, fouten and naam.startswith("ontwikkel")))
-            print()
+            oordelen = stel(assistant, lees_vragen(naam))
+            print(rapport(oordelen, naam, fouten and naam.startswith("ontwikkel")), end="\n\n")
+            gemeten += oordelen if naam.startswith("meet") else []
+        if sum(naam.startswith("meet") for naam in gekozen) > 1:
+            print(rapport(gemeten, "meetdelen samen", met_fouten=False))
     finally:
         assistant.close()
 

@@ -84,23 +84,12 @@ def test_a_cited_section_can_be_opened(assistant: Assistant, answers: dict[str, 
 
 
 def test_order_and_threads_change_nothing(assistant: Assistant, answers: dict[str, Answer]) -> None:
-    vragen = VRAGEN[::2] * 2
+    vragen = VRAGEN[::3] * 2
     random.Random(7).shuffle(vragen)
     with ThreadPoolExecutor(8) as pool:
         samen = list(pool.map(lambda v: assistant.ask(v.request()), vragen))
     for vraag, answer in zip(vragen, samen, strict=True):
         assert stable(answer) == stable(answers[vraag.id]), vraag.id
-
-
-def test_a_second_assistant_says_the_same(data: Any, answers: dict[str, Answer]) -> None:
-    from assistant.settings import Settings
-
-    ander = Assistant.open(Settings(data=data))
-    try:
-        for vraag in VRAGEN[::9]:
-            assert stable(ander.ask(vraag.request())) == stable(answers[vraag.id])
-    finally:
-        ander.close()
 
 
 # --- the stream ---------------------------------------------------------------------------------------------

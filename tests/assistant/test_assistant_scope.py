@@ -173,6 +173,14 @@ def test_the_regime_that_is_given_holds(assistant: Assistant, regeling: str) -> 
     assert {c.regeling for c in answer.citations} <= {regeling}
 
 
+def test_a_given_regime_is_as_good_as_a_named_one(assistant: Assistant) -> None:
+    vraag = "Vanaf welke datum gelden de nieuwe contracten{}?"
+    genoemd, gegeven = ask(assistant, vraag.format(" in Westfriesland")), ask(assistant, vraag.format(""), regeling=WF)
+    assert "1 juli 2025" in genoemd.answer
+    assert genoemd.status == gegeven.status == "answered"
+    assert genoemd.citations[0] == gegeven.citations[0]
+
+
 def test_the_given_regime_beats_telling_words(assistant: Assistant) -> None:
     answer = ask(assistant, "Mogen segment B en segment V naast elkaar?", regeling=ZW)
     assert answer.regelingen == [ZW]

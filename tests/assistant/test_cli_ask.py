@@ -18,41 +18,16 @@ WF = "westfriesland-2025"
 
 def test_an_answer_for_people(cli: Any) -> None:
     klaar = cli("ask", VRAAG)
-    assert klaar.code == 0
+    assert (klaar.code, klaar.stderr) == (0, "")
     assert klaar.stdout.startswith("Ja")
     assert "Westfriesland" in klaar.stdout
     assert "\nBronnen:\n[1] " in klaar.stdout
     assert "(wf-segment-b-2025)" in klaar.stdout
-    assert klaar.stderr == ""
-
-
-def test_an_answer_as_json(cli: Any) -> None:
-    klaar = cli("ask", VRAAG, "--json")
-    assert (klaar.code, klaar.stderr) == (0, "")
-    data = json.loads(klaar.stdout)
-    assert data["status"] == "answered"
-    assert data["regelingen"] == [WF]
-    assert data["tool_results"][0]["verdict"] == "toegestaan"
-
-
-def test_a_question_back_shows_its_options(cli: Any) -> None:
-    klaar = cli("ask", "Vanaf welke datum gelden de nieuwe contracten?")
-    assert klaar.code == 0
-    assert " | " in klaar.stdout
-
-
-def test_the_given_regime_holds(cli: Any) -> None:
-    klaar = cli("ask", "Vanaf welke datum gelden de nieuwe contracten?", "--regeling", WF, "--json")
-    assert json.loads(klaar.stdout)["regelingen"] == [WF]
-
-
-def test_an_unknown_regime_is_exit_2(cli: Any) -> None:
-    klaar = cli("ask", VRAAG, "--regeling", "nergens")
-    assert klaar.code == 2
-    assert WF in klaar.complaint
 
 
 def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
+    vervolg = [{"question": "Mag in Westfriesland segment B naast segment B?", "answer": "Dat ligt eraan."}]
+    dagen = "Hoeveel dagen nog om oude indicaties in Westfriesland om te zetten?"
     regels: list[Any] = [
         {"id": "a", "question": VRAAG},
         "geen json",
@@ -60,88 +35,58 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
         {"id": "c", "question": "x", "kleur": 1},
         {"id": "d", "question": VRAAG, "regeling": "nergens"},
         {"id": "e", "question": VRAAG, "peildatum": "31-2-2026"},
-        {
-            "id": "f",
-            "question": "En bij dezelfde aanbieder?",
-            "history": [{"question": "Mag in Westfriesland segment B naast segment B?", "answer": "Dat ligt eraan."}],
-        },
-        {
-            "id": "g",
-            "question": "Hoeveel dagen nog om oude indicaties in Westfriesland om te zetten?",
-            "peildatum": "20-6-2026",
-        },
+        {"id": "f", "question": "En bij dezelfde aanbieder?", "history": vervolg},
+        {"id": "g", "question": dagen, "peildatum": "20-6-2026"},
         {"question": "Wat is het weer vandaag?"},
         {"id": "h", "question": "\ud800"},
         {"id": "i", "question": VRAAG, "regeling": None, "history": None, "peildatum": None},
         {"id": "j", "question": "x" * 20_001},
+        {"id": "k", "question": f"Cliënt 123456782: {VRAAG}"},
     ]
-    tekst = "\n".join(r if isinstance(r, str) else json.dumps(r) for r in regels)
-    klaar = cli("ask", "--jsonl", text=tekst)
-    assert (klaar.code, klaar.stderr) == (0, "")
-    uit = [json.loads(r) for r in klaar.lines]
+    tekst = [r if isinstance(r, str) else json.dumps(r) for r in regels]
+    proces = cli.start("ask", "--jsonl")
+    try:
+        proces.stdin.write(tekst[0] + "\n")
+        proces.stdin.flush()
+        eerste = proces.stdout.readline()  # comes before the next line is given
+        rest, fouten = proces.communicate("\n".join(tekst[1:]), timeout=120)
+    finally:
+        proces.kill()
+        proces.wait()
+    assert (proces.returncode, fouten) == (0, "")
+    uit = [json.loads(r) for r in (eerste + rest).splitlines()]
     assert len(uit) == len(regels)
-    fouten = {u["id"]: u["error"]["field"] for u in uit if "error" in u}
-    assert fouten == {
+    assert {u["id"]: u["error"]["field"] for u in uit if "error" in u} == {
         **{None: "invoer", "b": "question", "c": "kleur", "d": "regeling", "e": "peildatum"},
         **{"h": "question", "j": "question"},
     }
-    assert [u["id"] for u in uit if "error" not in u and u["status"] != "refused"] == ["a", "f", "g", "i"]
+    assert [u["id"] for u in uit if "error" not in u and u["status"] != "refused"] == ["a", "f", "g", "i", "k"]
     per = {u["id"]: u for u in uit}
     assert per["f"]["tool_results"][0]["verdict"] == "niet_toegestaan"
     assert per["g"]["tool_results"][0]["data"]["dagen_resterend"] == 10
     assert per["a"]["answer"] == per["i"]["answer"]
     assert uit[8]["status"] == "refused"
     assert uit[8]["id"]
+    assert per["k"]["redacted"] == ["bsn"]
+    assert "123456782" not in eerste + rest
 
 
-def test_a_line_is_answered_before_the_next_is_given(cli: Any) -> None:
-    proces = cli.start("ask", "--jsonl")
-    try:
-        for nummer in range(2):
-            proces.stdin.write(json.dumps({"id": str(nummer), "question": VRAAG}) + "\n")
-            proces.stdin.flush()
-            assert json.loads(proces.stdout.readline())["id"] == str(nummer)
-        _, fouten = proces.communicate(timeout=60)
-        assert (proces.returncode, fouten) == (0, "")
-    finally:
-        proces.kill()
-        proces.wait()
-
-
-def test_a_conversation(cli: Any) -> None:
-    vragen = (
-        "Mogen in Westfriesland twee toewijzingen segment B naast elkaar?\nEn bij dezelfde aanbieder?\n\nNiet meer.\n"
-    )
-    klaar = cli("ask", text=vragen)
+def test_a_conversation_goes_on_after_a_wrong_question(cli: Any) -> None:
+    vragen = ["Mogen in Westfriesland twee toewijzingen segment B naast elkaar?", "x" * 20_001]
+    klaar = cli("ask", text="\n".join([*vragen, "En bij dezelfde aanbieder?", "", "Niet meer.", ""]))
     assert klaar.code == 0
     assert klaar.stdout.count("Bronnen:") == 2
     een, twee = (deel.strip() for deel in klaar.stdout.split("Bronnen:")[:2])
     assert "op voorwaarde" in een
     assert "\nNee" in f"\n{twee}"
-    assert len(klaar.stderr.splitlines()) == 1
-
-
-def test_a_conversation_goes_on_after_a_wrong_question(cli: Any) -> None:
-    klaar = cli("ask", text="x" * 20_001 + f"\n{VRAAG}\n")
-    assert klaar.code == 0
-    assert "Ja, " in klaar.stdout
     assert "Traceback" not in klaar.stderr
     assert "question" in klaar.stderr
-
-
-def test_a_bsn_does_not_come_back(cli: Any) -> None:
-    klaar = cli("ask", f"Cliënt 123456782: {VRAAG}", "--json")
-    assert "123456782" not in klaar.stdout + klaar.stderr
-    assert json.loads(klaar.stdout)["redacted"] == ["bsn"]
 
 
 # --- search -------------------------------------------------------------------------------------------------
 
 
-def test_search_for_people_and_as_json(cli: Any) -> None:
-    klaar = cli("search", "onderhanden werk aanleveren", "--k", "3")
-    assert klaar.code == 0
-    assert klaar.stdout.startswith("1. az-vrijgevestigden-2017 – ")
+def test_search_in_one_regime_as_json(cli: Any) -> None:
     klaar = cli("search", "signaalbudget", "--k", "3", "--regeling", "amstelveen-aalsmeer-2022", "--json")
     assert (klaar.code, klaar.stderr) == (0, "")
     data = json.loads(klaar.stdout)
@@ -153,6 +98,7 @@ def test_search_for_people_and_as_json(cli: Any) -> None:
 
 
 def test_search_over_lines(cli: Any) -> None:
+    vreemd = ["", "   ", "?!", "\x00", "\ud800", '"a AND (', "a" * 300]
     regels = [
         json.dumps({"id": "a", "question": "onderhanden werk"}),
         "stuk",
@@ -160,21 +106,16 @@ def test_search_over_lines(cli: Any) -> None:
         json.dumps({"id": "c", "question": "x", "k": 0}),
         json.dumps({"id": "d", "question": "x", "regeling": "nergens"}),
         json.dumps({"id": "e", "question": "504DZ", "k": 1}),
+        *(json.dumps({"id": "f", "question": tekst}) for tekst in vreemd),
     ]
     klaar = cli("search", "--jsonl", "--k", "4", text="\n".join(regels))
-    assert klaar.code == 0
+    assert (klaar.code, klaar.stderr) == (0, "")
     uit = [json.loads(r) for r in klaar.lines]
-    assert [u["id"] for u in uit] == ["a", None, "b", "c", "d", "e"]
-    assert [len(u.get("passages", "")) for u in uit] == [4, 0, 0, 0, 0, 1]
-    assert "504DZ" in uit[-1]["passages"][0]["text"] + uit[-1]["passages"][0]["section"]
-    assert [u["error"]["field"] for u in uit if "error" in u] == ["invoer", "question", "k", "regeling"]
-
-
-@pytest.mark.parametrize("tekst", ["", "   ", "?!", "x" * 30_000, "\x00"])
-def test_odd_texts_to_search_for(cli: Any, tekst: str) -> None:
-    klaar = cli("search", "--jsonl", text=json.dumps({"id": 1, "question": tekst}))
-    assert klaar.code == 0
-    assert set(json.loads(klaar.stdout)) in ({"id", "passages"}, {"id", "error"})
+    assert [u["id"] for u in uit] == ["a", None, "b", "c", "d", "e", *["f"] * len(vreemd)]
+    assert all(set(u) in ({"id", "passages"}, {"id", "error"}) for u in uit)
+    assert [len(u.get("passages", "")) for u in uit[:6]] == [4, 0, 0, 0, 0, 1]
+    assert "504DZ" in uit[5]["passages"][0]["section"]
+    assert [u["error"]["field"] for u in uit[:6] if "error" in u] == ["invoer", "question", "k", "regeling"]
 
 
 # --- ingest -------------------------------------------------------------------------------------------------
@@ -200,65 +141,44 @@ def _tel(klaar: Any) -> tuple[int, ...]:
 
 def test_ingest_into_an_index_of_its_own(cli: Any, map_: Path, tmp_path: Path) -> None:
     index = tmp_path / "eigen"
-    ingest = ("ingest", map_, "--index", index, "--json")
-    assert _tel(cli(*ingest)) == (2, 2, 0, 0, 0)
-    assert _tel(cli(*ingest)) == (2, 0, 0, 2, 0)
+    (map_ / "vier.txt").write_text("De afwas doet wie het laatst at. BSN 123456782.\n", encoding="utf-8")
+    (map_ / "plaatje.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    klaar = cli("ingest", map_, "--index", index)
+    assert klaar.code == 0
+    assert "3 nieuw" in klaar.stdout
+    assert "plaatje.png" in klaar.stderr
+    assert "Traceback" not in klaar.stderr
+    klaar = cli("search", "koffie kantine", "--index", index)
+    assert klaar.stdout.startswith("1. onder/twee.txt – ")
+    assert "16.30" in klaar.stdout
+    assert "123456782" not in klaar.stdout, "a BSN in a document is kept out of the index"
+    (map_ / "plaatje.png").unlink()
     (map_ / "een.md").write_text("# Handboek\n\n## Lopen\nWie loopt krijgt 31 cent.\n", encoding="utf-8")
     (map_ / "drie.md").write_text("# Derde\n\nDe sleutel ligt bij de balie.\n", encoding="utf-8")
     (map_ / "onder" / "twee.txt").unlink()
-    assert _tel(cli(*ingest)) == (2, 1, 1, 0, 1)
+    assert _tel(cli("ingest", map_, "--index", index, "--json")) == (3, 1, 1, 1, 1)
     klaar = cli("search", "wat krijgt wie loopt", "--index", index, "--json")
     data = json.loads(klaar.stdout)
     assert data[0]["document"] == "een.md"
     assert "31 cent" in data[0]["text"]
-    assert {p["document"] for p in data} == {"een.md", "drie.md"}, "the built-in knowledge base is not in it"
+    assert {p["document"] for p in data} == {"een.md", "drie.md", "vier.txt"}, "the knowledge base is not in it"
 
 
-def test_a_document_below_a_folder_is_named_by_its_path(cli: Any, map_: Path, tmp_path: Path) -> None:
-    cli("ingest", map_, "--index", tmp_path / "i")
-    data = json.loads(cli("search", "koffie kantine", "--index", tmp_path / "i", "--json").stdout)
-    assert data[0]["document"] == "onder/twee.txt"
-    cli("ingest", map_ / "onder" / "twee.txt", "--index", tmp_path / "j")
-    data = json.loads(cli("search", "koffie kantine", "--index", tmp_path / "j", "--json").stdout)
-    assert data[0]["document"] == "twee.txt"
-
-
-def test_ingest_for_people_says_what_was_left_out(cli: Any, map_: Path, tmp_path: Path) -> None:
-    (map_ / "plaatje.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    klaar = cli("ingest", map_, "--index", tmp_path / "i")
-    assert klaar.code == 0
-    assert "2 nieuw" in klaar.stdout
-    assert "plaatje.png" in klaar.stderr
-    assert "Traceback" not in klaar.stderr
-
-
-def test_ingest_beside_the_knowledge_base_is_asked_and_cited(cli: Any, map_: Path, fresh: Callable[..., Path]) -> None:
+def test_documents_beside_the_knowledge_base_are_asked_and_cited(
+    cli: Any, map_: Path, fresh: Callable[..., Path]
+) -> None:
     data = fresh(index=True)
     assert _tel(cli("ingest", map_, "--regeling", WF, "--json", data=data)) == (2, 2, 0, 0, 0)
-    assert _tel(cli("ingest", map_, "--regeling", WF, "--json", data=data)) == (2, 0, 0, 2, 0)
-    klaar = cli(
-        "ask",
-        "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Westfriesland?",
-        "--json",
-        data=data,
-    )
-    answer = json.loads(klaar.stdout)
-    assert answer["status"] == "answered"
-    assert "23 cent" in answer["answer"]
-    assert "een.md" in {c["document"] for c in answer["citations"]}
-    klaar = cli("ask", VRAAG, "--json", data=data)
-    assert json.loads(klaar.stdout)["tool_results"][0]["verdict"] == "toegestaan"
-
-
-def test_a_document_of_one_regime_is_not_cited_for_another(cli: Any, map_: Path, fresh: Callable[..., Path]) -> None:
-    data = fresh(index=True)
-    cli("ingest", map_, "--regeling", WF, data=data)
-    klaar = cli(
-        "ask", "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in Amstelveen?", "--json", data=data
-    )
-    answer = json.loads(klaar.stdout)
-    assert "23 cent" not in answer["answer"]
-    assert {c["regeling"] for c in answer["citations"]} <= {"amstelveen-aalsmeer-2022"}
+    fiets = "Hoeveel cent per kilometer is de fietsvergoeding voor begeleiders in {}?"
+    regels = [{"question": q} for q in (fiets.format("Westfriesland"), fiets.format("Amstelveen"), VRAAG)]
+    klaar = cli("ask", "--jsonl", text="\n".join(map(json.dumps, regels)), data=data)
+    wf, aa, stapelen = (json.loads(r) for r in klaar.lines)
+    assert wf["status"] == "answered"
+    assert "23 cent" in wf["answer"]
+    assert "een.md" in {c["document"] for c in wf["citations"]}
+    assert "23 cent" not in aa["answer"], "a document of one regime says nothing of another"
+    assert {c["regeling"] for c in aa["citations"]} <= {"amstelveen-aalsmeer-2022"}
+    assert stapelen["tool_results"][0]["verdict"] == "toegestaan"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,94 +58,70 @@ def _vul_aan(bron: Path, doel: Path) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("sein", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=["kill -9", "Ctrl-C", "TERM"])
-def test_broken_off_while_embedding(cli: Any, fresh: Callable[..., Path], built: Path, sein: int) -> None:
+def test_killed_while_embedding(cli: Any, fresh: Callable[..., Path], built: Path) -> None:
     data = fresh(cache=False)
     proces = cli.start("ask", VRAAG, data=data)
     _wacht((data / "cache" / "vectors.sqlite").exists, proces)
     time.sleep(1.5)
     assert proces.poll() is None, "the building was over before it could be broken off"
-    code, fouten = _breek(proces, sein)
-    assert code != 0
+    code, fouten = _breek(proces, signal.SIGKILL)
+    assert code == -signal.SIGKILL
     assert "Traceback" not in fouten
-    if sein == signal.SIGINT:
-        assert fouten.splitlines()[-1] == "Afgebroken."
+    assert not (data / "index" / "CURRENT").exists()
     _vul_aan(built, data)
     _goed(cli("ask", VRAAG, "--json", data=data))
 
 
-@pytest.mark.parametrize("teken", ["index", "index/gen-*", "index/gen-*/chroma", "index/gen-*/tantivy", "index/CURRENT"])
-@pytest.mark.parametrize("sein", [signal.SIGKILL, signal.SIGINT], ids=["kill -9", "Ctrl-C"])
-def test_broken_off_while_writing_the_index(cli: Any, fresh: Callable[..., Path], teken: str, sein: int) -> None:
-    if sein == signal.SIGINT and teken != "index/gen-*/chroma":
-        pytest.skip("one moment is enough for Ctrl-C")
+def test_broken_off_again_and_again_while_writing_the_index(cli: Any, fresh: Callable[..., Path]) -> None:
+    """At every stage once, on what the stages before left; no stage may leave an answer from half an index."""
     data = fresh()
-    proces = cli.start("ask", VRAAG, data=data)
-    _wacht(lambda: any(data.glob(teken)), proces)
-    code, fouten = _breek(proces, sein)
-    assert "Traceback" not in fouten
-    assert code != 0
+    stadia = [
+        ("index/gen-*/chroma/*", signal.SIGINT),
+        ("index/gen-*/tantivy/*", signal.SIGKILL),
+    ]
+    for teken, sein in stadia:
+        was = set(data.glob(teken))
+        proces = cli.start("ask", VRAAG, data=data)
+        _wacht(lambda teken=teken, was=was: not set(data.glob(teken)) <= was, proces)  # type: ignore[misc]
+        code, fouten = _breek(proces, sein)
+        assert "Traceback" not in fouten
+        assert code != 0, teken
     _goed(cli("ask", VRAAG, "--json", data=data))
+    assert len(list(data.glob("index/gen-*"))) <= 2, "what was broken off is cleared away"
 
 
 # --- a full disk --------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def schijf(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own of 1 MB; skips where this user may not mount one."""
-    punt = tmp_path / "schijf"
-    punt.mkdir()
-    opdracht = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(punt)]
-    if os.geteuid() != 0 or shutil.which("mount") is None or subprocess.run(opdracht, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small disk takes root and a kernel that lets it")
-    yield punt
-    subprocess.run(["umount", "-l", str(punt)], check=True)
+def _kleine_schijf(punt: Path, grootte: str) -> bool:
+    """Mount a disk of its own there; False where this user or this kernel does not."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        return False
+    opdracht = ["mount", "-t", "tmpfs", "-o", f"size={grootte}", "tmpfs", str(punt)]
+    return subprocess.run(opdracht, capture_output=True, check=False).returncode == 0
 
 
 def _vol(klaar: Any) -> None:
     assert klaar.code == 1
     assert klaar.stdout == ""
     assert "Traceback" not in klaar.stderr
-    assert klaar.stderr.splitlines()[-1].endswith(".")
-    assert len(klaar.stderr.splitlines()) == 1
+    melding = [r for r in klaar.stderr.splitlines() if not re.search(r": \d+ van \d+$", r)]
+    assert len(melding) == 1, "one sentence beside the progress"
+    assert "schijf" in melding[0]
+    assert melding[0].endswith(".")
 
 
-def test_a_full_disk(cli: Any, built: Path, schijf: Path) -> None:
-    _vol(cli("ask", VRAAG, data=schijf))
-    subprocess.run(["mount", "-o", "remount,size=9m", str(schijf)], check=True)
-    _vul_aan(built, schijf)
-    _vol(cli("ask", VRAAG, data=schijf))
-    subprocess.run(["mount", "-o", "remount,size=200m", str(schijf)], check=True)
-    _goed(cli("ask", VRAAG, "--json", data=schijf))
-
-
-@pytest.mark.parametrize("grens", [20_000, 400_000], ids=["at once", "halfway"])
-def test_files_that_may_not_grow(cli: Any, fresh: Callable[..., Path], grens: int) -> None:
-    data = fresh()
-    _vol(cli("ask", VRAAG, data=data, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (grens, grens))))
-    _goed(cli("ask", VRAAG, "--json", data=data))
-
-
-# --- damage -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("bestand", ["index/CURRENT", "index/*/passages.db", "cache/vectors.sqlite"])
-def test_a_damaged_file_is_made_anew(cli: Any, fresh: Callable[..., Path], built: Path, bestand: str) -> None:
-    data = fresh(index=True)
-    [pad] = data.glob(bestand)
-    pad.write_bytes(b"onzin" * 50)
-    if bestand.startswith("cache"):
-        klaar = cli("ask", VRAAG, "--json", data=data, timeout=600)
-        assert klaar.code == 0
-        return
-    _goed(cli("ask", VRAAG, "--json", data=data))
-
-
-def test_two_first_starts_at_once(cli: Any, fresh: Callable[..., Path]) -> None:
-    data = fresh()
-    processen = [cli.start("ask", VRAAG, "--json", data=data) for _ in range(2)]
-    for proces in processen:
-        uit, fouten = proces.communicate(timeout=120)
-        assert (proces.returncode, "Traceback" in fouten) == (0, False), fouten
-        assert json.loads(uit)["tool_results"][0]["verdict"] == "toegestaan"
+def test_a_full_disk(cli: Any, built: Path, tmp_path: Path) -> None:
+    schijf = tmp_path / "schijf"
+    schijf.mkdir()
+    gemount = _kleine_schijf(schijf, "12m")
+    try:
+        copy_cache(built, schijf)
+        grens = None if gemount else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+        _vol(cli("ask", VRAAG, data=schijf, preexec_fn=grens))
+        if gemount:
+            subprocess.run(["mount", "-o", "remount,size=200m", str(schijf)], check=True)
+        _goed(cli("ask", VRAAG, "--json", data=schijf))
+    finally:
+        if gemount:
+            subprocess.run(["umount", "-l", str(schijf)], check=True)

@@ -56,11 +56,8 @@ def test_the_list_has_every_tool_with_its_schema(cli: Any) -> None:
         (("tool",), "stapelen"),
         (("tool", "bestaatniet"), "stapelen"),
         (("tool", "productcode", "--json", "{"), "JSON"),
-        (("tool", "productcode", "--json", "[]"), "object"),
         (("tool", "productcode", "--json", '{"kleur": 1}'), "kleur"),
-        (("tool", "productcode", "--json", '{"profiel": 9, "intensiteit": "PE"}'), "profiel"),
         (("tool", "einddatum_herstel", "--json", '{"ingangsdatum": "31-2-2021"}'), "ingangsdatum"),
-        (("tool", "productcode", "--json", '{"code": "504DZ", "regeling": "nergens"}'), "westfriesland-2025"),
         (
             ("tool", "stapelen", "--json", '{"regeling": "westfriesland-2025", "toewijzingen": [{"segment": "X"}]}'),
             "toewijzingen",
@@ -139,26 +136,17 @@ def test_a_reader_that_stops_early_is_no_trouble(cli: Any) -> None:
     [
         ("bestaatniet",),
         ("tool", "--bestaatniet"),
-        ("ask", "--bestaatniet", "vraag"),
-        ("--bestaatniet",),
         ("search", "x", "--k", "0"),
-        ("search", "x", "--k", "veel"),
-        ("search", "x", "--k", "101"),
         ("search",),
         ("search", "x", "--index", "bestaat-niet"),
         ("search", "x", "--regeling", "nergens"),
         ("ask", ""),
-        ("ask", "   "),
         ("ask", "x" * 20_001),
         ("ask", "x", "--llm"),
         ("ingest",),
         ("ingest", "bestaat-niet.txt"),
-        ("ingest", ".", "--regeling", "nergens"),
         ("check", "--map", "bestaat-niet"),
         ("serve", "--host", "0.0.0.0"),
-        ("serve", "--host", "::"),
-        ("serve", "--port", "70000"),
-        ("eval", "bestaatniet"),
     ],
     ids=lambda a: " ".join(a)[:40] or "-",
 )
@@ -182,33 +170,24 @@ def test_help_names_every_command(cli: Any) -> None:
         assert re.search(rf"^\s+{opdracht}\b", klaar.stdout, re.MULTILINE), opdracht
 
 
-@pytest.mark.parametrize("opdracht", ["ask", "tool", "search", "ingest", "check", "serve", "eval", "bench"])
-def test_every_command_has_help(cli: Any, opdracht: str) -> None:
-    klaar = cli(opdracht, "--help")
-    assert (klaar.code, klaar.stderr) == (0, "")
-    assert "--help" in klaar.stdout
-
-
 @pytest.mark.parametrize(
     "args",
     [
         ("--help",),
-        ("tool", "--help"),
         ("tool", "--list"),
         ("tool", "productcode", "--json", CODE),
         ("ask", "--help"),
         ("search", "--help"),
         ("ingest", "--help"),
         ("serve", "--help"),
-        ("check", "--help"),
         ("check",),
         ("ask", ""),
-        ("bestaatniet",),
     ],
     ids=" ".join,
 )
 def test_nothing_heavy_is_imported_for_light_work(cli: Any, args: tuple[str, ...]) -> None:
     klaar = cli(*args, flags=("-X", "importtime"))
+    assert klaar.code == (2 if args == ("ask", "") else 0)
     modules = {m[1].split(".")[0] for m in re.finditer(r"^import time:.*\|\s+(\S+)$", klaar.stderr, re.MULTILINE)}
     assert "typer" in modules
     assert modules & HEAVY == set()
@@ -243,20 +222,16 @@ def _vervang(pad: Path, oud: str, nieuw: str) -> int:
 
 
 def test_the_knowledge_base_is_whole(cli: Any, kopie: Path) -> None:
-    for klaar in (cli("check"), cli("check", "--map", kopie)):
-        assert (klaar.code, klaar.stderr) == (0, "")
-        assert "klopt" in klaar.stdout
+    klaar = cli("check", "--map", kopie)
+    assert (klaar.code, klaar.stderr) == (0, "")
+    assert "klopt" in klaar.stdout
 
 
 @pytest.mark.parametrize(
     ("bestand", "oud", "nieuw"),
     [
         ("regelingen/westfriesland-2025.yaml", "bron: wf-segment-b-2025#", "bron: wf-segment-b-2025#Bestaat niet "),
-        ("regelingen/westfriesland-2025.yaml", "regeling: westfriesland-2025", "regeling: anders"),
         ("regelingen/amstelveen-aalsmeer-2022.yaml", "gemeenten:", "gemeenteen:"),
-        ("regelingen/zaanstreek-waterland-2022.yaml", "2022-", "2O22-"),
-        ("bronnen/aa-inkoop-2022.md", "document: aa-inkoop-2022", "document: iets-anders"),
-        ("onderwerpen/wf-segment-b-2025.yaml", "sectie: ", "sectie: Bestaat niet "),
     ],
 )
 def test_one_fault_is_exit_1_with_file_and_line(cli: Any, kopie: Path, bestand: str, oud: str, nieuw: str) -> None:
@@ -281,9 +256,8 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("tekst", ["waarden: [", "waarden: 3", "onzin: {}"])
-def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path, tekst: str) -> None:
-    (kopie / "woordenschat" / "begrip.yaml").write_text(tekst, encoding="utf-8")
+def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path) -> None:
+    (kopie / "woordenschat" / "begrip.yaml").write_text("waarden: 3", encoding="utf-8")
     klaar = cli("check", "--map", kopie)
     assert klaar.code == 1
     assert "woordenschat/begrip.yaml:" in klaar.stdout

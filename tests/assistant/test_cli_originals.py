@@ -1,0 +1,106 @@
+"""With the original documents beside the articles, an answer cites the passage of the original too.
+
+The originals are not part of the project: name their folder in WEGWIJZER_ORIGINELEN to run this.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.store import laad
+
+ORIGINELEN = os.environ.get("WEGWIJZER_ORIGINELEN", "")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not ORIGINELEN, reason="WEGWIJZER_ORIGINELEN names no folder with the original documents"),
+]
+
+VRAGEN = {
+    "westfriesland-2025": [
+        "Welke rol heeft de lokale toegang bij het vervolgdeel in Westfriesland?",
+        "Mogen in Westfriesland twee toewijzingen in segment B naast elkaar bij verschillende aanbieders?",
+        "Wat is in Westfriesland de ingangsdatum van een wijziging met een 317-bericht?",
+    ],
+    "zaanstreek-waterland-2022": [
+        "Mag in Zaanstreek-Waterland zorgverzwaring via het uitvraagformulier?",
+        "Wat gebeurt er in Zaanstreek-Waterland met de laatste 30% bij herstel?",
+        "Wat verwachten de gemeenten van Zaanstreek-Waterland van de nieuwe aanbesteding, en wanneer is de publicatie?",
+    ],
+    "amstelveen-aalsmeer-2022": [
+        "Hoe lang duurt crisishulp in Amstelveen hoogstens?",
+        "Wat gebeurt er in Amstelveen bij 75% van het signaalbudget?",
+        "Welke producten vallen in Aalsmeer onder dyslexie?",
+    ],
+    "amsterdam-zaanstreek-2015-2017": [
+        "Wanneer levert een groepspraktijk in Amsterdam-Amstelland onderhanden werk aan?",
+        "Via welke route declareren vrijgevestigden in Amsterdam-Amstelland bij VECOZO?",
+        "Kunnen wij in het Regioportaal van Amsterdam-Amstelland zelf een hoofdbehandelaar toevoegen aan ons contract?",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def data(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data folder, for the originals beside the articles."""
+    import shutil
+
+    from conftest import copy_cache
+
+    folder = tmp_path_factory.mktemp("originelen")
+    copy_cache(built, folder)
+    shutil.copytree(built / "index", folder / "index")
+    return folder
+
+
+def _ingest(cli: Any) -> dict[str, Any]:
+    klaar = cli("ingest", ORIGINELEN, "--json")
+    assert klaar.code == 0, klaar.stderr
+    verslag: dict[str, Any] = json.loads(klaar.stdout)
+    assert verslag["overgeslagen"] == []
+    return verslag
+
+
+def test_answers_cite_the_original_beside_the_article(cli: Any) -> None:
+    bestanden = {p.relative_to(ORIGINELEN).as_posix() for p in Path(ORIGINELEN).rglob("*") if p.is_file()}
+    eerst = _ingest(cli)
+    assert (eerst["bestanden"], eerst["nieuw"]) == (len(bestanden), len(bestanden))
+    dan = _ingest(cli)
+    assert (dan["nieuw"], dan["gewijzigd"], dan["verwijderd"]) == (0, 0, 0)
+    assert dan["ongewijzigd"] == len(bestanden)
+    assert dan["passages"] == eerst["passages"]
+
+    regels = [{"id": f"{r}/{i}", "question": v} for r, vragen in VRAGEN.items() for i, v in enumerate(vragen)]
+    klaar = cli("ask", "--jsonl", text="\n".join(map(json.dumps, regels)))
+    assert klaar.code == 0
+    answers = [json.loads(r) for r in klaar.lines]
+    zonder = []
+    for answer in answers:
+        regeling = answer["id"].split("/")[0]
+        assert answer["status"] == "answered", answer["id"]
+        assert answer["regelingen"] == [regeling]
+        documenten = {c["document"] for c in answer["citations"]}
+        assert documenten & set(laad().regelingen[regeling].documenten), answer["id"]
+        originelen = [c for c in answer["citations"] if c["document"] in bestanden]
+        for c in originelen:
+            assert c["regeling"] in (regeling, None)
+            heel = " ".join((Path(ORIGINELEN) / c["document"]).read_text(encoding="utf-8", errors="replace").split())
+            assert c["quote"].strip()
+            assert all(" ".join(r.split())[:60] in heel for r in c["quote"].splitlines()[:1])
+        if not originelen:
+            zonder.append(answer["id"])
+    assert zonder == []
+
+
+def test_every_original_belongs_to_a_regime(cli: Any) -> None:
+    _ingest(cli)
+    klaar = cli("search", "jeugdhulp contract gemeente aanbieder", "--k", "100", "--json")
+    herkend = {p["document"]: p["regeling"] for p in json.loads(klaar.stdout)}
+    originelen = {d: r for d, r in herkend.items() if (Path(ORIGINELEN) / d).is_file()}
+    assert originelen
+    assert set(originelen.values()) <= set(laad().regelingen)
