@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from assistant_support import ask, faults, sections, stable
