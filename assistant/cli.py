@@ -164,7 +164,7 @@ def ask(
 ) -> None:
     """Beantwoord een vraag."""
     if llm:
-        _stop("llm: er is nog geen taalmodel in te stellen; laat --llm weg.", 2)
+        print("Er is nog geen taalmodel in te stellen; de vaste schrijver antwoordt.", file=sys.stderr)
     if vraag is None and not jsonl:
         _gesprek(regeling)
         return

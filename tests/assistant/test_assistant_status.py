@@ -558,7 +558,7 @@ def test_a_long_history_is_no_trouble(assistant: Assistant) -> None:
 
 
 @given(vraag=st.text(min_size=1, max_size=300).filter(lambda t: t.strip()))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_gets_a_proper_answer(assistant: Assistant, vraag: str) -> None:
     assert faults(ask(assistant, vraag)) == []
 
@@ -616,6 +616,6 @@ WOORDEN = st.lists(
 
 
 @given(woorden=WOORDEN)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_mix_of_words_of_the_field_gets_a_proper_answer(assistant: Assistant, woorden: list[str]) -> None:
     assert faults(ask(assistant, " ".join(woorden))) == []

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import copy_cache
 
 from knowledge.store import laad
 
@@ -46,37 +48,33 @@ VRAGEN = {
 
 
 @pytest.fixture(scope="module")
-def data(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def beside(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data folder, for the originals beside the articles."""
-    import shutil
-
-    from conftest import copy_cache
-
     folder = tmp_path_factory.mktemp("originelen")
     copy_cache(built, folder)
     shutil.copytree(built / "index", folder / "index")
     return folder
 
 
-def _ingest(cli: Any) -> dict[str, Any]:
-    klaar = cli("ingest", ORIGINELEN, "--json")
+def _ingest(cli: Any, data: Path) -> dict[str, Any]:
+    klaar = cli("ingest", ORIGINELEN, "--json", data=data)
     assert klaar.code == 0, klaar.stderr
     verslag: dict[str, Any] = json.loads(klaar.stdout)
     assert verslag["overgeslagen"] == []
     return verslag
 
 
-def test_answers_cite_the_original_beside_the_article(cli: Any) -> None:
+def test_answers_cite_the_original_beside_the_article(cli: Any, beside: Path) -> None:
     bestanden = {p.relative_to(ORIGINELEN).as_posix() for p in Path(ORIGINELEN).rglob("*") if p.is_file()}
-    eerst = _ingest(cli)
+    eerst = _ingest(cli, beside)
     assert (eerst["bestanden"], eerst["nieuw"]) == (len(bestanden), len(bestanden))
-    dan = _ingest(cli)
+    dan = _ingest(cli, beside)
     assert (dan["nieuw"], dan["gewijzigd"], dan["verwijderd"]) == (0, 0, 0)
     assert dan["ongewijzigd"] == len(bestanden)
     assert dan["passages"] == eerst["passages"]
 
     regels = [{"id": f"{r}/{i}", "question": v} for r, vragen in VRAGEN.items() for i, v in enumerate(vragen)]
-    klaar = cli("ask", "--jsonl", text="\n".join(map(json.dumps, regels)))
+    klaar = cli("ask", "--jsonl", text="\n".join(map(json.dumps, regels)), data=beside)
     assert klaar.code == 0
     answers = [json.loads(r) for r in klaar.lines]
     zonder = []
@@ -97,9 +95,9 @@ def test_answers_cite_the_original_beside_the_article(cli: Any) -> None:
     assert zonder == []
 
 
-def test_every_original_belongs_to_a_regime(cli: Any) -> None:
-    _ingest(cli)
-    klaar = cli("search", "jeugdhulp contract gemeente aanbieder", "--k", "100", "--json")
+def test_every_original_belongs_to_a_regime(cli: Any, beside: Path) -> None:
+    _ingest(cli, beside)
+    klaar = cli("search", "jeugdhulp contract gemeente aanbieder", "--k", "100", "--json", data=beside)
     herkend = {p["document"]: p["regeling"] for p in json.loads(klaar.stdout)}
     originelen = {d: r for d, r in herkend.items() if (Path(ORIGINELEN) / d).is_file()}
     assert originelen

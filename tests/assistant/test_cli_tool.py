@@ -142,7 +142,6 @@ def test_a_reader_that_stops_early_is_no_trouble(cli: Any) -> None:
         ("search", "x", "--regeling", "nergens"),
         ("ask", ""),
         ("ask", "x" * 20_001),
-        ("ask", "x", "--llm"),
         ("ingest",),
         ("ingest", "bestaat-niet.txt"),
         ("check", "--map", "bestaat-niet"),

@@ -221,7 +221,8 @@ def _sleutels(soort: str) -> set[tuple[str, str]]:
 
 
 def test_no_question_to_measure_with_is_one_to_learn_from() -> None:
-    assert len(_sleutels("meet") & _sleutels("ontwikkel")) == 0
+    aantal = len(_sleutels("meet") & _sleutels("ontwikkel"))
+    assert aantal == 0, "which ones is not shown: questions to measure with are not looked at"
 
 
 def test_half_of_the_questions_are_for_measuring() -> None:
