@@ -52,7 +52,12 @@ def _schrijf(data: Any) -> None:
 
 def _regels() -> Iterator[tuple[str, Any]]:
     """JSON objects from stdin, with the fault of a line that holds none."""
-    for regel in sys.stdin:
+    for ruw in sys.stdin.buffer:
+        try:
+            regel = ruw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            yield "geen tekst in UTF-8", None
+            continue
         if not regel.strip():
             continue
         if len(regel) > GRENS_REGEL:

@@ -547,7 +547,7 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif regeling.signaalbudget is not None:
         invoer["product"] = next(c.naam for c in catalogus.categorieen if c.id == regeling.signaalbudget.categorie)
         aannames = (f"U noemt geen product; hier is een product in de categorie {invoer['product']} genomen.",)
-    if slots.zeer_complex:
+    if slots.zeer_complex == "ja":
         invoer["zeer_complex"] = True
     return [Kandidaat("signaalbudget", invoer, 0.95, regeling.regeling, (), aannames)]
 

@@ -38,10 +38,11 @@ class Interpreter:
 
     def _plat(self, tekst: str) -> str:
         """Folded, abbreviations in full, typing errors mended."""
-        return self._spelling.verbeter(self._schat.voluit(vouw(tekst)))
+        kort = re.sub(r"\S{80,}", lambda m: m[0][:80], tekst)  # no word is that long; patterns would crawl over it
+        return self._spelling.verbeter(self._schat.voluit(vouw(kort)))
 
     def _soort(self, tekst: str, vraag: Vraag) -> Soort:
-        plat = vouw(tekst)
+        plat = vouw(re.sub(r"\S{80,}", lambda m: m[0][:80], tekst))
         if self._schat.aanval.search(plat):
             return "aanval"
         if self._schat.buiten.search(vouw(kern(tekst))) and not vraag.sterk:

@@ -37,6 +37,8 @@ class Drempels:
     tekst: float = 0.875
     voorsprong_open: float = 0.014
     domein: float = 0.5
+    onbekend: float = 0.6
+    zo_goed_als: float = 0.93
     alleen_stil: float = 0.25
     gelijk: float = 0.010
     dekking_eigen: float = 0.5
@@ -56,6 +58,7 @@ class Kenmerken:
     rang: float
     mist: bool
     alleen_stil: float
+    onbekend: float
     engels: bool
 
 
@@ -96,6 +99,8 @@ class Judge:
             rang=hits[0].score,
             mist=self._mist_kenmerk(plat, passage),
             alleen_stil=self._alleen_stil(stammen, passage),
+            onbekend=sum(self._gewicht(s) for s in stammen if s not in self._komt_voor)
+            / (sum(map(self._gewicht, stammen)) or 1.0),
             engels=len(_ENGELS.findall(plat)) >= 2,
         )
 

@@ -108,12 +108,13 @@ class Scoper:
             per_tool[kandidaat.regeling] = max(per_tool.get(kandidaat.regeling, 0.0), kandidaat.zekerheid)
         for naam, zekerheid in per_tool.items():
             punten[naam] += 2.0 * zekerheid
+        woorden = dict(punten)
         for naam, sterkte in _uit_hits(hits).items():
             punten[naam] = punten.get(naam, 0.0) + sterkte
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
             return self._genoemde(genoemd, punten)
-        vreemd = self.vreemde_plaats(interpretatie.origineel)
+        vreemd = self.vreemde_plaats(interpretatie.zoektekst if interpretatie.vervolg else interpretatie.origineel)
         if vreemd is not None:
             return Scope((), vreemd=vreemd)
         beste, tweede = volgorde[0], volgorde[1] if len(volgorde) > 1 else None
@@ -121,7 +122,9 @@ class Scoper:
             return Scope((beste,))
         grens = max(punten[beste] - 1.6, 0.4)
         keuzes = tuple(n for n in volgorde if punten[n] >= grens)
-        return Scope(keuzes) if len(keuzes) == 1 else Scope((), keuzes=keuzes or tuple(volgorde))
+        if len(keuzes) == 1 and (woorden[beste] > 0 or _raak(hits)):
+            return Scope(keuzes)
+        return Scope((), keuzes=keuzes if len(keuzes) > 1 else tuple(volgorde))
 
     def _genoemde(self, genoemd: list[str], punten: dict[str, float]) -> Scope:
         """Named regimes; a region that another regime shares gives way to what the question is about."""
@@ -135,6 +138,11 @@ class Scoper:
             deel = [n for n in genoemd if punten[beste] - punten[n] < 3.0]
             return Scope(tuple(deel), expliciet=True)
         return Scope(tuple(genoemd), expliciet=True)
+
+
+def _raak(hits: list[Hit]) -> bool:
+    """Whether the question is all but one of the example questions."""
+    return max((h.vraag_score or 0.0 for h in hits), default=0.0) >= 0.93
 
 
 def _uit_hits(hits: list[Hit]) -> dict[str, float]:

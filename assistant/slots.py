@@ -55,7 +55,7 @@ _LETTERSET = re.compile(
 )
 _CONTRACTWOORD = r"(?:contract\w*|gecontracteerd\w*|gegund\w*|gunning\w*|overeenkomst\w*|contracted)"
 _CONTRACT = re.compile(
-    rf"{_CONTRACTWOORD}\b[^.?!;]{{0,40}}?\b(?:voor|in|van|bij|for|met)?\s*(?:de\s+|alleen\s+|enkel\s+|uitsluitend\s+|zowel\s+|only\s+|segment\w*\s+)*(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
+    rf"{_CONTRACTWOORD}\b(?:(?!client|toewijzing|jeugdige|traject|\bkind)[^.?!;]){{0,40}}?\b(?:voor|in|van|bij|for|met)?\s*(?:de\s+|alleen\s+|enkel\s+|uitsluitend\s+|zowel\s+|only\s+|segment\w*\s+)*(?P<set>{_SEGMENTLIJST})(?![a-z0-9'])"
 )
 _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{_SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
@@ -315,12 +315,21 @@ def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
     return tuple(uit)
 
 
+_ONTKENNING = re.compile(r"\b(?:niet|geen|nooit|not)\s+(?:bij\s+|door\s+|van\s+|de\s+|echt\s+)*$")
+
+
 def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     """The value that the text means; a denial beats what it overlaps or follows closely, else the longest match wins.
 
     Where a text says both yes and no apart from each other, it says neither.
     """
-    treffers = {w: m for w, patroon in schat.waarden[slot].items() if (m := patroon.search(tekst))}
+    treffers: dict[str, re.Match[str]] = {}
+    for waarde, patroon in schat.waarden[slot].items():
+        for m in patroon.finditer(tekst):
+            if not _ONTKENNING.search(tekst[max(0, m.start() - 14) : m.start()]):
+                treffers.setdefault(waarde, m)
+            elif waarde == "ja":
+                treffers.setdefault("nee", m)
     if set(treffers) == {"ja", "nee"}:
         ja, nee = treffers["ja"], treffers["nee"]
         samen = nee.start() - 25 <= ja.start() and ja.end() <= nee.end() + 25
@@ -386,7 +395,14 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
 
 
 def _gericht_op(tekst: str, schat: Woordenschat) -> str | None:
-    gevonden = [w for w, p in schat.waarden["gericht_op"].items() if p.search(tekst)]
+    gevonden = [
+        w
+        for w, p in schat.waarden["gericht_op"].items()
+        if any(
+            not re.search(r"\bniet (?:gericht op )?$", tekst[max(0, m.start() - 18) : m.start()])
+            for m in p.finditer(tekst)
+        )
+    ]
     if "herstel" in gevonden and re.search(r"\bniet[- ]duurzaam", tekst):
         return "herstel"
     return gevonden[0] if len(gevonden) == 1 else None

@@ -169,7 +169,10 @@ class Steps:
             _, melding = ronde.invoerfouten[0]
             veld, _, uitleg = melding.partition(": ")
             terug = self._writer.invoerfout(veld, uitleg)
-            return Concept("clarify", terug.question, vraag=terug.question)
+            naam = veld.replace("_", " ")
+            return Concept(
+                "clarify", f"Wat u voor {naam} noemt, kan niet. Wat is de juiste waarde?", vraag=terug.question
+            )
         if len(scope.regelingen) > 1:
             return self._meer_regelingen(state, bronnen)
         return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)

@@ -8,6 +8,7 @@ VERVANGING = "[BSN verwijderd]"
 _NEGEN = re.compile(
     r"(?<![\dA-Za-z])\d(?:[\s.\-_/\u2010-\u2015\u2212\u00b7\u200b-\u200d\u2060\ufeff]{0,3}\d){8}(?![\dA-Za-z])"
 )
+_LANDNUMMER = re.compile(r"(?:\+|\b00)\d{0,3}[\s\-()/.]{0,3}$")
 _DATUM = re.compile(r"(?<!\d)(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
 
@@ -25,6 +26,7 @@ def verwijder_bsn(tekst: str) -> tuple[str, bool]:
     while treffer := _NEGEN.search(tekst, plek):
         in_datum = any(a < treffer.end() and treffer.start() < b for a, b in datums)
         cijfers = re.sub(r"\D", "", treffer[0])
+        in_datum = in_datum or bool(_LANDNUMMER.search(tekst[: treffer.start()]))
         if in_datum or cijfers == "0" * 9 or not elfproef(cijfers):
             plek = treffer.start() + 1
             continue

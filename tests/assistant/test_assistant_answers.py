@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from concurrent.futures import ThreadPoolExecutor
+from time import perf_counter
 
 import pytest
 from assistant_support import ask, faults, sections, stable
@@ -162,3 +163,9 @@ def test_search_in_one_regime(assistant: Assistant) -> None:
     assert {t.regeling for t in assistant.search("signaalbudget", regeling="westfriesland-2025")} == {
         "westfriesland-2025"
     }
+
+
+def test_search_for_one_very_long_word_is_quick(assistant: Assistant) -> None:
+    begin = perf_counter()
+    assistant.search("x" * 2000)
+    assert perf_counter() - begin < 5

@@ -135,6 +135,13 @@ def test_a_date_stays(dag: date, vorm: int) -> None:
     _blijft(f"{tekst} t/m {tekst}")
 
 
+@given(dag=st.dates(date(2000, 1, 1), date(2030, 12, 31)), getal=st.integers(0, 9))
+def test_a_date_before_another_number_stays(dag: date, getal: int) -> None:
+    """The nine digits of both together may pass the proof."""
+    _blijft(f"op {dag:%d-%m-%Y} {getal} kinderen, en op {dag.isoformat()} {getal}.00 uur")
+    _blijft(f"{getal} {dag:%d-%m-%Y}")
+
+
 @given(agb=st.from_regex(r"0[1-9][0-9]{6}|9[0-9]{7}", fullmatch=True))
 def test_an_agb_code_stays(agb: str) -> None:
     _blijft(f"Onze AGB-code is {agb}, en die wijzigt.")

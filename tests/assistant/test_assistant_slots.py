@@ -75,6 +75,7 @@ def test_a_change_of_profile(tekst: str) -> None:
         ("naar intensief in plaats van perspectief", PE, IN),
         ("naar intensief vanuit perspectief", PE, IN),
         ("from perspectief to intensief", PE, IN),
+        ("van perspectief wordt het intensief", PE, IN),
     ],
 )
 def test_a_change_of_intensity_has_a_direction(tekst: str, van: str, naar: str) -> None:
