@@ -138,6 +138,7 @@ class Judge:
             return "buiten"
         if (
             k.mist
+            or (k.onbekend >= d.onbekend and wel < d.zo_goed_als and not k.engels)
             or (k.alleen_stil >= d.alleen_stil and wel - niet < d.duidelijk)
             or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels)
         ):

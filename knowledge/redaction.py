@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 VERVANGING = "[BSN verwijderd]"
-_NEGEN = re.compile(
-    r"(?<![\dA-Za-z])\d(?:[\s.\-_/\u2010-\u2015\u2212\u00b7\u200b-\u200d\u2060\ufeff]{0,3}\d){8}(?![\dA-Za-z])"
-)
+_NEGEN = re.compile(r"(?<!\d)\d(?:[\s.\-_/\u2010-\u2015\u2212\u00b7\u200b-\u200d\u2060\ufeff]{0,3}\d){8}(?!\d)")
 _LANDNUMMER = re.compile(r"(?:\+|\b00)\d{0,3}[\s\-()/.]{0,3}$")
 _DATUM = re.compile(r"(?<!\d)(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
 
