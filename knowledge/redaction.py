@@ -24,7 +24,7 @@ def verwijder_bsn(tekst: str) -> tuple[str, bool]:
     while treffer := _NEGEN.search(tekst, plek):
         in_datum = any(a < treffer.end() and treffer.start() < b for a, b in datums)
         cijfers = re.sub(r"\D", "", treffer[0])
-        in_datum = in_datum or bool(_LANDNUMMER.search(tekst[: treffer.start()]))
+        in_datum = in_datum or bool(_LANDNUMMER.search(tekst[max(0, treffer.start() - 9) : treffer.start()]))
         if in_datum or cijfers == "0" * 9 or not elfproef(cijfers):
             plek = treffer.start() + 1
             continue
