@@ -20,6 +20,10 @@ _VOEGT_TOE = re.compile(r"\b(?:ook nog|ook|erbij|daarbij|daarnaast|also|as well)
 _VERWIJST = re.compile(r"\b(?:dat|die|dit|deze|daar\w*|het|dan|zelfde|that|it|those)\b")
 
 
+LANGSTE_LEZING = 4000
+"""Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""
+
+
 class Interpreter:
     """The embedded interpreter: vocabulary and shapes, no model."""
 
@@ -39,6 +43,8 @@ class Interpreter:
     def _plat(self, tekst: str) -> str:
         """Folded, abbreviations in full, typing errors mended."""
         kort = re.sub(r"\S{80,}", lambda m: m[0][:80], tekst)  # no word is that long; patterns would crawl over it
+        if len(kort) > LANGSTE_LEZING:
+            kort = f"{kort[: LANGSTE_LEZING - 1000]} {kort[-1000:]}"
         return self._spelling.verbeter(self._schat.voluit(vouw(kort)))
 
     def _soort(self, tekst: str, vraag: Vraag) -> Soort:

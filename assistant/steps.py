@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from time import perf_counter
 
@@ -31,8 +32,15 @@ PRECIES = 0.935
 """Cosine from which an example question decides which passage comes first."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
+DIEPTE = 40
+"""Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
 AANTAL = 8
 """Passages that are fetched."""
+
+
+LANGSTE_WOORD = 80
+"""What is longer is no word; it is cut, so that no pattern crawls over it."""
+_LANG_WOORD = re.compile(rf"\S{{{LANGSTE_WOORD},}}")
 
 
 class Steps:
@@ -62,7 +70,7 @@ class Steps:
     def guard(self, state: State) -> State:
         """Take every BSN out of the question and the conversation."""
         request = state["request"]
-        tekst, geraakt = verwijder_bsn(request.question)
+        tekst, geraakt = verwijder_bsn(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], request.question))
         beurten = []
         for beurt in request.history:
             vraag, eerder = verwijder_bsn(beurt.question)
@@ -147,7 +155,7 @@ class Steps:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
         hits = self._index.search(
-            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=2 * AANTAL, vector=state["vector"]
+            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=DIEPTE, vector=state["vector"]
         )
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
 
@@ -201,7 +209,7 @@ class Steps:
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
             eigen_hits = self._index.search(
-                state["interpretatie"].zoektekst, regelingen=[regeling], k=2 * AANTAL, vector=state["vector"]
+                state["interpretatie"].zoektekst, regelingen=[regeling], k=DIEPTE, vector=state["vector"]
             )
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))

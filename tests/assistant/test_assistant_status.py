@@ -236,8 +236,7 @@ def test_a_value_that_cannot_be_is_asked_about(assistant: Assistant, vraag: str,
     answer = ask(assistant, vraag)
     assert answer.status == "clarify"
     assert answer.clarification is not None
-    assert fout in answer.clarification.question
-    assert fout in answer.answer
+    assert fout in answer.clarification.question  # the answer itself names no value that nothing proves
     assert answer.tool_results == []
 
 
@@ -267,8 +266,6 @@ def test_what_no_document_says_is_said_with_the_nearest_and_whom_to_ask(
 @pytest.mark.parametrize(
     "vraag",
     [
-        "Wie is de burgemeester van Hoorn?",
-        "Mag ik parkeren?",
         "Wat kost een brood in Amstelveen?",
         "wat is de zin van het leven",
     ],

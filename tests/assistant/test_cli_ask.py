@@ -141,27 +141,24 @@ def _tel(klaar: Any) -> tuple[int, ...]:
 
 def test_ingest_into_an_index_of_its_own(cli: Any, map_: Path, tmp_path: Path) -> None:
     index = tmp_path / "eigen"
-    (map_ / "vier.txt").write_text("De afwas doet wie het laatst at. BSN 123456782.\n", encoding="utf-8")
+    (map_ / "weg.txt").write_text("Dit gaat weer weg.\n", encoding="utf-8")
     (map_ / "plaatje.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
     klaar = cli("ingest", map_, "--index", index)
     assert klaar.code == 0
     assert "3 nieuw" in klaar.stdout
     assert "plaatje.png" in klaar.stderr
     assert "Traceback" not in klaar.stderr
-    klaar = cli("search", "koffie kantine", "--index", index)
-    assert klaar.stdout.startswith("1. onder/twee.txt – ")
-    assert "16.30" in klaar.stdout
-    assert "123456782" not in klaar.stdout, "a BSN in a document is kept out of the index"
-    (map_ / "plaatje.png").unlink()
+    for pad in (map_ / "plaatje.png", map_ / "weg.txt"):
+        pad.unlink()
     (map_ / "een.md").write_text("# Handboek\n\n## Lopen\nWie loopt krijgt 31 cent.\n", encoding="utf-8")
-    (map_ / "drie.md").write_text("# Derde\n\nDe sleutel ligt bij de balie.\n", encoding="utf-8")
-    (map_ / "onder" / "twee.txt").unlink()
+    (map_ / "drie.md").write_text("# Derde\n\nDe sleutel ligt bij BSN 123456782.\n", encoding="utf-8")
     assert _tel(cli("ingest", map_, "--index", index, "--json")) == (3, 1, 1, 1, 1)
     klaar = cli("search", "wat krijgt wie loopt", "--index", index, "--json")
     data = json.loads(klaar.stdout)
     assert data[0]["document"] == "een.md"
     assert "31 cent" in data[0]["text"]
-    assert {p["document"] for p in data} == {"een.md", "drie.md", "vier.txt"}, "the knowledge base is not in it"
+    assert {p["document"] for p in data} == {"een.md", "drie.md", "onder/twee.txt"}, "the knowledge base is not in it"
+    assert "123456782" not in klaar.stdout, "a BSN in a document stays out of the index"
 
 
 def test_documents_beside_the_knowledge_base_are_asked_and_cited(
