@@ -47,6 +47,7 @@ KENNISBANK = "kennisbank"
 _GEGEVENS = "De gegevens van de zoekindex"
 _OPNIEUW_INLEZEN = "Eigen documenten moeten opnieuw worden ingelezen."
 _DIEPTE = 50  # how far down each leg is read, at least
+_VRAAG_TOT = 2000  # of a longer question the beginning is embedded: the time grows with the length, the meaning hardly
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ class Index:
         return dict(zip(texts, rijen, strict=True))
 
     def _embed_een(self, text: str) -> list[float]:
-        return self._embeddings.embed_query(text)
+        return self._embeddings.embed_query(text[:_VRAAG_TOT])
 
     def search(
         self,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.documents import Passage
-from knowledge.text import Analyse, Splitser, analyse, woorden
+from knowledge.text import LANGSTE_WOORD, Analyse, Splitser, analyse, woorden
 
 _WOORDEN = "woorden.json"
 _VELDEN = {"kop": 1.6, "tekst": 1.0, "vragen": 0.6, "delen": 0.5}
@@ -150,7 +150,7 @@ class LexicalIndex:
         """Words of the index that differ one letter (two in a long word) from a word it does not have."""
         from tantivy import Query
 
-        if len(stam) < 5:
+        if not 5 <= len(stam) <= LANGSTE_WOORD:
             return []
         afstand = 2 if len(stam) >= 9 else 1
         return [

@@ -239,6 +239,9 @@ def _getal(tekst: str) -> str:
 
 # --- stems -------------------------------------------------------------------------------------------------
 
+LANGSTE_WOORD = 60
+"""Longer than any Dutch compound in use; what is longer is no word, and is neither stemmed nor split."""
+
 _snowball: Any = None
 _snowball_slot = threading.Lock()  # the stemmer keeps the word at hand in itself
 
@@ -257,7 +260,7 @@ def stem(woord: str) -> str:
     (codes/code), participles (gewijzigd/wijzigen, afgeschaald/afschalen), z/s and v/f (huizen/huis), a double
     consonant (plannen/plan) and the -t of the third person (ontvangt/ontvangen).
     """
-    if len(woord) < 4:
+    if not 4 <= len(woord) <= LANGSTE_WOORD:
         return woord
     deelwoord = _DEELWOORD.fullmatch(woord)
     if deelwoord:
@@ -317,6 +320,8 @@ class Splitser:
 
     def delen(self, woord: str) -> tuple[str, ...]:
         """Stems of the parts of a folded word; empty when it is no compound of known words."""
+        if len(woord) > LANGSTE_WOORD:
+            return ()
         if woord not in self._bewaard:
             if len(self._bewaard) > 200_000:
                 self._bewaard.clear()

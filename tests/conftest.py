@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -73,32 +74,35 @@ def built(data: Path) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def copy_cache(built: Path) -> Callable[[Path], None]:
+    """Copy the cache of embeddings into a data folder, as a database: other processes may be writing to it."""
+
+    def copy(folder: Path) -> None:
+        (folder / "cache").mkdir(parents=True, exist_ok=True)
+        source, target = (sqlite3.connect(f / "cache" / "vectors.sqlite") for f in (built, folder))
+        with source, target:
+            source.backup(target)
+        source.close()
+        target.close()
+
+    return copy
+
+
 @pytest.fixture
-def fresh(built: Path, tmp_path: Path) -> Callable[..., Path]:
+def fresh(built: Path, tmp_path: Path, copy_cache: Callable[[Path], None]) -> Callable[..., Path]:
     """A data folder of its own: the vectors are there (unless `cache=False`), the index only with `index=True`."""
 
     def make(name: str = "data", *, cache: bool = True, index: bool = False) -> Path:
         folder = tmp_path / name
         folder.mkdir()
         if cache:
-            copy_cache(built, folder)
+            copy_cache(folder)
         if index:
             shutil.copytree(built / "index", folder / "index")
         return folder
 
     return make
-
-
-def copy_cache(source: Path, target: Path) -> None:
-    """Copy the cache of embeddings as a database, also while another process writes to it."""
-    import sqlite3
-
-    (target / "cache").mkdir(parents=True, exist_ok=True)
-    bron, doel = (sqlite3.connect(map_ / "cache" / "vectors.sqlite") for map_ in (source, target))
-    with bron, doel:
-        bron.backup(doel)
-    bron.close()
-    doel.close()
 
 
 # --- the command line as a process -------------------------------------------------------------------------

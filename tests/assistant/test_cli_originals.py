@@ -9,11 +9,11 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import copy_cache
 
 from knowledge.store import laad
 
@@ -49,10 +49,10 @@ VRAGEN = {
 
 
 @pytest.fixture(scope="module")
-def beside(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def beside(built: Path, copy_cache: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the data folder, for the originals beside the articles."""
     folder = tmp_path_factory.mktemp("originelen")
-    copy_cache(built, folder)
+    copy_cache(folder)
     shutil.copytree(built / "index", folder / "index")
     return folder
 

@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -196,9 +195,7 @@ def test_the_same_text_by_two_routes_is_one_hit(index: Index) -> None:
 
 
 def test_an_unchanged_set_makes_no_new_generation(index: Index, tmp_path: Path) -> None:
-    begin = time.perf_counter()
     resultaat = index.sync(PASSAGES, bron=KENNISBANK)
-    assert time.perf_counter() - begin < 0.2
     assert not resultaat.veranderd
     assert resultaat.ongewijzigd == ("alg", "wf", "zw")
     assert generaties(tmp_path) == ["gen-1"]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,9 +60,7 @@ def test_a_folder_goes_in_and_what_can_not_is_named(index: Index, map_: Path) ->
 def test_again_reads_only_what_changed(index: Index, map_: Path) -> None:
     ingest([map_], index, herkenning=HERKENNING)
     versie = index.versie
-    begin = time.perf_counter()
     report = ingest([map_], index, herkenning=HERKENNING)
-    assert time.perf_counter() - begin < 0.5
     assert (report.nieuw, report.gewijzigd, report.ongewijzigd, report.verwijderd) == (0, 0, 2, 0)
     assert index.versie == versie
 

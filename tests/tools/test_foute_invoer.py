@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from typing import Any
 
 import pytest
@@ -66,11 +65,9 @@ ALLE_VELDEN = [(naam, veld) for naam in namen() for veld in tool(naam).invoer.mo
 
 
 def klaagt(naam: str, data: Any, veld: str) -> InvoerFout:
-    """The one error: at this field, in Dutch, short, and quickly."""
-    begin = time.perf_counter()
+    """The one error: at this field, in Dutch, and short."""
     with pytest.raises(InvoerFout) as gevangen:
         voer_uit(naam, data)
-    assert time.perf_counter() - begin < 2, "a generous limit: wrong input is refused at once"
     fout = gevangen.value
     assert fout.field == veld
     assert fout.message
@@ -319,11 +316,9 @@ def test_een_regeling_die_er_niet_is(naam, waarde):
     ],
 )
 def test_tekst_die_geen_json_is_of_te_groot(tekst):
-    begin = time.perf_counter()
     with pytest.raises(InvoerFout, match=r"geen geldige JSON|hoogstens 100000 tekens") as fout:
         lees_json(tekst)
     assert fout.value.field == "invoer"
-    assert time.perf_counter() - begin < 2
 
 
 def test_json_op_de_grens():

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import httpx
 import pytest
@@ -56,10 +55,8 @@ def test_it_prints_the_address_answers_and_stops(tmp_path: object) -> None:
         assert match, regel
         assert httpx.get(f"{match[0]}healthz", timeout=20).status_code == 200
         assert "Stel uw vraag" in httpx.get(match[0], timeout=20).text
-        begin = time.monotonic()
         proces.send_signal(signal.SIGINT)
         _, fouten = proces.communicate(timeout=30)
-        assert time.monotonic() - begin < 20
         assert proces.returncode == 0
         assert "Traceback" not in fouten
     finally:

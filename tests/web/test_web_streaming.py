@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -42,10 +41,9 @@ def test_other_questions_go_on_while_streams_are_slow(
     url, _ = serve(app)
     with httpx.stream("POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE) as antwoord:
         next(antwoord.iter_text())
-        begin = time.monotonic()
         assert httpx.post(f"{url}/api/ask", json={"question": "hallo"}).status_code == 200
         assert httpx.get(f"{url}/healthz").status_code == 200
-        assert time.monotonic() - begin < 3
+        assert not assistant.go_on.is_set(), "answered while the stream still waits"
         assistant.go_on.set()
 
 
