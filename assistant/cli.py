@@ -20,6 +20,8 @@ from knowledge.errors import InvoerFout, WegwijzerError
 if TYPE_CHECKING:
     from assistant.models import Answer
     from knowledge.index import Index
+    from knowledge.ingest import IngestReport
+    from knowledge.kenmerken import Kenmerken
 
 app = typer.Typer(
     name="wegwijzer",
@@ -246,16 +248,14 @@ def _invoer() -> str:
 
 def _open_index(map_: Path | None) -> Index:
     """The default index brought up to date with the knowledge base, or an index of its own."""
+    from assistant.library import index_in, open_index
     from assistant.settings import Settings
-    from knowledge.index import Index
 
     settings = Settings()
-    if map_ is None:
-        from assistant.library import open_index
-
-        with _voortgang() as melder:
-            return open_index(settings, melder)
-    return Index.open(map_, settings.embedding, cache_dir=settings.cache)
+    if map_ is not None:
+        return index_in(map_, settings)
+    with _voortgang() as melder:
+        return open_index(settings, melder)
 
 
 @app.command()
@@ -281,7 +281,7 @@ def search(
     def zoek(wat: str, aantal: int, waar: str | None) -> list[dict[str, Any]]:
         from assistant.library import als_treffer
 
-        hits = bron.search(wat[:GRENS_ZOEK], regelingen=[waar] if waar else None, k=aantal)
+        hits = bron.search(wat[:GRENS_ZOEK], regelingen=[waar] if waar else None, k=aantal, spread=True)
         return [als_treffer(hit).model_dump(mode="json") for hit in hits]
 
     try:
@@ -292,6 +292,8 @@ def search(
         assert tekst is not None
         passages = zoek(tekst, k, regeling)
     finally:
+        if toestand := bron.toestand:
+            print(toestand, file=sys.stderr)
         bron.close()
     if json_:
         _schrijf(passages)
@@ -328,38 +330,65 @@ def _een_zoekvraag(regel: dict[str, Any], zoek: Any, k: int, regeling: str | Non
 
 @app.command()
 def ingest(
-    paden: Annotated[list[Path], typer.Argument(help="Bestanden of mappen.")],
+    paden: Annotated[list[str] | None, typer.Argument(help="Bestanden, mappen of patronen ('docs/**/*.pdf').")] = None,
     regeling: Annotated[str | None, typer.Option(help="Regeling waarvoor deze documenten gelden.")] = None,
+    titel: Annotated[str | None, typer.Option(help="Titel; alleen bij één bestand.")] = None,
+    datum: Annotated[str | None, typer.Option(help="Datum van de documenten.")] = None,
+    uitgever: Annotated[str | None, typer.Option(help="Wie ze heeft uitgegeven.")] = None,
+    van: Annotated[str | None, typer.Option(help="Eerste dag waarop ze gelden.")] = None,
+    tot: Annotated[str | None, typer.Option(help="Laatste dag waarop ze gelden.")] = None,
     index: Annotated[Path | None, typer.Option(help="Map met een eigen index, zonder de kennisbank.")] = None,
+    verwijder: Annotated[bool, typer.Option("--verwijder", help="Haal deze paden uit de index.")] = False,
+    lijst: Annotated[bool, typer.Option("--lijst", help="Toon wat er is opgenomen.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Toon de aantallen als JSON.")] = False,
 ) -> None:
-    """Neem documenten op in de index; opnieuw doen verwerkt alleen wat veranderd is."""
-    from knowledge.ingest import ingest as neem_op
-    from knowledge.store import laad
+    """Neem documenten op in de index; opnieuw doen verwerkt alleen wat veranderd is.
 
-    kennis = laad()
-    if regeling is not None:
-        kennis.regeling(regeling)
-    for pad in paden:
-        if not pad.exists():
-            raise InvoerFout("pad", f"{str(pad)[:200]} bestaat niet; geef een bestand of een map")
-    doel = _open_index(index)
-    try:
-        with _voortgang() as melder:
-            verslag = neem_op(paden, doel, regeling, kennis.herkenning(), melder)
-    finally:
-        doel.close()
+    Wat u met een optie opgeeft, blijft gelden als u dezelfde paden later opnieuw opneemt; een lege waarde ("") haalt
+    het weg.
+    """
+    from assistant import documents
+
+    opties = {"regeling": regeling, "titel": titel, "datum": datum, "uitgever": uitgever, "van": van, "tot": tot}
+    gegeven = {naam: waarde for naam, waarde in opties.items() if waarde is not None}
+    if (lijst or verwijder) and gegeven:
+        _stop(f"{next(iter(gegeven))}: deze optie hoort niet bij --{'lijst' if lijst else 'verwijder'}.", 2)
+    if lijst and (paden or verwijder):
+        _stop("lijst: geef bij --lijst geen paden en geen --verwijder.", 2)
+    if lijst:
+        standen = documents.lijst(index)
+        _schrijf(standen) if json_ else print(documents.leesbare_lijst(standen))
+        return
+    if not paden:
+        _stop("pad: geef een bestand, een map of een patroon.", 2)
+    if index is not None and index.exists() and not index.is_dir():
+        _stop(f"index: {str(index)[:200]} is geen map.", 2)
+    verslag = _verwerk(paden, documents.lees_opgave(gegeven), index, verwijder)
     if json_:
         _schrijf(verslag.to_dict())
         return
-    print(
-        f"{verslag.bestanden} bestanden: {verslag.nieuw} nieuw, {verslag.gewijzigd} gewijzigd, "
-        f"{verslag.ongewijzigd} ongewijzigd, {verslag.verwijderd} verwijderd; {verslag.passages} passages."
-    )
-    for melding in verslag.meldingen:
-        print(melding, file=sys.stderr)
-    for rij in verslag.to_dict()["overgeslagen"]:
-        print(f"Overgeslagen: {rij['bestand']}: {rij['reden']}", file=sys.stderr)
+    print(documents.samenvatting(verslag))
+    for regel in documents.bijzonderheden(verslag):
+        print(regel, file=sys.stderr)
+
+
+def _verwerk(paden: list[str], opgave: Kenmerken, index: Path | None, weg: bool) -> IngestReport:
+    """Take documents in, or out; wrong input is refused before the index is opened."""
+    from datetime import UTC, datetime
+
+    from assistant.documents import neem_op
+    from knowledge.ingest import controleer, verwijder
+
+    if not weg:
+        controleer(paden, opgave)
+    doel = _open_index(index)
+    try:
+        with _voortgang() as melder:
+            if weg:
+                return verwijder(paden, doel, melder)
+            return neem_op(paden, doel, opgave, melder, nu=datetime.now(UTC))
+    finally:
+        doel.close()
 
 
 @app.command()

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.models import Treffer
 from assistant.settings import Settings
 from knowledge.documents import Passage, read_article
-from knowledge.index import KENNISBANK, Hit, Index, Progress
+from knowledge.index import KENNISBANK, Hit, Index, Opties, Progress
 from knowledge.store import KENNISMAP, laad
 
 
@@ -21,6 +21,16 @@ def kennis_passages(map: Path = KENNISMAP) -> list[Passage]:
     ]
 
 
+def index_in(map_: Path, settings: Settings) -> Index:
+    """The index in a folder, opened as the settings say.
+
+    Raises:
+        WegwijzerError: the settings name no embedding model, or no server.
+    """
+    opties = Opties(settings.chroma, settings.reranker, settings.device)
+    return Index.open(map_, settings.embedding, cache_dir=settings.cache, opties=opties)
+
+
 def open_index(settings: Settings, progress: Callable[[Progress], None] | None = None) -> Index:
     """The default index, brought up to date with the knowledge base; the first time that takes a while.
 
@@ -29,7 +39,7 @@ def open_index(settings: Settings, progress: Callable[[Progress], None] | None =
         WegwijzerError: the index can't be read or written.
     """
     kennis = laad()
-    index = Index.open(settings.index, settings.embedding, cache_dir=settings.cache)
+    index = index_in(settings.index, settings)
     index.sync(kennis_passages(kennis.map), bron=KENNISBANK, progress=progress)
     return index
 

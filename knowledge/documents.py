@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from knowledge.decoding import LeesFout, decode
+from knowledge import readers
+from knowledge.decoding import LeesFout
 from knowledge.errors import WegwijzerError
-from knowledge.redaction import verwijder_bsn
-from knowledge.segmentation import Piece, Sections, markdown_sections, text_sections
+from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
+from knowledge.segmentation import Piece, markdown_sections
 
 Herkomst = Literal["kennisbank", "gebruiker"]
 
@@ -29,7 +29,7 @@ GROOTSTE_BESTAND = 50 * 1024 * 1024
 BEGIN = "(begin van het document)"
 """Stands for the heading of text above the first heading."""
 
-LEZER_VERSIE = 2
+LEZER_VERSIE = 3
 """Raise this when a reader gives other passages for the same file, so that unchanged files are read again."""
 
 
@@ -52,7 +52,8 @@ class Passage:
         van: first day of the period it is about, ISO.
         tot: last day of that period, ISO.
         uitgever: who published the document.
-        plaats: where in the original source this stands (articles only).
+        plaats: where this stands: in the original source (articles), or the page, slide or sheet (files).
+        onderwerp: what the document is about, in one line.
         vragen: questions of users that lead to this passage.
         onbeantwoord: those among them to which it only says that the source is silent.
     """
@@ -72,6 +73,7 @@ class Passage:
     tot: str | None = None
     uitgever: str | None = None
     plaats: str | None = None
+    onderwerp: str | None = None
     vragen: tuple[str, ...] = ()
     onbeantwoord: tuple[str, ...] = ()
 
@@ -82,8 +84,9 @@ class Passage:
 
     @property
     def zoektekst(self) -> str:
-        """What is embedded: the text with its title and headings in front."""
-        return f"{self.kop}\n{self.text}"
+        """What is embedded: the text with title, headings and subject of the document in front."""
+        onderwerp = f"\n{self.onderwerp}" if self.onderwerp else ""
+        return f"{self.kop}{onderwerp}\n{self.text}"
 
     def to_json(self) -> str:
         """The passage as one line of JSON, the same for equal passages."""
@@ -101,18 +104,6 @@ class Passage:
         return cls(**data)
 
 
-@dataclass(frozen=True)
-class Kenmerken:
-    """What a document says of itself, in front matter or text."""
-
-    titel: str | None = None
-    uitgever: str | None = None
-    datum: str | None = None
-    van: str | None = None
-    tot: str | None = None
-    regeling: str | None = None
-
-
 def passage_id(document: str, pad: Iterable[str], text: str, herhaling: int = 0) -> str:
     """The id of a passage: the same document, place and text give the same id.
 
@@ -124,65 +115,6 @@ def passage_id(document: str, pad: Iterable[str], text: str, herhaling: int = 0)
     """
     inhoud = json.dumps([document, list(pad), text, herhaling], ensure_ascii=False)
     return hashlib.sha256(inhoud.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-# --- front matter ------------------------------------------------------------------------------------------
-
-
-def split_front_matter(text: str) -> tuple[dict[str, Any], str, int]:
-    """Front matter, body, and the number of lines before the body.
-
-    Text without front matter comes back as it is.
-
-    Raises:
-        ValueError: the front matter is no YAML mapping.
-    """
-    lines = text.split("\n")
-    if not lines or lines[0].strip() != "---":
-        return {}, text, 0
-    for number, line in enumerate(lines[1:], start=1):
-        if line.strip() in ("---", "..."):
-            try:
-                data = yaml.safe_load("\n".join(lines[1:number]))
-            except yaml.YAMLError as error:
-                raise ValueError(str(error)) from error
-            if data is None:
-                data = {}
-            if not isinstance(data, dict):
-                raise ValueError("de kop tussen de streepjes is geen lijst van 'naam: waarde'")
-            return data, "\n".join(lines[number + 1 :]), number + 1
-    return {}, text, 0
-
-
-def _eerste(data: Mapping[str, Any], *namen: str) -> Any:
-    laag = {str(naam).lower(): waarde for naam, waarde in data.items()}
-    return next((laag[naam] for naam in namen if laag.get(naam) is not None), None)
-
-
-def _iso(waarde: Any) -> str | None:
-    if isinstance(waarde, datetime):
-        return waarde.date().isoformat()
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    return str(waarde).strip() or None if waarde is not None else None
-
-
-def _kenmerken(data: Mapping[str, Any]) -> Kenmerken:
-    periode = _eerste(data, "periode", "period")
-    van, tot = (periode.get("van"), periode.get("tot")) if isinstance(periode, Mapping) else (None, None)
-
-    def tekst(*namen: str) -> str | None:
-        waarde = _eerste(data, *namen)
-        return " ".join(str(waarde).split()) or None if waarde is not None else None
-
-    return Kenmerken(
-        titel=tekst("titel", "title"),
-        uitgever=tekst("uitgever", "publisher", "auteur", "author"),
-        datum=_iso(_eerste(data, "datum", "date")),
-        van=_iso(van),
-        tot=_iso(tot),
-        regeling=tekst("regeling"),
-    )
 
 
 # --- articles of the knowledge base ------------------------------------------------------------------------
@@ -204,7 +136,7 @@ def read_article(path: Path, onderwerpen_path: Path | None) -> list[Passage]:
         data, body, _ = split_front_matter(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise WegwijzerError(f"Het artikel {path.name} is niet te lezen: {error}") from error
-    kenmerken = _kenmerken(data)
+    kenmerken = uit_front_matter(data)
     document = str(data.get("document") or path.stem)
     vragen = _lees_vragen(onderwerpen_path)
     sections = markdown_sections(body)
@@ -272,49 +204,26 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
 
 # --- files of users ----------------------------------------------------------------------------------------
 
-_LEZERS: dict[str, Callable[[str], Sections]] = {
-    ".txt": text_sections,
-    ".text": text_sections,
-    ".md": markdown_sections,
-    ".markdown": markdown_sections,
-}
-"""Extension -> what cuts the text of such a file along its structure; another text format is one line."""
-
-
-def ondersteund(path: Path) -> bool:
-    """Whether there is a reader for this kind of file."""
-    return path.suffix.lower() in _LEZERS
-
-
-def ondersteunde_soorten() -> tuple[str, ...]:
-    """The extensions that can be read."""
-    return tuple(sorted(_LEZERS))
-
-
-def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: bytes | None = None) -> list[Passage]:
+def read_file(
+    path: Path, root: Path | None, opgave: Kenmerken | str | None = None, *, inhoud: bytes | None = None
+) -> list[Passage]:
     """The passages of one file of a user.
 
     Args:
         path: the file.
         root: the folder that was given; `document` is the path below it. None: the file's name.
-        regeling: the regime it holds for; None: as the front matter says, if it does.
+        opgave: what the user says of it, which goes before what the file says of itself; a plain string is the
+            regime.
         inhoud: the bytes of the file, when they have been read already.
 
     Raises:
         LeesFout: there is no reader for it, it is empty, too large, binary, or cannot be read.
     """
     document = path.name if root is None else path.relative_to(root).as_posix()
-    lezer = _LEZERS.get(path.suffix.lower())
-    if lezer is None:
-        soort = f"bestanden van het soort '{path.suffix}'" if path.suffix else "bestanden zonder extensie"
-        raise LeesFout(document, f"{soort} worden nog niet gelezen (wel: {', '.join(ondersteunde_soorten())})")
-    text, _ = verwijder_bsn(decode(lees_bytes(path, document) if inhoud is None else inhoud, document))
-    try:
-        data, body, _ = split_front_matter(text)
-        kenmerken = _kenmerken(data)
-    except ValueError:
-        kenmerken, body = Kenmerken(), text  # a horizontal rule at the top, not front matter
-    sections = lezer(body)
+    gelezen = readers.lees(lees_bytes(path, document) if inhoud is None else inhoud, document)
+    if not isinstance(opgave, Kenmerken):
+        opgave = Kenmerken(regeling=opgave)
+    sections, kenmerken = gelezen.sections, opgave.aangevuld(gelezen.kenmerken)
     pieces = sections.pieces()
     if not pieces:
         raise LeesFout(document, "er staat geen leesbare tekst in")
@@ -326,13 +235,14 @@ def read_file(path: Path, root: Path | None, regeling: str | None, *, inhoud: by
         section=titel,
         pad=(),
         text="",
-        regeling=regeling or kenmerken.regeling,
+        regeling=kenmerken.regeling,
         herkomst="gebruiker",
         bestand=str(path),
         datum=kenmerken.datum or sections.datum,
         van=kenmerken.van,
         tot=kenmerken.tot,
         uitgever=kenmerken.uitgever,
+        onderwerp=kenmerken.onderwerp,
     )
     return _nummer(basis, pieces, zonder_kop=titel if sections.titel or not sections.eerste_kop else BEGIN)
 
@@ -368,6 +278,7 @@ def _nummer(basis: Passage, pieces: list[Piece], zonder_kop: str) -> list[Passag
                 pad=piece.pad,
                 text=piece.text,
                 volgnummer=nummer,
+                plaats=piece.plaats,
             )
         )
     return passages
@@ -375,7 +286,8 @@ def _nummer(basis: Passage, pieces: list[Piece], zonder_kop: str) -> list[Passag
 
 def _titel_uit_naam(path: Path) -> str | None:
     """The file name as a title, when it reads as one (two words or more)."""
-    woorden = path.stem.replace("_", " ").replace("-", " ").split()
+    stam = path.stem if path.suffix.lower() in readers.soorten() else path.name  # "versie-3.2" has no extension
+    woorden = stam.replace("_", " ").replace("-", " ").split()
     if sum(woord.isalpha() and len(woord) > 2 for woord in woorden) < 2:
         return None
     titel = " ".join(woorden)

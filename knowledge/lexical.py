@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.documents import Passage
+from knowledge.synonyms import laad_synoniemen
 from knowledge.text import LANGSTE_WOORD, Analyse, Splitser, analyse, woorden
 
 _WOORDEN = "woorden.json"
-_VELDEN = {"kop": 1.6, "tekst": 1.0, "vragen": 0.6, "delen": 0.5}
+_VELDEN = {"kop": 1.0, "tekst": 1.0, "vragen": 0.6, "delen": 0.5}
 """Fields with stems, and how much a word counts there."""
 
+_ANDERS = 0.5  # weight of another word for the same against the word itself
 _DEEL = 0.45  # weight of a part of a compound in the question against a whole word
 _FOUTJE = 0.6  # weight of a word that is one letter away from the unknown word in the question
 _OPTIE = "freq"
@@ -44,7 +46,7 @@ def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]]) -> None:
     index = tantivy.Index(_schema(), path=str(directory))
     schrijver = index.writer(heap_size=64_000_000, num_threads=1)
     for nummer, collectie, passage in alle:
-        kop, tekst = analyse(passage.kop), analyse(passage.text)
+        kop, tekst = analyse(_kop(passage)), analyse(passage.text)
         vragen = [analyse(vraag) for vraag in passage.vragen]
         document = tantivy.Document()
         document.add_unsigned("nr", nummer)
@@ -55,6 +57,7 @@ def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]]) -> None:
         document.add_text(
             "delen", " ".join(d for a in (kop, tekst, *vragen) for w in a.woorden for d in splitser.delen(w))
         )
+        document.add_text("kopcodes", " ".join(kop.codes))
         document.add_text("codes", " ".join(c for a in (kop, tekst, *vragen) for c in a.codes))
         document.add_text("deelcodes", " ".join(c for a in (kop, tekst, *vragen) for c in a.deelcodes))
         schrijver.add_document(document)
@@ -63,13 +66,19 @@ def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]]) -> None:
     (directory / _WOORDEN).write_text(json.dumps(splitser.to_data(), ensure_ascii=False), encoding="utf-8")
 
 
+def _kop(passage: Passage) -> str:
+    """What a passage is under: title, headings, subject, and for a user's file its name."""
+    naam = re.sub(r"[_/.]", " ", passage.document) if passage.herkomst == "gebruiker" else ""
+    return " ".join(dict.fromkeys(filter(None, (passage.kop, passage.onderwerp, naam))))
+
+
 def _schema() -> Any:
     import tantivy
 
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("nr", stored=True, fast=True)
     schema.add_text_field("collectie", tokenizer_name="raw", index_option="basic")
-    for veld in (*_VELDEN, "codes", "deelcodes"):
+    for veld in (*_VELDEN, "kopcodes", "codes", "deelcodes"):
         schema.add_text_field(veld, tokenizer_name="whitespace", index_option=_OPTIE)
     return schema.build()
 
@@ -87,6 +96,7 @@ class LexicalIndex:
         self._index = tantivy.Index.open(str(directory))
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._synoniemen = laad_synoniemen()
         self._splitser = Splitser.from_data(json.loads((directory / _WOORDEN).read_text(encoding="utf-8")))
 
     def search(self, termen: Analyse, collecties: Sequence[str] | None, k: int) -> list[tuple[int, float]]:
@@ -128,6 +138,7 @@ class LexicalIndex:
                     tel(veld, deel, _DEEL * gewicht)
         for code in termen.codes:
             tel("codes", code, 3.0 if len(code) > 1 else 1.0)
+            tel("kopcodes", code, 2.0 if len(code) > 1 else 0.5)
             tel("deelcodes", code, 1.5)
         for code in termen.deelcodes:
             if not termen.alleen_codes:
@@ -135,6 +146,12 @@ class LexicalIndex:
                 tel("deelcodes", code, 0.5)
             elif not _JAAR.fullmatch(code):  # somebody who types a code or date means that one
                 tel("codes", code, 1.0)
+        for anders in () if termen.alleen_codes else self._synoniemen.anders(termen):
+            for stam in anders.stammen:
+                for veld, gewicht in _VELDEN.items():
+                    tel(veld, stam, _ANDERS * gewicht / len(anders.stammen))
+            for code in anders.codes:
+                tel("codes", code, _ANDERS * 3.0)
         clausules.extend(self._term(veld, term, gewicht) for (veld, term), gewicht in gewichten.items())
         return clausules
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 from knowledge.text import fold
@@ -20,7 +21,7 @@ KLEINST, GROOTST = 300, 900
 _LIJST_HEEL = 1400  # a list or table up to this size stays in one piece
 _HARDE_GRENS = 4000  # a "sentence" without an end is cut here
 
-Soort = Literal["alinea", "lijst", "tabel", "code"]
+Soort = Literal["alinea", "lijst", "tabel", "code", "kop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,13 @@ class Piece:
         pad: heading path, outermost first.
         text: Markdown.
         has_children: whether the section has headings below it.
+        plaats: the page, slide or sheet it stands on, when the text has marks of those.
     """
 
     pad: tuple[str, ...]
     text: str
     has_children: bool = False
+    plaats: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Block:
     soort: Soort
     regels: list[str]
     kopregels: int = 0
+    plaats: str | None = None
 
     @property
     def text(self) -> str:
@@ -71,20 +75,23 @@ class Sections:
         eerste_kop: the first heading anywhere.
         datum: the date that the document gives itself at the top, ISO.
         secties: the sections in order.
+        genest: whether the levels of its headings are known, so that small sections may come together.
     """
 
     titel: str | None
     eerste_kop: str | None
     datum: str | None
     secties: list[Section]
+    genest: bool = False
 
     def whole(self) -> list[Piece]:
         """Every section with text as one piece, as it stood."""
         return [Piece(s.pad, s.ruw.strip(), s.has_children) for s in self.secties if s.ruw.strip()]
 
     def pieces(self) -> list[Piece]:
-        """Every section in pieces of about 300 to 900 characters."""
-        return [Piece(s.pad, text, s.has_children) for s in self.secties for text in _pak(s.blocks)]
+        """The text in pieces of about 300 to 900 characters; small sections of one parent come together."""
+        secties = gather(self.secties) if self.genest else self.secties
+        return [Piece(s.pad, text, s.has_children, plaats) for s in secties for text, plaats in pack(s.blocks)]
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------
@@ -94,24 +101,47 @@ _HEK = re.compile(r"^ {0,3}(```+|~~~+)")
 _LIJSTREGEL = re.compile(r"^\s*(?:[•·▪◦●○■–*+-]|o(?=\s)|\d{1,2}[.)]|[a-z][.)])\s+\S")
 _PIJPREGEL = re.compile(r"^\s*\|.*\|\s*$")
 _SCHEIDING = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_MERK = re.compile(r"\f((?:pagina|dia|blad) .{1,80})")
 _STREEP = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 
 
 def markdown_sections(text: str) -> Sections:
     """The sections of a Markdown text; a single `#` heading at the top is its title."""
-    koppen, regels = _markdown_koppen(without_letterhead(text).replace("\f", "\n").split("\n"))
+    regels, plaatsen = _zonder_merken(without_letterhead(text).split("\n"))
+    koppen, regels = _markdown_koppen(regels)
     hoogste = [kop for kop in koppen if kop[1] == 1]
     titel = koppen[0][2] if koppen and koppen[0][1] == 1 and len(hoogste) == 1 else None
     secties: list[Section] = []
     pad: list[tuple[int, str]] = []
     grenzen = [*koppen, (len(regels), 0, "")]
-    _voeg_toe(secties, (), regels[: grenzen[0][0]], heeft_kinderen=False)
+
+    def voeg_toe(pad: tuple[str, ...], van: int, tot: int, heeft_kinderen: bool) -> None:
+        ruw = "\n".join(regels[van:tot]).strip("\n")
+        if ruw.strip():
+            blokken = list(_markdown_blokken(regels[van:tot], plaatsen[van:tot]))
+            secties.append(Section(pad, blokken, ruw, heeft_kinderen))
+
+    voeg_toe((), 0, grenzen[0][0], heeft_kinderen=False)
     for (nummer, niveau, kop), (einde, volgend, _) in zip(koppen, grenzen[1:], strict=True):
         pad = [(n, k) for n, k in pad if n < niveau]
         if not (titel and nummer == koppen[0][0]):
             pad.append((niveau, kop))
-        _voeg_toe(secties, tuple(k for _, k in pad), regels[nummer + 1 : einde], heeft_kinderen=volgend > niveau)
-    return Sections(titel, koppen[0][2] if koppen else None, _eigen_datum(regels), secties)
+        voeg_toe(tuple(k for _, k in pad), nummer + 1, einde, heeft_kinderen=volgend > niveau)
+    return Sections(titel, koppen[0][2] if koppen else None, _eigen_datum(regels), secties, genest=True)
+
+
+def _zonder_merken(regels: list[str]) -> tuple[list[str], list[str | None]]:
+    """The lines without marks of a page, slide or sheet (a form feed and its name), and for each line where it is."""
+    uit: list[str] = []
+    plaatsen: list[str | None] = []
+    plaats: str | None = None
+    for regel in regels:
+        if merk := _MERK.fullmatch(regel):
+            plaats, regel = merk[1].strip(), ""
+        for deel in regel.split("\f"):
+            uit.append(deel)
+            plaatsen.append(plaats)
+    return uit, plaatsen
 
 
 def _markdown_koppen(regels: list[str]) -> tuple[list[tuple[int, int, str]], list[str]]:
@@ -144,13 +174,7 @@ def _kale_kop(kop: str) -> str:
     return " ".join(re.sub(r"\*\*|__", "", kop).split()).strip("* ")
 
 
-def _voeg_toe(secties: list[Section], pad: tuple[str, ...], regels: list[str], heeft_kinderen: bool) -> None:
-    ruw = "\n".join(regels).strip("\n")
-    if ruw.strip():
-        secties.append(Section(pad, list(_markdown_blokken(regels)), ruw, heeft_kinderen))
-
-
-def _markdown_blokken(regels: list[str]) -> Iterator[Block]:
+def _markdown_blokken(regels: list[str], plaatsen: list[str | None]) -> Iterator[Block]:
     nummer = 0
     while nummer < len(regels):
         regel = regels[nummer]
@@ -163,11 +187,13 @@ def _markdown_blokken(regels: list[str]) -> Iterator[Block]:
             while nummer < len(regels) and not regels[nummer].strip().startswith(m[1][:3]):
                 nummer += 1
             nummer += 1
-            yield Block("code", regels[begin:nummer])
+            yield Block("code", regels[begin:nummer], plaats=plaatsen[begin])
             continue
         while nummer < len(regels) and regels[nummer].strip() and not _HEK.match(regels[nummer]):
             nummer += 1
-        yield from _blokken(regels[begin:nummer])
+        for block in _blokken(regels[begin:nummer]):
+            block.plaats = plaatsen[begin]
+            yield block
 
 
 # --- plain text --------------------------------------------------------------------------------------------
@@ -402,7 +428,7 @@ def _plaats_reeks(
         begin(*reeks)
         return
     if len(reeks) == 1:
-        if not vaker and len(reeks[0]) >= 15:
+        if len(reeks[0]) >= 15 and not any(reeks[0] in sectie.pad for sectie in secties):
             begin(*reeks)
             secties[-1].blocks.append(Block("alinea", [reeks[0]]))
         return
@@ -515,6 +541,76 @@ def _tabel(regels: list[str]) -> Block:
     return Block("tabel", tabel, kopregels=kop + 1)
 
 
+# --- small sections together ---------------------------------------------------------------------------------
+
+_ONDER_KOP = 1200  # a heading with all below it stays whole up to this size
+_LOS = 15  # a parent with this many children or more is a list of entries (a glossary); each stands by itself
+
+
+def gather(secties: list[Section]) -> list[Section]:
+    """The sections, with small ones brought together so that each can be understood by itself.
+
+    A heading with everything below it becomes one section when it fits in a piece; neighbours under one parent
+    come together while they fit, the headings kept in the text.
+    """
+    return _gather(secties, 0)
+
+
+def _gather(secties: list[Section], diepte: int) -> list[Section]:
+    """The same for sections that share the first `diepte` headings."""
+    uit: list[Section] = []
+    groepen = [list(groep) for _, groep in groupby(secties, key=lambda s: s.pad[: diepte + 1])]
+    los = len(groepen) >= _LOS
+    for groep in groepen:
+        pad = groep[0].pad[: diepte + 1]
+        if len(groep) > 1 and len(pad) > diepte:
+            if _lengte(groep) <= _ONDER_KOP:
+                delen = [_samen(groep, pad)]
+            else:
+                delen = _gather(groep, diepte + 1)
+        else:
+            delen = groep
+        for deel in delen:
+            vorige = uit[-1] if uit else None
+            if not los and vorige and _past(vorige, deel, diepte):
+                uit[-1] = _samen([vorige, deel], deel.pad[:diepte])
+            else:
+                uit.append(deel)
+    return uit
+
+
+def _past(a: Section, b: Section, diepte: int) -> bool:
+    """Whether two neighbours at this depth are better together: one is too small to stand by itself."""
+    kleinste = min(_lengte([a]), _lengte([b]))
+    naast = len(a.pad) <= diepte + 1 and len(b.pad) <= diepte + 1
+    if naast and _vlak(a) != _vlak(b):
+        return False
+    return naast and kleinste < KLEINST and _lengte([a, b]) <= GROOTST
+
+
+def _vlak(sectie: Section) -> str | None:
+    """The slide or sheet a section is on, which it does not share with others; pages run on."""
+    plaats = sectie.blocks[0].plaats if sectie.blocks else None
+    return plaats if plaats and not plaats.startswith("pagina") else None
+
+
+def _lengte(secties: list[Section]) -> int:
+    return sum(len(block.text) + 2 for sectie in secties for block in sectie.blocks)
+
+
+def _samen(secties: list[Section], pad: tuple[str, ...]) -> Section:
+    """One section at `pad` with the blocks of several, each under its own heading."""
+    blocks: list[Block] = []
+    getoond: tuple[str, ...] = pad
+    for sectie in secties:
+        eigen = [kop for n, kop in enumerate(sectie.pad) if sectie.pad[: n + 1] != getoond[: n + 1]]
+        if eigen and sectie.blocks:
+            blocks.append(Block("kop", [f"**{kop}**" for kop in eigen], plaats=sectie.blocks[0].plaats))
+        getoond = sectie.pad if len(sectie.pad) > len(pad) else getoond
+        blocks.extend(sectie.blocks)
+    return Section(pad, blocks, "\n\n".join(s.ruw for s in secties), any(s.has_children for s in secties))
+
+
 # --- pieces ------------------------------------------------------------------------------------------------
 
 _AFKORTING = re.compile(
@@ -538,28 +634,42 @@ def sentences(text: str) -> list[str]:
     return [*zinnen, rest] if (rest := text[begin:].strip()) else zinnen
 
 
-def _pak(blocks: list[Block]) -> list[str]:
-    """The blocks of a section as texts of about the wanted size."""
-    stukken: list[str] = []
+def pack(blocks: list[Block]) -> list[tuple[str, str | None]]:
+    """The blocks of a section as texts of about the wanted size, each with where it stands."""
+    stukken: list[tuple[str, str | None]] = []
     huidig = ""
-    for eenheid, heel in _eenheden(blocks):
-        if (huidig and len(huidig) >= KLEINST and (heel or len(huidig) + len(eenheid) > GROOTST)) or (
-            huidig and len(huidig) + len(eenheid) > _LIJST_HEEL
-        ):
-            stukken.append(huidig)
+    van = tot = None
+    for eenheid, plaats in _eenheden(blocks):
+        if huidig and len(huidig) + len(eenheid) > (GROOTST if len(huidig) >= KLEINST else _LIJST_HEEL):
+            stukken.append((huidig, _van_tot(van, tot)))
             huidig = ""
+        van = van if huidig else plaats
+        tot = plaats
         huidig = f"{huidig}\n\n{eenheid}" if huidig else eenheid
-    if huidig:
-        stukken.append(huidig)
+    if huidig and stukken and len(huidig) < KLEINST and len(stukken[-1][0]) + len(huidig) <= _ONDER_KOP:
+        vorige, begin = stukken.pop()
+        stukken.append((f"{vorige}\n\n{huidig}", _van_tot(begin, tot)))
+    elif huidig:
+        stukken.append((huidig, _van_tot(van, tot)))
     return stukken
 
 
-def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, bool]]:
-    """Texts that stay together, and whether each is a list or table with its introduction."""
+def _van_tot(van: str | None, tot: str | None) -> str | None:
+    """From page 3 to page 4: 'pagina 3-4'."""
+    if van is None or tot is None or van == tot:
+        return van or tot
+    soort, _, nummer = tot.rpartition(" ")
+    return f"{van}-{nummer}" if soort and van.startswith(soort + " ") and nummer.isdigit() else f"{van} – {tot}"
+
+
+def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
+    """Texts that stay together, such as a table with its introduction, and where each stands."""
     inleiding: list[str] = []
     for nummer, block in enumerate(blocks):
         volgend = blocks[nummer + 1] if nummer + 1 < len(blocks) else None
-        if block.soort == "alinea":
+        if block.soort == "kop":
+            inleiding.append(block.text)
+        elif block.soort == "alinea":
             text = block.text
             leidt_in = volgend is not None and (
                 text.endswith(":") or (volgend.soort in ("lijst", "tabel") and len(text) <= KLEINST)
@@ -568,13 +678,13 @@ def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, bool]]:
                 inleiding.append(text)
                 continue
             for stuk in _alinea_stukken(text):
-                yield "\n\n".join([*inleiding, stuk]), bool(inleiding)
+                yield "\n\n".join([*inleiding, stuk]), block.plaats
                 inleiding = []
         else:
-            yield from ((stuk, True) for stuk in _lijst_stukken(block, "\n\n".join(inleiding)))
+            yield from ((stuk, block.plaats) for stuk in _lijst_stukken(block, "\n\n".join(inleiding)))
             inleiding = []
     if inleiding:
-        yield "\n\n".join(inleiding), False
+        yield "\n\n".join(inleiding), blocks[-1].plaats
 
 
 def _alinea_stukken(text: str) -> list[str]:

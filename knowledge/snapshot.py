@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge import lexical
 from knowledge.builder import DB
-from knowledge.dense import DenseIndex
+from knowledge.dense import DenseStore, Stand
 from knowledge.documents import Passage
 from knowledge.generations import Manifest
 
@@ -17,10 +17,10 @@ from knowledge.generations import Manifest
 class Snapshot:
     """One generation, opened for reading; closed when the last search on it ends."""
 
-    def __init__(self, pad: Path, manifest: Manifest) -> None:
+    def __init__(self, pad: Path, manifest: Manifest, store: DenseStore) -> None:
         self.pad = pad
         self.manifest = manifest
-        self.dense = DenseIndex(pad / "chroma", manifest.vectoren)
+        self.dense = store.reader(Stand(pad, manifest.vectoren))
         self.lexical = lexical.LexicalIndex(pad / "tantivy")
         self._db = sqlite3.connect(f"file:{pad / DB}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._slot = threading.Lock()

@@ -158,10 +158,12 @@ async def healthz() -> Health:
 
 @router.get("/readyz", summary="Kan de server vragen beantwoorden?", response_model=Health)
 async def readyz(request: Request) -> Response:
-    """Whether questions can be answered; 503 with what is going on while they cannot."""
+    """Whether questions can be answered (`limited`: not as well as they should); 503 while they cannot."""
     stand = opening(request).stand
     if stand.state == "ready":
-        return JSONResponse(Health(status="ok", text=stand.text).model_dump())
+        toestand = await run_in_threadpool(opening(request).assistent.toestand)
+        gezond = Health(status="limited", text=toestand) if toestand else Health(status="ok", text=stand.text)
+        return JSONResponse(gezond.model_dump())
     return respond(request, not_ready(NogNietKlaar(stand)))
 
 

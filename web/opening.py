@@ -44,6 +44,10 @@ class Assistent(Protocol):
         """One document for reading; None when there is none of this id."""
         ...
 
+    def toestand(self) -> str | None:
+        """Why answers are less good than they should be at the moment, as a Dutch sentence; None when all is well."""
+        ...
+
     def close(self) -> None:
         """Give back what is held."""
         ...

@@ -265,10 +265,9 @@ def test_encodings(tmp_path: Path, inhoud: bytes) -> None:
     [
         ("leeg.txt", b"", "leeg"),
         ("wit.txt", b" \n\t \n", "leeg"),
-        ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 9, "geen tekst"),
+        ("plaatje.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 9, "afbeelding (PNG)"),
         ("rommel.txt", bytes(range(1, 32)) * 40, "geen tekst"),
-        ("x.exe", b"MZ", "worden nog niet gelezen"),
-        ("zonder", b"tekst", "zonder extensie"),
+        ("x.exe", b"MZ\x90\x00\x03\x00", "dit is een programma"),
         ("streep.md", b"---\n---\n", "geen leesbare tekst"),
     ],
 )

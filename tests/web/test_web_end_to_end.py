@@ -40,6 +40,7 @@ class Shared:
     def __init__(self, real: Assistent) -> None:
         self.ask, self.stream = real.ask, real.stream
         self.search, self.document = real.search, real.document
+        self.toestand = real.toestand
 
     def close(self) -> None:
         """Keep it open for the next test."""

@@ -133,6 +133,9 @@ class ScriptedAssistant:
             secties=secties,
         )
 
+    def toestand(self) -> str | None:
+        return None
+
     def close(self) -> None:
         self.closed = True
 

@@ -1,0 +1,303 @@
+"""What users brought in: the sources, their files as last read, and all passages of those, duplicates included.
+
+`ingest` holds the files against this, and makes the index follow it. It lies beside the index, in one SQLite file;
+a change is one transaction, committed after the index has switched to it. Without it (lost, or damaged) the list is
+made again from the index, and the files are read again at the next run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import get_args
+
+from knowledge.documents import Passage
+from knowledge.duplicates import Afdruk, afdruk, eigenaren
+from knowledge.kenmerken import Kenmerken
+from knowledge.sources import Bron, Soort
+from knowledge.storage import opslagfout
+
+BESTAND = "bronnen.sqlite"
+WACHTEN = 10.0
+"""Seconds to wait for another process that is changing it."""
+
+_GEGEVENS = "De gegevens over opgenomen documenten"
+_VERSIE = 1
+_TABELLEN = """
+CREATE TABLE bron (nr INTEGER PRIMARY KEY, naam TEXT, soort TEXT, pad BLOB, opgave TEXT NOT NULL, op TEXT,
+    UNIQUE (naam, soort));
+CREATE TABLE bestand (bron INTEGER, document TEXT, som TEXT NOT NULL, reden TEXT,
+    PRIMARY KEY (bron, document)) WITHOUT ROWID;
+CREATE TABLE passage (nr INTEGER PRIMARY KEY, bron INTEGER, document TEXT, volgnummer INTEGER,
+    sleutel BLOB NOT NULL, geraamte BLOB NOT NULL, van INTEGER, json TEXT NOT NULL);
+CREATE INDEX passages ON passage (document, bron, volgnummer);
+"""
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """A file as it was last read.
+
+    Attributes:
+        som: hash of its content and of all else that decided on its passages; empty when that is not known.
+        reden: why it could not be read; None when it could.
+    """
+
+    som: str
+    reden: str | None = None
+
+
+@dataclass(frozen=True)
+class BronStand:
+    """A source and what of it is in.
+
+    Attributes:
+        bron: the source.
+        opgave: what the user said of its documents.
+        op: when it last changed, as the caller of `ingest` gave it.
+        documenten: files that are in.
+        passages: their passages that can be found by themselves.
+        dubbel: their passages that another file has too, and that are found there.
+        overgeslagen: files that could not be read.
+    """
+
+    bron: Bron
+    opgave: Kenmerken
+    op: str | None
+    documenten: int
+    passages: int
+    dubbel: int
+    overgeslagen: int
+
+
+class Catalogue:
+    """The list of what users brought in, in the folder of an index; use it in one thread, and close it."""
+
+    def __init__(self, directory: Path) -> None:
+        self._map = directory
+        self._anders = False  # whether passages came or went since it was last settled which are kept
+        pad = directory / BESTAND
+        with self._eerlijk():
+            directory.mkdir(parents=True, exist_ok=True)
+            try:
+                self._db = self._open(pad)
+            except sqlite3.DatabaseError as fout:
+                if isinstance(fout, sqlite3.OperationalError):
+                    raise
+                merk = f".beschadigd-{time.time_ns()}"
+                for naam in (pad, pad.with_name(f"{BESTAND}-wal"), pad.with_name(f"{BESTAND}-shm")):
+                    if naam.exists():
+                        naam.replace(naam.with_name(naam.name + merk))
+                self._db = self._open(pad)
+
+    @staticmethod
+    def _open(pad: Path) -> sqlite3.Connection:
+        db = sqlite3.connect(pad, timeout=WACHTEN, isolation_level=None)
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSIE:
+                tabellen = [naam for (naam,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+                weg = "".join(f"DROP TABLE {naam};" for naam in tabellen)
+                db.executescript(f"BEGIN IMMEDIATE; {weg} {_TABELLEN} PRAGMA user_version = {_VERSIE}; COMMIT;")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def _eerlijk(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as fout:
+            raise opslagfout(_GEGEVENS, fout, self._map) from fout
+
+    @contextmanager
+    def wijzigen(self) -> Iterator[None]:
+        """One change: all of it, or nothing when something goes wrong within.
+
+        Raises:
+            WegwijzerError: another process is changing it, or the disk refuses.
+        """
+        with self._eerlijk():
+            self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as fout:
+            with suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            if isinstance(fout, sqlite3.Error):
+                raise opslagfout(_GEGEVENS, fout, self._map) from fout
+            raise
+
+    # --- sources and files ---------------------------------------------------------------------------------
+
+    def bronnen(self) -> dict[Bron, int]:
+        """Every source with its number, in order."""
+        rijen = self._db.execute("SELECT pad, soort, nr FROM bron").fetchall()
+        gevonden = {Bron(Path(os.fsdecode(pad)), _soort(soort)): nr for pad, soort, nr in rijen}
+        return dict(sorted(gevonden.items()))
+
+    def standen(self) -> list[BronStand]:
+        """Every source and what of it is in, in order."""
+        gezegd = {nr: (opgave, op) for nr, opgave, op in self._db.execute("SELECT nr, opgave, op FROM bron")}
+        bestanden = self._tel("SELECT bron, count(*) - count(reden), count(reden) FROM bestand GROUP BY bron")
+        passages = self._tel("SELECT bron, count(*) - count(van), count(van) FROM passage GROUP BY bron")
+        return [
+            BronStand(
+                bron,
+                Kenmerken(**json.loads(gezegd[nr][0])),
+                gezegd[nr][1],
+                documenten=bestanden.get(nr, (0, 0))[0],
+                passages=passages.get(nr, (0, 0))[0],
+                dubbel=passages.get(nr, (0, 0))[1],
+                overgeslagen=bestanden.get(nr, (0, 0))[1],
+            )
+            for bron, nr in self.bronnen().items()
+        ]
+
+    def _tel(self, vraag: str) -> dict[int, tuple[int, int]]:
+        return {nr: (een, ander) for nr, een, ander in self._db.execute(vraag)}
+
+    def opgave(self, bron: Bron) -> Kenmerken:
+        """What the user said earlier of a source."""
+        rij = self._db.execute(
+            "SELECT opgave FROM bron WHERE naam = ? AND soort = ?", (bron.naam, bron.soort)
+        ).fetchone()
+        return Kenmerken(**json.loads(rij[0])) if rij else Kenmerken()
+
+    def zet_bron(self, bron: Bron, opgave: Kenmerken) -> int:
+        """Note a source, and what the user says of it; its number."""
+        gezegd = json.dumps({veld: waarde for veld, waarde in asdict(opgave).items() if waarde is not None})
+        return int(
+            self._db.execute(
+                "INSERT INTO bron (naam, soort, pad, opgave) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET opgave = excluded.opgave RETURNING nr",
+                (bron.naam, bron.soort, os.fsencode(bron.pad), gezegd),
+            ).fetchone()[0]
+        )
+
+    def gewijzigd(self, nr: int, op: str | None) -> None:
+        """Note when a source changed."""
+        self._db.execute("UPDATE bron SET op = coalesce(?, op) WHERE nr = ?", (op, nr))
+
+    def verwijder_bron(self, nr: int) -> int:
+        """Take a source out with all of its files; how many had been read."""
+        aantal = sum(bekend.reden is None for bekend in self.bestanden(nr).values())
+        self._anders = True
+        for tabel, sleutel in (("passage", "bron"), ("bestand", "bron"), ("bron", "nr")):
+            self._db.execute(f"DELETE FROM {tabel} WHERE {sleutel} = ?", (nr,))
+        return aantal
+
+    def bestanden(self, nr: int) -> dict[str, Bekend]:
+        """The files of a source as last read, by document."""
+        rijen = self._db.execute("SELECT document, som, reden FROM bestand WHERE bron = ?", (nr,))
+        return {document: Bekend(som, reden) for document, som, reden in rijen}
+
+    def zet_bestand(self, nr: int, document: str, bekend: Bekend, passages: Iterable[Passage] = ()) -> None:
+        """Note a file as read, in place of what was known of it."""
+        self.verwijder_bestand(nr, document)
+        self._db.execute("INSERT INTO bestand VALUES (?, ?, ?, ?)", (nr, document, bekend.som, bekend.reden))
+        for passage in passages:
+            merk = afdruk(passage)
+            self._db.execute(
+                "INSERT INTO passage (bron, document, volgnummer, sleutel, geraamte, json) VALUES (?, ?, ?, ?, ?, ?)",
+                (nr, document, passage.volgnummer, merk.sleutel, merk.geraamte, passage.to_json()),
+            )
+
+    def verwijder_bestand(self, nr: int, document: str) -> None:
+        """Take one file out."""
+        self._anders = True
+        for tabel in ("passage", "bestand"):
+            self._db.execute(f"DELETE FROM {tabel} WHERE bron = ? AND document = ?", (nr, document))
+
+    # --- passages ------------------------------------------------------------------------------------------
+
+    def kies(self) -> None:
+        """Settle which passages are kept: of those that say the same, the first by document.
+
+        A file that is wholly the same as an earlier one is a duplicate whatever its name says.
+        """
+        if not self._anders:
+            return
+        rijen = self._db.execute(
+            "SELECT p.nr, p.volgnummer, b.som, sleutel, geraamte, van FROM passage p"
+            " JOIN bestand b USING (bron, document) ORDER BY p.document, p.bron, volgnummer"
+        ).fetchall()
+        eerste: dict[tuple[str, int], int] = {}
+        kopie: dict[int, int] = {}
+        for nr, volgnummer, som, *_ in rijen:
+            if som and eerste.setdefault((som, volgnummer), nr) != nr:
+                kopie[nr] = eerste[som, volgnummer]
+        eigen = ((nr, Afdruk(sleutel, geraamte)) for nr, _, _, sleutel, geraamte, _ in rijen if nr not in kopie)
+        van = eigenaren(eigen, self._tekst)
+        van |= {nr: van.get(bron, bron) for nr, bron in kopie.items()}
+        anders = [(van.get(nr), nr) for nr, *_, was in rijen if van.get(nr) != was]
+        self._db.executemany("UPDATE passage SET van = ? WHERE nr = ?", anders)
+        self._anders = False
+
+    def _tekst(self, nr: int) -> str:
+        regel = self._db.execute("SELECT json FROM passage WHERE nr = ?", (nr,)).fetchone()[0]
+        return Passage.from_json(regel).text
+
+    def gekozen(self) -> dict[str, list[tuple[str, str, int]]]:
+        """For each document that must be found: source, hash of the file and place in it, of each passage kept."""
+        documenten: dict[str, list[tuple[str, str, int]]] = {}
+        for document, *deel in self._db.execute(
+            "SELECT p.document, bron.naam, b.som, p.volgnummer FROM passage p JOIN bestand b USING (bron, document)"
+            " JOIN bron ON bron.nr = p.bron WHERE van IS NULL ORDER BY p.document, p.bron, volgnummer"
+        ):
+            documenten.setdefault(document, []).append((deel[0], deel[1], deel[2]))
+        return documenten
+
+    def passages(self, document: str) -> list[Passage]:
+        """The passages of a document that are kept, in order; of every source that has one of this name."""
+        rijen = self._db.execute(
+            "SELECT json FROM passage WHERE document = ? AND van IS NULL ORDER BY bron, volgnummer", (document,)
+        )
+        return [Passage.from_json(regel) for (regel,) in rijen]
+
+    def dubbel(self, nr: int) -> dict[tuple[str, str], int]:
+        """How many passages of a document (first) of a source are found at another document (second)."""
+        rijen = self._db.execute(
+            "SELECT p.document, e.document, count(*) FROM passage p JOIN passage e ON p.van = e.nr"
+            " WHERE p.bron = ? GROUP BY 1, 2 ORDER BY 1, 2",
+            (nr,),
+        )
+        return {(document, eigenaar): aantal for document, eigenaar, aantal in rijen}
+
+    def naamgenoten(self, nr: int) -> list[str]:
+        """Documents of a source of which another source has one with the same name and another text."""
+        rijen = self._db.execute(
+            "SELECT document FROM passage WHERE van IS NULL GROUP BY document"
+            " HAVING count(DISTINCT bron) > 1 AND sum(bron = ?) > 0 ORDER BY document",
+            (nr,),
+        )
+        return [document for (document,) in rijen]
+
+    def aantal(self, nr: int) -> int:
+        """Passages of a source that are kept."""
+        return int(self._db.execute("SELECT count(*) FROM passage WHERE bron = ? AND van IS NULL", (nr,)).fetchone()[0])
+
+
+def lees_standen(directory: Path) -> list[BronStand]:
+    """What is in the index of a folder, by source; nothing is made there."""
+    if not (directory / BESTAND).exists():
+        return []
+    with closing(Catalogue(directory)) as catalogus:
+        return catalogus.standen()
+
+
+def _soort(naam: str) -> Soort:
+    gevonden: Soort = next(soort for soort in get_args(Soort) if soort == naam)
+    return gevonden

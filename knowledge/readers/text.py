@@ -1,0 +1,31 @@
+"""Plain text and Markdown, with front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from knowledge.decoding import decode
+from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
+from knowledge.readers.model import Gelezen
+from knowledge.redaction import verwijder_bsn
+from knowledge.segmentation import Sections, markdown_sections, text_sections
+
+
+def lees_tekst(inhoud: bytes, naam: str) -> Gelezen:
+    """A plain text: headings are recognised by their look."""
+    return _lees(inhoud, naam, text_sections)
+
+
+def lees_markdown(inhoud: bytes, naam: str) -> Gelezen:
+    """A Markdown text."""
+    return _lees(inhoud, naam, markdown_sections)
+
+
+def _lees(inhoud: bytes, naam: str, snijd: Callable[[str], Sections]) -> Gelezen:
+    text, _ = verwijder_bsn(decode(inhoud, naam))
+    try:
+        data, body, _ = split_front_matter(text)
+        kenmerken = uit_front_matter(data)
+    except ValueError:
+        kenmerken, body = Kenmerken(), text  # a horizontal rule at the top, not front matter
+    return Gelezen(snijd(body), kenmerken)
