@@ -292,8 +292,6 @@ def search(
         assert tekst is not None
         passages = zoek(tekst, k, regeling)
     finally:
-        if toestand := bron.toestand:
-            print(toestand, file=sys.stderr)
         bron.close()
     if json_:
         _schrijf(passages)

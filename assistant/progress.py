@@ -43,8 +43,8 @@ class Stand:
 
     @property
     def tempo(self) -> str:
-        """Rate and time left in Dutch; empty while they are not known."""
-        if self.per_seconde is None or self.resterend is None:
+        """Rate and time left in Dutch; empty while they are not known, and when it is done."""
+        if self.per_seconde is None or not self.resterend:
             return ""
         snelheid = f"{self.per_seconde:.1f}".replace(".", ",") if self.per_seconde < 10 else f"{self.per_seconde:.0f}"
         return f"{snelheid} {_EENHEID.get(self.fase, 'stuks')} per seconde, nog {_tijd(self.resterend)}"

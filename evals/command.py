@@ -11,6 +11,7 @@ import typer
 
 _ZOEKEN = "zoeken"
 _BIJ_ZOEKEN = "Alleen bij 'eval zoeken'"
+_BIJ_BENCH_ZOEKEN = "Alleen bij 'bench zoeken'"
 
 
 def run(
@@ -98,8 +99,56 @@ def _kies(deel: Sequence[str] | None, delen: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(deel)) if deel else list(delen)
 
 
-def bench() -> None:
-    """Meet de snelheid, als verhouding tot een ondergrens uit dezelfde meting."""
-    from evals.speed import meet
+def bench(
+    deel: Annotated[str | None, typer.Argument(help="Zonder: de antwoorden. Of: zoeken, de index op maat.")] = None,
+    maten: Annotated[
+        str, typer.Option(help="Aantallen passages.", rich_help_panel=_BIJ_BENCH_ZOEKEN)
+    ] = "1000,10000,100000",
+    corpus: Annotated[
+        Path | None, typer.Option(help="Map met teksten, naast de artikelen.", rich_help_panel=_BIJ_BENCH_ZOEKEN)
+    ] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", help="Map voor de proefindexen.", rich_help_panel=_BIJ_BENCH_ZOEKEN)
+    ] = None,
+    uit: Annotated[
+        Path | None, typer.Option(help="Bestand voor de cijfers als JSON.", rich_help_panel=_BIJ_BENCH_ZOEKEN)
+    ] = None,
+    alleen: Annotated[
+        str | None, typer.Option(help="Alleen deze onderdelen, met komma's.", rich_help_panel=_BIJ_BENCH_ZOEKEN)
+    ] = None,
+) -> None:
+    """Meet de snelheid, als verhouding tot een ondergrens uit dezelfde meting; 'bench zoeken' meet de index op maat."""
+    if deel is None:
+        from evals.speed import meet
 
-    print(meet())
+        print(meet())
+    elif deel == _ZOEKEN:
+        _bench_zoeken(maten, corpus, map_, uit, alleen)
+    else:
+        print(f"deel: kies {_ZOEKEN}, of niets.", file=sys.stderr)
+        raise typer.Exit(2)
+
+
+def _bench_zoeken(maten: str, corpus: Path | None, map_: Path | None, uit: Path | None, alleen: str | None) -> None:
+    from assistant.settings import Settings
+    from evals.bench.meting import DELEN, MINSTE, meet, op_stderr
+    from evals.bench.rapport import als_json, tabel
+
+    aantallen = sorted({int(maat) for maat in maten.split(",") if maat.strip().isdecimal()})
+    if not aantallen or aantallen[0] < MINSTE:
+        print(f"maten: geef aantallen vanaf {MINSTE}, zoals 1000,10000.", file=sys.stderr)
+        raise typer.Exit(2)
+    if corpus is not None and not corpus.expanduser().is_dir():
+        print(f"corpus: '{corpus}' is geen map.", file=sys.stderr)
+        raise typer.Exit(2)
+    metingen, over = meet(
+        aantallen,
+        (map_ or Settings().data / "bench").expanduser(),
+        corpus.expanduser().resolve() if corpus else None,
+        _kies(alleen.split(",") if alleen else None, DELEN),
+        op_stderr,
+    )
+    print(tabel(metingen))
+    if uit:
+        uit.expanduser().write_text(als_json(metingen, over), encoding="utf-8")
+        print(f"Geschreven: {uit}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""A Chroma server by URL: one connection, which does not keep asking a server that does not answer.
+"""A Chroma server by URL, which is not asked again and again while it does not answer.
 
 After a failure the server is left alone for a few seconds: whoever asks is told so at once, and the first one after
 that looks whether it is back. So a search waits at most once, and a server that returns is used again by itself.
@@ -114,7 +114,7 @@ class ChromaServer:
                 self._schrijver = self._verbind(_SCHRIJFTIJD)
             return doe(self._schrijver)
         except Exception as error:
-            logger.warning("Chroma-server %s: %s", self.url, error)
+            logger.debug("Chroma-server %s: %s", self.url, error)
             raise WegwijzerError(
                 f"De Chroma-server op {self.url} antwoordt niet; de zoekindex is gebleven zoals hij was. "
                 "Start de server en probeer het opnieuw."
@@ -177,6 +177,7 @@ class ChromaServer:
         return client
 
     def _gaf_fout(self, error: Exception) -> None:
-        if self._weg_tot is None:
-            logger.warning("De Chroma-server op %s antwoordt niet (%s); er wordt op woorden gezocht.", self.url, error)
-        self._weg_tot = time.monotonic() + RUST
+        eerste, self._weg_tot = self._weg_tot is None, time.monotonic() + RUST
+        logger.debug("Chroma-server %s: %s", self.url, error)
+        if eerste:
+            logger.warning(self.toestand)

@@ -273,8 +273,9 @@ class ServerIndex:
     def toestand(self) -> str | None:
         """See `DenseIndex`."""
         self._server.kijk()
-        if self._mist_tot is None or self._server.toestand:
-            return self._server.toestand
+        return self._server.toestand or (self._melding() if self._mist_tot is not None else None)
+
+    def _melding(self) -> str:
         return (
             f"De Chroma-server op {self._server.url} heeft niet alle vectoren van deze zoekindex: er wordt alleen op "
             "woorden gezocht, niet op betekenis, tot de documenten opnieuw zijn ingelezen of de wegwijzer opnieuw is "
@@ -321,7 +322,9 @@ class ServerIndex:
             else:
                 self._mist_tot = None
                 return antwoord
-        self._mist_tot = time.monotonic() + RUST
+        eerste, self._mist_tot = self._mist_tot is None, time.monotonic() + RUST
+        if eerste:
+            logger.warning(self._melding())
         return anders
 
     def _collectie(self, naam: str) -> tuple[Any, int]:

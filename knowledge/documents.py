@@ -204,6 +204,7 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
 
 # --- files of users ----------------------------------------------------------------------------------------
 
+
 def read_file(
     path: Path, root: Path | None, opgave: Kenmerken | str | None = None, *, inhoud: bytes | None = None
 ) -> list[Passage]:

@@ -10,20 +10,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from knowledge.catalogue import Bekend, Catalogue
-from knowledge.decoding import LeesFout
-from knowledge.documents import LEZER_VERSIE, Passage, RegelingHerkenning, herken_regeling, read_file
-from knowledge.duplicates import AFDRUK_VERSIE
+from knowledge.documents import Passage, RegelingHerkenning
 from knowledge.errors import InvoerFout, WegwijzerError
 from knowledge.index import Index, Progress
+from knowledge.intake import IngestReport, Intake
 from knowledge.kenmerken import Kenmerken
-from knowledge.sources import Bron, Onbereikbaar, Vondst, lees_rustig, pad_van, toonbaar, vind_bestanden, vind_bronnen
+from knowledge.sources import Bron, pad_van, toonbaar, vind_bestanden, vind_bronnen
+
+__all__ = ["GEBRUIKER", "Afgebroken", "IngestReport", "controleer", "ingest", "verwijder"]
 
 GEBRUIKER = "gebruiker"
 """Owner in the index of everything that users brought in."""
@@ -34,39 +34,6 @@ _KLAAR = Progress("Index opslaan", 1, 1)
 
 class Afgebroken(WegwijzerError):
     """The caller of `ingest` called it off."""
-
-
-@dataclass
-class IngestReport:
-    """What an ingest did; counts are of files.
-
-    Attributes:
-        bestanden: files seen.
-        nieuw: files that were added.
-        gewijzigd: files that were replaced.
-        ongewijzigd: files that were as before.
-        verwijderd: files that were in the index and are gone.
-        overgeslagen: what could not be read: `bestand` and `reden`.
-        passages: passages of these paths in the index.
-        dubbel: passages left out since another document says the same: `bestand`, `van` (that document), `passages`.
-        meldingen: what else the user must know, Dutch.
-        seconden: how long it took.
-    """
-
-    bestanden: int = 0
-    nieuw: int = 0
-    gewijzigd: int = 0
-    ongewijzigd: int = 0
-    verwijderd: int = 0
-    overgeslagen: list[dict[str, str]] = field(default_factory=list)
-    passages: int = 0
-    dubbel: list[dict[str, Any]] = field(default_factory=list)
-    meldingen: list[str] = field(default_factory=list)
-    seconden: float = 0.0
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report as JSON data."""
-        return dict(vars(self))
 
 
 def ingest(
@@ -206,11 +173,13 @@ class _Run:
         """Read these sources, and make the index follow."""
         self.herstel()
         werk = {bron: vind_bestanden(bron) for bron in (*bronnen, *self._binnen(bronnen))}
-        totaal, gedaan = sum(len(vondst.bestanden) for vondst in werk.values()), 0
-        nummers = []
-        for bron, vondst in werk.items():
-            nummers.append(self._bron(bron, vondst, gedaan, totaal))
-            gedaan += len(vondst.bestanden)
+        totaal = sum(len(vondst.bestanden) for vondst in werk.values())
+
+        def klaar() -> None:
+            self._meld(Progress("Bestanden lezen", self.report.bestanden, totaal))
+
+        intake = Intake(self.catalogus, self.report, self.opgave, self.herkenning, self.op, klaar)
+        nummers = [intake.lees(bron, vondst) for bron, vondst in werk.items()]
         self.breng_over()
         for nr in nummers:
             self._tel(nr)
@@ -254,106 +223,14 @@ class _Run:
                 self.catalogus.verwijder_bron(nr)
         return ook
 
-    def _bron(self, bron: Bron, vondst: Vondst, gedaan: int, totaal: int) -> int:
-        """Read one source into the catalogue; its number."""
-        eerder = self.catalogus.opgave(bron)
-        opgave = _samen(self.opgave, eerder)
-        gebleven = [naam for naam, waarde in asdict(opgave).items() if waarde and getattr(self.opgave, naam) is None]
-        if gebleven:
-            wat = ", ".join(f"{naam} {getattr(opgave, naam)}" for naam in gebleven)
-            self.report.meldingen.append(f"Voor {bron.naam} geldt nog wat eerder is opgegeven: {wat}.")
-        nr = self.catalogus.zet_bron(bron, opgave)
-        voor = self._standen()
-        bekend = self.catalogus.bestanden(nr)
-        for document, pad in vondst.bestanden.items():
-            self._bestand(nr, bron.wortel, document, pad, bekend.get(document), opgave)
-            gedaan += 1
-            self._meld(Progress("Bestanden lezen", gedaan, totaal))
-        for document in sorted(set(bekend) - set(vondst.bestanden)):
-            if not document.startswith(tuple(vondst.onleesbaar)):
-                self._weg(nr, document, bekend[document])
-        self.report.overgeslagen.extend(vondst.overgeslagen)
-        if self._standen() != voor:
-            self.catalogus.gewijzigd(nr, self.op)
-        return nr
-
-    def _standen(self) -> tuple[int, int, int]:
-        return self.report.nieuw, self.report.gewijzigd, self.report.verwijderd
-
-    def _bestand(
-        self, nr: int, wortel: Path, document: str, pad: Path, eerder: Bekend | None, opgave: Kenmerken
-    ) -> None:
-        """Read one file, when it is not as before."""
-        self.report.bestanden += 1
-        was_goed = eerder is not None and eerder.reden is None
-        try:
-            inhoud = lees_rustig(pad, document)
-        except Onbereikbaar as fout:
-            if pad.exists():
-                self._sla_over(document, fout.reden, "de eerdere versie blijft in de index" if was_goed else "")
-            else:
-                self._sla_over(document, fout.reden)
-                self._weg(nr, document, eerder)
-            return
-        except LeesFout as fout:
-            self._mislukt(nr, document, Bekend("", fout.reden), was_goed)
-            return
-        som = hashlib.sha256(_keuze(opgave, self.herkenning) + inhoud).hexdigest()
-        if eerder is None or eerder.som != som:
-            self._nieuwe_inhoud(nr, wortel, document, inhoud, Bekend(som), opgave, was_goed)
-        elif eerder.reden is None:
-            self.report.ongewijzigd += 1
-        else:
-            self._sla_over(document, eerder.reden)
-
-    def _nieuwe_inhoud(
-        self, nr: int, wortel: Path, document: str, inhoud: bytes, bekend: Bekend, opgave: Kenmerken, was_goed: bool
-    ) -> None:
-        """Read the content of a file that is new or changed."""
-        try:
-            passages = self._lees(wortel, document, opgave, inhoud)
-        except LeesFout as fout:
-            self._mislukt(nr, document, replace(bekend, reden=fout.reden), was_goed)
-        except Exception as fout:  # noqa: BLE001 - one file must not stop the others
-            reden = f"er ging iets mis bij het lezen ({type(fout).__name__})"
-            self._mislukt(nr, document, Bekend("", reden), was_goed)
-        else:
-            self.catalogus.zet_bestand(nr, document, bekend, passages)
-            self.report.gewijzigd += was_goed
-            self.report.nieuw += not was_goed
-
-    def _lees(self, wortel: Path, document: str, opgave: Kenmerken, inhoud: bytes) -> list[Passage]:
-        """The passages of a file, with the regime that its text points to when nobody names one."""
-        passages = read_file(wortel / document, wortel, opgave, inhoud=inhoud)
-        regeling = passages[0].regeling
-        if regeling is None and self.herkenning:
-            gevonden = herken_regeling(_hele_tekst(passages), self.herkenning)
-            passages = [replace(passage, regeling=gevonden) for passage in passages]
-        elif self.herkenning and regeling not in self.herkenning:
-            self.report.meldingen.append(f"{document}: de regeling '{regeling}' staat niet in de kennisbank.")
-        return passages
-
-    def _weg(self, nr: int, document: str, eerder: Bekend | None) -> None:
-        self.catalogus.verwijder_bestand(nr, document)
-        self.report.verwijderd += eerder is not None and eerder.reden is None
-
-    def _mislukt(self, nr: int, document: str, bekend: Bekend, was_goed: bool) -> None:
-        """Note a file that is no longer, or never was, what can be read."""
-        self.catalogus.zet_bestand(nr, document, bekend)
-        self._sla_over(document, bekend.reden or "", "de eerdere versie is uit de index gehaald" if was_goed else "")
-        self.report.verwijderd += was_goed
-
-    def _sla_over(self, document: str, reden: str, gevolg: str = "") -> None:
-        self.report.overgeslagen.append({"bestand": document, "reden": f"{reden}; {gevolg}" if gevolg else reden})
-
     def breng_over(self) -> None:
         """Make the documents of users in the index what the catalogue says, in one step."""
         self.catalogus.kies()
         merken = {document: _som(delen) for document, delen in self.catalogus.gekozen().items()}
         had = self.index.documents(GEBRUIKER)
-        blijft = [document for document, merk in merken.items() if document in had and had[document].bestand == merk]
-        if not len(blijft) == len(merken) == len(had):
-            nieuw = {document: merk for document, merk in merken.items() if document not in set(blijft)}
+        nieuw = {naam: merk for naam, merk in merken.items() if naam not in had or had[naam].bestand != merk}
+        if nieuw or len(merken) != len(had):
+            blijft = [document for document in merken if document not in nieuw]
             passages = [passage for document in nieuw for passage in self.catalogus.passages(document)]
             gedaan = self.index.sync(passages, bron=GEBRUIKER, progress=self._meld, files=nieuw, keep=blijft)
             if gedaan.melding:
@@ -370,24 +247,5 @@ class _Run:
             self.progress(stand)
 
 
-def _samen(nu: Kenmerken, eerder: Kenmerken) -> Kenmerken:
-    """What is said now, and for the rest what was said earlier; an empty text takes it back."""
-    samen = nu.aangevuld(eerder)
-    return replace(samen, **{veld.name: getattr(samen, veld.name) or None for veld in fields(samen)})
-
-
-def _keuze(opgave: Kenmerken, herkenning: Mapping[str, RegelingHerkenning]) -> bytes:
-    """What besides its content decides on the passages of a file."""
-    termen = {naam: dict(sorted(t.items())) for naam, t in sorted(herkenning.items())}
-    return json.dumps([LEZER_VERSIE, AFDRUK_VERSIE, asdict(opgave), termen], ensure_ascii=False).encode()
-
-
 def _som(inhoud: object) -> str:
     return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
-
-
-def _hele_tekst(passages: Iterable[Passage]) -> str:
-    regels: list[str] = []
-    for passage in passages:
-        regels.extend((*passage.pad, passage.text))
-    return "\n".join(regels)

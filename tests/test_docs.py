@@ -68,7 +68,12 @@ def commands() -> dict[str, set[str]]:
         all_of_them.command(name)(getattr(__import__(module, fromlist=[function]), function))
     group: Any = get_command(all_of_them)
     return {
-        name: {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+        name: {
+            option
+            for parameter in command.params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+            if option.startswith("--")
+        }
         for name, command in group.commands.items()
     }
 
@@ -80,7 +85,7 @@ def used_commands(text: str) -> list[tuple[str, set[str]]]:
         for part in re.split(r"\s\|\s", line):
             match = re.match(r"(?:\$ )?(?:\S+/)?wegwijzer (?:--debug )?([a-z]+)(.*)", part)
             if match:
-                found.append((match[1], set(re.findall(r"(?<!\S)\[?(--[a-z]+)", match[2]))))
+                found.append((match[1], set(re.findall(r"(?<!\S)\[?(--[a-z-]+)", match[2]))))
     return found
 
 
@@ -203,7 +208,7 @@ def messages() -> list[str]:
     """Every text in the code of the product; what is filled in reads as an ellipsis."""
     found = []
     for room in ROOMS:
-        for file in sorted((ROOT / room).glob("*.py")):
+        for file in sorted((ROOT / room).rglob("*.py")):
             for node in ast.walk(ast.parse(text_of(file))):
                 if isinstance(node, ast.JoinedStr):
                     found.append("".join(str(v.value) if isinstance(v, ast.Constant) else "…" for v in node.values))

@@ -27,7 +27,8 @@ def test_what_came_from_a_cache_does_not_count_for_the_rate() -> None:
 def test_each_step_has_a_rate_of_its_own() -> None:
     tempo = Tempo()
     tempo(Progress("Bestanden lezen", 1, 300), 0.0)
-    assert tempo(Progress("Bestanden lezen", 301, 300), 1.0).per_seconde == 300
+    klaar = tempo(Progress("Bestanden lezen", 301, 301), 1.0)
+    assert (klaar.per_seconde, klaar.tempo) == (300, "")
     assert tempo(Progress(FASE, 0, 10), 2.0).tempo == ""
     assert tempo(Progress(FASE, 5, 10), 12.0).tempo == "0,5 passages per seconde, nog 10 s"
 

@@ -431,6 +431,28 @@ def test_searches_go_on_while_the_index_changes(open_index: Opener) -> None:
     assert fouten == []
 
 
+def test_the_command_line_says_what_is_missing_and_answers(
+    open_index: Opener, server: Server, tmp_path: Path, cli: Any
+) -> None:
+    open_index().sync(TEKSTEN, bron="b")
+    omgeving = {**cli.environment(), "WEGWIJZER_CHROMA": server.url}
+
+    def zoek(vraag: str) -> Any:
+        return cli("search", vraag, "--index", tmp_path / "index", "--json", env=omgeving)
+
+    assert json.loads(zoek(ANDERS).stdout)[0]["document"] == "fiets"
+    server.stop()
+    uit = zoek("fietsenstalling")
+    assert (uit.code, [rij["document"] for rij in json.loads(uit.stdout)]) == (0, ["fiets"])
+    assert uit.stderr.startswith(f"De Chroma-server op {server.url} antwoordt niet: er wordt alleen op woorden gezocht")
+    assert len(uit.stderr.splitlines()) == 1
+    (tmp_path / "nieuw.txt").write_text("Een uil zit in de boom.")
+    uit = cli("ingest", tmp_path / "nieuw.txt", "--index", tmp_path / "index", env=omgeving)
+    assert uit.code == 1
+    assert "de zoekindex is gebleven zoals hij was" in uit.stderr
+    assert "Traceback" not in uit.stderr
+
+
 # --- what is no server -------------------------------------------------------------------------------------
 
 

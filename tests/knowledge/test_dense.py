@@ -45,11 +45,19 @@ class Vectors:
             schrijver.close()
         return self.stand
 
-    def zoek(self, *getallen: float, k: int = 10, collecties: Sequence[str] | None = None) -> list[DenseHit]:
+    def zoek(
+        self,
+        *getallen: float,
+        k: int = 10,
+        collecties: Sequence[str] | None = None,
+        af: tuple[float, float] | None = None,
+    ) -> list[DenseHit]:
         assert self.stand
         lezer = self._store.reader(self.stand)
         try:
-            return lezer.search(vector(*getallen), collecties, k)
+            return lezer.search(
+                vector(*getallen), collecties, k, None if af is None else np.array(af, dtype=np.float32)
+            )
         finally:
             lezer.close()
 
@@ -89,6 +97,17 @@ def test_the_nearest_text_comes_first_and_a_very_near_question_adds_a_little(vec
     assert vectors.zoek(1, 1)[1].plaats == 1
     assert [hit.nummer for hit in vectors.zoek(0, 1, collecties=[NOORD, "bestaat-niet"])] == [2, 1]
     assert [hit.nummer for hit in vectors.zoek(0, 1, k=1)] == [2]
+
+
+@pytest.mark.usefixtures("manier")
+def test_what_is_left_out_ranks_texts_and_not_questions(vectors: Vectors) -> None:
+    vectors.bouw(erbij=[tekst(1, "1 0"), tekst(2, "3 4"), tekst(3, "0 1"), vraag(3, 0, "1 1")])
+    assert [hit.nummer for hit in vectors.zoek(1, 1)] == [2, 3, 1]
+    hits = vectors.zoek(1, 1, af=(0.0, 0.7))
+    assert [hit.nummer for hit in hits] == [1, 2, 3]
+    assert [hit.tekst for hit in hits] == pytest.approx([0.7071, 0.9899, 0.7071], abs=1e-3)
+    assert [hit.score for hit in hits] == pytest.approx([0.7071, 0.4299, 0.0071 + 0.075], abs=1e-3)
+    assert hits[2].vraag == pytest.approx(1)
 
 
 @pytest.mark.usefixtures("manier")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from knowledge import ingest as ingest_module
+from knowledge import intake
 from knowledge.catalogue import BESTAND, Catalogue
 from knowledge.decoding import LeesFout
 from knowledge.documents import GROOTSTE_BESTAND, lees_bytes, read_file
@@ -154,7 +154,7 @@ def test_a_reader_that_trips_costs_one_file(index: Index, map_: Path, monkeypatc
             raise RecursionError
         return echt(pad, *args, **meer)
 
-    monkeypatch.setattr(ingest_module, "read_file", struikelt)
+    monkeypatch.setattr(intake, "read_file", struikelt)
     report = ingest([map_], index)
     assert (report.nieuw, report.passages) == (1, 1)
     assert "RecursionError" in _redenen(report)["codes.txt"]

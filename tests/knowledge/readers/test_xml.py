@@ -111,7 +111,8 @@ def test_large_parts_are_sections_and_running_text_stays_whole() -> None:
 def test_a_remark_of_the_maker_is_no_text() -> None:
     inhoud = tekst(
         lees(
-            "<wet><al>Een jeugdige <!-- nog nakijken --> heeft <b>recht</b> op hulp.</al><n>een <!-- x --> twee</n></wet>"
+            "<wet><al>Een jeugdige <!-- nog nakijken --> heeft <b>recht</b> op hulp.</al>"
+            "<n>een <!-- x --> twee</n></wet>"
         )
     )
     assert "Een jeugdige heeft recht op hulp." in inhoud
