@@ -268,9 +268,14 @@ class Catalogue:
         return [Passage.from_json(regel) for (regel,) in rijen]
 
     def dubbel(self, nr: int) -> dict[tuple[str, str], int]:
-        """How many passages of a document (first) of a source are found at another document (second)."""
+        """How many passages of a document (first) of a source are found at another document (second).
+
+        The second has its source behind it when it has the same name in another source.
+        """
         rijen = self._db.execute(
-            "SELECT p.document, e.document, count(*) FROM passage p JOIN passage e ON p.van = e.nr"
+            "SELECT p.document, e.document || CASE WHEN e.document = p.document AND e.bron <> p.bron"
+            " THEN ' (uit ' || bron.naam || ')' ELSE '' END, count(*)"
+            " FROM passage p JOIN passage e ON p.van = e.nr JOIN bron ON bron.nr = e.bron"
             " WHERE p.bron = ? GROUP BY 1, 2 ORDER BY 1, 2",
             (nr,),
         )

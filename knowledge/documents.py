@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -206,7 +206,12 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
 
 
 def read_file(
-    path: Path, root: Path | None, opgave: Kenmerken | str | None = None, *, inhoud: bytes | None = None
+    path: Path,
+    root: Path | None,
+    opgave: Kenmerken | str | None = None,
+    *,
+    inhoud: bytes | None = None,
+    meld: Callable[[str], None] | None = None,
 ) -> list[Passage]:
     """The passages of one file of a user.
 
@@ -216,12 +221,16 @@ def read_file(
         opgave: what the user says of it, which goes before what the file says of itself; a plain string is the
             regime.
         inhoud: the bytes of the file, when they have been read already.
+        meld: is told what the user must know of the file, such as a hidden sheet.
 
     Raises:
         LeesFout: there is no reader for it, it is empty, too large, binary, or cannot be read.
     """
     document = path.name if root is None else path.relative_to(root).as_posix()
     gelezen = readers.lees(lees_bytes(path, document) if inhoud is None else inhoud, document)
+    if meld:
+        for melding in gelezen.meldingen:
+            meld(melding)
     if not isinstance(opgave, Kenmerken):
         opgave = Kenmerken(regeling=opgave)
     sections, kenmerken = gelezen.sections, opgave.aangevuld(gelezen.kenmerken)

@@ -150,7 +150,11 @@ class Intake:
 
     def _passages(self, plek: _Plek, inhoud: bytes, opgave: Kenmerken) -> list[Passage]:
         """The passages of a file, with the regime that its text points to when nobody names one."""
-        passages = read_file(plek.wortel / plek.document, plek.wortel, opgave, inhoud=inhoud)
+
+        def meld(melding: str) -> None:
+            self.report.meldingen.append(f"{plek.document}: {melding}")
+
+        passages = read_file(plek.wortel / plek.document, plek.wortel, opgave, inhoud=inhoud, meld=meld)
         regeling = passages[0].regeling
         if regeling is None and self.herkenning:
             gevonden = herken_regeling(_hele_tekst(passages), self.herkenning)

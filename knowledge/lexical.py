@@ -96,7 +96,6 @@ class LexicalIndex:
         self._index = tantivy.Index.open(str(directory))
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
-        self._synoniemen = laad_synoniemen()
         self._splitser = Splitser.from_data(json.loads((directory / _WOORDEN).read_text(encoding="utf-8")))
 
     def search(self, termen: Analyse, collecties: Sequence[str] | None, k: int) -> list[tuple[int, float]]:
@@ -146,7 +145,7 @@ class LexicalIndex:
                 tel("deelcodes", code, 0.5)
             elif not _JAAR.fullmatch(code):  # somebody who types a code or date means that one
                 tel("codes", code, 1.0)
-        for anders in () if termen.alleen_codes else self._synoniemen.anders(termen):
+        for anders in () if termen.alleen_codes else laad_synoniemen().anders(termen):
             for stam in anders.stammen:
                 for veld, gewicht in _VELDEN.items():
                     tel(veld, stam, _ANDERS * gewicht / len(anders.stammen))

@@ -91,7 +91,11 @@ class Sections:
     def pieces(self) -> list[Piece]:
         """The text in pieces of about 300 to 900 characters; small sections of one parent come together."""
         secties = gather(self.secties) if self.genest else self.secties
-        return [Piece(s.pad, text, s.has_children, plaats) for s in secties for text, plaats in pack(s.blocks)]
+        return [
+            Piece(s.pad, text, s.has_children, plaats)
+            for s in secties
+            for text, plaats in pack(s.blocks, los=not self.genest)
+        ]
 
 
 # --- Markdown ----------------------------------------------------------------------------------------------
@@ -634,19 +638,27 @@ def sentences(text: str) -> list[str]:
     return [*zinnen, rest] if (rest := text[begin:].strip()) else zinnen
 
 
-def pack(blocks: list[Block]) -> list[tuple[str, str | None]]:
-    """The blocks of a section as texts of about the wanted size, each with where it stands."""
+def pack(blocks: list[Block], *, los: bool = False) -> list[tuple[str, str | None]]:
+    """The blocks of a section as texts of about the wanted size, each with where it stands.
+
+    Args:
+        blocks: the blocks.
+        los: let a list or table begin a piece of its own (in plain text, where sections run on unseen).
+    """
     stukken: list[tuple[str, str | None]] = []
     huidig = ""
     van = tot = None
-    for eenheid, plaats in _eenheden(blocks):
-        if huidig and len(huidig) + len(eenheid) > (GROOTST if len(huidig) >= KLEINST else _LIJST_HEEL):
+    for eenheid, heel, plaats in _eenheden(blocks):
+        grens = GROOTST if len(huidig) >= KLEINST else _LIJST_HEEL
+        apart = los and heel and len(huidig) >= KLEINST
+        if huidig and (apart or len(huidig) + len(eenheid) > grens):
             stukken.append((huidig, _van_tot(van, tot)))
             huidig = ""
         van = van if huidig else plaats
         tot = plaats
         huidig = f"{huidig}\n\n{eenheid}" if huidig else eenheid
-    if huidig and stukken and len(huidig) < KLEINST and len(stukken[-1][0]) + len(huidig) <= _ONDER_KOP:
+    kort = len(huidig) < KLEINST and not los
+    if huidig and kort and stukken and len(stukken[-1][0]) + len(huidig) <= _ONDER_KOP:
         vorige, begin = stukken.pop()
         stukken.append((f"{vorige}\n\n{huidig}", _van_tot(begin, tot)))
     elif huidig:
@@ -662,8 +674,8 @@ def _van_tot(van: str | None, tot: str | None) -> str | None:
     return f"{van}-{nummer}" if soort and van.startswith(soort + " ") and nummer.isdigit() else f"{van} – {tot}"
 
 
-def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
-    """Texts that stay together, such as a table with its introduction, and where each stands."""
+def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, bool, str | None]]:
+    """Texts that stay together, whether each is a list or table with its introduction, and where it stands."""
     inleiding: list[str] = []
     for nummer, block in enumerate(blocks):
         volgend = blocks[nummer + 1] if nummer + 1 < len(blocks) else None
@@ -678,13 +690,13 @@ def _eenheden(blocks: list[Block]) -> Iterator[tuple[str, str | None]]:
                 inleiding.append(text)
                 continue
             for stuk in _alinea_stukken(text):
-                yield "\n\n".join([*inleiding, stuk]), block.plaats
+                yield "\n\n".join([*inleiding, stuk]), bool(inleiding), block.plaats
                 inleiding = []
         else:
-            yield from ((stuk, block.plaats) for stuk in _lijst_stukken(block, "\n\n".join(inleiding)))
+            yield from ((stuk, True, block.plaats) for stuk in _lijst_stukken(block, "\n\n".join(inleiding)))
             inleiding = []
     if inleiding:
-        yield "\n\n".join(inleiding), blocks[-1].plaats
+        yield "\n\n".join(inleiding), False, blocks[-1].plaats
 
 
 def _alinea_stukken(text: str) -> list[str]:

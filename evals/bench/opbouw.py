@@ -107,6 +107,7 @@ def maak(map_: Path, echt: Sequence[Passage], aantal: int, naam: str, meld: Meld
         meld: is told how far it is.
     """
     maat = Maat(aantal, map_ / f"{naam}-{aantal}", map_ / "cache")
+    _deel_cache(maat)
     index = maat.open()
     try:
         if index.counts["passages"] == aantal and index.melding is None:
@@ -122,6 +123,14 @@ def maak(map_: Path, echt: Sequence[Passage], aantal: int, naam: str, meld: Meld
         return maat
     finally:
         index.close()
+
+
+def _deel_cache(maat: Maat) -> None:
+    """Have processes with this data folder use the vectors of all sizes."""
+    maat.data.mkdir(parents=True, exist_ok=True)
+    maat.cache.mkdir(exist_ok=True)
+    if not (maat.data / "cache").exists():
+        (maat.data / "cache").symlink_to(maat.cache.resolve(), target_is_directory=True)
 
 
 def wijzig(index: Index) -> dict[str, float]:

@@ -25,7 +25,14 @@ _WACHT = 300.0  # seconds that a server may take before the measurement gives up
 def meet_processen(
     maten: Sequence[Maat], vraag: str, ronden: int = RONDEN, meld: Callable[[str], None] = lambda _: None
 ) -> list[Meting]:
-    """Fastest run of each process (the least disturbed), its memory at the peak, and bytes a passage in memory and on disk."""
+    """Fastest run of each process (the least disturbed), memory at its peak, and bytes a passage there and on disk.
+
+    Args:
+        maten: the indexes.
+        vraag: a question that is embedded: not a bare code.
+        ronden: runs of each process.
+        meld: is told how far it is.
+    """
     kaal: list[dict[str, Any]] = []
     met: dict[int, list[dict[str, Any]]] = {maat.passages: [] for maat in maten}
     for maat in maten:

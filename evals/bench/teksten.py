@@ -18,6 +18,7 @@ from evals.questions import lees_vragen
 from evals.zoeken.vragen import lees_zoekvragen
 from knowledge.decoding import LeesFout
 from knowledge.documents import Passage, passage_id, read_file
+from knowledge.text import analyse
 
 PER_DOCUMENT = 10
 """Passages in a document; the files of the iJw corpus have nine on average."""
@@ -89,8 +90,12 @@ def _ander_getal(getal: str, rng: random.Random) -> str:
 
 
 def vragen(aantal: int) -> list[str]:
-    """Real questions of the development parts, those on the corpus and those on the articles by turns."""
+    """Real questions of the development parts, on the corpus and on the articles by turns.
+
+    Those of nothing but codes are left out: they are not embedded.
+    """
     over_corpus = [vraag.vraag for vraag in lees_zoekvragen("ijw-ontwikkel")]
     over_artikelen = [vraag.request().question for vraag in lees_vragen("ontwikkel")]
     om_en_om = [vraag for paar in zip(over_corpus, over_artikelen, strict=False) for vraag in paar]
-    return list(islice(dict.fromkeys([*om_en_om, *over_artikelen]), aantal))
+    alle = dict.fromkeys([*om_en_om, *over_artikelen])
+    return list(islice((vraag for vraag in alle if not analyse(vraag).alleen_codes), aantal))

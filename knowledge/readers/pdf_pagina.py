@@ -124,13 +124,14 @@ def _letters(bron: Any) -> list[dict[str, Any]]:
 
 def _zonder_dubbel(letters: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The letters without those printed a second time at (nearly) the same place, to look bold."""
-    gezien: set[tuple[str, int, int]] = set()
+    gezien: set[tuple[str, float, int, int]] = set()
     for c in letters:
+        grootte = round(c["size"], 1)
         stap = 0.1 * c["size"]
         x, y = round(c["x0"] / stap), round(c["top"] / stap)
-        buren = {(c["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+        buren = {(c["text"], grootte, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
         if c["text"].isspace() or c["x1"] <= c["x0"] or not gezien & buren:
-            gezien.add((c["text"], x, y))
+            gezien.add((c["text"], grootte, x, y))
             yield c
 
 

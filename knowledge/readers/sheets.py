@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_VANZELF = re.compile(r"(?:blad|sheet|werkblad|tabelle|feuil)\s?\d+", re.I)
+_VANZELF = re.compile(r"(?:blad|sheet|werkblad|tabelle|feuil)\s?\d*", re.I)
 MEESTE_CELLEN = 2_000_000
 """Filled cells that are read of one file; what comes after is left out, and said."""
 

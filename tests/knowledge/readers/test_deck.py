@@ -244,7 +244,7 @@ def maak_html(pad: Path) -> None:
         kop = "h1" if nummer == 1 else "h2"
         secties += (
             f'<section><div class="logo">{LOGO}</div><{kop}>{html.escape(dia.titel)}</{kop}>{als_html(dia)}'
-            f"<footer>{html.escape(VOET)} {nummer}</footer></section>\n"
+            f'<footer class="slide-footer">{html.escape(VOET)} {nummer}</footer></section>\n'
         )
     pad.write_text(
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Presentatie</title>'

@@ -7,14 +7,16 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
+import pdfplumber
 import pytest
 from PIL import Image
 
 from knowledge.decoding import LeesFout
 from knowledge.readers.model import Gelezen
 from knowledge.readers.pdf import lees_pdf
-from knowledge.readers.pdf_pagina import plak
+from knowledge.readers.pdf_pagina import lees_pagina, plak
 
 Druk = Callable[..., Gelezen]
 
@@ -32,13 +34,13 @@ ZIN = "De jeugdhulpaanbieder meldt zich bij de gemeente en wacht daar op een bes
 
 
 @pytest.fixture(scope="session")
-def druk(tmp_path_factory: pytest.TempPathFactory) -> Druk:
-    """Print a body of HTML and read the pdf; without tags, as most programs write it, unless told otherwise."""
+def afdruk(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
+    """Print a body of HTML; without tags, as most programs write a pdf, unless told otherwise."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("chromium is not installed, so no pdf can be printed")
 
-    def druk(body: str, *opties: str, stijl: str = "", titel: str = "x", tags: bool = False) -> Gelezen:
+    def afdruk(body: str, *opties: str, stijl: str = "", titel: str = "x", tags: bool = False) -> bytes:
         map_ = tmp_path_factory.mktemp("pdf")
         bron, doel = map_ / "bron.html", map_ / "document.pdf"
         kop = PAGINA.format(titel=html.escape(titel), stijl=STIJL + stijl)
@@ -47,7 +49,17 @@ def druk(tmp_path_factory: pytest.TempPathFactory) -> Druk:
         vlaggen += [] if tags else ["--disable-pdf-tagging"]
         opdracht = [chromium, *vlaggen, f"--user-data-dir={map_ / 'profiel'}", f"--print-to-pdf={doel}", bron.as_uri()]
         subprocess.run(opdracht, check=True, capture_output=True, timeout=300)
-        return lees_pdf(doel.read_bytes(), doel.name)
+        return doel.read_bytes()
+
+    return afdruk
+
+
+@pytest.fixture(scope="session")
+def druk(afdruk: Callable[..., bytes]) -> Druk:
+    """Print a body of HTML and read the pdf."""
+
+    def druk(body: str, *opties: str, **meer: Any) -> Gelezen:
+        return lees_pdf(afdruk(body, *opties, **meer), "document.pdf")
 
     return druk
 
@@ -271,6 +283,16 @@ def test_a_broken_page_is_reported_and_the_others_are_read() -> None:
     gelezen = lees_pdf(twee_paginas(stroom, stroom, kapot), "x.pdf")
     assert gelezen.meldingen == ("pagina 2 is beschadigd en overgeslagen",)
     assert secties(gelezen) == {(): "Zonder verwijzing start geen hulp."}
+
+
+def test_no_letter_is_lost_whatever_sizes_stand_on_a_page(afdruk: Callable[..., bytes]) -> None:
+    alineas = "".join(f"<p style='font-size:{maat}pt;margin:1pt'>{'sos ' * 60}</p>" for maat in (8, 10, 12, 16) * 4)
+    with pdfplumber.open(BytesIO(afdruk(f"{alineas}<table class=lijnen>{rijen(*CODES)}</table>"))) as pdf:
+        paginas = [lees_pagina(bron, nummer) for nummer, bron in enumerate(pdf.pages, start=1)]
+    text = "".join(regel.text for pagina in paginas for regel in pagina.regels)
+    cellen = "".join(cel for pagina in paginas for r in pagina.roosters for rij in r.rijen for cel in rij)
+    assert text.count("sos") == 16 * 60
+    assert sorted(cellen.replace(" ", "")) == sorted(re.sub(r"<br>|[| ]", "", "".join(CODES)))
 
 
 def test_letters_printed_twice_to_look_bold_are_read_once() -> None:
