@@ -42,7 +42,7 @@ class Drempels:
     alleen_stil: float = 0.25
     gelijk: float = 0.010
     dekking_eigen: float = 0.5
-    steun: float = 0.35
+    steun: float = 0.33
     steun_precies: float = 0.15
     duidelijk: float = 0.02
 

@@ -86,8 +86,9 @@ class Maat:
 
     @property
     def schijf(self) -> int:
-        """Bytes of the index on disk."""
-        return sum(pad.stat().st_size for pad in self.index.rglob("*") if pad.is_file())
+        """Bytes on disk of the generation that is in use; the one before it, kept for readers, is not counted."""
+        generatie = self.index / (self.index / "CURRENT").read_text(encoding="ascii").strip()
+        return sum(pad.stat().st_size for pad in generatie.rglob("*") if pad.is_file())
 
     def open(self) -> Index:
         """The index, opened."""

@@ -63,7 +63,7 @@ def test_texts_are_real_different_and_always_the_same(echt: list[Passage]) -> No
     assert passages == teksten.veel(echt, aantal)
     woorden = {w for p in echt for w in p.text.split() if not any(c.isdigit() for c in w)}
     nieuw = {w for p in passages for w in p.text.split() if not any(c.isdigit() for c in w)}
-    assert nieuw == woorden
+    assert nieuw <= woorden
 
 
 def test_a_smaller_index_has_the_first_texts_of_a_larger_one(echt: list[Passage]) -> None:
