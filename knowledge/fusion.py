@@ -35,7 +35,8 @@ def fuse(termen: Analyse, woorden: Sequence[int], dicht: Sequence[int]) -> list[
         dicht: numbers of the dense hits, best first.
     """
     scores: dict[int, float] = {}
-    for gewicht, lijst in zip(weights(termen), (woorden, dicht), strict=True):
+    gewichten = weights(termen) if dicht else (1.0, 0.0)  # meaning not asked, or out of reach
+    for gewicht, lijst in zip(gewichten, (woorden, dicht), strict=True):
         if gewicht:
             for rang, nummer in enumerate(lijst, start=1):
                 scores[nummer] = scores.get(nummer, 0.0) + gewicht * (_K + 1) / (_K + rang)

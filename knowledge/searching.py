@@ -69,6 +69,11 @@ class Zoekvraag:
         return self.k < 1 or not self.text.strip()
 
     @property
+    def genoeg(self) -> int:
+        """How many fused hits are looked at: some are double, and spreading brings up what is further down."""
+        return (4 if self.spread else 2) * self.k
+
+    @property
     def collecties(self) -> list[str] | None:
         """The collections to look in; None: all."""
         if self.regelingen is None:
@@ -104,10 +109,11 @@ def zoek(
         import numpy as np
 
         punt = np.asarray(embed(vraag.text) if vraag.vector is None else vraag.vector, dtype=np.float32)
-        dicht = _dicht(snapshot, punt, gemeen(), collecties, diepte)
-    rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])[: 2 * diepte]
+        af = gemeen()
+        dicht = snapshot.dense.search(punt, collecties, diepte, None if af is None else AANDEEL * af)
+    rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])[: vraag.genoeg]
     if dicht:
-        cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen[: 2 * vraag.k]], punt, collecties)
+        cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen], punt, collecties)
     passages = snapshot.passages([nr for nr, _ in rangen])
     bm25, nabij = dict(woorden), {hit.nummer: hit for hit in dicht}
     hits: list[Hit] = []
@@ -124,13 +130,6 @@ def zoek(
         voorbeeld = passage.vragen[hit.plaats] if hit and hit.plaats is not None else None
         hits.append(Hit(passage, score, tekst, bm25.get(nr), voorbeeld, hit.vraag if hit else None))
     return (_gespreid(hits) if vraag.spread else hits)[: vraag.k]
-
-
-def _dicht(
-    snapshot: Snapshot, punt: Vector, gemeen: Vector | None, collecties: list[str] | None, diepte: int
-) -> list[DenseHit]:
-    """The nearest passages, ranked without what every question has in common."""
-    return snapshot.dense.search(punt, collecties, diepte, None if gemeen is None else AANDEEL * gemeen)
 
 
 def _gespreid(hits: list[Hit]) -> list[Hit]:
