@@ -106,7 +106,8 @@ def maak_peers(
         try:
             stelsels += [Stelsel(peer, zoek) for peer, zoek in bouw(bron).items()]
         except ImportError as error:
-            ontbreekt.append((naam, f"het pakket {error.name} is niet geïnstalleerd (extra 'peers')"))
+            pakket = (error.name or naam).partition(".")[0]
+            ontbreekt.append((naam, f"het pakket {pakket} is niet geïnstalleerd (extra 'peers')"))
     return stelsels, ontbreekt
 
 
