@@ -60,6 +60,14 @@ def test_a_folder_goes_in_and_what_can_not_is_named(index: Index, map_: Path) ->
     }
 
 
+def test_an_index_among_the_documents_is_no_document(map_: Path, cache: Path) -> None:
+    for _ in range(2):
+        report = ingest([map_], map_ / "index", cache_dir=cache)
+        assert {o["bestand"] for o in report.overgeslagen} == {"leeg.txt", "foto.jpg"}
+        assert report.bestanden == 4
+    assert report.ongewijzigd == 2
+
+
 def test_again_reads_only_what_changed(index: Index, map_: Path) -> None:
     ingest([map_], index, herkenning=HERKENNING)
     versie = index.versie
