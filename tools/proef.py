@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.check import controleer
+from knowledge.common_direction import peilvragen
 from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.store import Kennisbank
+from knowledge.synonyms import laad_synoniemen
 from knowledge.vocabulary import laad_woordenschat
 from knowledge.yaml_file import regel_van
 from tools.conversie import alle_gevallen, past
@@ -23,11 +25,12 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
     for regeling in regelingen.values():
         pad = map / "regelingen" / f"{regeling.regeling}.yaml"
         fouten += _beslistabel(regeling, pad) + _voorbeelden(regeling, kennis, pad)
-    try:
-        if (map / "woordenschat").is_dir():
-            laad_woordenschat(map)
-    except KennisFout as fout:
-        fouten += fout.fouten
+    if (map / "woordenschat").is_dir():
+        for laad in (laad_woordenschat, laad_synoniemen, peilvragen):
+            try:
+                laad(map)
+            except KennisFout as fout:
+                fouten += fout.fouten
     return sorted(set(fouten))
 
 

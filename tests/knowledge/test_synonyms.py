@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge.errors import KennisFout
+from knowledge.store import KENNISMAP
 from knowledge.synonyms import Synoniemen, Term, laad_synoniemen
 from knowledge.text import analyse
+from tools.proef import controleer_alles
 
 GROEPEN = Synoniemen(
     [["JW317", "VOW", "verzoek om wijziging"], ["factuur", "declaratie", "JW323"]],
@@ -52,6 +56,15 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
         "woordenschat/zoektermen.yaml:3",
         "woordenschat/zoektermen.yaml:5",
     ]
+
+
+def test_the_check_of_the_knowledge_base_names_every_file_of_words(tmp_path: Path) -> None:
+    shutil.copytree(KENNISMAP, tmp_path / "kennis")
+    woorden = tmp_path / "kennis" / "woordenschat"
+    (woorden / "zoektermen.yaml").write_text("gelijk:\n  a:\n    - [een]\n", encoding="utf-8")
+    (woorden / "peilvragen.yaml").write_text("vragen: geen lijst\n", encoding="utf-8")
+    fouten = [str(fout).split(": ")[0] for fout in controleer_alles(tmp_path / "kennis", date(2026, 11, 22))]
+    assert fouten == ["woordenschat/peilvragen.yaml:1", "woordenschat/zoektermen.yaml:3"]
 
 
 def test_the_groups_of_the_knowledge_base_are_whole() -> None:
