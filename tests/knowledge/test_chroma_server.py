@@ -253,11 +253,17 @@ def test_a_collection_that_is_mostly_holes_is_replaced(
 
 
 def schrijf(store: ServerStore, generatie: Path, vorige: Stand | None, cosinussen: dict[Rij, float]) -> Stand:
-    """A generation with, besides those of the one before, vectors at these cosines of (1, 0)."""
+    """A generation with, besides those of the one before, vectors at these cosines of `PUNT`.
+
+    Each goes its own way from there: a graph of dozens of equal vectors need not lead to another one.
+    """
     generatie.mkdir(parents=True)
     schrijver = store.writer(generatie, vorige, [], list(cosinussen))
     nodig = schrijver.nodig()
-    matrix = np.array([(c, np.sqrt(1 - c * c)) for c in (cosinussen[rij] for rij in nodig)], dtype=np.float32)
+    cosinus = np.array([cosinussen[rij] for rij in nodig])
+    kanten = np.random.default_rng(7).normal(size=(len(nodig), len(PUNT) - 1))
+    kanten *= (np.sqrt(1 - cosinus**2) / np.linalg.norm(kanten, axis=1))[:, None]
+    matrix = np.column_stack([cosinus, kanten]).astype(np.float32)
     aantallen = schrijver.write(nodig, matrix, lambda _: None)
     schrijver.close()
     return Stand(generatie, aantallen)
@@ -270,7 +276,7 @@ def store(server: Server, tmp_path: Path) -> Iterator[ServerStore]:
     store.close()
 
 
-PUNT = np.array([1, 0], dtype=np.float32)
+PUNT = np.eye(16, dtype=np.float32)[0]
 
 
 def test_a_very_near_question_counts_though_its_text_is_not_among_the_nearest(
