@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from knowledge.errors import InvoerFout
 
 VRAGEN = Path(__file__).parent / "vragen"
-DELEN = ("ijw-ontwikkel", "ijw-meet")
-"""`…-ontwikkel` is there to learn from; of `…-meet` only figures are ever shown."""
+DELEN = ("ijw-ontwikkel", "ijw-ontwikkel-2", "ijw-meet")
+"""`…-ontwikkel…` is there to learn from; of `…-meet` only figures are ever shown."""
 
 Oordeel = Annotated[int, Field(ge=1, le=2)]
 
@@ -39,7 +39,7 @@ class ZoekVraag(BaseModel):
 
 def is_meetdeel(deel: str) -> bool:
     """Whether of this part only figures may be shown."""
-    return not deel.endswith("ontwikkel")
+    return "ontwikkel" not in deel
 
 
 def lees_zoekvragen(deel: str, map: Path = VRAGEN) -> list[ZoekVraag]:

@@ -144,7 +144,7 @@ def test_questions_and_ids_are_unique_over_the_parts(alle: dict[str, list[ZoekVr
 
 
 def test_both_parts_are_alike(alle: dict[str, list[ZoekVraag]]) -> None:
-    ontwikkel, meet_ = (Counter((v.soort, v.wijze) for v in alle[deel]) for deel in DELEN)
+    ontwikkel, meet_ = (Counter((v.soort, v.wijze) for v in alle[deel]) for deel in ("ijw-ontwikkel", "ijw-meet"))
     assert ontwikkel == meet_
     assert sum(meet_.values()) == 40
     assert sum(n for (_, wijze), n in meet_.items() if wijze == "parafrase") >= 20
@@ -293,7 +293,11 @@ def test_index_of_the_measurement_leaves_nothing_behind(mini: Path, cache: Path)
 
 @pytest.mark.parametrize(
     ("deel", "melding"),
-    [(["zoeken", "meet"], "deel: kies uit ijw-ontwikkel, ijw-meet."), (["zoeken"], "--corpus"), (["x"], "ontwikkel-2")],
+    [
+        (["zoeken", "meet"], "deel: kies uit ijw-ontwikkel, ijw-ontwikkel-2, ijw-meet."),
+        (["zoeken"], "--corpus"),
+        (["x"], "ontwikkel-2"),
+    ],
 )
 def test_wrong_use_is_said_in_one_sentence(deel: list[str], melding: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit) as einde:

@@ -1,0 +1,148 @@
+"""Questions in everyday words to passages about a term of the field, by the words of `knowledge.concepts`.
+
+Each term in a heading of a user's document is a small text (that heading, and what people say for it), searched
+by words and by meaning like a passage. Only a term that stands out among the others lifts its passages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge import lexical
+from knowledge.concepts import Vindplaats, laad_begrippen, vindplaatsen
+from knowledge.dense import ALGEMEEN
+from knowledge.documents import Passage
+from knowledge.text import Analyse
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+    Waarden = NDArray[np.float64]
+
+_PLAATSEN, _WOORDEN, _VECTOREN = "plaatsen.json", "woorden", "vectoren.npy"
+_WOORDDEEL = 0.3  # of the score, when words and meaning are both searched
+_RUIS = 1.0  # BM25: a question about a term gives 2 or so; one loose word in common must not stand out
+_VANAF, _TOT = 1.5, 4.0  # standard deviations above the other terms: from here a term counts, from there fully
+
+
+@dataclass(frozen=True, slots=True)
+class Bedoeld:
+    """A term that a question seems to be about.
+
+    Attributes:
+        mate: how much it stands out, above 0 and at most 1.
+        nummers: numbers of its passages.
+    """
+
+    mate: float
+    nummers: tuple[int, ...]
+
+
+def build(
+    directory: Path, rijen: Iterable[tuple[int, str, Passage]], embed: Callable[[Sequence[str]], Vectors]
+) -> None:
+    """Write the terms that these passages are about.
+
+    Args:
+        directory: an empty folder.
+        rijen: number, collection and passage, in a fixed order. Articles of the knowledge base have questions of their
+            own and are left out.
+        embed: gives the vectors of texts, a row each.
+    """
+    import numpy as np
+
+    eigen = [(nummer, collectie, p) for nummer, collectie, p in rijen if p.herkomst == "gebruiker"]
+    plekken = vindplaatsen(laad_begrippen(), [(nummer, p) for nummer, _, p in eigen])
+    collecties = {nummer: collectie for nummer, collectie, _ in eigen}
+    plaatsen = [[[nummer, collecties[nummer]] for nummer in plek.nummers] for plek in plekken]
+    (directory / _PLAATSEN).write_text(json.dumps(plaatsen), encoding="utf-8")
+    if not plekken:
+        return
+    teksten = [_als_passage(plek) for plek in plekken]
+    (directory / _WOORDEN).mkdir()
+    lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, tekst) for nr, tekst in enumerate(teksten)))
+    np.save(directory / _VECTOREN, embed([f"{p.kop}\n{t.text}" for p, t in zip(plekken, teksten, strict=True)]))
+
+
+def _als_passage(plek: Vindplaats) -> Passage:
+    """The text that a term is searched as."""
+    term = plek.begrip.term
+    kop = term if plek.kop == term else f"{plek.kop} {term}"
+    tekst = "\n".join(plek.begrip.gezegd)
+    return Passage("", "", kop, kop, (), tekst, None, "kennisbank", "")
+
+
+class ConceptIndex:
+    """The terms of a finished generation, for searching; safe in threads.
+
+    Args:
+        directory: where `build` wrote them.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        import numpy as np
+
+        self._plaatsen = json.loads((directory / _PLAATSEN).read_text(encoding="utf-8"))
+        if self._plaatsen:
+            self._lexical = lexical.LexicalIndex(directory / _WOORDEN)
+            self._vectoren: Vectors = np.load(directory / _VECTOREN)
+
+    def search(
+        self,
+        termen: Analyse | None,
+        vector: Vectors | None,
+        af: Vectors | None = None,
+        collecties: Collection[str] | None = None,
+    ) -> list[Bedoeld]:
+        """The terms that a question seems to be about, those that stand out most first.
+
+        Args:
+            termen: the words of the question; None: do not search by words.
+            vector: unit vector of the question; None: do not search by meaning.
+            af: what is to be left out of it; None: nothing.
+            collecties: only passages in these; None: all.
+        """
+        import numpy as np
+
+        if not self._plaatsen:
+            return []
+        woorden = None if termen is None else _uitstekend(self._woorden(termen), _RUIS)
+        dicht = None if vector is None else _uitstekend(self._vectoren @ (vector if af is None else vector - af))
+        if woorden is None or dicht is None:
+            samen = woorden if dicht is None else dicht
+        else:
+            samen = _WOORDDEEL * woorden + (1 - _WOORDDEEL) * dicht
+        if samen is None:
+            return []
+        mate = np.clip((samen - _VANAF) / (_TOT - _VANAF), 0.0, 1.0)
+        uit = []
+        for plaats in np.argsort(-samen, kind="stable").tolist():
+            if mate[plaats] <= 0:
+                break
+            nummers = tuple(nr for nr, naam in self._plaatsen[plaats] if collecties is None or naam in collecties)
+            if nummers:
+                uit.append(Bedoeld(float(mate[plaats]), nummers))
+        return uit
+
+    def _woorden(self, termen: Analyse) -> Waarden:
+        import numpy as np
+
+        scores = np.zeros(len(self._plaatsen))
+        for plaats, score in self._lexical.search(termen, None, len(self._plaatsen)):
+            scores[plaats] = score
+        return scores
+
+
+def _uitstekend(scores: Vectors | Waarden, ruis: float = 1e-9) -> Waarden:
+    """By how many standard deviations (at least `ruis`) each score stands out."""
+    import numpy as np
+
+    afwijking: Waarden = scores - scores.mean(dtype=np.float64)
+    uit: Waarden = afwijking / max(float(afwijking.std()), ruis)
+    return uit
