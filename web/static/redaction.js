@@ -1,28 +1,192 @@
-// Keep a burgerservicenummer out of what the page repeats, keeps and sends along; as assistant/guard.py.
+// Keep personal data out of what the page repeats, keeps and sends along: knowledge/redaction.py for the browser, with
+// the patterns and words that the page carries (knowledge/redaction_rules.py).
 
-const NINE_DIGITS = /(?<![\dA-Za-z])\d(?:[ .\-\u00a0/]{0,2}\d){8}(?![\dA-Za-z])/g;
-const DATE = /(?<!\d)(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)/g;
+import { births, dates } from "./redaction-names.js";
+import { cover, fold, rulesOf } from "./redaction-text.js";
+
+const ROUNDS = 4;
 const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 
-/** The text with every number that passes the eleven test replaced; dates stay. */
-export function withoutBsn(text) {
-  const dates = [...text.matchAll(DATE)].map((match) => [match.index, match.index + match[0].length]);
-  let [result, from] = ["", 0];
-  NINE_DIGITS.lastIndex = 0;
-  for (let match; (match = NINE_DIGITS.exec(text)); ) {
-    const [start, end] = [match.index, match.index + match[0].length];
-    const inDate = dates.some(([a, b]) => a < end && start < b);
-    if (inDate || !isBsn(match[0].replace(/\D/g, ""))) {
-      NINE_DIGITS.lastIndex = start + 1;
+/** @returns a function that gives a text without personal data; `data` is what the page carries, {} if it has none. */
+export function redactor(data) {
+  if (!data.patronen) return () => "";
+  const rules = rulesOf(data);
+  return (text) => redact(text, rules);
+}
+
+function redact(text, rules) {
+  for (let round = 0; round < ROUNDS; round++) {
+    const folded = fold(text, rules);
+    const found = everything(folded, rules);
+    if (found.length === 0) break;
+    text = replace(text, folded, found, rules);
+  }
+  return text;
+}
+
+function everything(folded, rules) {
+  const { low } = folded;
+  const numbers = readNumbers(low, rules);
+  const mails = rules.all("e-mail", low).filter(([a, b]) => !isPublished(low.slice(a, b), rules));
+  const kinds = { ...numbers, "e-mail": mails, adres: rules.all("adres", low) };
+  delete kinds.dates;
+  const found = Object.entries(kinds).flatMap(([kind, spans]) => spans.map(([a, b]) => ({ a, b, kind, label: kind })));
+  return [...found, ...births(folded, numbers.dates, rules)];
+}
+
+function isPublished(address, rules) {
+  return rules.published.has(address.replace(/^mailto:/, "").replace(/\.+$/, ""));
+}
+
+function replace(text, folded, found, rules) {
+  const rank = (place) => rules.kinds.indexOf(place.kind);
+  const joined = [];
+  for (const place of [...found].sort((x, y) => x.a - y.a || x.b - y.b || rank(x) - rank(y))) {
+    const last = joined.at(-1);
+    if (last && place.a < last.b) {
+      const first = rank(last) <= rank(place) ? last : place;
+      joined[joined.length - 1] = { ...first, a: last.a, b: Math.max(last.b, place.b) };
     } else {
-      result += `${text.slice(from, start)}[BSN verwijderd]`;
-      from = end;
+      joined.push(place);
     }
+  }
+  let [result, from] = ["", 0];
+  for (const { a, b, label } of joined) {
+    result += text.slice(from, folded.starts[a]) + rules.labels[label];
+    from = folded.ends[b - 1];
   }
   return result + text.slice(from);
 }
 
+// --- numbers ---
+
+function readNumbers(low, rules) {
+  const iban = rules.all("iban", low);
+  let bare = cover(low, iban);
+  const fixed = rules.all("telefoon_vast", bare);
+  bare = cover(bare, fixed);
+  const read = dates(bare, rules);
+  bare = cover(bare, read.map(({ a, b }) => [a, b]));
+  bare = cover(bare, rules.all("barriere", bare));
+  const loose = rules.all("telefoon_los", bare).filter(([a]) => !afterBsn(low, a, rules));
+  bare = cover(bare, loose);
+  const foreign = foreignNumbers(bare, rules);
+  bare = cover(bare, foreign);
+  const bsn = bsns(low, bare, rules);
+  bare = cover(bare, bsn);
+  return { bsn, telefoon: [...fixed, ...loose, ...foreign, ...namedNumbers(low, bare, rules)], iban, dates: read };
+}
+
+function afterBsn(low, at, rules) {
+  return rules.has("bsn_ervoor", low.slice(Math.max(0, at - 60), at));
+}
+
+function foreignNumbers(bare, rules) {
+  const found = [];
+  for (const [start, end] of rules.all("telefoon_buitenland", bare)) {
+    let [digits, last] = ["", end];
+    for (const [a, b] of chain(bare, end, 15, rules)) {
+      [digits, last] = [digits + bare.slice(a, b), b];
+      if (digits.length >= wholeLength(digits, rules)) break;
+    }
+    if (digits.length >= 9 && !isBsn(digits)) found.push([start, last]);
+  }
+  return found;
+}
+
+function wholeLength(digits, rules) {
+  const country = [3, 2, 1].map((n) => digits.slice(0, n)).find((code) => code in rules.countries);
+  return country ? rules.countries[country] : 11;
+}
+
+function namedNumbers(low, bare, rules) {
+  const found = [];
+  for (const { index } of bare.matchAll(/(?<!\d)\d{2,}/g)) {
+    if (!rules.has("telefoon_ervoor", low.slice(Math.max(0, index - 40), index))) continue;
+    const groups = chain(bare, index, 12, rules);
+    let [total, end] = [0, index];
+    for (const [n, [a, b]] of groups.entries()) {
+      if (total >= 9 || (total >= 6 && n === 1)) break;
+      [total, end] = [total + b - a, b];
+    }
+    if (total >= 6 && !/[a-z]/.test(bare.slice(end, end + 1))) found.push([index, end]);
+  }
+  return found;
+}
+
+/** Groups of digits from a place on, with what may stand in a phone number between them. */
+function chain(bare, from, most, rules) {
+  const groups = [];
+  const digits = /\d+/g;
+  digits.lastIndex = from;
+  let [total, at] = [0, from];
+  for (let match; (match = digits.exec(bare)); ) {
+    const between = match.index - at <= 5 ? bare.slice(at, match.index) : "#";
+    if (total + match[0].length > most) break;
+    if (groups.length ? !rules.whole("telefoongat", between) : /[^ (]/.test(between)) break;
+    at = match.index + match[0].length;
+    groups.push([match.index, at]);
+    total += match[0].length;
+  }
+  return groups;
+}
+
+// --- BSN ---
+
+function bsns(low, bare, rules) {
+  const groups = [...bare.matchAll(/\d+/g)].map((match) => [match.index, match.index + match[0].length]);
+  const found = [];
+  for (let n = 0; n < groups.length; ) {
+    const count = bsnFrom(low, bare, groups.slice(n, n + 9), rules);
+    if (count) found.push([groups[n][0], groups[n + count - 1][1]]);
+    n += count || 1;
+  }
+  return found;
+}
+
+/** How many of these groups of digits are a BSN together; 0 for none. */
+function bsnFrom(low, bare, groups, rules) {
+  if (groups[0][1] - groups[0][0] > 9) return 0;
+  const named = afterBsn(low, groups[0][0], rules);
+  let [digits, eight, count] = ["", 0, 0];
+  for (const [n, [a, b]] of groups.entries()) {
+    const between = n ? bare.slice(groups[n - 1][1], a) : "";
+    if (n && (between.length > 8 || !fits(between, named, rules))) break;
+    digits += low.slice(a, b);
+    count = n + 1;
+    if (digits.length === 8) eight = count;
+    if (digits.length >= 9) break;
+  }
+  if (isBsn(digits) && (named || standsAlone(low, groups.slice(0, count), rules))) return count;
+  return named && eight && isBsn(`0${digits.slice(0, 8)}`) ? eight : 0;
+}
+
+function fits(between, named, rules) {
+  return ["los", "vreemd", ...(named ? ["wijd"] : [])].some((name) => rules.whole(name, between));
+}
+
+/** Whether groups of digits can be a BSN where nothing says that they are. */
+function standsAlone(low, groups, rules) {
+  const parts = groups.map(([a, b]) => low.slice(a, b));
+  const lengths = parts.map((part) => part.length).join(",");
+  if (parts.length > 1 && isOther(low, groups, parts, lengths, rules)) return false;
+  const between = groups.slice(1).map(([a], n) => low.slice(groups[n][1], a));
+  if (between.every((part) => rules.whole("los", part))) return true;
+  return new Set(between).size === 1 && rules.whole("groepering", lengths);
+}
+
+/** Whether groups of digits are years, a year with a case number, or codes one after another. */
+function isOther(low, groups, parts, lengths, rules) {
+  const years = parts.map((part) => rules.whole("jaartal", part));
+  if ((lengths === "4,5" && years[0]) || (lengths === "5,4" && years[1])) return true;
+  if (years.filter(Boolean).length > 1) return true;
+  const [begin, end] = [groups[0][0], groups.at(-1)[1]];
+  if (rules.has("code_ervoor", low.slice(Math.max(0, begin - 4), begin))) return true;
+  if (rules.has("code_erna", low.slice(end, end + 3))) return true;
+  return parts.length === 3 && parts.every((part) => rules.whole("codegroep", part));
+}
+
 function isBsn(digits) {
-  const sum = [...digits].reduce((total, digit, n) => total + Number(digit) * WEIGHTS[n], 0);
-  return Number(digits) > 0 && sum % 11 === 0;
+  if (digits.length !== 9 || !/[1-9]/.test(digits)) return false;
+  return [...digits].reduce((total, digit, n) => total + Number(digit) * WEIGHTS[n], 0) % 11 === 0;
 }
