@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from knowledge import lexical
+from knowledge import concept_leg, lexical
+from knowledge.concepts import vingerafdruk
 from knowledge.dense import DenseStore, Rij, Stand, collectie_naam, rijen
 from knowledge.documents import Passage
 from knowledge.embedding import EmbeddingCache, Kind, embed_texts
@@ -33,6 +34,8 @@ _SOORTEN: tuple[Kind, ...] = get_args(Kind)
 
 DB = "passages.db"
 """File of a generation with the passages themselves; everything else in it is derived."""
+BEGRIPPEN = "begrippen"
+"""Folder of a generation with the terms that its passages are about."""
 
 
 _INDELING = 2  # raise when the same passages give another index
@@ -40,9 +43,9 @@ _INDELING = 2  # raise when the same passages give another index
 
 @lru_cache(maxsize=1)
 def indeling() -> str:
-    """Version of what is in a generation: of this code and of the fields of a passage."""
+    """Version of what is in a generation: of this code, the fields of a passage and the terms of the field."""
     velden = ",".join(veld.name for veld in fields(Passage))
-    return f"{_INDELING}-{hashlib.sha256(velden.encode()).hexdigest()[:8]}"
+    return f"{_INDELING}-{hashlib.sha256(f'{velden} {vingerafdruk()}'.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)
@@ -230,14 +233,19 @@ class Builder:
         return [(nr, Passage.from_json(regel)) for nr, regel in rijen]
 
     def _lexicaal(self) -> int:
-        """Write the lexical index of all passages; how many there are."""
+        """Write the lexical index of all passages, and the terms they are about; how many passages there are."""
         doel = self._pad / "tantivy"
         doel.mkdir()
         self._meld("Woorden indexeren", 0, 1)
-        passages = self._alle()
-        lexical.build(doel, ((nr, collectie_naam(p.regeling), p) for nr, p in passages))
+        passages = [(nr, collectie_naam(p.regeling), p) for nr, p in self._alle()]
+        lexical.build(doel, passages)
+        (self._pad / BEGRIPPEN).mkdir()
+        concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_passages)
         self._meld("Woorden indexeren", 1, 1)
         return len(passages)
+
+    def _embed_passages(self, teksten: Sequence[str]) -> Vectors:
+        return embed_texts(self._embeddings, self._model, "passage", teksten, self._cache)
 
 
 def _versie(model: str, bronnen: Mapping[str, Mapping[str, DocumentInfo]]) -> str:

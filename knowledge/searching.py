@@ -1,4 +1,4 @@
-"""One search on one generation of the index: both legs, fused, as passages."""
+"""One search on one generation of the index: both legs, fused, and the terms that are meant, as passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from knowledge.common_direction import AANDEEL
 from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
 from knowledge.documents import Passage
-from knowledge.fusion import fuse
+from knowledge.fusion import fuse, verhef
 from knowledge.generations import Beschadigd
 from knowledge.text import analyse
 
@@ -105,14 +105,20 @@ def zoek(
         woorden = snapshot.lexical.search(termen, collecties, diepte)
     dicht: list[DenseHit] = []
     cosinus: dict[int, float] = {}
+    punt = af = None
     if "dense" in vraag.legs and not termen.alleen_codes:
         import numpy as np
 
         punt = np.asarray(embed(vraag.text) if vraag.vector is None else vraag.vector, dtype=np.float32)
-        af = gemeen()
-        dicht = snapshot.dense.search(punt, collecties, diepte, None if af is None else AANDEEL * af)
-    rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])[: vraag.genoeg]
-    if dicht:
+        gedeeld = gemeen()
+        af = None if gedeeld is None else AANDEEL * gedeeld
+        dicht = snapshot.dense.search(punt, collecties, diepte, af)
+    rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])
+    if not termen.alleen_codes:
+        gevraagd = termen if "lexical" in vraag.legs else None
+        rangen = verhef(rangen, snapshot.concepts.search(gevraagd, punt, af, collecties))
+    rangen = rangen[: vraag.genoeg]
+    if dicht and punt is not None:
         cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen], punt, collecties)
     passages = snapshot.passages([nr for nr, _ in rangen])
     bm25, nabij = dict(woorden), {hit.nummer: hit for hit in dicht}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge import lexical
-from knowledge.builder import DB
+from knowledge.builder import BEGRIPPEN, DB
+from knowledge.concept_leg import ConceptIndex
 from knowledge.dense import DenseStore, Stand
 from knowledge.documents import Passage
 from knowledge.generations import Manifest
@@ -22,6 +23,7 @@ class Snapshot:
         self.manifest = manifest
         self.dense = store.reader(Stand(pad, manifest.vectoren))
         self.lexical = lexical.LexicalIndex(pad / "tantivy")
+        self.concepts = ConceptIndex(pad / BEGRIPPEN)
         self._db = sqlite3.connect(f"file:{pad / DB}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._slot = threading.Lock()
         self._bewaard: dict[int, Passage] = {}

@@ -38,7 +38,9 @@ def patroon(termen: list[str]) -> re.Pattern[str]:
             for w in re.split(r"[\s-]+", term)
         ]
         delen.append(r"[\s\-/(),]+".join(woorden))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(delen)})(?![a-z0-9])")
+    tekens = [deel for deel in delen if not re.search(r"[a-z0-9]", deel)]  # a sign ("€") may touch a number
+    woord = rf"(?<![a-z0-9])(?:{'|'.join(d for d in delen if d not in tekens) or '(?!)'})(?![a-z0-9])"
+    return re.compile("|".join([woord, *tekens]))
 
 
 class Signalen(Model):
@@ -63,7 +65,9 @@ class Begrip(Model):
     waarden: dict[str, dict[str, list[str]]] = Field(description="Input -> value -> words that mean it.")
     bedoelingen: dict[str, Signalen] = Field(description="Tool -> signs.")
     geval: list[str] = Field(description="Words that make a question one about a case.")
+    eigen_geval: list[str] = Field(description="Words that make it one about a client or allocation of the reader.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
+    feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
     begroeting: list[str]
@@ -88,7 +92,9 @@ class Woordenschat:
     sterk: dict[str, re.Pattern[str]]
     zwak: dict[str, re.Pattern[str]]
     geval: re.Pattern[str]
+    eigen_geval: re.Pattern[str]
     algemeen: re.Pattern[str]
+    feitvraag: re.Pattern[str]
     aanval: re.Pattern[str]
     buiten: re.Pattern[str]
     begroeting: re.Pattern[str]
@@ -100,6 +106,8 @@ class Woordenschat:
     segmentwoorden: dict[str, re.Pattern[str]]
     woorden: frozenset[str]
     """Every word of five letters or more in the terms: the targets of spelling correction."""
+    woordparen: frozenset[tuple[str, str]]
+    """The terms that are two words."""
     plaatsen: dict[str, str]
     """Folded name of a municipality or region of the Netherlands -> its spelling."""
 
@@ -129,15 +137,17 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
                 for d in fout.errors()
             ]
         ) from None
-    termen = [t for waarden in begrip.waarden.values() for lijst in waarden.values() for t in lijst]
-    termen += [t for s in begrip.bedoelingen.values() for t in [*s.sterk, *s.zwak]]
+    waarden = [t for per_waarde in begrip.waarden.values() for lijst in per_waarde.values() for t in lijst]
+    termen = [*waarden, *(t for s in begrip.bedoelingen.values() for t in [*s.sterk, *s.zwak])]
     woorden = {w for t in termen for w in re.findall(r"[a-z]{5,}", vouw(t))}
     return Woordenschat(
         waarden={s: {w: patroon(t) for w, t in waarden.items()} for s, waarden in begrip.waarden.items()},
         sterk={tool: patroon(s.sterk) for tool, s in begrip.bedoelingen.items()},
         zwak={tool: patroon(s.zwak) for tool, s in begrip.bedoelingen.items()},
         geval=patroon(begrip.geval),
+        eigen_geval=patroon(begrip.eigen_geval),
         algemeen=patroon(begrip.algemeen),
+        feitvraag=patroon(begrip.feitvraag),
         aanval=_los(begrip.aanval),
         buiten=_los(begrip.buiten),
         begroeting=patroon(begrip.begroeting),
@@ -150,6 +160,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         ),
         segmentwoorden={s: patroon(w) for s, w in begrip.segmentwoorden.items()},
         woorden=frozenset(woorden),
+        woordparen=frozenset((p[0], p[1]) for t in waarden if len(p := vouw(t).split()) == 2 and "*" not in t),
         plaatsen=_plaatsen(map),
     )
 
