@@ -146,11 +146,19 @@ def _voortgang() -> Any:
     return Voortgangsmelder()
 
 
-def _open_assistant() -> Any:
+def _open_assistant(llm: bool = False) -> Any:
+    """The assistant, with the language model that is set only when it is asked for."""
     from assistant.service import Assistant
+    from assistant.settings import Settings
 
+    settings = Settings()
+    if llm and settings.model is None:
+        print(
+            "Er is geen taalmodel ingesteld (WEGWIJZER_MODEL, zoals openai:gpt-4o-mini); de vaste schrijver antwoordt.",
+            file=sys.stderr,
+        )
     with _voortgang() as melder:
-        return Assistant.open(progress=melder)
+        return Assistant.open(settings if llm else settings.model_copy(update={"model": None}), progress=melder)
 
 
 def _request(regel: dict[str, Any]) -> Any:
@@ -167,17 +175,15 @@ def ask(
     regeling: Annotated[str | None, typer.Option(help="Id van de regeling waarvoor het antwoord moet gelden.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="Toon het hele antwoord als JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees regels {id, question, …} van stdin.")] = False,
-    llm: Annotated[bool, typer.Option("--llm", help="Laat een taalmodel schrijven (nog niet beschikbaar).")] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Laat het ingestelde taalmodel verwoorden.")] = False,
 ) -> None:
     """Beantwoord een vraag."""
-    if llm:
-        print("Er is nog geen taalmodel in te stellen; de vaste schrijver antwoordt.", file=sys.stderr)
     if vraag is None and not jsonl:
-        _gesprek(regeling)
+        _gesprek(regeling, llm)
         return
     if vraag is not None:
         _request({"question": vraag, "regeling": regeling})
-    assistant = _open_assistant()
+    assistant = _open_assistant(llm)
     try:
         if jsonl:
             for fout, regel in _regels():
@@ -211,11 +217,11 @@ def _leesbaar(answer: Answer) -> str:
     return "\n\n".join(delen)
 
 
-def _gesprek(regeling: str | None) -> None:
+def _gesprek(regeling: str | None, llm: bool) -> None:
     """A conversation on the terminal; an empty line or Ctrl-D ends it."""
     from assistant.models import Turn
 
-    assistant = _open_assistant()
+    assistant = _open_assistant(llm)
     beurten: list[Turn] = []
     print("Stel uw vraag. Een lege regel stopt.", file=sys.stderr)
     try:
@@ -244,6 +250,64 @@ def _invoer() -> str:
         return input("> " if sys.stdin.isatty() else "").strip()
     except EOFError:
         return ""
+
+
+@app.command()
+def draft(
+    bestand: Annotated[str, typer.Argument(help="De e-mail: een .eml- of tekstbestand, of - voor stdin.")],
+    docx: Annotated[Path | None, typer.Option(help="Schrijf het concept als Word-bestand.")] = None,
+    eml: Annotated[Path | None, typer.Option(help="Schrijf het concept als e-mail (.eml).")] = None,
+    regeling: Annotated[str | None, typer.Option(help="Id van de regeling waarvoor het antwoord moet gelden.")] = None,
+    ondertekening: Annotated[str, typer.Option(help="De regels waarmee u ondertekent.")] = "",
+    json_: Annotated[bool, typer.Option("--json", help="Toon het hele concept als JSON.")] = False,
+) -> None:
+    """Maak een conceptantwoord op een e-mail."""
+    from assistant.drafts import maak_concept
+    from assistant.drafts_export import als_docx, als_eml, als_tekst
+    from assistant.drafts_mail import lees_mail
+    from assistant.models import LANGSTE_MAIL, DraftRequest, vandaag_als_peildatum
+    from assistant.settings import Settings
+    from knowledge.store import laad
+    from tools.invoer import lees
+
+    mail = lees_mail(_inhoud(bestand, 10 * LANGSTE_MAIL))
+    if regeling is not None:
+        laad().regeling(regeling)
+    gevraagd = {"email": mail.tekst, "regeling": regeling, "signature": ondertekening}
+    request = vandaag_als_peildatum(lees(DraftRequest, gevraagd))
+    assistant = _open_assistant()
+    try:
+        concept = maak_concept(assistant, request, sjablonen=Settings().sjablonen, mail=mail)
+    finally:
+        assistant.close()
+    for pad, maak in ((docx, als_docx), (eml, als_eml)):
+        if pad is not None:
+            _bewaar(pad, maak(concept))
+    _schrijf(concept.model_dump(mode="json")) if json_ else print(als_tekst(concept))
+
+
+def _inhoud(bestand: str, hoogstens: int) -> bytes:
+    """What a file or stdin holds."""
+    try:
+        if bestand == "-":
+            inhoud = sys.stdin.buffer.read(hoogstens + 1)
+        else:
+            with Path(bestand).open("rb") as open_bestand:
+                inhoud = open_bestand.read(hoogstens + 1)
+    except FileNotFoundError:
+        raise InvoerFout("bestand", f"{bestand[:200]} bestaat niet") from None
+    except OSError:
+        raise InvoerFout("bestand", f"{bestand[:200]} is niet te lezen") from None
+    if len(inhoud) > hoogstens:
+        raise InvoerFout("bestand", f"hoogstens {hoogstens // 1_000_000} MB; haal de bijlagen eruit")
+    return inhoud
+
+
+def _bewaar(pad: Path, inhoud: bytes) -> None:
+    try:
+        pad.write_bytes(inhoud)
+    except OSError:
+        raise InvoerFout("pad", f"{str(pad)[:200]} is niet te schrijven") from None
 
 
 def _open_index(map_: Path | None) -> Index:
@@ -425,7 +489,7 @@ def _hogere_kamers() -> None:
 
 def main() -> None:
     """Run the command line."""
-    eigen = {"tool", "ask", "search", "ingest", "check"}
+    eigen = {"tool", "ask", "draft", "search", "ingest", "check"}
     gevraagd = next((a for a in sys.argv[1:] if not a.startswith("-")), None)
     if gevraagd not in eigen:
         _hogere_kamers()

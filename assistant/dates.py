@@ -1,94 +1,68 @@
-"""Find dates in running text, with the words before them; a missing year is left missing, never guessed."""
+"""Find dates in running text, with the words before them; a missing year is left missing, never guessed.
+
+What is no single day ("vorige maand", "medio juli") is no date. Days named from today are in `dates_relative`.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from tools.datum import MAANDEN, maandnummer, plus_maanden
+from assistant.dates_relative import JAARWOORDEN, Relatief, jaar_bij, relatieve_dagen
+from tools.datum import EERSTE_JAAR, LAATSTE_JAAR, MAANDEN, maandnummer
 
-_MAAND = "|".join(
-    [
-        *MAANDEN,
-        "januarie",
-        "febr",
-        "jan",
-        "feb",
-        "mrt",
-        "maa",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "okt",
-        "nov",
-        "dec",
-    ]
-)
+_KORT = ("januarie", "febr", "jan", "feb", "mrt", "maa", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec")
 _ENGELS = {
-    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10, "oct": 10,
 }  # fmt: skip
-_EN = "|".join(_ENGELS)
-_TELWOORDEN = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-    "vijftien",
-    "zestien",
-    "zeventien",
-    "achttien",
-    "negentien",
-    "twintig",
-    "eenentwintig",
-    "tweeentwintig",
-    "drieentwintig",
-    "vierentwintig",
-    "vijfentwintig",
-    "zesentwintig",
-    "zevenentwintig",
-    "achtentwintig",
-    "negenentwintig",
-    "dertig",
-    "eenendertig",
-]
-_JAAR = r"(?:\s*,?\s*(?P<{0}>\d{{4}}|'\d{{2}}(?!\d)|\d{{2}}(?=\s*(?:[,?!)]|$|\.\s|\.$))))?"
+_ANDERS = {"januarie": 1, "febr": 2, **_ENGELS}
+_MAAND = "|".join([*MAANDEN, *_KORT, *_ENGELS])
+_ENGELSE_MAAND = "|".join([*_ENGELS, "april", "september", "november", "december", "apr", "aug", "sept", "sep", "nov"])
+_TELWOORDEN = (
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+    *(f"{e}entwintig" for e in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")),
+    *("dertig", "eenendertig"),
+)
+_RANG = {"eerste": 1, "derde": 3, "first": 1, "second": 2, "third": 3} | {
+    f"{woord}{'de' if nummer < 20 and nummer != 8 else 'ste'}": nummer
+    for nummer, woord in enumerate(_TELWOORDEN)
+    if nummer not in {0, 1, 3}
+}
+_DAGWOORD = {woord: nummer for nummer, woord in enumerate(_TELWOORDEN) if nummer} | _RANG
+_WOORDDAG = "|".join(sorted(_DAGWOORD, key=len, reverse=True))
+_VAN = r"(?:\s+(?:van|vd|v/d|v\.d\.?|of)(?:\s+de)?)?"
+_ACHTER = r"(?:e|ste|de|th|st|nd|rd)?"
+_JAAR = r"(?:\s*,?\s*(?P<y>\d{4}|'\d{2}(?!\d)|\d{2}(?=\s*(?:[,?!)]|$|\.\s|\.$))))?"
+_JAAR_STREEP = rf"(?:[-/](?P<z>\d{{4}}|'?\d{{2}})(?![\d-]|\s*(?:{_MAAND})\b)|{_JAAR})"
+_KWARTAAL = r"(?:q(?P<q>[1-4])|(?:het\s+)?(?:(?P<qn>[1-4])e|(?P<qw>eerste|tweede|derde|vierde))\s+kwartaal)(?:\s+van)?"
 _PATRONEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<![\d-])(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|\d{2})(?![\d-])"),
+    re.compile(r"(?<![\d-])(?P<d>\d{1,2})\s?[-/.]\s?(?P<m>\d{1,2})\s?[-/.]\s?(?P<y>\d{4}|'?\d{2})(?![\d-])"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)?\s*(?:of\s+|van\s+)?(?P<w>{_MAAND}|{_EN})\b\.?"
-        + _JAAR.format("y")
+        r"(?P<cijfers>\b(?:per|dd|d\.d\.|datum|ingangsdatum|startdatum|einddatum)\s*:?\s*)"
+        r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>20\d{2}|\d{2})(?!\d|[.,]\d|\s*(?:euro|eur)\b)"
     ),
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ACHTER}{_VAN}\s?[-/]?\s*(?P<w>{_MAAND})\b\.?{_JAAR_STREEP}"),
+    re.compile(rf"\b(?P<w>{_ENGELSE_MAAND})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b(?![-/.:]\d){_JAAR}"),
+    re.compile(rf"\b(?P<t>{_WOORDDAG})(?:\s+dag)?{_VAN}\s+(?P<w>{_MAAND})\b\.?{_JAAR}"),
+    re.compile(rf"\b(?:(?P<laatste>laatste|last)\s+(?:dag|day)|ultimo){_VAN}\s+(?P<w>{_MAAND})\b\.?{_JAAR}"),
     re.compile(
-        rf"\b(?P<w>{_EN}|april|september|november|december)\s+(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b" + _JAAR.format("y")
+        rf"\b(?P<begin>begin|start of|eerste dag|first day|(?P<laatste>eind|einde|laatste dag|end|last day))"
+        rf"{_VAN}\s+{_KWARTAAL}{_JAAR}"
     ),
-    re.compile(rf"\b(?P<t>{'|'.join(_TELWOORDEN[1:])})\s+(?P<w>{_MAAND})\b" + _JAAR.format("y")),
-    re.compile(rf"\beerste (?:dag )?(?:van )?(?P<w>{_MAAND})\b" + _JAAR.format("y")),
     re.compile(
         r"(?<![\d./-])(?<!profiel )(?<!profielen )(?<!segment )(?<!stap )(?<!punt )"
         r"(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d/-]|\.\d)"
     ),
 )
 _DAG = re.compile(r"(?<!\d)(?:de |op de )?(?P<d>\d{1,2})(?:e|ste|de)\b(?! (?:maand|kwartaal|keer|jaar|profiel))")
-_RELATIEF = re.compile(
-    r"\b(?P<r>vandaag|morgen|gisteren|overmorgen|"
-    r"(?:de )?(?:eerste (?:dag )?van )?(?:volgende|komende|deze|vorige) maand)\b"
-)
+_JAARWOORD = "|".join(re.escape(w) for w in sorted(JAARWOORDEN, key=len, reverse=True))
+_JAAR_VOOR = re.compile(rf"\b(?P<j>{_JAARWOORD})\s+(?:op\s+|per\s+)?$")
+_JAAR_NA = re.compile(rf"\s*,?\s*\(?(?:van\s+|in\s+|of\s+)?(?P<j>{_JAARWOORD})(?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -103,6 +77,8 @@ class Datumvondst:
         jaar: year, None where none is named.
         ervoor: up to forty characters before it.
         fout: the text of the date when no such day exists.
+        relatief: whether it was reckoned from the reference date ("over twee weken").
+        is_peildatum: whether it is the reference date itself ("vandaag", "vanaf nu").
     """
 
     begin: int
@@ -112,6 +88,8 @@ class Datumvondst:
     jaar: int | None
     ervoor: str
     fout: str | None = None
+    relatief: bool = False
+    is_peildatum: bool = False
 
     def als_datum(self, jaar: int | None = None) -> date | None:
         """The date, with this year where none was named; None when it is incomplete or does not exist."""
@@ -124,11 +102,67 @@ class Datumvondst:
             return None
 
 
+def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
+    """Every day in a folded text, in order; relative days only when `peildatum` is given."""
+    gevonden: list[Datumvondst] = []
+    for vondst in _alle(tekst, peildatum):
+        if not any(a.begin < vondst.eind and vondst.begin < a.eind for a in gevonden):
+            gevonden.append(vondst)
+    return sorted(gevonden, key=lambda d: d.begin)
+
+
+def _alle(tekst: str, peildatum: date | None) -> Iterator[Datumvondst]:
+    """Every reading, the surest first; later ones may overlap."""
+    for patroon in _PATRONEN:
+        for m in patroon.finditer(tekst):
+            if vondst := _lees(m, tekst):
+                yield vondst if peildatum is None else _met_jaar(vondst, tekst, peildatum)
+    if peildatum is not None:
+        yield from (_uit_relatief(r, tekst) for r in relatieve_dagen(tekst, peildatum))
+    for m in _DAG.finditer(tekst):
+        if 1 <= int(m["d"]) <= 31:
+            yield Datumvondst(*m.span(), int(m["d"]), None, None, _voor(tekst, m.start()))
+
+
+def _voor(tekst: str, plek: int) -> str:
+    return tekst[max(0, plek - 40) : plek]
+
+
+def _lees(m: re.Match[str], tekst: str) -> Datumvondst | None:
+    """A match of one of the patterns as a day; None when it is no date after all."""
+    delen = m.groupdict()
+    jaar = _jaar(delen.get("y") or delen.get("z"))
+    if not EERSTE_JAAR <= (jaar or EERSTE_JAAR) <= LAATSTE_JAAR:
+        return None
+    maand = int(delen["m"]) if delen.get("m") else _maand(delen.get("w") or "")
+    dag = _DAGWOORD[delen["t"]] if delen.get("t") else int(delen.get("d") or 1)
+    begin = m.end("cijfers") if "cijfers" in delen else m.start()
+    if "begin" in delen:
+        kwartaal = delen["q"] or delen["qn"] or str(1 + ("eerste", "tweede", "derde", "vierde").index(delen["qw"]))
+        maand = int(kwartaal) * 3 - (0 if delen["laatste"] else 2)
+    if "laatste" in delen and (delen["laatste"] or "begin" not in delen):
+        if jaar is None and maand == 2:
+            return None  # the 28th or the 29th
+        dag = calendar.monthrange(jaar or 2024, maand or 1)[1]
+    if maand is None or not 1 <= maand <= 12 or not 1 <= dag <= 39:
+        if not delen.get("y"):
+            return None
+        maand = maand or 1
+    fout = None if 1 <= maand <= 12 and _bestaat(dag, maand, jaar) else m[0].strip()
+    if fout and ("cijfers" in delen or not (jaar or delen.get("w"))):
+        return None
+    return Datumvondst(begin, m.end(), dag, maand, jaar, _voor(tekst, begin), fout)
+
+
 def _jaar(tekst: str | None) -> int | None:
     if not tekst:
         return None
     cijfers = tekst.lstrip("'")
     return int(cijfers) + 2000 if len(cijfers) == 2 else int(cijfers)
+
+
+def _maand(woord: str) -> int | None:
+    return _ANDERS.get(woord) or maandnummer(woord)
 
 
 def _bestaat(dag: int, maand: int, jaar: int | None) -> bool:
@@ -139,52 +173,19 @@ def _bestaat(dag: int, maand: int, jaar: int | None) -> bool:
     return True
 
 
-def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
-    """Every day in a folded text, in order; relative days only when `peildatum` is given."""
-    gevonden: list[Datumvondst] = []
-    bezet: list[tuple[int, int]] = []
-
-    def vrij(begin: int, eind: int) -> bool:
-        return not any(a < eind and begin < b for a, b in bezet)
-
-    for patroon in _PATRONEN:
-        for m in patroon.finditer(tekst):
-            if not vrij(*m.span()):
-                continue
-            delen = m.groupdict()
-            maand = int(delen["m"]) if delen.get("m") else _maand(delen.get("w") or "")
-            dag = _TELWOORDEN.index(delen["t"]) if delen.get("t") else int(delen.get("d") or 1)
-            jaar = _jaar(delen.get("y"))
-            if maand is None or not 1 <= maand <= 12 or not 1 <= dag <= 39:
-                if not delen.get("y"):
-                    continue
-                maand = maand or 1
-            fout = None if 1 <= maand <= 12 and _bestaat(dag, maand, jaar) else m[0].strip()
-            if fout and not (delen.get("y") or delen.get("w")):
-                continue
-            bezet.append(m.span())
-            gevonden.append(Datumvondst(*m.span(), dag, maand, jaar, tekst[max(0, m.start() - 40) : m.start()], fout))
-    if peildatum is not None:
-        for m in _RELATIEF.finditer(tekst):
-            if vrij(*m.span()):
-                dag_ = _relatief(m["r"], peildatum)
-                bezet.append(m.span())
-                gevonden.append(
-                    Datumvondst(*m.span(), dag_.day, dag_.month, dag_.year, tekst[max(0, m.start() - 40) : m.start()])
-                )
-    for m in _DAG.finditer(tekst):
-        if vrij(*m.span()) and 1 <= int(m["d"]) <= 31:
-            gevonden.append(Datumvondst(*m.span(), int(m["d"]), None, None, tekst[max(0, m.start() - 40) : m.start()]))
-    return sorted(gevonden, key=lambda d: d.begin)
+def _met_jaar(vondst: Datumvondst, tekst: str, peildatum: date) -> Datumvondst:
+    """A day whose year is said by a word beside it: "1 juli jl.", "volgend jaar 1 januari"."""
+    if vondst.jaar is not None or vondst.maand is None or vondst.fout:
+        return vondst
+    voor, na = _JAAR_VOOR.search(tekst[: vondst.begin][-30:]), _JAAR_NA.match(tekst, vondst.eind)
+    if not (woord := na or voor):
+        return vondst
+    jaar = jaar_bij(woord["j"], vondst.dag, vondst.maand, peildatum)
+    eind = na.end() if na else vondst.eind
+    fout = None if _bestaat(vondst.dag, vondst.maand, jaar) else tekst[vondst.begin : eind]
+    return Datumvondst(vondst.begin, eind, vondst.dag, vondst.maand, jaar, vondst.ervoor, fout, relatief=True)
 
 
-def _maand(woord: str) -> int | None:
-    return {"januarie": 1, "febr": 2}.get(woord) or _ENGELS.get(woord) or maandnummer(woord)
-
-
-def _relatief(woord: str, peildatum: date) -> date:
-    dagen = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1}
-    if woord in dagen:
-        return peildatum + timedelta(days=dagen[woord])
-    stap = -1 if "vorige" in woord else 0 if "deze" in woord else 1
-    return plus_maanden(peildatum.replace(day=1), stap)
+def _uit_relatief(r: Relatief, tekst: str) -> Datumvondst:
+    voor = _voor(tekst, r.begin)
+    return Datumvondst(r.begin, r.eind, r.dag, r.maand, r.jaar, voor, r.fout, True, r.is_peildatum)

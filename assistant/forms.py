@@ -52,7 +52,8 @@ class Kandidaat:
 class Vraag:
     """A question as the forms see it: folded text, slots, signs.
 
-    `sterk` and `zwak` hold the tools for which the text has signs; `kern` is the part that asks.
+    `sterk` and `zwak` hold the tools for which the text has signs; `kern` is the part that asks; `eigen` says that it
+    is about one client or allocation of the reader, `feit` that it asks who, where, when, why or how many.
     """
 
     tekst: str
@@ -62,6 +63,8 @@ class Vraag:
     zwak: frozenset[str]
     algemeen: bool
     geval: bool
+    eigen: bool
+    feit: bool
 
     def signaal(self, tool: str) -> float:
         """1 for a strong sign, 0.5 for a weak one, else 0."""
@@ -78,6 +81,8 @@ def maak_vraag(tekst: str, kern: str, slots: Slots, schat: Woordenschat) -> Vraa
         zwak=frozenset(t for t, p in schat.zwak.items() if p.search(tekst)),
         algemeen=bool(schat.algemeen.search(kern)),
         geval=bool(schat.geval.search(tekst)),
+        eigen=bool(schat.eigen_geval.search(tekst)),
+        feit=bool(schat.feitvraag.search(kern)),
     )
 
 
@@ -129,6 +134,22 @@ def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return []
 
 
+def _is_woord(deel: str, woord: str) -> bool:
+    """Whether a word of running text is this part of a name: but for its ending or a typing error, or in a compound."""
+    if lijkt_op(deel, woord):
+        return len(woord) >= len(deel) - 3  # "gezin" is not "gezinshuizen"
+    stam = deel if len(deel) < 6 else deel[:-3]
+    return len(stam) >= 4 and len(woord) >= len(stam) + 4 and (woord.startswith(stam) or woord.endswith(deel))
+
+
+def _staat_bijeen(delen: list[str], woorden: list[str], los: set[str]) -> bool:
+    """Whether all words of a name stand in a text, not more than a few words apart."""
+    plekken = [[i for i, w in enumerate(woorden) if w == d or (w in los and _is_woord(d, w))] for d in delen]
+    if not plekken or not all(plekken):
+        return False
+    return any(all(any(abs(plek - begin) < len(delen) + 3 for plek in rij) for rij in plekken) for begin in plekken[0])
+
+
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     """Products named in a folded text: every telling word of the name, else a word that only this product has."""
     categorienamen = {vouw(n) for c in catalogus.categorieen for n in [c.naam, *c.synoniemen]}
@@ -139,11 +160,8 @@ def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
         for categorie in catalogus.categorieen
         for product in categorie.producten
     }
-    heel = [
-        (len(delen), product)
-        for product, delen in delen_van.items()
-        if delen and all(d in woorden or any(lijkt_op(d, w) for w in los) for d in delen)
-    ]
+    vrij = set(los)
+    heel = [(len(delen), product) for product, delen in delen_van.items() if _staat_bijeen(delen, woorden, vrij)]
     if heel:
         meeste = max(n for n, _ in heel)
         return [p for n, p in heel if n == meeste]
@@ -178,10 +196,11 @@ _KENMERKVRAGEN = {
 def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus = regeling.catalogus
     assert catalogus is not None
-    namen = namen_in(vraag.kern, catalogus)
+    namen = namen_in(vraag.kern, catalogus) or namen_in(vraag.tekst, catalogus)
     categorie_ids = [c.id for c in catalogus.categorieen if namen and namen[0] in c.producten]
     genoemd = _categorie_in(vraag.kern, catalogus)
-    gevraagd = [k for k, woorden in _KENMERKVRAGEN.items() if woorden.search(vraag.kern)]
+    opsomming = re.search(r"welke (?:\w+ )?producten|which products|alle producten", vraag.kern)
+    gevraagd = [] if opsomming else [k for k, woorden in _KENMERKVRAGEN.items() if woorden.search(vraag.kern)]
     for id_ in categorie_ids or ([genoemd] if genoemd else []):
         kenmerken = next(c.kenmerken for c in catalogus.categorieen if c.id == id_)
         regels = tuple(f"{id_}_{k.naam}" for k in kenmerken if k.naam in gevraagd)
@@ -189,10 +208,9 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             invoer: Invoer = {"zoek": namen[0]} if categorie_ids else {"categorie": id_}
             return [Kandidaat("product", invoer, 0.75, regeling.regeling, regels)]
     rest = re.sub("|".join(re.escape(vouw(n)) for n in namen) or "(?!)", " ", vraag.kern)
-    deelt_in = re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*)\b", vraag.kern) or (
+    deelt_in = re.search(r"\b(?:valt|vallen|hoort|horen|behoor\w*|categorie|category)\b", vraag.kern) or (
         re.search(r"\b(?:is|zijn)\b", vraag.kern) and _categorie_in(rest, catalogus)
     )
-    opsomming = re.search(r"welke (?:\w+ )?producten|which products|alle producten", vraag.kern)
     if namen and len(catalogus.categorieen) > 1 and deelt_in and not opsomming:
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:3]]
     lijst = re.search(r"\b(?:welke|wat voor|noem|overzicht|lijst|alle)\b", vraag.kern)
@@ -230,7 +248,9 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if not signaal or (signaal < 1 and len(segmenten) < 2):
         return []
     if len(segmenten) < 2:
-        if vraag.algemeen or not re.search(r"\b(?:mag|mogen|kan|kunnen|is dat|may|can|toegestaan)\b", vraag.kern):
+        gevraagd = re.search(r"\b(?:mag|mogen|kan|kunnen|is dat|may|can|toegestaan)\b", vraag.kern)
+        waarvan = re.search(r"toewijzing|indicatie|arrangement|traject|segment|stapel|allocation|stack", vraag.kern)
+        if vraag.algemeen or not gevraagd or not waarvan:
             return []
         return [Kandidaat("stapelen", {}, 0.6, regeling.regeling)]
     rijen = [{"segment": s} for s in segmenten[:6]]
@@ -330,8 +350,12 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.gecontracteerd_2021 is not None:
         invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
     naar_procedure = re.search(
-        r"procedure|conversie|omzet|omgezet|stappen|wat gebeurt|wat moet|hoe gaat|hoe loopt", vraag.kern
+        r"procedure|conver|omzet|omgezet|stappen|wat gebeurt|wat moet|wat nu|what"
+        r"|hoe (?:gaat|ging|loopt|liep|werkt|nu|verder)|via welke weg|overgang|overgezet",
+        vraag.kern,
     )
+    if signaal < 1 and len(invoer) < 3 and not naar_procedure and not vraag.eigen:
+        return []
     if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)):
         return []
     if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
@@ -366,7 +390,7 @@ def _einddatum_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     dagen = [d for d in ingang or slots.datums if d not in eind]
     if not dagen:
         if (
-            re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client)\b", vraag.kern)
+            re.search(r"\b(?:deze|dit|onze|mijn|ons|het traject|client|een (?:\w+ )?hersteltraject)\b", vraag.kern)
             and slots.gericht_op == "herstel"
         ):
             return [Kandidaat("einddatum_herstel", {}, 0.55, regeling.regeling)]
@@ -411,7 +435,11 @@ def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             vraag.tekst,
         )
     )
-    if profiel is None and not (invoer and document and (len(invoer) == 2 or re.search(r"\bwelk|\bwat\b", vraag.kern))):
+    eigen_vraag = vraag.eigen and re.search(r"\b(?:heb|hebben|moet|moeten|welke?|wat|do|need)\b", vraag.kern)
+    aan_de_beurt = document and (
+        len(invoer) == 2 or re.search(r"\bwelk|\bwat\b", vraag.kern) if invoer else eigen_vraag
+    )
+    if profiel is None and not aan_de_beurt:
         return []
     if profiel is not None and len(invoer) == 1 and not regie and vraag.algemeen and not document:
         return []
@@ -438,19 +466,26 @@ def _toegang(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     ]
 
 
+_BEGON = r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds)\D{0,16}$"
+_START = r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|met)\D{0,16}$"
+
+
 def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots = vraag.slots
     if "uitdienen" not in vraag.sterk:
         return []
-    peil = _met_rol(slots.datums, r"(gerekend|vandaag|peildatum|het is|nu is het|het is nu|is het|reken\w*)\D{0,14}$")
-    anders = [d for d in slots.datums if d not in peil and not (d.jaar == 2026 and d.maand == 6 and d.dag == 30)]
-    start = (
-        _met_rol(
-            tuple(anders),
-            r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|met)\D{0,16}$",
-        )
-        or anders
-    )
+    rol = r"(gerekend|vandaag|peildatum|het is|nu is het|het is nu|is het|reken\w*)\D{0,14}$"
+    peil = _met_rol(slots.datums, rol) or [d for d in slots.datums if d.is_peildatum]
+    grenzen = _met_rol(slots.datums, r"\b(?:voor|before)\s*(?:de\s*)?$")  # "van voor 1 juli 2025" is no start
+    if not peil and re.search(r"hoeveel (?:dagen|tijd|weken)|hoe lang heb|how many days", vraag.tekst):
+        vrij = [d for d in slots.datums if d not in grenzen]
+        peil = [
+            d
+            for d in _met_rol(tuple(vrij), r"\b(?:op|vanaf|per|on|from)\s*$")
+            if not _met_rol((d,), r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds)\D{0,16}$")
+        ]
+    anders = [d for d in slots.datums if d not in [*peil, *grenzen] and (d.jaar, d.maand, d.dag) != (2026, 6, 30)]
+    start = _met_rol(tuple(anders), _START) or anders
     invoer: Invoer = {}
     aannames: tuple[str, ...] = ()
     if start:
@@ -561,8 +596,9 @@ def _onderhanden_werk(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.soort_aanbieder:
         invoer["soort_aanbieder"] = slots.soort_aanbieder
     if slots.datums:
-        gevonden, aannames = _jaar_voor(slots.datums[0], vraag, regeling)
-        waarde = _tekst_datum(slots.datums[0], gevonden)
+        dag = next((d for d in slots.datums if d.is_peildatum), slots.datums[0])  # "gisteren vergeten, mag het nu nog?"
+        gevonden, aannames = _jaar_voor(dag, vraag, regeling)
+        waarde = _tekst_datum(dag, gevonden)
         if waarde:
             invoer["datum"] = waarde
     if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
@@ -583,6 +619,8 @@ def _contractmutatie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         )
         return [Kandidaat("contractmutatie", {"wijziging": gevonden[0]}, zekerheid, regeling.regeling)]
     zelf = re.search(r"\b(?:zelf|zelfstandig|ik|wij|we|mag|kan)\b", vraag.kern)
+    if re.search(r"(?:^|[.!?]\s)\W*(?:wat|welke?|waarom|wie|waar\w*|what|which)\b", vraag.kern):
+        return []  # asks for facts, not whether something may be changed
     if wijzigt and zelf and re.search(r"regioportaal|contract|\brap\b", vraag.tekst) and not vraag.algemeen:
         return [Kandidaat("contractmutatie", {"wijziging": vraag.kern[:300]}, 0.6, regeling.regeling)]
     return []

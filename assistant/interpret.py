@@ -1,27 +1,45 @@
-"""Understand the question: what kind it is, which slots it gives, and whether it leans on an earlier turn."""
+"""Understand a turn in its conversation: what kind it is, what is asked with which facts, and what to search for."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
-from assistant.forms import Vraag, maak_vraag, met_nieuwe_stand
-from assistant.slots import lees_slots
+from assistant.facts import AANBIEDER, GEVAL, alleen
+from assistant.forms import Vraag, maak_vraag
+from assistant.slots import Slots, lees_slots
 from assistant.spelling import Spelling
 from assistant.state import Interpretatie, Soort
 from assistant.text import kern, zoektekst
-from knowledge.vocabulary import Woordenschat, vouw
-
-_VERVOLGBEGIN = re.compile(
-    r"^\W*(?:en\b|maar\b|nee\b|ja\b|oke?\b|okay\b|of\b|dan\b|toch\b|wat als|stel\b|and\b|what (?:if|about)|dus\b|"
-    r"voor (?:profiel|segment)|bij (?:een |profiel)|als (?:het|ik|wij|we|de|dat)\b)"
+from assistant.threads import Draad, Gesprekslezer
+from assistant.turns import (
+    Beurt,
+    delen,
+    gebieden,
+    gebiedsnaam,
+    inhoud,
+    is_dank,
+    is_zin,
+    noemt_mutatie,
+    productnamen,
+    tools_van,
+    vraagt,
+    vreemde_plaatsen,
+    zonder_dank,
 )
-_VOEGT_TOE = re.compile(r"\b(?:ook nog|ook|erbij|daarbij|daarnaast|also|as well)\b")
-_VERWIJST = re.compile(r"\b(?:dat|die|dit|deze|daar\w*|het|dan|zelfde|that|it|those)\b")
-
+from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.vocabulary import Woordenschat, vouw
 
 LANGSTE_LEZING = 4000
 """Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""
+LANGSTE_ANTWOORD = 6
+"""Words of an answer that is read by the question of ours that it answers."""
+LANGE_NAAM = 6
+"""Letters from which the name of a place is no everyday word."""
+LANGSTE_ZOEKTEKST = 700
 
 
 class Interpreter:
@@ -30,86 +48,129 @@ class Interpreter:
     def __init__(self, schat: Woordenschat, spelling: Spelling) -> None:
         self._schat = schat
         self._spelling = spelling
+        self._woorden = laad_gesprekswoorden()
+        self._lezer = Gesprekslezer(self._woorden)
+        self._vreemd = vreemde_plaatsen(schat.plaatsen)
+        self._lees = lru_cache(maxsize=2048)(self._lees_beurt)
 
-    def _lees(self, tekst: str, peildatum: date | None) -> Vraag:
-        plat = self._plat(tekst)
-        return maak_vraag(
-            plat,
-            self._plat(kern(tekst)),
-            lees_slots(plat, self._schat, peildatum),
-            self._schat,
+    def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
+        """Read the question in the light of the earlier turns (question, answer), oldest first."""
+        eerder = [deel for vraag, antwoord in beurten for deel in _uiteen(vraag, antwoord)]
+        antwoorden = [antwoord for _, antwoord in eerder]
+        gelezen = self._beurten([*(vraag for vraag, _ in eerder), tekst], antwoorden, peildatum)
+        draden = self._lezer.vouw(gelezen, antwoorden)
+        nu = gelezen[-1]
+        draad = draden[-1] if draden and not nu.dank else Draad((nu,), (len(eerder),), nu.slots)
+        vraag = self._vraag(draad)
+        plekken = [*(p for p in range(len(eerder)) if p not in draad.plekken), *(p for p in draad.plekken[:-1])]
+        return Interpretatie(
+            soort=self._soort(tekst, nu),
+            vraag=vraag,
+            zoektekst=self._verrijk(_zoektekst(draad)),
+            vervolg=not draad.los,
+            eerdere=tuple(_gevouwen(*eerder[p]) for p in plekken),
+            origineel=tekst,
         )
+
+    # --- one turn ------------------------------------------------------------------------------------------------
+
+    def _beurten(self, teksten: Sequence[str], antwoorden: Sequence[str], peildatum: date | None) -> list[Beurt]:
+        """Every turn as read; a short one in the light of the question of ours that it answers."""
+        uit: list[Beurt] = []
+        for plek, tekst in enumerate(teksten):
+            gevraagd = _laatste_vraag(antwoorden[plek - 1]) if plek else ""
+            uit.append(self._lees(tekst, gevraagd, peildatum))
+        return uit
+
+    def _lees_beurt(self, tekst: str, gevraagd: str, peildatum: date | None) -> Beurt:
+        w = self._woorden
+        heel = vouw(_zonder_lange_woorden(tekst))
+        dank = is_dank(heel, w)
+        plat = self._plat(zonder_dank(heel, w))
+        kern_plat = self._plat(zonder_dank(vouw(kern(tekst)), w))
+        slots = self._slots(plat, gevraagd, peildatum)
+        lengte = len(re.findall(r"[a-z0-9]+", plat))
+        return Beurt(
+            tekst=tekst,
+            plat=plat,
+            kern=kern_plat,
+            zoek=_zonder_begin(zoektekst(tekst), w.dank_begin),
+            slots=slots,
+            sterk=frozenset(tool for tool, p in self._schat.sterk.items() if p.search(plat)),
+            zwak=frozenset(tool for tool, p in self._schat.zwak.items() if p.search(plat)),
+            vraagt=vraagt(tekst),
+            zin=is_zin(plat),
+            algemeen=bool(self._schat.algemeen.search(kern_plat)),
+            vraagwoord=bool(w.vraagwoord_begin.match(kern_plat)),
+            inhoud=inhoud(plat),
+            lengte=lengte,
+            gebieden=gebieden(plat),
+            gebiedsnaam=gebiedsnaam(plat),
+            elders=self._elders(tekst),
+            dank=dank,
+            corrigeert=bool(w.correctie.search(plat)),
+            verder=bool(w.vervolg_begin.match(plat)),
+            verwijst=bool(w.verwijst.search(w.zelfde_geval.sub(" ", plat))),
+            zelfde_geval=bool(w.zelfde_geval.search(plat)),
+            ander_geval=bool(w.ander_geval.search(plat)),
+            een_geval=bool(w.een_geval.search(plat)),
+            nieuw=bool(w.nieuwe_vraag.search(plat)),
+            terug=bool(w.terug.search(plat)),
+        )
+
+    def _slots(self, plat: str, gevraagd: str, peildatum: date | None) -> Slots:
+        """The facts of a turn; those of a short answer by what was asked."""
+        slots = lees_slots(plat, self._schat, peildatum)
+        if not gevraagd or len(plat.split()) > LANGSTE_ANTWOORD or "?" in plat:
+            return slots
+        for vorm in self._woorden.antwoorden:
+            if not vorm.vraag.search(gevraagd) or getattr(slots, vorm.slot) not in ((), None, False):
+                continue
+            ja_nee = vorm.ja if self._woorden.ja.match(plat) else vorm.nee if self._woorden.nee.match(plat) else None
+            if ja_nee or vorm.lees:
+                zo = ja_nee or str(vorm.lees).replace("{antwoord}", plat.strip(" ."))
+                als_antwoord = lees_slots(zo, self._schat, peildatum)
+                if getattr(als_antwoord, vorm.slot) not in (None, False):
+                    return als_antwoord
+        return slots
 
     def _plat(self, tekst: str) -> str:
         """Folded, abbreviations in full, typing errors mended."""
-        kort = re.sub(r"\S{80,}", lambda m: m[0][:80], tekst)  # no word is that long; patterns would crawl over it
+        kort = _zonder_lange_woorden(tekst)
         if len(kort) > LANGSTE_LEZING:
             kort = f"{kort[: LANGSTE_LEZING - 1000]} {kort[-1000:]}"
         return self._spelling.verbeter(self._schat.voluit(vouw(kort)))
 
-    def _soort(self, tekst: str, vraag: Vraag) -> Soort:
-        plat = vouw(re.sub(r"\S{80,}", lambda m: m[0][:80], tekst))
-        if self._schat.aanval.search(plat):
-            return "aanval"
-        if self._schat.buiten.search(vouw(kern(tekst))) and not vraag.sterk:
-            return "buiten"
-        woorden = re.findall(r"[a-z0-9]+", plat)
-        rest = self._schat.begroeting.sub(" ", plat)
-        if len(woorden) <= 6 and not re.findall(r"[a-z0-9]{3,}", rest):
-            return "groet"
-        return "vraag"
-
-    def _leunt(self, tekst: str, vraag: Vraag, vorige_antwoord: str) -> bool:
-        """Whether a turn only makes sense after the one before it."""
-        plat = vouw(tekst).strip()
-        woorden = re.findall(r"[a-z0-9]+", plat)
-        if _VERVOLGBEGIN.match(plat) and len(woorden) <= 25:
-            return True
-        if len(woorden) <= 4:
-            return True
-        if vorige_antwoord.rstrip().endswith("?") and len(woorden) <= 14 and not plat.endswith("?"):
-            return True
-        return len(woorden) <= 9 and bool(_VERWIJST.search(plat)) and not vraag.sterk
-
-    def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
-        """Read the question in the light of the earlier turns (question, answer), oldest first."""
-        nu = self._lees(tekst, peildatum)
-        soort = self._soort(tekst, nu)
-        keten: list[str] = []
-        vraag = nu
-        leunt = bool(beurten) and self._leunt(tekst, nu, beurten[-1][1])
-        if leunt:
-            vraag, keten = self._samen(tekst, nu, beurten, peildatum)
-        zoek = " ".join([*keten, zoektekst(tekst)])[-700:]
-        return Interpretatie(
-            soort=soort,
-            vraag=vraag,
-            zoektekst=self._verrijk(zoek),
-            vervolg=leunt,
-            eerdere=tuple(vouw(f"{v}\n{a}") for v, a in beurten),
-            origineel=tekst,
+    def _elders(self, tekst: str) -> bool:
+        """Whether a turn names a municipality that none of our regimes knows."""
+        plat = vouw(tekst)
+        return any(
+            len(m["plaats"]) >= LANGE_NAAM or (len(plat) == len(tekst) and tekst[m.start("plaats")].isupper())
+            for m in self._vreemd.finditer(plat)
         )
 
-    def _samen(
-        self, tekst: str, nu: Vraag, beurten: list[tuple[str, str]], peildatum: date | None
-    ) -> tuple[Vraag, list[str]]:
-        """The question with what it leans on: back to the first turn that stands by itself."""
-        begin = len(beurten) - 1
-        while begin > 0 and self._leunt(
-            beurten[begin][0], self._lees(beurten[begin][0], peildatum), beurten[begin - 1][1]
-        ):
-            begin -= 1
-        eerdere = [v for v, _ in beurten[begin:]]
-        slots = self._lees(eerdere[0], peildatum).slots
-        for volgende in eerdere[1:]:
-            slots = self._lees(volgende, peildatum).slots.over(slots)
-        slots = nu.slots.over(slots) if not _VOEGT_TOE.search(vouw(tekst)) else nu.slots.bij(slots)
-        if not nu.slots.bedragen:
-            slots = met_nieuwe_stand(slots, self._plat(tekst))
-        oud = " ".join(eerdere)
-        plat = self._plat(f"{oud} {tekst}")
-        kern_plat = self._plat(f"{kern(eerdere[0])} {tekst}")
-        return maak_vraag(plat, kern_plat, slots, self._schat), [zoektekst(v) for v in eerdere]
+    def _soort(self, tekst: str, beurt: Beurt) -> Soort:
+        plat = vouw(_zonder_lange_woorden(tekst))
+        if self._schat.aanval.search(plat):
+            return "aanval"
+        if self._schat.buiten.search(vouw(kern(tekst))) and not beurt.sterk:
+            return "buiten"
+        return "groet" if beurt.dank else "vraag"
+
+    # --- the thread that it belongs to ---------------------------------------------------------------------------
+
+    def _vraag(self, draad: Draad) -> Vraag:
+        """The question of a thread, for the forms: its turns as one text, its facts as they are now."""
+        nu = draad.beurten[-1]
+        plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and not draad.los else []
+        tekst = " ".join([*plaats, *(b.plat for b in draad.beurten)])
+        vraag = maak_vraag(tekst[-LANGSTE_LEZING:], _kern(draad), draad.slots, self._schat)
+        if _iets_anders(draad):
+            bekend = alleen(draad.slots, (*AANBIEDER, *GEVAL))
+            return replace(vraag, sterk=nu.sterk, zwak=nu.zwak, slots=bekend)
+        if nu.vraagt and (eigen := nu.sterk & tools_van(draad.gebied)):
+            return replace(vraag, sterk=eigen, zwak=vraag.zwak - (vraag.sterk - eigen))
+        return vraag
 
     def _verrijk(self, zoek: str) -> str:
         """The search text with other words for what is in it, and its typing errors mended."""
@@ -117,7 +178,78 @@ class Interpreter:
         erbij = [
             naar
             for van, naar in self._schat.synoniemen.items()
-            if re.search(rf"(?<![a-z]){re.escape(van)}(?![a-z])", plat)
+            if van in plat and re.search(rf"(?<![a-z]){re.escape(van)}(?![a-z])", plat)
         ]
         verbeterd = plat if plat != vouw(zoek) else zoek
         return " ".join([verbeterd, *dict.fromkeys(erbij)])
+
+
+@lru_cache(maxsize=2048)
+def _gevouwen(vraag: str, antwoord: str) -> str:
+    return vouw(f"{vraag}\n{antwoord}")
+
+
+def _uiteen(vraag: str, antwoord: str) -> list[tuple[str, str]]:
+    """An earlier message as the separate questions that it held; the answer goes with the last."""
+    *eerste, laatste = delen(vraag)
+    return [*((deel, "") for deel in eerste), (laatste, antwoord)]
+
+
+def _zonder_lange_woorden(tekst: str) -> str:
+    """No word is that long; patterns would crawl over it."""
+    return re.sub(r"\S{80,}", lambda m: m[0][:80], tekst)
+
+
+def _zonder_begin(tekst: str, begin: re.Pattern[str]) -> str:
+    """A text without the thanks before it."""
+    plat = vouw(tekst)
+    m = begin.match(plat)
+    return tekst[m.end() :] if m and len(plat) == len(tekst) and tekst[m.end() :].strip() else tekst
+
+
+@lru_cache(maxsize=2048)
+def _laatste_vraag(antwoord: str) -> str:
+    """The question with which an answer of ours ends, folded; empty when it ends otherwise."""
+    regel = antwoord.rstrip().rpartition("\n")[2]
+    return vouw(regel) if regel.endswith("?") else ""
+
+
+def _kern(draad: Draad) -> str:
+    """What a thread asks: the last turn, with the question and the products that it leaves out."""
+    nu = draad.beurten[-1]
+    vragen = [b for b in draad.beurten[:-1] if b.vraagt]
+    ander = noemt_mutatie(nu.kern) and any(noemt_mutatie(b.kern) for b in vragen)
+    if nu.vol or ander:
+        return " ".join([*_producten(vragen), nu.kern])
+    if (vol := [b for b in vragen[1:] if b.vol]) and nu.vraagt:
+        return " ".join([*_producten(vragen), vol[-1].kern, nu.kern])
+    return " ".join([*(b.kern for b in vragen[:1]), *(b.kern for b in vragen[1:][-1:] if not nu.vraagt), nu.kern])
+
+
+def _producten(beurten: Sequence[Beurt]) -> list[str]:
+    """The names of products in turns, which a later one only points to."""
+    return list(dict.fromkeys(m[0] for b in beurten for m in productnamen().finditer(b.kern)))
+
+
+def _iets_anders(draad: Draad) -> bool:
+    """Whether the last turn asks for a fact of its own, so that the tool of the question before it is of no use."""
+    nu, eerder = draad.beurten[-1], draad.beurten[:-1]
+    bekend = frozenset(w for b in eerder for w in b.inhoud)
+    eigen = nu.vol and nu.algemeen and bool(nu.inhoud - bekend)
+    return eigen and not nu.geeft and any(b.vraagt for b in eerder) and not nu.sterk & draad.onderwerp
+
+
+def _zoektekst(draad: Draad) -> str:
+    """What to search for: the question, then what was told of it; of a long thread the newest."""
+    nu = draad.beurten[-1]
+    gebied = f" {naam}" if not draad.los and (naam := draad.gebiedsnaam) and naam not in nu.plat else ""
+    if _iets_anders(draad):
+        return " ".join([*_producten(draad.vragen[:-1]), nu.zoek]) + gebied
+    eerder = [b.zoek for b in draad.beurten[:-1]]
+    vast = [b.zoek for b in draad.vragen[:1] if b is not nu]
+    rest = [z for z in eerder if z not in vast]
+    ruimte = LANGSTE_ZOEKTEKST - len(nu.zoek) - sum(map(len, vast))
+    while rest and sum(len(z) + 1 for z in rest) > ruimte:
+        rest = rest[1:]
+    gekozen = [z for z in eerder if z in vast or z in rest]
+    return " ".join([*gekozen, nu.zoek])[-LANGSTE_ZOEKTEKST - 200 :] + gebied

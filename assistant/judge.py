@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.examples import Nabijheid, Voorbeelden
-from assistant.text import zinnen
+from assistant.silence import Stiltes
 from assistant.verify import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.index import Hit
@@ -38,13 +38,16 @@ class Drempels:
     voorsprong_open: float = 0.014
     domein: float = 0.5
     onbekend: float = 0.6
-    zo_goed_als: float = 0.93
+    zo_goed_als: float = 0.915
+    dekking_open: float = 0.5
     alleen_stil: float = 0.25
     gelijk: float = 0.010
     dekking_eigen: float = 0.5
     steun: float = 0.33
     steun_precies: float = 0.15
     duidelijk: float = 0.02
+    overwicht: float = 0.02
+    vreemd_woorden: float = 0.34
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,11 @@ class Kenmerken:
     rang: float
     mist: bool
     alleen_stil: float
+    begint_stil: bool
+    overwicht: float
     onbekend: float
     engels: bool
+    eigen_woorden: float
 
 
 _ENGELS = re.compile(
@@ -70,13 +76,17 @@ _ENGELS = re.compile(
 class Judge:
     """Judges the best passage for a question against the whole knowledge base."""
 
-    def __init__(self, passages: Sequence[Passage], voorbeelden: Voorbeelden, schat: Woordenschat) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], voorbeelden: Voorbeelden, stiltes: Stiltes, schat: Woordenschat
+    ) -> None:
         self._voorbeelden = voorbeelden
+        self._stiltes = stiltes
         self._schat = schat
         self._drempels = Drempels()
         woorden = [self._stammen(" ".join([*p.pad, p.text, *p.vragen])) for p in passages]
         self._komt_voor = Counter(s for w in woorden for s in w)
         self._aantal = len(passages)
+        self._plaatsen = self._stammen(" ".join(schat.plaatsen))
 
     @staticmethod
     def _stammen(tekst: str) -> set[str]:
@@ -99,27 +109,23 @@ class Judge:
             rang=hits[0].score,
             mist=self._mist_kenmerk(plat, passage),
             alleen_stil=self._alleen_stil(stammen, passage),
+            begint_stil=self._stiltes.delen(passage).begint_stil,
+            overwicht=self._stiltes.overwicht(vector, passage),
             onbekend=sum(self._gewicht(s) for s in stammen if s not in self._komt_voor)
             / (sum(map(self._gewicht, stammen)) or 1.0),
             engels=len(_ENGELS.findall(plat)) >= 2,
+            eigen_woorden=self._eigen_woorden(plat),
         )
 
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
-        return self.mist(plat, vouw(passage.section) + " " + self._delen(passage)[0])
-
-    def _delen(self, passage: Passage) -> tuple[str, str]:
-        """The folded sentences of a passage that tell something, and those that say that the source is silent."""
-        sprekend, stil = list[str](), list[str]()
-        for zin in zinnen(passage.text.replace("\n- ", "\n\n")):
-            plat = vouw(zin)
-            (stil if self._schat.stiltes.search(plat) else sprekend).append(plat)
-        return " ".join(sprekend), " ".join(stil)
+        return self.mist(plat, vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}"))
 
     def _alleen_stil(self, stammen: set[str], passage: Passage) -> float:
         """Weighted share of the question's words that stand only where the passage says that its source is silent."""
-        sprekend, stil = self._delen(passage)
-        alleen = (stammen & self._stammen(stil)) - self._stammen(" ".join([sprekend, *map(vouw, passage.pad)]))
+        delen = self._stiltes.delen(passage)
+        stil, sprekend = (vouw(" ".join(kant)) for kant in (delen.stil, [*delen.sprekend, *passage.pad]))
+        alleen = (stammen & self._stammen(stil)) - self._stammen(sprekend)
         return sum(map(self._gewicht, alleen)) / (sum(map(self._gewicht, stammen)) or 1.0)
 
     def mist(self, plat: str, tekst: str) -> bool:
@@ -134,13 +140,17 @@ class Judge:
             return self._eigen(self.kenmerken(vraag, vector, hits, regelingen))
         k, d = self.kenmerken(vraag, vector, hits, regelingen), self._drempels
         wel, niet = k.nabij.beantwoord, k.nabij.onbeantwoord
+        if k.eigen_woorden == 0:
+            return "buiten"
         if not k.engels and (k.domein < d.domein or (wel < d.vreemd and k.dekking < d.dekking_vreemd)):
             return "buiten"
         if (
             k.mist
             or (k.onbekend >= d.onbekend and wel < d.zo_goed_als and not k.engels)
+            or k.begint_stil
+            or (k.overwicht >= d.overwicht and wel - niet < d.duidelijk)
             or (k.alleen_stil >= d.alleen_stil and wel - niet < d.duidelijk)
-            or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and not k.engels)
+            or (niet >= d.redelijk and niet - wel >= d.voorsprong_open and k.dekking < d.dekking_open and not k.engels)
         ):
             return "stil"
         if wel >= d.zeker and (wel >= niet or k.dekking >= d.dekking_zeker):
@@ -154,13 +164,25 @@ class Judge:
         raak = k.tekst >= self._drempels.redelijk and k.dekking >= self._drempels.dekking_eigen and not k.mist
         return "beantwoord" if raak else "stil"
 
+    def vreemd(self, vraag: str) -> bool:
+        """Whether a question has hardly a word of the field."""
+        return self._eigen_woorden(vouw(vraag)) < self._drempels.vreemd_woorden
+
+    def _eigen_woorden(self, plat: str) -> float:
+        """Share of the words of the field; names of places and what is asked for (a price, …) say nothing of it."""
+        for gevraagd, _ in self._schat.gevraagd:
+            plat = gevraagd.sub(" ", plat)
+        stammen = self._stammen(plat) - self._plaatsen
+        return sum(1 for s in stammen if s in self._komt_voor) / len(stammen) if stammen else 1.0
+
     def dekking(self, vraag: str, hits: list[Hit]) -> float:
         """Weighted share of the question's telling words that the best passage holds."""
         if not hits:
             return 0.0
         stammen = self._stammen(vouw(vraag))
         passage = hits[0].passage
-        aanwezig = self._stammen(" ".join([passage.titel, *passage.pad, passage.text, *passage.vragen]))
+        beantwoord = [vraag for vraag in passage.vragen if vraag not in passage.onbeantwoord]
+        aanwezig = self._stammen(" ".join([passage.titel, *passage.pad, passage.text, *beantwoord]))
         return sum(map(self._gewicht, stammen & aanwezig)) / (sum(map(self._gewicht, stammen)) or 1.0)
 
     def vraagt_wat_ontbreekt(self, vraag: str, hits: list[Hit]) -> bool:

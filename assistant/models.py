@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -42,7 +42,10 @@ class AskRequest(BaseModel):
     peildatum: Datum | None = Field(default=None, description="The day that counts as today.")
 
 
-def vandaag_als_peildatum(vraag: AskRequest) -> AskRequest:
+Aanvraag = TypeVar("Aanvraag", AskRequest, "DraftRequest")
+
+
+def vandaag_als_peildatum(vraag: Aanvraag) -> Aanvraag:
     """The request with today as its reference date where it has none; for the edges, where the clock may be read."""
     if vraag.peildatum is not None:
         return vraag
@@ -137,3 +140,79 @@ class DocumentView(BaseModel):
     periode: str
     laat_open: list[str]
     secties: list[SectieView]
+
+
+# --- reply drafts ------------------------------------------------------------------------------------------------
+
+LANGSTE_MAIL = 1_000_000
+"""Longest incoming mail as a file, in characters; its text may have as many as a question."""
+
+
+class DraftRequest(BaseModel):
+    """An incoming mail to draft a reply to."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    email: str = Field(
+        min_length=1, max_length=LANGSTE_MAIL, description="The text of the mail, or a whole .eml file as text."
+    )
+    subject: str = Field(default="", max_length=500, description="Subject of the mail, where the text has none.")
+    regeling: str | None = Field(default=None, max_length=100, description="Regime chosen by the user.")
+    peildatum: Datum | None = Field(default=None, description="The day that counts as today.")
+    signature: str = Field(default="", max_length=1000, description="The lines to sign with; empty: to be filled in.")
+
+
+class DraftQuestion(BaseModel):
+    """A question of the mail with its answer."""
+
+    number: int
+    question: str = Field(description="As it stands in the mail, without personal data.")
+    context: list[str] = Field(description="The facts of the mail that belong to it.")
+    asked: str = Field(description="What the assistant was asked: facts and question as one text.")
+    assumed_regeling: str | None = Field(default=None, description="Regime taken from the other questions of the mail.")
+    answer: Answer
+
+
+class OpenPoint(BaseModel):
+    """Something a person must look at before the reply is sent."""
+
+    kind: Literal[
+        "geen_antwoord",
+        "geweigerd",
+        "gegevens_nodig",
+        "niet_beschreven",
+        "aanname",
+        "let_op",
+        "niet_bewezen",
+        "niet_behandeld",
+    ]
+    question: int | None = Field(description="Number of the question; null: the whole mail.")
+    text: str
+
+
+class DraftSource(BaseModel):
+    """A source of the reply."""
+
+    number: int = Field(description="Its marker in the reply.")
+    document: str
+    title: str
+    section: str
+    regeling: str | None
+    regeling_naam: str | None
+
+
+class Draft(BaseModel):
+    """A reply to an incoming mail, to be looked through by a person."""
+
+    subject: str
+    to: str | None = Field(description="Address to reply to; only known from an .eml file.")
+    in_reply_to: str | None = Field(description="Message-ID of the mail; only known from an .eml file.")
+    references: list[str] = []
+    sender: str | None = Field(description="The name of whoever wrote the mail.")
+    questions: list[DraftQuestion]
+    reply: str = Field(description="The reply as Markdown.")
+    text: str = Field(description="The reply as plain text, to copy.")
+    open_punten: list[OpenPoint]
+    sources: list[DraftSource]
+    redacted: list[str] = Field(description="Kinds of personal data that were taken out before anything read the mail.")
+    versions: Versions

@@ -17,8 +17,10 @@ GENOEG = 2.0
 """Evidence from which a regime is taken as meant."""
 VOORSPRONG = 1.0
 """How much more evidence it must have than the next."""
+DUIDELIJK = 2.5
+"""Evidence of telling terms from which a regime is meant, and another place in the question only mentioned."""
 _VOOR_PLAATS = r"(?:gemeente|regio|jeugdregio|jeugdhulpregio|zorgregio|provincie|stad)"
-_IN = r"(?:in|te|uit|voor|bij|van|from|for|regio)"
+_IN = r"(?:in|op|te|uit|voor|bij|van|from|for|regio)"
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,11 @@ class Scoper:
         """Evidence per regime from the words of the question and, less, of the conversation."""
         tekst = interpretatie.vraag.tekst
         punten: dict[str, float] = defaultdict(float)
+        kenmerken = self._kenmerken(tekst)
         for naam, p in self._per_regeling.items():
             punten[naam] += 5.0 if p.gebied.search(tekst) else 0.0
             punten[naam] += 2.0 if p.gedeeld.search(tekst) else 0.0
-            punten[naam] += min(6.0, sum(gewicht for kenmerk, gewicht in p.kenmerken if kenmerk.search(tekst)))
+            punten[naam] += min(6.0, kenmerken[naam])
             catalogus = self._kennis.regelingen[naam].catalogus
             punten[naam] += 2.0 if catalogus and namen_in(tekst, catalogus) else 0.0
             punten[naam] += 1.0 if p.jaren & set(interpretatie.vraag.slots.jaren) else 0.0
@@ -113,7 +116,7 @@ class Scoper:
             punten[naam] = punten.get(naam, 0.0) + sterkte
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
-            return self._genoemde(genoemd, punten)
+            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst))
         vreemd = self.vreemde_plaats(interpretatie.zoektekst if interpretatie.vervolg else interpretatie.origineel)
         if vreemd is not None:
             return Scope((), vreemd=vreemd)
@@ -126,13 +129,23 @@ class Scoper:
             return Scope(keuzes)
         return Scope((), keuzes=keuzes if len(keuzes) > 1 else tuple(volgorde))
 
-    def _genoemde(self, genoemd: list[str], punten: dict[str, float]) -> Scope:
+    def _kenmerken(self, tekst: str) -> dict[str, float]:
+        """Evidence per regime from its telling terms alone."""
+        return {
+            naam: sum(gewicht for kenmerk, gewicht in p.kenmerken if kenmerk.search(tekst))
+            for naam, p in self._per_regeling.items()
+        }
+
+    def _genoemde(self, genoemd: list[str], punten: dict[str, float], kenmerken: dict[str, float]) -> Scope:
         """Named regimes; a region that another regime shares gives way to what the question is about."""
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
                 deelt = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
                 if ander not in genoemd and deelt and punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG:
                     genoemd = [ander if n == naam else n for n in genoemd]
+        eigen = [n for n in genoemd if kenmerken.get(n, 0.0) >= DUIDELIJK]
+        if len(eigen) == 1 and all(kenmerken.get(n, 0.0) < VOORSPRONG for n in genoemd if n != eigen[0]):
+            return Scope((eigen[0],), expliciet=True)  # the other place is only mentioned
         if len(genoemd) > 1:
             beste = max(genoemd, key=lambda n: punten[n])
             deel = [n for n in genoemd if punten[beste] - punten[n] < 3.0]

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langsmith import tracing_context
 
+from assistant.events import als_events
 from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
 from assistant.interpret import Interpreter
-from assistant.judge import Judge
+from assistant.judge import Judge, Kenmerken
 from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.scope import Scoper
 from assistant.settings import Settings
+from assistant.silence import Stiltes
 from assistant.sources import Artikelen
 from assistant.spelling import Spelling
 from assistant.state import State
 from assistant.steps import Steps
+from assistant.tracing import Spoor, open_spoor
 from knowledge.check import controleer
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
@@ -31,17 +36,11 @@ from knowledge.store import Kennisbank, laad, versie
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 from tools.datum import MAANDEN, schrijf
 
-Voortgang = Callable[[Progress], None]
+if TYPE_CHECKING:
+    from assistant.llm.model import Taalmodel
+    from assistant.llm.taal import Taal
 
-_STAPPEN = {
-    "guard": "Ik haal persoonsnummers weg",
-    "interpret": "Ik lees de vraag",
-    "scope": "Ik bepaal om welke regio het gaat",
-    "tools": "Ik pas de regels toe",
-    "retrieve": "Ik zoek de passages",
-    "write": "Ik schrijf het antwoord",
-    "verify": "Ik controleer elk feit",
-}
+Voortgang = Callable[[Progress], None]
 
 
 def codeversie() -> str:
@@ -60,49 +59,103 @@ def _spelling(kennis: Kennisbank, schat: Woordenschat, passages: list[Passage]) 
         namen += [p for c in (regeling.catalogus.categorieen if regeling.catalogus else []) for p in c.producten]
         doelen |= {w for naam in namen for w in re.findall(r"[a-z]{5,}", vouw(naam))}
     bekend = {w for p in passages for w in re.findall(r"[a-z]{5,}", vouw(f"{p.text} {' '.join(p.vragen)}"))}
-    return Spelling(doelen, bekend | set(schat.plaatsen))
+    return Spelling(doelen, bekend | set(schat.plaatsen), schat.woordparen)
+
+
+@dataclass(frozen=True)
+class Stap:
+    """What one step did.
+
+    Attributes:
+        naam: the step.
+        nieuw: what it added to the state.
+        bewijs: after `scope`: evidence from the words for each regime, see `Scoper.bewijs`.
+        kenmerken: after `retrieve`: what the judge of the documents goes by; None when no article was found.
+    """
+
+    naam: str
+    nieuw: State
+    bewijs: dict[str, float] = field(default_factory=dict)
+    kenmerken: Kenmerken | None = None
+
+
+@dataclass(frozen=True)
+class Verloop:
+    """How an answer came about: every step in order; of a message with several questions, those of each."""
+
+    answer: Answer
+    stappen: list[Stap]
+
+
+def _open_model(settings: Settings) -> Taalmodel | None:
+    """The language model, if one is set; nothing of it is imported otherwise."""
+    if settings.model is None:
+        return None
+    from assistant.llm.model import open_model
+
+    return open_model(settings)
+
+
+def _maak_taal(model: Taalmodel | None, index: Index) -> Taal | None:
+    if model is None:
+        return None
+    from assistant.llm.taal import maak_taal
+
+    return maak_taal(model, laad(), index.embed_query)
 
 
 class Assistant:
     """Answers questions; thread-safe once open."""
 
-    def __init__(self, kennis: Kennisbank, index: Index) -> None:
+    def __init__(self, kennis: Kennisbank, index: Index, taal: Taal | None = None, spoor: Spoor | None = None) -> None:
         schat = laad_woordenschat(kennis.map)
         passages = kennis_passages(kennis.map)
         self._kennis = kennis
         self._index = index
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
+        voorbeelden = Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen]))
+        self._scoper = Scoper(kennis, schat)
+        stiltes = Stiltes(passages, schat, index.query_vectors)
+        self._judge = Judge(passages, voorbeelden, stiltes, schat)
         steps = Steps(
             kennis,
             self._artikelen,
             index,
             Interpreter(schat, _spelling(kennis, schat, passages)),
-            Scoper(kennis, schat),
-            Judge(
-                passages,
-                Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen])),
-                schat,
-            ),
+            self._scoper,
+            self._judge,
             self._versies,
+            taal,
         )
-        self._graph = bouw_graph(steps)
+        self.taal = taal
+        self._spoor = spoor
+        self._graph = bouw_graph(steps, spoor)
 
     @classmethod
-    def open(cls, settings: Settings | None = None, progress: Voortgang | None = None) -> Assistant:
+    def open(
+        cls, settings: Settings | None = None, progress: Voortgang | None = None, *, index: Index | None = None
+    ) -> Assistant:
         """Load the knowledge base and bring the index up to date; the first time that takes a while.
+
+        Args:
+            settings: by default those of the environment.
+            progress: is told of reading and embedding.
+            index: another index that holds the knowledge base, instead of the one of the settings.
 
         Raises:
             KennisFout: the knowledge base is not whole.
+            InvoerFout: the language model that is set can't be opened.
             WegwijzerError: the index can't be read or written.
         """
         gekozen = settings or Settings()
         _, fouten = controleer(laad().map, date.max)
         if fouten:
             raise KennisFout(fouten)
-        index = open_index(gekozen, progress)
+        model, spoor = _open_model(gekozen), open_spoor(gekozen)
+        index = index or open_index(gekozen, progress)
         index.warm()
-        return cls(laad(), index)
+        return cls(laad(), index, _maak_taal(model, index), spoor)
 
     @property
     def kennis(self) -> Kennisbank:
@@ -117,9 +170,25 @@ class Assistant:
         """
         begin = perf_counter()
         self._controleer(request)
-        with tracing_context(enabled=False):  # nothing leaves the machine, whatever the environment says
+        with self._omgeving() as binnen, binnen():
             eind: State = self._graph.invoke({"request": request})
         return self._klaar(eind["answer"], begin)
+
+    @contextmanager
+    def _omgeving(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+        """What steps run in: LangSmith off, whatever the environment says, and their spans below one of the answer."""
+        span = self._spoor.begin() if self._spoor else None
+
+        @contextmanager
+        def binnen() -> Iterator[None]:
+            with tracing_context(enabled=False), self._spoor.binnen(span) if self._spoor and span else nullcontext():
+                yield
+
+        try:
+            yield binnen
+        finally:
+            if span:
+                span.end()
 
     def _controleer(self, request: AskRequest) -> None:
         if request.regeling is not None:
@@ -131,34 +200,47 @@ class Assistant:
         return answer.model_copy(update={"timings_ms": Timings(**tijden), "versions": versies})
 
     def stream(self, request: AskRequest) -> Iterator[Event]:
-        """Answer one question, step by step: `status`, `tool_result`, `passages`, `token`, then `final`."""
+        """Answer one message, step by step: `status`, `tool_result`, `passages`, `token`, then `final`."""
         begin = perf_counter()
-        answer: Answer | None = None
         self._controleer(request)
-        for deel in self._stappen(request):
-            for stap, nieuw in deel.items():
-                yield Event(event="status", data={"step": stap, "text": _STAPPEN[stap]})
-                nieuw = nieuw or {}
-                if stap == "tools":
-                    for _, envelope in nieuw["tools"].resultaten:
-                        yield Event(event="tool_result", data=envelope.model_dump(mode="json"))
-                answer = nieuw.get("answer", answer)
-        assert answer is not None
-        klaar = self._klaar(answer, begin)
-        yield Event(event="passages", data={"passages": [c.model_dump(mode="json") for c in klaar.citations]})
-        for stuk in re.findall(r"\S+\s*", klaar.answer):
-            yield Event(event="token", data={"text": stuk})
-        yield Event(event="final", data=klaar.model_dump(mode="json"))
+        return als_events(self._delen(request), lambda answer: self._klaar(answer, begin))
 
-    def _stappen(self, request: AskRequest) -> Iterator[dict[str, Any]]:
-        """What each step adds; tracing is off while a step runs, not while the caller does."""
-        lopend = iter(self._graph.stream({"request": request}, stream_mode="updates"))
-        while True:
-            with tracing_context(enabled=False):
-                deel = next(lopend, None)
-            if deel is None:
-                return
-            yield deel
+    def volg(self, request: AskRequest) -> Verloop:
+        """Answer one question and tell how it came about.
+
+        Raises:
+            InvoerFout: an unknown regime.
+        """
+        begin = perf_counter()
+        self._controleer(request)
+        state, stappen = State(), list[Stap]()
+        for soort, deel in self._delen(request):
+            for naam, gegeven in deel.items() if soort == "updates" else ():
+                nieuw: State = gegeven or State()
+                state.update(nieuw)
+                stappen.append(self._bekeken(naam, nieuw, state))
+        return Verloop(self._klaar(state["answer"], begin), stappen)
+
+    def _bekeken(self, naam: str, nieuw: State, state: State) -> Stap:
+        """A step with what explains its outcome."""
+        if naam == "scope":
+            return Stap(naam, nieuw, bewijs=self._scoper.bewijs(state["interpretatie"]))
+        artikelen = [h for h in nieuw.get("hits", []) if h.passage.herkomst == "kennisbank"]
+        if naam != "retrieve" or not artikelen:
+            return Stap(naam, nieuw)
+        gezocht, regelingen = state["interpretatie"].zoektekst, state["scope"].regelingen
+        return Stap(naam, nieuw, kenmerken=self._judge.kenmerken(gezocht, state["vector"], artikelen, regelingen))
+
+    def _delen(self, request: AskRequest) -> Iterator[tuple[str, Any]]:
+        """What each step adds, and text that may be seen; the caller is not in the environment of the steps."""
+        lopend = iter(self._graph.stream({"request": request}, stream_mode=["updates", "custom"]))
+        with self._omgeving() as binnen:
+            while True:
+                with binnen():
+                    deel = next(lopend, None)
+                if deel is None:
+                    return
+                yield deel
 
     def search(self, text: str, *, k: int = 10, regeling: str | None = None) -> list[Treffer]:
         """Ranked passages for a text.
@@ -212,5 +294,7 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and send the last spans."""
         self._index.close()
+        if self._spoor is not None:
+            self._spoor.close()

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import InvoerFout
+
+_MELDINGEN = {
+    "string_pattern_mismatch": "geef een adres dat met http:// of https:// begint",
+    "greater_than": "geef een getal groter dan {gt}",
+    "greater_than_equal": "geef {ge} of meer",
+    "less_than_equal": "geef hoogstens {le}",
+    "float_parsing": "geef een getal",
+    "int_parsing": "geef een heel getal",
+    "bool_parsing": "geef true of false",
+}
 
 
 def _datamap() -> Path:
@@ -15,9 +28,21 @@ def _datamap() -> Path:
 
 
 class Settings(BaseSettings):
-    """Settings; all have a default that works."""
+    """Settings; all have a default that works.
 
-    model_config = SettingsConfigDict(env_prefix="WEGWIJZER_", extra="ignore", frozen=True)
+    Raises:
+        InvoerFout: a value that can't be; names the environment variable, never shows the value.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="WEGWIJZER_", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    def __init__(self, **waarden: Any) -> None:
+        try:
+            super().__init__(**waarden)
+        except ValidationError as fout:
+            eerste = fout.errors(include_url=False, include_input=False)[0]
+            melding = _MELDINGEN.get(eerste["type"], "deze waarde past hier niet").format_map(eerste.get("ctx", {}))
+            raise InvoerFout(f"WEGWIJZER_{str(eerste['loc'][0]).upper()}", melding) from None
 
     data: Path = Field(default_factory=_datamap, description="Folder for the index and the cache of embeddings.")
     embedding: str = Field(
@@ -36,10 +61,48 @@ class Settings(BaseSettings):
         description="URL of a Chroma server that keeps the vectors; by default they are in the index's own folder.",
     )
 
+    database: str | None = Field(
+        default=None,
+        description="Where conversations and feedback are kept: `postgresql://user:password@host/name`, or "
+        "`sqlite:///file`; by default a file in the data folder.",
+    )
+
+    model: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Language model that words answers, as `provider:name` (`openai:gpt-4o-mini`, `anthropic:…`, "
+        "`mistralai:…`, `ollama:…`); none by default.",
+    )
+    model_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+",
+        description="Base URL of the model's server, for example one that speaks OpenAI's protocol (vLLM).",
+    )
+    model_key: SecretStr | None = Field(
+        default=None, description="Key for the model; without it the provider's own environment variable counts."
+    )
+    model_timeout: float = Field(default=30.0, gt=0, le=600, description="Seconds that the model may take for a text.")
+    model_retries: int = Field(default=1, ge=0, le=5, description="How often a call that gave nothing is made again.")
+    model_tokens: int = Field(default=600, ge=50, le=8000, description="Most tokens of one text.")
+    tracing: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+",
+        description="URL of an OpenTelemetry collector (OTLP over HTTP) that gets a span for every step.",
+    )
+    sjablonen: Path | None = Field(
+        default=None, description="Folder with own templates for reply drafts; by default the built-in ones."
+    )
+    tracing_tekst: bool = Field(default=False, description="Whether spans hold the question, without personal data.")
+
     @property
     def index(self) -> Path:
         """Folder of the default index."""
         return self.data / "index"
+
+    @property
+    def database_url(self) -> str:
+        """URL of the database."""
+        return self.database or f"sqlite:///{self.data / 'gesprekken.sqlite'}"
 
     @property
     def cache(self) -> Path:

@@ -45,13 +45,21 @@ _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
 _SEGMENTLIJST = (
-    r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus)"
-    r"\s*(?:een |nog een |ook )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
+    r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus|,\s*en)"
+    r"\s*(?:een |nog een |ook |voor |in )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
 )
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
 _SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({_SEGMENTLIJST})[\s-]+segment(?:en)?\b")
 _LETTERSET = re.compile(
     r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv])+)(?![a-z0-9'])"
+)
+_GEEN_SEGMENT = re.compile(
+    r"\b(?:geen|niet(?: voor| in)?|zonder|no|not(?: for| in)?|without)\s+(?:een\s+)?segment\s+[bcv](?![a-z0-9'])"
+    r"(?!\s*(?:,|en|of|met|naast|and|or)\s+(?:segment\s+)?[bcv](?![a-z0-9']))"
+)
+_ZOWEL_ALS = re.compile(
+    r"\b(?:zowel|both)\s+(?:voor\s+|in\s+)?(?P<een>(?:segment\s+)?[bcv])\s+(?:als|and)\s+(?:ook\s+)?(?:voor\s+|in\s+)?"
+    r"(?:segment\s+)?(?P<ander>[bcv])(?![a-z0-9'])"
 )
 _CONTRACTWOORD = r"(?:contract\w*|gecontracteerd\w*|gegund\w*|gunning\w*|overeenkomst\w*|contracted)"
 _CONTRACT = re.compile(
@@ -347,6 +355,8 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
     """Every slot that a folded text gives."""
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", tekst))
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
+    tekst = _GEEN_SEGMENT.sub(" ", tekst)
+    tekst = _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", tekst)
     profielen, profiel_fout = _profielen(tekst)
     nieuw_profiel = None
     if m := _VAN_NAAR_PROFIEL.search(tekst):

@@ -1,8 +1,9 @@
-"""Mend typing errors in words of the field: only words that nobody here knows, only towards words that matter."""
+"""Mend typing errors in words of the field: only words that are no Dutch, only towards words that matter."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,16 +11,35 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 KORTSTE = 5
-"""Shorter words are left alone: too many are one letter apart."""
+"""Shorter words are left alone: too many are one letter apart; but for the second word of a fixed pair."""
+_KORTSTE_TWEEDE = 4
+
+
+def is_nederlands(woord: str) -> bool:
+    """Whether a word stands in a general word list of Dutch; the list is read when it is first asked for."""
+    from simplemma import is_known
+
+    return is_known(woord, lang="nl")
 
 
 class Spelling:
-    """Correction towards `doelen`, for words outside `bekend`; both folded."""
+    """Correction towards `doelen`, for words outside `bekend` and outside Dutch; all folded.
 
-    def __init__(self, doelen: Iterable[str], bekend: Iterable[str]) -> None:
+    Args:
+        doelen: the words of the field.
+        bekend: words that are right as they are.
+        paren: fixed pairs ("duurzaam licht"): after the first, a short second word is mended too.
+    """
+
+    def __init__(self, doelen: Iterable[str], bekend: Iterable[str], paren: Iterable[tuple[str, str]] = ()) -> None:
         self._doelen = sorted({d for d in doelen if len(d) >= KORTSTE})
         self._bekend = frozenset(bekend) | frozenset(self._doelen)
         self._zoek = lru_cache(maxsize=4096)(self._dichtstbij)
+        self._tweede: dict[str, list[str]] = defaultdict(list)
+        for eerste, tweede in sorted(set(paren)):
+            if len(tweede) >= _KORTSTE_TWEEDE:
+                self._tweede[eerste].append(tweede)
+        self._na_eerste = re.compile(rf"\b({'|'.join(map(re.escape, self._tweede)) or '(?!)'}) ([a-z]{{3,}})\b")
 
     def _dichtstbij(self, woord: str) -> str:
         grens = 1 if len(woord) < 8 else 2
@@ -27,7 +47,14 @@ class Spelling:
         if treffer is None or treffer[0][0] != woord[0]:
             return woord
         doel = treffer[0]
-        return woord if doel.startswith(woord) or woord.startswith(doel) else doel  # another ending is no error
+        ander_einde = doel.startswith(woord) or woord.startswith(doel)  # another ending is no error
+        return woord if ander_einde or is_nederlands(woord) else doel
+
+    def _paar(self, m: re.Match[str]) -> str:
+        if m[2] in self._bekend or m[2] in self._tweede[m[1]]:
+            return m[0]
+        treffer = process.extractOne(m[2], self._tweede[m[1]], scorer=OSA.distance, score_cutoff=1)
+        return m[0] if treffer is None or is_nederlands(m[2]) else f"{m[1]} {treffer[0]}"
 
     def verbeter(self, tekst: str) -> str:
         """The folded text with words of the field mended."""
@@ -35,4 +62,5 @@ class Spelling:
         def woord(m: re.Match[str]) -> str:
             return m[0] if m[0] in self._bekend else self._zoek(m[0])
 
-        return re.sub(rf"(?<![a-z0-9@.\-])[a-z]{{{KORTSTE},}}(?![a-z0-9@])", woord, tekst)
+        heel = re.sub(rf"(?<![a-z0-9@.\-])[a-z]{{{KORTSTE},}}(?![a-z0-9@])", woord, tekst)
+        return self._na_eerste.sub(self._paar, heel)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from assistant.forms import Kandidaat, Vraag
+from assistant.message import Deelvraag
 from assistant.models import Answer, AskRequest
 from knowledge.index import Hit
 from tools.envelope import Envelope
@@ -71,10 +72,18 @@ class Concept:
 
 
 class State(TypedDict, total=False):
-    """Everything between question and answer; each step adds its part."""
+    """Everything between question and answer; each step adds its part.
+
+    A message with several questions walks the line once for each: `tekst` is the one that is being answered, `klaar`
+    has the answers to those before it. With a language model an unclear question is read again as `lezing`; `eerste`
+    has the answer before that.
+    """
 
     request: AskRequest
     redacted: list[str]
+    vragen: list[Deelvraag]
+    overig: int
+    klaar: list[Answer]
     tekst: str
     beurten: list[tuple[str, str]]
     interpretatie: Interpretatie
@@ -87,3 +96,5 @@ class State(TypedDict, total=False):
     hits: list[Hit]
     concept: Concept
     answer: Answer
+    lezing: str | None
+    eerste: Answer | None

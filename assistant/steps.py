@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from assistant.forms import Kandidaat
+from langgraph.config import get_stream_writer
+
+from assistant.combine import MEESTE_VRAGEN, combineer
+from assistant.forms import Kandidaat, Vraag
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
+from assistant.message import lees_bericht
 from assistant.models import Answer, Timings, Versions
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Scope, State, Toolronde
 from assistant.text import meer_vragen
-from assistant.verify import onbewezen
+from assistant.verify import bezwaren
 from assistant.write import Writer, doorvraag, regelingen_in, schoon
 from knowledge.errors import InvoerFout
 from knowledge.index import Hit, Index
-from knowledge.redaction import verwijder_bsn
+from knowledge.redaction import verwijder
+from knowledge.redaction_rules import SOORTEN
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
 from tools.registry import voer_uit
+
+if TYPE_CHECKING:
+    from assistant.llm.taal import Taal
 
 ZEKER = 0.7
 """Certainty from which a tool answers rather than the documents."""
@@ -55,6 +65,7 @@ class Steps:
         scoper: Scoper,
         judge: Judge,
         versies: Versions,
+        taal: Taal | None = None,
     ) -> None:
         self._kennis = kennis
         self._artikelen = artikelen
@@ -64,24 +75,61 @@ class Steps:
         self._judge = judge
         self._writer = Writer(kennis)
         self._versies = versies
+        self._taal = taal
+
+    @property
+    def met_model(self) -> bool:
+        """Whether a language model is set."""
+        return self._taal is not None
 
     # --- guard and interpret -------------------------------------------------------------------------------
 
     def guard(self, state: State) -> State:
-        """Take every BSN out of the question and the conversation."""
+        """Take personal data out of the question and the conversation; nothing after this sees what was typed."""
         request = state["request"]
-        tekst, geraakt = verwijder_bsn(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], request.question))
+        tekst, soorten = verwijder(request.question)
+        gevonden = set(soorten)
         beurten = []
         for beurt in request.history:
-            vraag, eerder = verwijder_bsn(beurt.question)
-            antwoord, _ = verwijder_bsn(beurt.answer)
-            geraakt = geraakt or eerder
+            vraag, eerder = verwijder(beurt.question)
+            antwoord, _ = verwijder(beurt.answer)
+            gevonden |= set(eerder)
             beurten.append((vraag, antwoord))
-        return {"tekst": tekst, "beurten": beurten, "redacted": ["bsn"] if geraakt else []}
+        return {
+            "request": request.model_copy(update={"question": tekst, "history": []}),
+            "tekst": _LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], tekst),
+            "beurten": beurten,
+            "redacted": [soort for soort in SOORTEN if soort in gevonden],
+        }
+
+    def split(self, state: State) -> State:
+        """Find the separate questions in the message; the first is answered first."""
+        vragen = list(lees_bericht(state["tekst"]).vragen)
+        if len(vragen) == 1:
+            return {"vragen": vragen, "overig": 0, "klaar": []}
+        nu = vragen[:MEESTE_VRAGEN]
+        return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": nu[0].zelfstandig}
+
+    def next(self, state: State) -> State:
+        """Go on with the next question; what was asked and answered before it in the message is known."""
+        klaar = [*state["klaar"], state["answer"]]
+        beurten = [*state["beurten"], (state["tekst"], state["answer"].answer)]
+        volgende = state["vragen"][len(klaar)].zelfstandig
+        schoon: State = {"hits_overal": [], "retrieve_ms": 0.0, "embed_ms": 0.0, "lezing": None, "eerste": None}
+        return {**schoon, "klaar": klaar, "beurten": beurten, "tekst": volgende}
+
+    def join(self, state: State) -> State:
+        """One answer to the whole message."""
+        if not state["klaar"]:
+            return {}
+        vragen = [vraag.tekst for vraag in state["vragen"]]
+        antwoorden = [*state["klaar"], state["answer"]]
+        return {"answer": combineer(list(zip(vragen, antwoorden, strict=True)), state["overig"])}
 
     def interpret(self, state: State) -> State:
         """Understand the question; embed it once, for every later step."""
-        gelezen = self._interpreter.interpreteer(state["tekst"], state["beurten"], state["request"].peildatum)
+        tekst = state.get("lezing") or state["tekst"]
+        gelezen = self._interpreter.interpreteer(tekst, state["beurten"], state["request"].peildatum)
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
         begin = perf_counter()
@@ -231,24 +279,30 @@ class Steps:
         eigen = [h for h in hits if h.passage.herkomst == "gebruiker"]
         oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], artikelen, (regeling,))
         opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
-        tooltekst = vouw(" ".join(e.conclusion for e in opgezocht))
-        if opgezocht and self._judge.mist(gelezen.vraag.kern, tooltekst):
+        feiten = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden", "berekend"}]
+        tooltekst = vouw(" ".join(t for e in feiten for t in _teksten(e)))
+        if feiten and self._judge.mist(gelezen.vraag.kern, tooltekst):
             oordeel = "stil" if oordeel == "buiten" else oordeel
-        elif ronde.resultaten and not (oordeel == "beantwoord" and self._documenten_eerst(ronde, artikelen)):
+        elif ronde.resultaten and not (
+            oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
+        ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
             return self._uit_tools(ronde, artikelen, eigen, bronnen, toelichting=uitleg)
         if oordeel == "beantwoord":
             return self._uit_documenten(artikelen, eigen, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
-        if oordeel == "buiten" and not state["scope"].expliciet:
+        if oordeel == "buiten" and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
             return Concept("refused", self._writer.geweigerd(gelezen))
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
 
     @staticmethod
-    def _documenten_eerst(ronde: Toolronde, hits: list[Hit]) -> bool:
-        """Whether the documents answer what a tool that is not sure of itself could only ask about."""
-        onzeker = all(e.verdict == "gegevens_ontbreken" and k.zekerheid < ZEKER for k, e in ronde.resultaten)
+    def _documenten_eerst(vraag: Vraag, ronde: Toolronde, hits: list[Hit]) -> bool:
+        """Whether the documents answer what a tool could only ask about: who, when or where, not of one client."""
+        onzeker = all(
+            e.verdict == "gegevens_ontbreken" and (k.zekerheid < ZEKER or (vraag.feit and not vraag.eigen))
+            for k, e in ronde.resultaten
+        )
         return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
 
     def _uit_tools(
@@ -324,14 +378,12 @@ class Steps:
         )
 
     def verify(self, state: State) -> State:
-        """Take out every line with something exact that nothing bears; nothing left is an abstain."""
+        """Take out every line with a sentence that nothing bears; nothing left is an abstain."""
         answer = state["answer"]
-        mist = onbewezen(answer.answer, answer.tool_results, answer.citations)
+        mist = {b.zin for b in bezwaren(answer.answer, answer.tool_results, answer.citations)}
         if not mist:
             return {}
-        regels = [
-            regel for regel in answer.answer.splitlines() if not onbewezen(regel, answer.tool_results, answer.citations)
-        ]
+        regels = [regel for regel in answer.answer.splitlines() if not any(zin in regel for zin in mist)]
         tekst = schoon("\n".join(regels))
         if tekst and answer.status != "answered":
             return {"answer": answer.model_copy(update={"answer": tekst})}
@@ -340,6 +392,30 @@ class Steps:
         namen = state["scope"].regelingen
         leeg = self._writer.geen_antwoord(namen, [], Bronnenlijst(self._artikelen))
         return {"answer": answer.model_copy(update={"status": "abstain", "answer": leeg})}
+
+    # --- with a language model -----------------------------------------------------------------------------
+
+    def reread(self, state: State) -> State:
+        """Let the model put a question that found no answer into clear Dutch, to be read again."""
+        assert self._taal is not None
+        return {"eerste": state["answer"], "lezing": self._taal.herlees(state["tekst"])}
+
+    def phrase(self, state: State) -> State:
+        """Let the model word the answer; every sentence is verified before it goes out."""
+        assert self._taal is not None
+        answer, eerste = state["answer"], state.get("eerste")
+        if eerste is not None and state.get("lezing"):
+            beter = answer.status == "answered" and set(eerste.regelingen) <= set(answer.regelingen)
+            answer = self._taal.gelezen(answer) if beter else eerste
+        writer = get_stream_writer()
+        alleen = len(state["vragen"]) == 1  # of several, the answers are joined and numbered before they go out
+        meld: Callable[[str], None] = (lambda tekst: writer({"text": tekst})) if alleen else (lambda _: None)
+        return {"answer": self._taal.verwoord(state["tekst"], answer, meld)}
+
+
+def _teksten(envelope: Envelope) -> list[str]:
+    """What a tool says: its conclusion, its rules and its notes."""
+    return [envelope.conclusion, *(c.explanation for c in envelope.checks), *envelope.notes]
 
 
 def _met_kop(hit: Hit) -> str:

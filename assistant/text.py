@@ -56,7 +56,8 @@ def zoektekst(tekst: str, langste: int = 500) -> str:
 
 
 _TWEEDE_VRAAG = re.compile(
-    r"(?:,|\ben\b|\band\b)\s+(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b",
+    r"(?:,|\ben\b|\band\b)\s+(?:(?:voor|met|van|vanaf|in|op|bij|aan|naar|tot|door|over|onder|for|to|by) )?"
+    r"(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b",
     re.IGNORECASE,
 )
 
@@ -64,3 +65,11 @@ _TWEEDE_VRAAG = re.compile(
 def meer_vragen(tekst: str) -> bool:
     """Whether a message asks more than one thing."""
     return tekst.count("?") > 1 or bool(_TWEEDE_VRAAG.search(kern(tekst)))
+
+
+def kort(tekst: str, langste: int) -> str:
+    """A text on one line without Markdown, cut at a word when it is longer than that many characters."""
+    regel = re.sub(r"[*_`#\[\]|>\s]+", " ", tekst).strip()
+    if len(regel) <= langste:
+        return regel
+    return regel[:langste].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

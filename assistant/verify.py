@@ -1,83 +1,236 @@
-"""Let nothing exact out that no tool result or cited passage bears: codes, dates, numbers, percentages, amounts."""
+"""Let nothing out that no tool result or cited passage bears: exact values, names of documents, yes and no.
+
+Every sentence is held against all tool results and the passages of its own markers; a sentence without a marker
+against all passages. The embedded writer says what its sources say in their own words, so most sentences are found
+back whole. What a model wrote is also held to keep to the subject (`streng`).
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from assistant.dates import vind_datums
+from assistant.claims import (
+    Uiting,
+    antwoordt,
+    documentnamen,
+    eenheden_in,
+    markers,
+    stammen,
+    uitingen,
+    zinnen,
+    zonder_markers,
+)
+from assistant.claims import exacte_waarden as exacte_waarden
 from assistant.models import Citation
+from knowledge.store import laad
 from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
 
-_MARKER = re.compile(r"\[\d+\]")
-_LIJST = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
-_CODE = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{3,}(?![a-z0-9])")
-_GETAL = re.compile(r"(?<![a-z0-9.,])\d[\d.,]*")
+ZELFDE = 0.6
+"""Share of what a clause is about from which a clause of the proof is about the same."""
+GEDRAGEN = 0.4
+"""Share from which a clause of the proof can bear a "may", a "must" or a "not"."""
+GEGROND = 0.5
+"""Share of the words of a sentence by a model that question, draft or proof must hold."""
+_CITAAT = re.compile(r"[‘“\"]([^‘’“”\"\n]{3,200})[’”\"]")
+_ADRES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_NAAM = re.compile(r"(?<=[a-z,;:] )[A-Z][\w'-]*[a-z][\w-]*")
+_KAAL = re.compile(r"\d+(?:[.,]\d+)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def exacte_waarden(tekst: str) -> set[str]:
-    """Everything exact in a text, in one spelling: `d:07-01`, `d:2025-07-01`, `c:504dz`, `g:75`."""
-    plat = vouw(_LIJST.sub(" ", _MARKER.sub(" ", tekst)))
-    waarden: set[str] = set()
-    rest = list(plat)
-    for dag in vind_datums(plat):
-        if dag.maand is None:
-            continue
-        waarden.add(f"d:{dag.maand:02}-{dag.dag:02}")
-        if dag.jaar is not None:
-            waarden.add(f"d:{dag.jaar}-{dag.maand:02}-{dag.dag:02}")
-        rest[dag.begin : dag.eind] = " " * (dag.eind - dag.begin)
-    plat = "".join(rest)
-    for m in _CODE.finditer(plat):
-        waarden.add(f"c:{m[0]}")
-    plat = _CODE.sub(lambda m: " " * len(m[0]), plat)
-    for m in _GETAL.finditer(plat):
-        waarden.add(f"g:{_getal(m[0])}")
-    return waarden
+@dataclass(frozen=True)
+class Bezwaar:
+    """Something in a sentence that nothing bears."""
+
+    zin: str
+    soort: str
+    waarde: str
+    reden: str
 
 
-def _getal(tekst: str) -> str:
-    schoon = tekst.rstrip(".,")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", schoon):
-        schoon = schoon.replace(".", "")
-    schoon = schoon.replace(",", ".")
-    if re.fullmatch(r"\d+\.\d+", schoon):
-        schoon = schoon.rstrip("0").rstrip(".")
-    return schoon
+class Bewijs:
+    """What proves sentences: tool results and passages; and `ook`, the draft, which only shows what the subject is."""
+
+    def __init__(self, tool_results: Iterable[Envelope], citaties: Iterable[Citation], ook: Iterable[str] = ()) -> None:
+        self.waarden: set[str] = set()
+        teksten: list[str] = []
+        for envelope in tool_results:
+            data = envelope.model_dump(mode="json")
+            teksten += _teksten(data)
+            self.waarden |= _waarden_in(data)
+        for c in citaties:
+            deel = [c.title, c.section, c.quote]
+            teksten += deel
+            self.waarden |= exacte_waarden("\n".join(deel))
+        self.waarden |= {f"g:{w[2:6]}" for w in self.waarden if w.startswith("d:") and len(w) == 12}
+        self.tekst = _gelijk("\n".join(teksten))
+        self.teksten = tuple(teksten)
+        self._ook = tuple(ook)
+
+    def heeft(self, waarde: str) -> bool:
+        """Whether an exact value stands here; a date with a year also proves the day alone, never the other way."""
+        if waarde in self.waarden:
+            return True
+        return waarde.startswith("d:") and len(waarde) == 7 and any(w.endswith(waarde[2:]) for w in self.waarden)
+
+    def zegt(self, zin: str) -> bool:
+        """Whether the sentence stands here whole."""
+        return (kaal := _gelijk(zonder_markers(zin))) != "" and kaal in self.tekst
+
+    def uitingen(self) -> Iterator[tuple[Uiting, bool]]:
+        """Everything that is said here, clause by clause, and whether that is proof or the draft.
+
+        A lone word, such as the id of a rule, says nothing.
+        """
+        for teksten, is_bewijs in ((self.teksten, True), (self._ook, False)):
+            for tekst in teksten:
+                if " " in tekst:
+                    yield from ((uiting, is_bewijs) for uiting in _uitingen(tekst))
+
+    def onderwerp(self) -> frozenset[str]:
+        """Stems of all that may be spoken of: the proof and the draft."""
+        return frozenset().union(*(stammen(t) for t in (*self.teksten, *self._ook)))
+
+    def noemt(self, naam: str) -> bool:
+        """Whether a name stands in the proof or the draft."""
+        gezocht = _gelijk(naam)
+        return gezocht in self.tekst or any(gezocht in _gelijk(t) for t in self._ook)
 
 
-def _uit_json(waarde: object) -> set[str]:
-    """Exact values of a tool result; ISO dates also as day and month."""
-    waarden = exacte_waarden(json.dumps(waarde, ensure_ascii=False, default=str))
-    for m in re.finditer(r"\d{4}-\d{2}-\d{2}", json.dumps(waarde, default=str)):
+@lru_cache(maxsize=4096)
+def _uitingen(tekst: str) -> tuple[Uiting, ...]:
+    return tuple(u for zin in zinnen(tekst) for u in uitingen(zin))
+
+
+@lru_cache(maxsize=1)
+def _eigen_zinnen() -> frozenset[str]:
+    """The sentences of the knowledge base that stand in no passage: whom to ask."""
+    return frozenset(_gelijk(zin) for r in laad().regelingen.values() for zin in zinnen(r.navraag))
+
+
+@lru_cache(maxsize=8192)
+def _gelijk(tekst: str) -> str:
+    """Folded, without Markdown and layout, so that a sentence is found back."""
+    return re.sub(r"[\s*_|]+", " ", vouw(tekst)).strip(" .:;-")
+
+
+def _teksten(data: Any) -> list[str]:
+    """Every value in a tool result, as text; where a rule stands proves nothing."""
+    if isinstance(data, dict):
+        return [t for sleutel, deel in data.items() if sleutel != "source" for t in _teksten(deel)]
+    if isinstance(data, list):
+        return [t for deel in data for t in _teksten(deel)]
+    return [str(data)] if data is not None else []
+
+
+def _waarden_in(data: Any, sleutel: str = "") -> set[str]:
+    """Exact values of a tool result; ISO dates also as day and month; a bare number bears the unit of its field."""
+    if isinstance(data, dict):
+        return {w for naam, deel in data.items() for w in exacte_waarden(naam) | _waarden_in(deel, naam)}
+    if isinstance(data, list):
+        return {w for deel in data for w in _waarden_in(deel, sleutel)}
+    tekst = str(data)
+    waarden = exacte_waarden(tekst)
+    if _KAAL.fullmatch(tekst):
+        eenheden = eenheden_in(sleutel) | ({"euro"} if isinstance(data, str) else set())  # money is a decimal string
+        waarden |= {f"e:{w[2:]} {eenheid}" for w in waarden for eenheid in eenheden}
+    for m in _ISO.finditer(tekst):
         dag = date.fromisoformat(m[0])
         waarden |= {f"d:{dag.month:02}-{dag.day:02}", f"g:{dag.year}"}
     return waarden
 
 
-def bewezen(tool_results: Iterable[Envelope], citaties: Iterable[Citation]) -> set[str]:
-    """Everything exact that tool results and cited passages bear."""
-    waarden: set[str] = set()
-    for envelope in tool_results:
-        waarden |= _uit_json(envelope.model_dump(mode="json"))
-    for citatie in citaties:
-        waarden |= exacte_waarden(f"{citatie.title}\n{citatie.section}\n{citatie.quote}")
-    return waarden | {f"g:{w[2:6]}" for w in waarden if re.match(r"d:\d{4}-", w)}
+# --- holding a text against its proof ----------------------------------------------------------------------
 
 
 def onbewezen(tekst: str, tool_results: Iterable[Envelope], citaties: Iterable[Citation]) -> set[str]:
-    """What is exact in an answer and borne by nothing; empty when all is proven."""
-    bewijs = bewezen(tool_results, citaties)
-    return {w for w in exacte_waarden(tekst) if w not in bewijs and not _deel_van_datum(w, bewijs)}
+    """What is exact, named or answered with yes or no in a text and borne by nothing; empty when all is proven."""
+    bewijs = Bewijs(tool_results, citaties)
+    return {b.waarde for zin in zinnen(tekst) for b in bezwaren_tegen(zin, bewijs)}
 
 
-def _deel_van_datum(waarde: str, bewijs: set[str]) -> bool:
-    """A date without a year in the source proves day and month alone; a date with year is not proven by it."""
-    return (
-        waarde.startswith("d:")
-        and len(waarde) == 7
-        and any(b.endswith(waarde[2:]) for b in bewijs if b.startswith("d:"))
-    )
+def bezwaren(tekst: str, tool_results: Iterable[Envelope], citaties: Iterable[Citation]) -> list[Bezwaar]:
+    """The sentences that nothing bears, each with the reason; every sentence by its own markers."""
+    tools, alle = list(tool_results), list(citaties)
+    bewijzen: dict[frozenset[int], Bewijs] = {}
+    uit: list[Bezwaar] = []
+    for zin in zinnen(tekst):
+        eigen = markers(zin)
+        if eigen not in bewijzen:
+            bewijzen[eigen] = Bewijs(tools, [c for c in alle if not eigen or c.marker in eigen])
+        uit += bezwaren_tegen(zin, bewijzen[eigen])
+    return uit
+
+
+def bezwaren_tegen(zin: str, bewijs: Bewijs, *, streng: bool = False) -> list[Bezwaar]:
+    """What is wrong with one sentence; `streng` for what a model wrote."""
+    uit = [
+        Bezwaar(zin, "waarde", w, f"{w[2:]!r} staat niet in de bron van deze zin")
+        for w in sorted(exacte_waarden(zin))
+        if not bewijs.heeft(w)
+    ]
+    if bewijs.zegt(zin) or not (streng or bewijs.teksten) or _gelijk(zin) in _eigen_zinnen():
+        return uit
+    uit += [
+        Bezwaar(zin, "naam", n, f"{n!r} wordt in de bron van deze zin niet genoemd")
+        for n in sorted(documentnamen(zin))
+        if n not in bewijs.tekst.replace("-", "")
+    ]
+    uit.extend(_ja_nee(zin, bewijs, streng=streng))
+    return [*uit, *_strenge(zin, bewijs)] if streng else uit
+
+
+def _ja_nee(zin: str, bewijs: Bewijs, *, streng: bool) -> Iterator[Bezwaar]:
+    """Answers and verdicts that the proof does not bear; of a plain statement only when a model wrote it."""
+    woord = antwoordt(zin)
+    gegeven = {antwoordt(t) for t in bewijs.teksten} - {None}
+    if woord and woord not in gegeven and (streng or gegeven):
+        yield Bezwaar(zin, "ja/nee", woord, f"niets in de bron antwoordt met {woord!r}")
+    for uiting in uitingen(zin):
+        if not streng and uiting.soort == "feit":
+            continue
+        if reden := _tegengesproken(uiting, bewijs):
+            yield Bezwaar(zin, "oordeel", f"{'niet ' if uiting.ontkend else ''}{uiting.soort}", reden)
+
+
+def _tegengesproken(uiting: Uiting, bewijs: Bewijs) -> str | None:
+    """Why a clause does not hold: the proof says the opposite of the same, or does not speak of it.
+
+    Of clauses that are about all that this one is about, the one with the fewest other words counts.
+    """
+    zelfde = anders = (0.0, 0.0)
+    gedragen = 0.0
+    for ander, is_bewijs in bewijs.uitingen():
+        samen = len(uiting.over & ander.over)
+        raak = (samen / max(1, len(uiting.over)), samen / max(1, len(uiting.over | ander.over)))
+        if ander.ontkend != uiting.ontkend:
+            anders = max(anders, raak)
+        elif ander.soort == uiting.soort:
+            zelfde = max(zelfde, raak)
+            gedragen = max(gedragen, raak[0] if is_bewijs else 0.0)
+    if anders[0] >= ZELFDE and anders > zelfde:
+        return "de bron zegt het omgekeerde"
+    if (uiting.soort != "feit" or uiting.ontkend) and gedragen < GEDRAGEN:
+        return "de bron zegt dit niet"
+    return None
+
+
+def _strenge(zin: str, bewijs: Bewijs) -> Iterator[Bezwaar]:
+    for m in _CITAAT.finditer(zin):
+        if not bewijs.noemt(m[1]):
+            yield Bezwaar(zin, "citaat", m[1], "de woorden tussen aanhalingstekens staan niet in de bron")
+    for m in _ADRES.finditer(zin):
+        if not bewijs.noemt(m[0].rstrip(".,;)")):
+            yield Bezwaar(zin, "adres", m[0], "dit adres staat niet in de bron")
+    for m in _NAAM.finditer(zonder_markers(zin)):
+        if not bewijs.noemt(m[0]):
+            yield Bezwaar(zin, "naam", m[0], f"{m[0]!r} wordt niet genoemd")
+    eigen = stammen(zonder_markers(zin))
+    if len(eigen & bewijs.onderwerp()) < GEGROND * len(eigen):
+        yield Bezwaar(zin, "onderwerp", "", "de zin gaat over iets anders dan de bron")

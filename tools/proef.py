@@ -8,7 +8,9 @@ from typing import Any
 
 from knowledge.check import controleer
 from knowledge.common_direction import peilvragen
+from knowledge.concepts import laad_begrippen
 from knowledge.errors import Fout, InvoerFout, KennisFout
+from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.store import Kennisbank
 from knowledge.synonyms import laad_synoniemen
@@ -26,7 +28,7 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
         pad = map / "regelingen" / f"{regeling.regeling}.yaml"
         fouten += _beslistabel(regeling, pad) + _voorbeelden(regeling, kennis, pad)
     if (map / "woordenschat").is_dir():
-        for laad in (laad_woordenschat, laad_synoniemen, peilvragen):
+        for laad in (laad_woordenschat, laad_synoniemen, laad_begrippen, peilvragen, laad_berichtwoorden):
             try:
                 laad(map)
             except KennisFout as fout:

@@ -40,13 +40,12 @@ def _controleer(invoer: SignaalbudgetInvoer) -> None:
 
 
 def _categorie(product: str, catalogus: Catalogus) -> tuple[str, str] | None:
-    """Id and name of the category of a product; None when unknown or in more than one."""
+    """Id and name of the category of a product or of that name; None when unknown or in more than one."""
     als_categorie = zoek_categorie(product, catalogus)
-    treffers = zoek_producten(product, catalogus)
-    ids = {c.id: c.naam for c, _ in treffers}
-    if not ids and als_categorie:
-        return als_categorie.id, als_categorie.naam
-    return next(iter(ids.items())) if len(ids) == 1 else None
+    ids = {c.id: c.naam for c, _ in zoek_producten(product, catalogus)}
+    if len(ids) == 1:
+        return next(iter(ids.items()))
+    return (als_categorie.id, als_categorie.naam) if als_categorie else None
 
 
 def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudget) -> Uitkomst | None:

@@ -93,7 +93,7 @@ def test_order_and_threads_change_nothing(assistant: Assistant, answers: dict[st
 
 # --- the stream ---------------------------------------------------------------------------------------------
 
-STAPPEN = ["guard", "interpret", "scope", "tools", "retrieve", "write", "verify"]
+STAPPEN = ["guard", "split", "interpret", "scope", "tools", "retrieve", "write", "verify", "join"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_stream_tells_the_same_in_order(assistant: Assistant, vraag: str, to
     assert stappen == [s for s in STAPPEN if s in stappen]
     assert all(e.data["text"] for e in events if e.event == "status")
     assert stappen[0] == "guard"
-    assert stappen[-1] == "verify"
+    assert stappen[-1] == "join"
 
 
 def _rang(soort: str) -> int:

@@ -172,7 +172,6 @@ def test_the_regime_that_is_given_holds(assistant: Assistant, regeling: str) -> 
     assert {c.regeling for c in answer.citations} <= {regeling}
 
 
-@pytest.mark.xfail(reason="without the name of the region the nearest open question is nearer than the answered one")
 def test_a_given_regime_is_as_good_as_a_named_one(assistant: Assistant) -> None:
     vraag = "Vanaf welke datum gelden de nieuwe contracten{}?"
     genoemd, gegeven = ask(assistant, vraag.format(" in Westfriesland")), ask(assistant, vraag.format(""), regeling=WF)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.models import Citation
-from assistant.verify import onbewezen
+from assistant.verify import Bewijs, bezwaren, bezwaren_tegen, onbewezen
 from knowledge.models import Bron
 from tools.envelope import Check, Envelope
 from tools.registry import voer_uit
@@ -179,3 +179,107 @@ def test_any_number_that_is_not_in_the_evidence_is_found(getal: int, bewezen: li
 @given(code=st.from_regex(r"50[1-8](PE|IN|DL|DZ)", fullmatch=True))
 def test_any_code_is_found_unless_it_is_the_one_in_the_evidence(code: str) -> None:
     assert bool(mist(f"De code is {code}.", "De code is 504DZ, voor profiel 1 tot en met 8.")) == (code != "504DZ")
+
+
+# --- numbers in words, units, names, yes and no ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bewijs"),
+    [
+        ("Het duurt achttien maanden.", "18 maanden"),
+        ("Het duurt 18 maanden.", "achttien maanden"),
+        ("Het zijn tweeëntwintig dagen.", "22 dagen"),
+        ("Het duurt één jaar.", "de termijn is 1 jaar"),
+        ("Het gaat in op de tiende.", "vanaf de 10e"),
+        ("Het is 75 procent.", "75%"),
+        ("Het kost 35.000 euro.", "€ 35.000"),
+        ("Gebruik het aanvraagformulier.", "een aanvraagformulier"),
+        ("Gebruik de aanvraagformulieren.", "een aanvraagformulier"),
+    ],
+)
+def test_the_same_in_other_words_is_proof(tekst: str, bewijs: str) -> None:
+    assert mist(tekst, bewijs) == set()
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bewijs"),
+    [
+        ("Het duurt negentien maanden.", "18 maanden"),
+        ("Het duurt achttien weken.", "18 maanden"),
+        ("Het is 18%.", "18 maanden"),
+        ("Het kost € 18.", "18 maanden"),
+        ("Het moet binnen een week.", "binnen een maand"),
+        ("Het is de derde keer.", "de tweede keer"),
+        ("Het duurt anderhalf jaar.", "1 jaar"),
+        ("Gebruik het intakeformulier.", "een aanvraagformulier"),
+        ("Stuur een uitvraagbestand.", "een aanvraagformulier"),
+    ],
+)
+def test_another_number_unit_or_form_is_found(tekst: str, bewijs: str) -> None:
+    assert mist(tekst, bewijs)
+
+
+MAG_NIET = "Segment B met segment C mag niet bij dezelfde aanbieder. Een aanvraagformulier is niet nodig."
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Segment B met segment C mag bij dezelfde aanbieder.",
+        "Segment B met segment C is toegestaan bij dezelfde aanbieder.",
+        "Een aanvraagformulier is nodig.",
+        "Een aanvraagformulier is verplicht.",
+    ],
+)
+def test_a_verdict_turned_round_is_found(tekst: str) -> None:
+    assert mist(tekst, MAG_NIET)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Segment B met segment C is bij dezelfde aanbieder verboden.",
+        "Dezelfde aanbieder mag segment B met segment C niet combineren.",
+        "Een aanvraagformulier is overbodig.",
+        "Mag segment B met segment C bij dezelfde aanbieder?",
+    ],
+)
+def test_the_same_verdict_in_other_words_is_proven(tekst: str) -> None:
+    assert mist(tekst, MAG_NIET) == set()
+
+
+def test_an_answer_of_yes_must_be_the_one_of_the_tool() -> None:
+    nee = [envelope(verdict="niet_toegestaan", conclusion="Nee, dat mag niet.")]
+    assert mist("Ja, dat is zo geregeld.", tools=nee) == {"ja"}
+    assert mist("Nee, dat is zo niet geregeld.", tools=nee) == set()
+
+
+def test_a_sentence_is_held_against_its_own_source() -> None:
+    een, twee = citatie("Er zijn 54 aanbieders."), citatie("Er zijn 7 gemeenten.").model_copy(update={"marker": 2})
+    assert bezwaren("Er zijn 54 aanbieders. [1] Er zijn 7 gemeenten. [2]", [], [een, twee]) == []
+    fout = bezwaren("Er zijn 54 aanbieders. [2] Er zijn 7 gemeenten. [2]", [], [een, twee])
+    assert [(b.zin, b.soort, b.waarde) for b in fout] == [("Er zijn 54 aanbieders. [2]", "waarde", "g:54")]
+    assert "54" in fout[0].reden
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("Aanbieders van Parnassia leveren jeugdhulp in segment B.", "naam"),
+        ("Aanbieders staan op www.jeugdhulp-b.nl in segment B.", "adres"),
+        ("Aanbieders in segment B heten ‘de vaste kern’.", "citaat"),
+        ("De supermarkt is op zondag open voor boodschappen.", "onderwerp"),
+        ("Aanbieders in segment B leveren geen jeugdhulp.", "oordeel"),
+    ],
+)
+def test_a_model_is_also_held_to_names_addresses_quotes_and_the_subject(tekst: str, soort: str) -> None:
+    bewijs = Bewijs([], [citatie("Aanbieders in segment B leveren specialistische jeugdhulp.")])
+    assert soort in {b.soort for b in bezwaren_tegen(tekst, bewijs, streng=True)}
+    assert bezwaren_tegen("In segment B leveren aanbieders jeugdhulp.", bewijs, streng=True) == []
+
+
+def test_a_bare_number_of_a_tool_bears_the_unit_of_its_field() -> None:
+    uitkomst = [envelope(data={"percentage": "75", "dagen_resterend": 211})]
+    assert mist("Het is 75%, nog 211 dagen.", tools=uitkomst) == set()
+    assert mist("Het is 211%.", tools=uitkomst)

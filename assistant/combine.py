@@ -1,0 +1,73 @@
+"""Several answers in one: each under its own question, citations numbered through, the first open question asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.models import Answer, Citation, Timings
+from assistant.text import kort
+from assistant.verify import onbewezen
+
+MEESTE_VRAGEN = 8
+"""More questions in one message are left for a next one."""
+_MARKER = re.compile(r"\[(\d+)\]")
+_LANGSTE_KOP = 110
+
+
+def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
+    """Join answers, in order.
+
+    Args:
+        delen: each question, redacted, with its answer; at least one.
+        overig: how many questions were left unanswered.
+    """
+    citaties: list[Citation] = []
+    teksten = []
+    for plek, (vraag, antwoord) in enumerate(delen):
+        tekst = _hernummerd(antwoord, citaties)
+        teksten.append(f"**{_kop(plek, vraag, antwoord)}**\n\n{tekst}")
+    if overig:
+        teksten.append(f"Uw bericht bevat nog {'één vraag' if overig == 1 else 'meer vragen'}; stuur die apart.")
+    antwoorden = [antwoord for _, antwoord in delen]
+    statussen = [a.status for a in antwoorden]
+    status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
+    return antwoorden[-1].model_copy(
+        update={
+            "status": status,
+            "answer": "\n\n".join(teksten),
+            "citations": citaties,
+            "tool_results": [e for a in antwoorden for e in a.tool_results],
+            "regelingen": list(dict.fromkeys(r for a in antwoorden for r in a.regelingen)),
+            "clarification": next((a.clarification for a in antwoorden if a.clarification), None),
+            "writer": "llm" if any(a.writer == "llm" for a in antwoorden) else "embedded",
+            "timings_ms": Timings(
+                embed=round(sum(a.timings_ms.embed for a in antwoorden), 2),
+                retrieve=round(sum(a.timings_ms.retrieve for a in antwoorden), 2),
+            ),
+        }
+    )
+
+
+def _kop(plek: int, vraag: str, antwoord: Answer) -> str:
+    """The question above its answer; not in its own words where they hold something exact that nothing bears."""
+    zin = kort(vraag, _LANGSTE_KOP)
+    if zin and not onbewezen(zin, antwoord.tool_results, antwoord.citations):
+        return zin
+    return "Uw eerste vraag" if plek == 0 else "Uw volgende vraag"
+
+
+def _hernummerd(antwoord: Answer, citaties: list[Citation]) -> str:
+    """The text with its markers in the numbering of the whole; adds what it cites to `citaties`."""
+    nieuw: dict[str, int] = {}
+    for citatie in antwoord.citations:
+        gelijk = next((c for c in citaties if (c.document, c.section, c.quote) == _plek(citatie)), None)
+        if gelijk is None:
+            gelijk = citatie.model_copy(update={"marker": len(citaties) + 1})
+            citaties.append(gelijk)
+        nieuw[str(citatie.marker)] = gelijk.marker
+    return _MARKER.sub(lambda m: f"[{nieuw[m[1]]}]" if m[1] in nieuw else m[0], antwoord.answer)
+
+
+def _plek(citatie: Citation) -> tuple[str, str, str]:
+    return citatie.document, citatie.section, citatie.quote

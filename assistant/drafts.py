@@ -1,0 +1,313 @@
+"""From an incoming mail to a reply that a person only has to look through.
+
+The mail is stripped of personal data and read for its questions; each is answered by the assistant; a template puts
+the answers together. Nothing exact is added: a block that holds a value which its answer does not bear is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from assistant.combine import MEESTE_VRAGEN
+from assistant.drafts_mail import Inkomend, lees_mail
+from assistant.drafts_template import Sjablonen
+from assistant.message import Bericht, Deelvraag, als_naam, kale_vraag, lees_bericht, noemt_plaats
+from assistant.models import (
+    LANGSTE_VRAAG,
+    Answer,
+    AskRequest,
+    Citation,
+    Draft,
+    DraftQuestion,
+    DraftRequest,
+    DraftSource,
+    OpenPoint,
+)
+from assistant.text import kort, zinnen
+from assistant.verify import onbewezen
+from knowledge.errors import InvoerFout
+from knowledge.redaction import verwijder
+from knowledge.store import laad
+from knowledge.vocabulary import laad_woordenschat, vouw
+
+_MARKER = re.compile(r"\[(\d+)\]")
+_BIJZAAK = ("Toelichting:", "Zie ook ‘")
+"""How paragraphs begin that an answer adds for whoever wants to read on; the writer (`assistant.write`) sets them."""
+_LET_OP = "Let op:"
+_LANGSTE_KOP = 160
+
+
+class Vraagbaak(Protocol):
+    """What drafts need of the assistant."""
+
+    def ask(self, request: AskRequest) -> Answer:
+        """Answer one question."""
+
+
+@dataclass(frozen=True)
+class _Deel:
+    """An answered question, as the templates get it."""
+
+    nummer: int
+    kop: str
+    status: str
+    antwoord: str
+    gelijk: _Deel | None = None
+
+
+def maak_concept(
+    assistant: Vraagbaak, request: DraftRequest, *, sjablonen: Path | None = None, mail: Inkomend | None = None
+) -> Draft:
+    """Draft a reply to a mail.
+
+    Args:
+        assistant: what answers the questions.
+        request: the mail, and what is known around it.
+        sjablonen: folder with the municipality's own templates.
+        mail: the mail where it was read already, from a file; else it is read from the request.
+
+    Raises:
+        InvoerFout: a mail without text, one that is too long, or an unknown regime.
+        SjabloonFout: a template does not work.
+    """
+    vorm = Sjablonen(sjablonen)
+    mail = mail or lees_mail(request.email)
+    tekst, weg = verwijder(mail.tekst)
+    if len(tekst) > LANGSTE_VRAAG:
+        raise InvoerFout("email", f"hoogstens {LANGSTE_VRAAG} tekens tekst; plak alleen het bericht zelf")
+    onderwerp, ook_weg = verwijder(mail.onderwerp or request.subject)
+    bericht = lees_bericht(f"Onderwerp: {onderwerp}\n\n{tekst}" if onderwerp else tekst)
+    gevraagd = bericht.vragen[:MEESTE_VRAGEN]
+    vragen = _beantwoord(assistant, request, gevraagd)
+    bronnen = _bronnen(vragen)
+    delen, mis = _delen(vragen, bronnen)
+    afzender = bericht.afzender or als_naam(verwijder(mail.naam)[0])
+    gevoelig = not {"bsn", "geboortedatum"}.isdisjoint(weg)
+    antwoord = vorm.vul("concept", _gegevens(delen, vragen, bronnen, afzender, request.signature, gevoelig))
+    return Draft(
+        subject=vorm.vul("onderwerp", {"onderwerp": _zonder_re(onderwerp or bericht.onderwerp)}),
+        to=mail.adres,
+        in_reply_to=mail.message_id,
+        references=[*mail.verwijzingen, *([mail.message_id] if mail.message_id else [])],
+        sender=afzender,
+        questions=vragen,
+        reply=antwoord,
+        text=kale_tekst(antwoord),
+        open_punten=[*_open_punten(vragen, request.regeling is not None), *mis, *_overig(bericht, mail)],
+        sources=bronnen,
+        redacted=list(dict.fromkeys([*weg, *ook_weg, *(s for v in vragen for s in v.answer.redacted)])),
+        versions=vragen[-1].answer.versions,
+    )
+
+
+def kale_tekst(markdown: str) -> str:
+    """Markdown as text to copy: the same lines without signs of emphasis."""
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", markdown)
+
+
+def _zonder_re(onderwerp: str) -> str:
+    return re.sub(r"^(?:\s*(?:re|fw|fwd|antw|doorst)\s*:\s*)+", "", onderwerp, flags=re.IGNORECASE).strip()
+
+
+# --- the questions and their answers --------------------------------------------------------------------------
+
+
+def _beantwoord(assistant: Vraagbaak, request: DraftRequest, gevraagd: Sequence[Deelvraag]) -> list[DraftQuestion]:
+    """An answer to each question, by itself: its facts are in it."""
+    vragen = [
+        DraftQuestion(
+            number=nummer,
+            question=kale_vraag(deel.tekst),
+            context=list(deel.context),
+            asked=deel.zelfstandig,
+            answer=_vraag(assistant, request, nummer, deel.zelfstandig, request.regeling),
+        )
+        for nummer, deel in enumerate(gevraagd, 1)
+    ]
+    gevonden = {r for v in vragen if v.answer.status == "answered" for r in v.answer.regelingen}
+    if len(gevonden) != 1:
+        return vragen
+    return [_in_regeling(assistant, request, vraag, *gevonden) for vraag in vragen]
+
+
+def _vraag(assistant: Vraagbaak, request: DraftRequest, nummer: int, tekst: str, regeling: str | None) -> Answer:
+    vraag = AskRequest(id=f"vraag-{nummer}", question=tekst, regeling=regeling, peildatum=request.peildatum)
+    return assistant.ask(vraag)
+
+
+def _in_regeling(assistant: Vraagbaak, request: DraftRequest, vraag: DraftQuestion, regeling: str) -> DraftQuestion:
+    """A question of which only the regime is unclear, asked again for that of the other questions of the mail."""
+    if vraag.answer.status != "clarify" or vraag.answer.regelingen:
+        return vraag
+    opnieuw = _vraag(assistant, request, vraag.number, vraag.asked, regeling)
+    return vraag.model_copy(update={"answer": opnieuw, "assumed_regeling": regeling})
+
+
+def _bronnen(vragen: Sequence[DraftQuestion]) -> list[DraftSource]:
+    """The sections that the answers cite, numbered in order; one that several cite stands once."""
+    gevonden: dict[tuple[str, str], Citation] = {}
+    regelingen = laad().regelingen
+    for vraag in vragen:
+        if vraag.answer.status in ("answered", "clarify"):
+            tekst = _hoofdzaak(vraag.answer)
+            for citatie in vraag.answer.citations:
+                if f"[{citatie.marker}]" in tekst:
+                    gevonden.setdefault((citatie.document, citatie.section), citatie)
+    return [
+        DraftSource(
+            number=nummer,
+            document=c.document,
+            title=c.title,
+            section=c.section,
+            regeling=c.regeling,
+            regeling_naam=regelingen[c.regeling].naam if c.regeling in regelingen else None,
+        )
+        for nummer, c in enumerate(gevonden.values(), 1)
+    ]
+
+
+def _delen(vragen: Sequence[DraftQuestion], bronnen: Sequence[DraftSource]) -> tuple[list[_Deel], list[OpenPoint]]:
+    """The answers as the reply shows them; and what could not be shown because nothing bears it."""
+    nummers = {(b.document, b.section): b.number for b in bronnen}
+    delen: list[_Deel] = []
+    mis: list[OpenPoint] = []
+    for vraag in vragen:
+        tekst, status = _hernummerd(vraag.answer, nummers), str(vraag.answer.status)
+        fout = onbewezen(tekst, vraag.answer.tool_results, vraag.answer.citations)
+        if fout:
+            punt = "Het antwoord is niet opgenomen: niet alles daarin is na te gaan in de bronnen. Kijk het zelf na."
+            mis.append(OpenPoint(kind="niet_bewezen", question=vraag.number, text=punt))
+            tekst, status = "", "abstain"
+        gelijk = next((d for d in delen if tekst and d.antwoord == tekst and d.status == status), None)
+        delen.append(_Deel(vraag.number, _kop(vraag), status, tekst, gelijk))
+    return delen, mis
+
+
+def _kop(vraag: DraftQuestion) -> str:
+    """The question to stand above its answer, without the numbers in it that the answer does not bear; or empty."""
+    zin = kort(re.sub(r"[*_`|#\[\]<>\s]+", " ", vraag.question).strip(), _LANGSTE_KOP)
+    for poging in (zin, re.sub(r"\S*\d\S*?(?=[?!.,;:]*(?:\s|$))", "…", zin)):
+        if not onbewezen(poging, vraag.answer.tool_results, vraag.answer.citations):
+            return poging
+    return ""
+
+
+def _hoofdzaak(answer: Answer) -> str:
+    """What an answer says itself: without what it adds to read on, and without the question it asks back."""
+    alineas = re.split(r"\n{2,}", answer.answer)
+    eind = next((i for i, a in enumerate(alineas) if i and a.startswith(_BIJZAAK)), len(alineas))
+    terug = answer.clarification.question if answer.clarification else None
+    over = [a for a in dict.fromkeys(alineas[:eind]) if terug is None or terug not in a]
+    return "\n\n".join(over)
+
+
+def _hernummerd(answer: Answer, nummers: dict[tuple[str, str], int]) -> str:
+    """The text of an answer with its markers in the numbering of the reply; empty when it says nothing to send."""
+    if answer.status not in ("answered", "clarify"):
+        return ""
+    nieuw = {
+        str(c.marker): nummers[c.document, c.section] for c in answer.citations if (c.document, c.section) in nummers
+    }
+    tekst = _MARKER.sub(lambda m: f"[{nieuw[m[1]]}]" if m[1] in nieuw else "", _hoofdzaak(answer))
+    return re.sub(r"(\[\d+\])(?:\s*\1)+", r"\1", tekst)
+
+
+def _gegevens(
+    delen: Sequence[_Deel],
+    vragen: Sequence[DraftQuestion],
+    bronnen: Sequence[DraftSource],
+    afzender: str | None,
+    ondertekening: str,
+    persoonsgegevens: bool,
+) -> dict[str, Any]:
+    """What the templates get."""
+    nodig = [
+        {"kop": delen[v.number - 1].kop, "vraag": c.question, "opties": list(c.options)}
+        for v in vragen
+        if v.answer.status == "clarify" and (c := v.answer.clarification)
+    ]
+    return {
+        "afzender": afzender or "",
+        "vragen": list(delen),
+        "nodig": nodig,
+        "bronnen": [
+            {
+                "nummer": b.number,
+                "titel": b.title,
+                "section": b.section,
+                "regeling": b.regeling_naam,
+                "document": b.document,
+            }
+            for b in bronnen
+        ],
+        "ondertekening": ondertekening,
+        "persoonsgegevens": persoonsgegevens,
+    }
+
+
+# --- what a person must look at ---------------------------------------------------------------------------------
+
+
+def _open_punten(vragen: Sequence[DraftQuestion], gekozen: bool) -> list[OpenPoint]:
+    """Of every question; `gekozen` when the user chose the regime."""
+    return [punt for vraag in vragen for punt in _van_vraag(vraag, gekozen)]
+
+
+def _van_vraag(vraag: DraftQuestion, gekozen: bool) -> Iterator[OpenPoint]:
+    """The open points of one answer."""
+    answer, nummer = vraag.answer, vraag.number
+    if answer.status == "abstain":
+        yield OpenPoint(kind="geen_antwoord", question=nummer, text=_MARKER.sub("", answer.answer).strip())
+    elif answer.status == "refused":
+        yield OpenPoint(kind="geweigerd", question=nummer, text=answer.answer)
+    elif answer.status == "clarify" and answer.clarification:
+        yield OpenPoint(kind="gegevens_nodig", question=nummer, text=answer.clarification.question)
+    if not gekozen and answer.status == "answered" and answer.regelingen and not noemt_plaats(vraag.asked):
+        namen = " en ".join(laad().regelingen[r].naam for r in answer.regelingen if r in laad().regelingen)
+        waarom = ", net als bij de andere vragen" if vraag.assumed_regeling else ""
+        punt = f"Bij deze vraag staat geen regio; het antwoord gaat uit van {namen}{waarom}."
+        yield OpenPoint(kind="aanname", question=nummer, text=punt)
+    for uitkomst in answer.tool_results:
+        if uitkomst.verdict == "niet_beschreven":
+            yield OpenPoint(kind="niet_beschreven", question=nummer, text=uitkomst.conclusion)
+    for zin in _stiltes(answer):
+        yield OpenPoint(kind="niet_beschreven", question=nummer, text=zin)
+    noten = {n for e in answer.tool_results for n in e.notes}
+    for regel in _let_op(answer):
+        yield OpenPoint(kind=_soort(regel, regel in noten), question=nummer, text=regel)
+
+
+def _stiltes(answer: Answer) -> list[str]:
+    """The sentences of an answer from the documents that say what their source leaves open."""
+    if answer.status != "answered" or answer.tool_results:
+        return []
+    stil = laad_woordenschat().stiltes
+    return [_MARKER.sub("", z).strip() for z in zinnen(_hoofdzaak(answer)) if stil.search(vouw(z))]
+
+
+def _soort(regel: str, noot: bool) -> Any:
+    if not noot:
+        return "aanname"
+    return "niet_beschreven" if laad_woordenschat().stiltes.search(vouw(regel)) else "let_op"
+
+
+def _let_op(answer: Answer) -> list[str]:
+    """The lines under "Let op" of an answer: notes of the tools, and what was taken as given."""
+    regels: list[str] = []
+    for alinea in re.split(r"\n{2,}", answer.answer):
+        if alinea.startswith(_LET_OP):
+            regels += [r.removeprefix("- ").strip() for r in alinea.splitlines()[1:] if r.startswith("- ")]
+    return list(dict.fromkeys(_MARKER.sub("", r).strip() for r in regels))
+
+
+def _overig(bericht: Bericht, mail: Inkomend) -> Iterator[OpenPoint]:
+    """The open points of the mail as a whole."""
+    for deel in bericht.vragen[MEESTE_VRAGEN:]:
+        yield OpenPoint(kind="niet_behandeld", question=None, text=f"Niet beantwoord: {deel.tekst}")
+    if mail.message_id and mail.adres is None:
+        punt = "Het adres van de afzender is niet te lezen; vul de geadresseerde zelf in."
+        yield OpenPoint(kind="niet_behandeld", question=None, text=punt)

@@ -1,0 +1,239 @@
+"""Put the facts of a turn together with those of before: what is new replaces what it is about, the rest stays.
+
+Pure functions on slots. "None" is a value: who says to have no contract overrules the contract named before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from assistant.dates import Datumvondst
+from assistant.forms import _rollen as rollen
+from assistant.slots import Slots
+from assistant.turns import heeft
+from knowledge.conversation_words import Gesprekswoorden
+from tools.invoer import lees_bedrag
+
+AANBIEDER = ("soort_aanbieder", "gecontracteerd_2021", "contract_2022", "contract_2022_wel")
+"""What holds for whoever asks, whichever client it is about."""
+CLIENT = ("profielen", "profiel_fout", "dagbesteding", "verwijzer")
+"""What holds for a client, whatever is asked."""
+GEVAL = (*CLIENT, "intensiteiten", "segmenten", "gericht_op", "zeer_complex", "jaren")
+"""What holds for an allocation, whatever is asked; days and amounts mean something else in each question."""
+JA_NEE = ("gecontracteerd_2021", "zelfde_aanbieder", "eerder_gewijzigd", "zeer_complex")
+"""What is so or not."""
+_KAAL = re.compile(
+    r"\s*(?:(?:nee|no|en|of|or|and|dan|het is|is)\s+)*(?:(?P<profiel>[1-8])|(?P<segment>[bcv]))\s*(?:dan|toch)?\s*"
+)
+_KAAL_BEDRAG = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,6}(?:,\d{2})?)(?![\d%]|[.,/-]\d|\s*%)")
+
+
+@dataclass(frozen=True)
+class Manier:
+    """How a turn stands to the facts of before.
+
+    Attributes:
+        plat: its folded text.
+        vorige: what the turn before it told.
+        corrigeert: it puts the last of them right.
+        voegt_toe: it adds to them.
+        onderwerp: the tools that the conversation is about.
+    """
+
+    plat: str
+    vorige: Slots | None = None
+    corrigeert: bool = False
+    voegt_toe: bool = False
+    onderwerp: frozenset[str] = frozenset()
+
+
+def alleen(slots: Slots, namen: Iterable[str]) -> Slots:
+    """Only these facts; of a change in intensity what it is changed into."""
+    gekozen = Slots(peildatum=slots.peildatum, **{naam: getattr(slots, naam) for naam in namen})
+    return replace(gekozen, intensiteiten=gekozen.intensiteiten[-1:])
+
+
+def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> Slots:
+    """The facts after a turn that goes on with the same question."""
+    nieuw = _gelezen_bij(oud, nieuw, manier, woorden)
+    leeg: tuple[object, ...] = (None, False)
+    waarden = {f.name: getattr(oud, f.name) for f in fields(nieuw)}
+    waarden |= {
+        f.name: waarde
+        for f in fields(nieuw)
+        if (waarde := getattr(nieuw, f.name)) not in leeg and (waarde != () or f.name == "contract_2022")
+    }
+    waarden |= _profiel(oud, nieuw) | _contract(oud, nieuw, manier)
+    waarden["intensiteiten"], waarden["intensiteit_naar"] = _intensiteiten(oud, nieuw)
+    waarden["segmenten"] = _segmenten(oud, nieuw, manier)
+    waarden["datums"] = _datums(oud, nieuw, manier, woorden)
+    waarden["bedragen"] = _bedragen(oud, nieuw, manier, woorden)
+    return Slots(**waarden)
+
+
+def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> Slots:
+    """The facts of a turn that can only be read beside those of before: "nee, 6", "en licht?", "dat was wel zo"."""
+    if m := _kaal(manier.plat, woorden.correctie):
+        if m["profiel"] and oud.profielen and not nieuw.profielen:
+            return replace(nieuw, profielen=(int(m["profiel"]),))
+        if m["segment"] and oud.segmenten and not nieuw.segmenten:
+            return replace(nieuw, segmenten=(m["segment"].upper(),))
+    if not nieuw.intensiteiten and any(i in woorden.duurzaam for i in oud.intensiteiten):
+        gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
+        nieuw = replace(nieuw, intensiteiten=gevonden)
+    if manier.vorige is not None and heeft(woorden.andersom, manier.plat):
+        gezegd = [naam for naam in JA_NEE if getattr(manier.vorige, naam) and not getattr(nieuw, naam)]
+        if len(gezegd) == 1:
+            anders: dict[str, Any] = {gezegd[0]: "nee" if getattr(oud, gezegd[0]) == "ja" else "ja"}
+            nieuw = replace(nieuw, **anders)
+    return nieuw
+
+
+@lru_cache(maxsize=2048)
+def _kaal(plat: str, correctie: re.Pattern[str]) -> re.Match[str] | None:
+    return _KAAL.fullmatch(re.sub(r"[^a-z0-9 ]", " ", correctie.sub(" ", plat)))
+
+
+def _profiel(oud: Slots, nieuw: Slots) -> dict[str, object]:
+    """A profile, a code and day activities each take the place of the other."""
+    uit: dict[str, object] = {}
+    if nieuw.profielen or nieuw.profiel_fout:
+        uit |= {"profielen": nieuw.profielen, "profiel_fout": nieuw.profiel_fout, "dagbesteding": nieuw.dagbesteding}
+        uit["nieuw_profiel"] = nieuw.nieuw_profiel
+    elif nieuw.dagbesteding and not oud.dagbesteding:
+        uit |= {"profielen": (), "profiel_fout": None}
+    if nieuw.profielen or nieuw.intensiteiten or nieuw.codes:
+        uit["codes"] = nieuw.codes
+    return uit
+
+
+def _contract(oud: Slots, nieuw: Slots, manier: Manier) -> dict[str, object]:
+    if nieuw.contract_2022 is None:
+        weg = nieuw.contract_2022_wel == "ja" and oud.contract_2022 == ()
+        return {"contract_2022": None} if weg else {}
+    if manier.voegt_toe and nieuw.contract_2022 and oud.contract_2022:
+        return {"contract_2022": tuple(sorted({*oud.contract_2022, *nieuw.contract_2022}))}
+    return {"contract_2022_wel": nieuw.contract_2022_wel}
+
+
+def _intensiteiten(oud: Slots, nieuw: Slots) -> tuple[tuple[str, ...], str | None]:
+    """From and towards: a turn that names one of the two leaves the other as it was."""
+    van_oud = tuple(i for i in oud.intensiteiten if i != oud.intensiteit_naar)[:1]
+    if not nieuw.intensiteiten:
+        return oud.intensiteiten, oud.intensiteit_naar
+    if len(nieuw.intensiteiten) > 1:
+        return nieuw.intensiteiten, nieuw.intensiteit_naar
+    if nieuw.intensiteit_naar:
+        van = tuple(i for i in van_oud if i != nieuw.intensiteit_naar)
+        return (*van, nieuw.intensiteit_naar), nieuw.intensiteit_naar
+    if oud.intensiteit_naar and nieuw.intensiteiten[0] != oud.intensiteit_naar:
+        return (*nieuw.intensiteiten, oud.intensiteit_naar), oud.intensiteit_naar
+    return nieuw.intensiteiten, None
+
+
+def _segmenten(oud: Slots, nieuw: Slots, manier: Manier) -> tuple[str, ...]:
+    """Of a pair that is stacked one segment can be replaced, or one can come beside it."""
+    if not nieuw.segmenten or len(nieuw.segmenten) > 1 or "stapelen" not in manier.onderwerp:
+        return nieuw.segmenten or oud.segmenten
+    if manier.voegt_toe:
+        return (*oud.segmenten, *nieuw.segmenten)
+    if len(oud.segmenten) > 1:
+        return (*oud.segmenten[:-1], *nieuw.segmenten)
+    return (*oud.segmenten, *nieuw.segmenten) if not manier.corrigeert else nieuw.segmenten
+
+
+# --- days --------------------------------------------------------------------------------------------------------
+
+
+def _datums(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[Datumvondst, ...]:
+    """A day takes the place of the day in the same part: that of an end or any other."""
+    if not nieuw.datums:
+        return oud.datums
+    vol = tuple(_aangevuld(d, oud.datums) for d in nieuw.datums)
+    vast = tuple(d for d in oud.datums if not d.is_peildatum)
+    if vast and all(d.is_peildatum for d in vol) and heeft(woorden.vanaf_vandaag, manier.plat):
+        return (*vast, *vol)
+    parten = {_is_einde(d, woorden) for d in vol}
+    return (*(d for d in oud.datums if _is_einde(d, woorden) not in parten), *vol)
+
+
+def _is_einde(dag: Datumvondst, woorden: Gesprekswoorden) -> bool:
+    return heeft(woorden.einde, dag.ervoor[-18:])
+
+
+def _aangevuld(dag: Datumvondst, eerder: tuple[Datumvondst, ...]) -> Datumvondst:
+    """A day with the month and the year of the day before it where it names none ("en op de 12e?")."""
+    vorige = next((d for d in reversed(eerder) if d.maand is not None), None)
+    if vorige is None or dag.fout or dag.jaar is not None:
+        return dag
+    vol = replace(dag, maand=dag.maand or vorige.maand, jaar=vorige.jaar)
+    bestaat = vol.jaar is None or vol.als_datum() is not None
+    return vol if bestaat else replace(vol, fout=f"{vol.dag}-{vol.maand}-{vol.jaar}")
+
+
+# --- amounts -----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2048)
+def kale_bedragen(plat: str) -> tuple[tuple[Decimal, str], ...]:
+    """Bare numbers that are amounts where the conversation is about money, with the words around them."""
+    uit = []
+    for m in _KAAL_BEDRAG.finditer(plat):
+        if re.fullmatch(r"20[0-4]\d", m[1]):
+            continue  # a year
+        rond = f"{plat[max(0, m.start() - 45) : m.start()]}|{plat[m.end() : m.end() + 30]}"
+        uit.append((lees_bedrag(m[1]), rond))
+    return tuple(uit)
+
+
+def _bedragen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[tuple[Decimal, str], ...]:
+    """One amount takes the place of the one in the same part: the budget or what was declared."""
+    over_geld = bool(oud.bedragen) or "signaalbudget" in manier.onderwerp
+    bedragen = nieuw.bedragen or (kale_bedragen(manier.plat) if over_geld else ())
+    if len(bedragen) != 1:
+        return bedragen or oud.bedragen
+    bekend = _per_rol(oud.bedragen, woorden)
+    if "gedeclareerd" in bekend and heeft(woorden.komt_erbij, manier.plat):
+        bedragen = ((bedragen[0][0] + bekend["gedeclareerd"], "gedeclareerd |"),)
+    rol = _rol(bedragen[0][1], woorden) or _open_rol(bekend, manier)
+    if rol is None:
+        return bedragen
+    ander = {r: b for r, b in bekend.items() if r != rol}
+    return (*((b, f"{r} |") for r, b in ander.items()), (bedragen[0][0], f"{rol} |"))
+
+
+def _open_rol(bekend: dict[str, Decimal], manier: Manier) -> str | None:
+    """The part of an amount that does not say so: the last one when it is corrected, else the one that moves."""
+    if not bekend:
+        return None
+    if manier.corrigeert:
+        return list(bekend)[-1]
+    return "gedeclareerd" if "budget" in bekend else "budget"
+
+
+def _per_rol(bedragen: tuple[tuple[Decimal, str], ...], woorden: Gesprekswoorden) -> dict[str, Decimal]:
+    """The budget and what was declared, the last said last."""
+    if len(bedragen) == 1:
+        rol = _rol(bedragen[0][1], woorden)
+        return {rol: bedragen[0][0]} if rol else {}
+    paar = rollen(list(bedragen))
+    if paar is None:
+        return {}
+    namen = {paar[0]: "budget", paar[1]: "gedeclareerd"}
+    return {namen[i]: bedragen[i][0] for i in sorted(namen)}
+
+
+def _rol(rond: str, woorden: Gesprekswoorden) -> str | None:
+    """What the words around an amount make of it; the nearest counts."""
+    voor, _, na = rond.partition("|")
+    afstand: dict[str, int] = {}
+    for rol, p in (("budget", woorden.budget), ("gedeclareerd", woorden.gebruikt)):
+        plekken = [len(voor) - m.end() for m in p.finditer(voor)] + [m.start() for m in p.finditer(na)]
+        if plekken:
+            afstand[rol] = min(plekken)
+    return min(afstand, key=lambda r: afstand[r]) if afstand else None

@@ -1,0 +1,34 @@
+"""Everything that the line uses of a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.llm.model import Taalmodel
+from assistant.llm.prose import Proza
+from assistant.llm.reread import Herlezer
+from knowledge.store import Kennisbank
+from knowledge.vocabulary import Begrip
+from knowledge.yaml_file import lees_bestand
+
+
+class Taal:
+    """The two things a model does: word an answer, and read an unclear question again."""
+
+    def __init__(self, model: Taalmodel, proza: Proza, herlezer: Herlezer) -> None:
+        self.model = model
+        self.verwoord = proza.verwoord
+        self.herlees = herlezer.herlees
+        self.gelezen = proza.met_versie
+
+
+def maak_taal(model: Taalmodel, kennis: Kennisbank, vector: Callable[[str], list[float]]) -> Taal:
+    """What the line uses of this model; `vector` embeds a question."""
+    begrip = Begrip.model_validate(lees_bestand(kennis.map / "woordenschat" / "begrip.yaml")[1])
+    tools = {naam: signalen.sterk for naam, signalen in begrip.bedoelingen.items()}
+
+    def regeling_naam(id_: str | None) -> str:
+        regeling = kennis.regelingen.get(id_ or "")
+        return regeling.naam if regeling else "alle regio's"
+
+    return Taal(model, Proza(model, regeling_naam), Herlezer(model, kennis, begrip.waarden, tools, vector))

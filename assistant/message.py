@@ -1,0 +1,420 @@
+"""Read a message: what is greeting, signature and forwarded mail, and which separate questions it asks.
+
+A question is split off only when something says so: a number, an opener ("tot slot"), another subject, another case.
+When in doubt it stays one question. Sentences of fact go with the questions they belong to. The words stand in
+`knowledge/woordenschat/bericht.yaml`; only shapes (lines, lists, question marks) stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
+from assistant.slots import Slots, lees_slots
+from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
+from knowledge.store import laad
+from knowledge.vocabulary import laad_woordenschat, patroon, vouw
+
+_TERUG = 3
+"""So many sentences of a question are held against the next one."""
+_LANGSTE_AANLOOP = 30
+_VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
+_VERSTE = 40
+"""So many sentences are searched for the facts of a case."""
+
+
+@dataclass(frozen=True)
+class Deelvraag:
+    """One question of a message.
+
+    Attributes:
+        tekst: the question as it stands.
+        context: the facts that belong to it, sentence by sentence.
+        zelfstandig: facts and question as one text that can be answered by itself.
+    """
+
+    tekst: str
+    context: tuple[str, ...]
+    zelfstandig: str
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """A message.
+
+    Attributes:
+        vragen: its questions, in order; at least one.
+        aanhef: the greeting, as it stands.
+        afsluiting: closing, signature and small print, as they stand.
+        afzender: the name below the message, where it reads as a person's.
+        kop: lines around a forwarded mail that ask nothing: headers, separators, the forwarder's own words.
+        eerder: older mail quoted below the message.
+        onderwerp: the subject that a header names.
+    """
+
+    vragen: tuple[Deelvraag, ...]
+    aanhef: str = ""
+    afsluiting: str = ""
+    afzender: str | None = None
+    kop: str = ""
+    eerder: str = ""
+    onderwerp: str = ""
+
+
+def kale_vraag(tekst: str) -> str:
+    """A question as it can stand in a heading: without its number and the words that tie it to what comes before it."""
+    woorden = laad_berichtwoorden()
+    zonder = _zonder_aanloop(zonder_nummer(tekst), woorden)
+    plat = vouw(zonder)
+    begin = woorden.vraagzin.search(plat, 0, _LANGSTE_AANLOOP) or woorden.nieuw_begin.match(plat)
+    if begin and len(plat) == len(zonder) and _VRAAGDEEL.match(plat, begin.end()):
+        zonder = zonder[begin.end() :].strip(" ,:")
+    return f"{zonder[:1].upper()}{zonder[1:]}"
+
+
+def noemt_plaats(tekst: str) -> bool:
+    """Whether a text names a place of one of our regimes."""
+    return bool(_plaatsen(tekst))
+
+
+def als_naam(tekst: str) -> str | None:
+    """The text when it reads as the name of a person, else None."""
+    return lees_naam(tekst, laad_berichtwoorden())
+
+
+def lees_bericht(tekst: str) -> Bericht:
+    """The questions of a message, each with its facts, and what stands around them. Never fails."""
+    woorden = laad_berichtwoorden()
+    delen = lees_delen(tekst, woorden)
+    zinnen = lees_zinnen(delen.tekst, woorden)
+    door = [z for z in zinnen if z.vraag and woorden.doorsturen.search(vouw(z.tekst))]
+    if door and any(z.vraag for z in zinnen if z not in door):
+        delen.kop = "\n".join([*filter(None, [delen.kop]), *(z.tekst for z in door)])
+        zinnen = [z for z in zinnen if z not in door]
+    groepen = _groepen(zinnen, woorden)
+    if len(groepen) <= 1:
+        vragen: tuple[Deelvraag, ...] = (_heel(zinnen, delen, tekst, woorden),)
+    else:
+        vragen = _verdeeld(zinnen, groepen, delen, woorden)
+    return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+
+
+# --- which sentences ask, and which of them ask one thing ------------------------------------------------------
+
+
+def _groepen(zinnen: list[Zin], woorden: Berichtwoorden) -> list[tuple[int, ...]]:
+    """The places of the asking sentences, grouped by what they ask."""
+    plekken = [i for i, z in enumerate(zinnen) if z.vraag]
+    groepen: list[list[int]] = []
+    for plek in plekken:
+        if groepen and not _is_nieuw(zinnen, groepen[-1], plek, woorden):
+            groepen[-1].append(plek)
+        else:
+            groepen.append([plek])
+    return [tuple(g) for g in groepen]
+
+
+def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtwoorden) -> bool:
+    """Whether the sentence asks something else than the ones before it."""
+    zin, eerder = zinnen[plek], zinnen[vorige[-1]]
+    plat = vouw(zin.tekst)
+    tussen = zinnen[vorige[-1] + 1 : plek]
+    if zin.item is not None and eerder.item is not None and zin.item != eerder.item:
+        return True
+    if any(woorden.feit_volgende_begin.match(vouw(z.tekst)) for z in tussen):
+        return True
+    leunt = woorden.leunt(plat)
+    if woorden.vorige_begin.match(plat) or len(_woorden(plat)) < woorden.kortste_vraag or (leunt and zin.deel):
+        return False
+    vorige = vorige[-_TERUG:]
+    oud, nieuw = _onderwerp(" ".join(zinnen[i].tekst for i in vorige)), _onderwerp(_zonder_opener(plat, woorden))
+    ander_geval = _andere_inhoud(zinnen, vorige, plek)
+    if _zonder_werkwoord(plat, woorden):
+        return ander_geval and _aangevuld(eerder.tekst, zin.tekst, woorden) is not None
+    if not leunt and _elders(zinnen[:plek], zin):
+        return True
+    if oud.sterk and nieuw.sterk:
+        return ander_geval if oud.sterk & nieuw.sterk else not leunt or _heeft_geval(zinnen[:plek])
+    if leunt and not nieuw.sterk:
+        return False
+    if woorden.nieuw_begin.match(plat) or ander_geval:
+        return True
+    if oud.sterk and nieuw.zwak and not nieuw.zwak & (oud.sterk | oud.zwak):
+        return _eigen_woorden(zinnen, vorige, plek, woorden) >= 2
+    geval = _heeft_geval([z for z in zinnen[: vorige[0]] if not z.vraag])
+    return not geval and _eigen_woorden(zinnen, vorige, plek, woorden) >= 3
+
+
+def _elders(eerder: list[Zin], zin: Zin) -> bool:
+    """Whether a sentence names a place, and not one that was named before it."""
+    hier = set(_plaatsen(zin.tekst))
+    toen = {p for z in eerder[-_TERUG - 1 :] for p in _plaatsen(z.tekst)} if hier else set()
+    return bool(toen) and not hier & toen
+
+
+def _heeft_geval(zinnen: list[Zin]) -> bool:
+    """Whether facts of a case were given: one tool then answers what is asked of it."""
+    alle = (_slots(z.tekst) for z in zinnen[:_VERSTE])
+    return any(s.profielen or s.codes or s.bedragen or s.segmenten or s.contract_2022 for s in alle)
+
+
+def _andere_inhoud(zinnen: list[Zin], vorige: list[int], plek: int) -> bool:
+    """Whether a question has a case of its own: a fact of a kind that the one before it gives too, but another one."""
+    toen = _slots(" ".join(zinnen[i].tekst for i in vorige))
+    nu = _slots(" ".join(z.tekst for z in zinnen[vorige[-1] + 1 : plek + 1]))
+    paren = ((toen.profielen, nu.profielen), (toen.codes, nu.codes), (toen.bedragen, nu.bedragen))
+    return any(a and b and not set(a) & set(b) for a, b in paren)
+
+
+def _zonder_werkwoord(plat: str, woorden: Berichtwoorden) -> bool:
+    vormen = (woorden.persoonsvorm.search(plat), woorden.vraag_begin.match(plat), woorden.vraagzin.search(plat))
+    return not any(vormen)
+
+
+def _aangevuld(eerder: str, tekst: str, woorden: Berichtwoorden) -> str | None:
+    """A question without a verb ("en voor profiel 3?") with words of the one before it; None when they don't fit."""
+    plat, toen = vouw(tekst), vouw(eerder)
+    begin = woorden.voorzetsel_begin.match(plat)
+    if begin is None or len(plat) != len(tekst) or len(toen) != len(eerder):
+        return None
+    plek = max((m.start() for m in re.finditer(rf"\b{re.escape(begin['voorzetsel'])}\b", toen)), default=0)
+    return f"{eerder[:plek]}{tekst[begin.start('voorzetsel') :]}" if plek else None
+
+
+def _eigen_woorden(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtwoorden) -> int:
+    """How many words of content a question has that the one before it has not."""
+    eerder = _inhoud(" ".join(zinnen[i].tekst for i in vorige), woorden)
+    return len(_inhoud(zinnen[plek].tekst, woorden) - eerder)
+
+
+def _inhoud(tekst: str, woorden: Berichtwoorden) -> set[str]:
+    return set(re.findall(r"[a-z0-9]{4,}", vouw(tekst))) - woorden.holle_woorden
+
+
+def _zonder_opener(plat: str, woorden: Berichtwoorden) -> str:
+    treffer = woorden.nieuw_begin.match(plat)
+    return plat[treffer.end() :] if treffer else plat
+
+
+def _zonder_aanloop(tekst: str, woorden: Berichtwoorden) -> str:
+    """A question without the words that tie it to the one before it: "daarnaast vroeg ik mij af"."""
+    plat = vouw(tekst)
+    opener = woorden.nieuw_begin.match(plat)
+    zin = woorden.vraagzin.search(plat, 0, opener.end() + _LANGSTE_AANLOOP) if opener else None
+    treffer = zin or woorden.aanloop.match(plat)
+    return tekst[treffer.end() :].strip() if treffer and len(plat) == len(tekst) else tekst
+
+
+def _woorden(plat: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", plat)
+
+
+@dataclass(frozen=True)
+class _Onderwerp:
+    """The tools for which a question has strong signs, and those for which it has weak ones."""
+
+    sterk: frozenset[str]
+    zwak: frozenset[str]
+
+
+_MAAKT_STERK: dict[str, Callable[[Slots], bool]] = {
+    "productcode": lambda _: True,
+    "stapelen": lambda s: len(s.segmenten) > 1,
+    "signaalbudget": lambda s: bool(s.bedragen),
+    "verzoek_om_wijziging": lambda s: len(s.intensiteiten) > 1,
+}
+"""Tool -> the inputs beside which a weak sign of it is as good as a strong one."""
+
+
+@lru_cache(maxsize=512)
+def _onderwerp(tekst: str) -> _Onderwerp:
+    schat = laad_woordenschat()
+    plat = schat.voluit(vouw(tekst))
+    sterk = {tool for tool, p in schat.sterk.items() if p.search(plat)}
+    zwak = {tool for tool, p in schat.zwak.items() if p.search(plat)} - sterk
+    if not sterk:
+        slots = lees_slots(plat, schat)
+        sterk = {tool for tool in zwak if tool in _MAAKT_STERK and _MAAKT_STERK[tool](slots)}
+    return _Onderwerp(frozenset(sterk), frozenset(zwak))
+
+
+@lru_cache(maxsize=512)
+def _slots(tekst: str) -> Slots:
+    schat = laad_woordenschat()
+    return lees_slots(schat.voluit(vouw(tekst)), schat)
+
+
+# --- which facts go with which question -------------------------------------------------------------------------
+
+
+def _heel(zinnen: list[Zin], delen: Delen, tekst: str, woorden: Berichtwoorden) -> Deelvraag:
+    """The whole message as one question."""
+    vraag = [z.tekst for z in zinnen if z.vraag] or [z.tekst for z in zinnen]
+    context = [z.tekst for z in zinnen if not z.vraag] if any(z.vraag for z in zinnen) else []
+    geheel = delen.tekst.strip() or tekst.strip()
+    erbij = _plaats_erbij([geheel], delen, woorden)
+    return Deelvraag(" ".join(vraag) or geheel, (*erbij, *context), "\n".join([*erbij, geheel]) if erbij else geheel)
+
+
+def _verdeeld(
+    zinnen: list[Zin], groepen: list[tuple[int, ...]], delen: Delen, woorden: Berichtwoorden
+) -> tuple[Deelvraag, ...]:
+    bij = _feiten(zinnen, groepen, woorden)
+    vreemd = [_van_een_ander(zinnen, groep, bij[n], woorden) for n, groep in enumerate(groepen)]
+    wees = set().union(*bij) - set().union(*(b - v for b, v in zip(bij, vreemd, strict=True)))
+    bij = [b - (v - wees) for b, v in zip(bij, vreemd, strict=True)]  # what contradicts all is kept, but not asked
+    eigen = [[zinnen[i].tekst for i in sorted({*groep, *bij[n]})] for n, groep in enumerate(groepen)]
+    plaatsen = _plaatsen(" ".join(t for rij in eigen for t in rij)) or _plaatsen(f"{delen.onderwerp} {delen.eerder}")
+    uit: list[Deelvraag] = []
+    for n, groep in enumerate(groepen):
+        vraag = " ".join(zinnen[i].tekst for i in groep)
+        geval, gewijzigd = _geval(eigen, n, vraag, woorden)
+        feiten = [i for i in sorted(bij[n]) if not (gewijzigd and _slots(zinnen[i].tekst).intensiteiten)]
+        zonder = not _plaatsen(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
+        erbij = [woorden.plaatszin.format(waarde=_opsomming(plaatsen))] if plaatsen and zonder else []
+        erbij += geval
+        heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
+        if n and _zonder_werkwoord(vouw(vraag), woorden):
+            vorige = zinnen[groepen[n - 1][-1]].los(True)
+            heel[groep[0]] = _aangevuld(vorige, heel[groep[0]], woorden) or heel[groep[0]]
+        if n:
+            heel[groep[0]] = _zonder_aanloop(heel[groep[0]], woorden)
+        geheel = " ".join(f"{z[:1].upper()}{z[1:]}" for z in [*erbij, *heel.values()])
+        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel))
+    return tuple(uit)
+
+
+def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:
+    """A sentence by itself; a later part of a sentence without the word that joined it to the part before."""
+    treffer = woorden.nieuw_begin.match(vouw(zin.tekst)) if eerste and zin.deel and zin.aanloop else None
+    return (replace(zin, tekst=zin.tekst[treffer.end() :].strip()) if treffer else zin).los(eerste)
+
+
+def _feiten(zinnen: list[Zin], groepen: list[tuple[int, ...]], woorden: Berichtwoorden) -> list[set[int]]:
+    """Per question the places of the facts that belong to it."""
+    bij: list[set[int]] = [set() for _ in groepen]
+    van = {plek: n for n, groep in enumerate(groepen) for plek in groep}
+    laatste = max(van)
+    items = [zinnen[groep[0]].item for groep in groepen]
+    for plek in range(len(zinnen)):
+        if plek in van:
+            continue
+        vorige = max((n for p, n in van.items() if p < plek), default=None)
+        volgende = min((n for p, n in van.items() if p > plek), default=None)
+        for n in _eigenaars(zinnen, plek, vorige, volgende, laatste, woorden, items):
+            bij[n].add(plek)
+    return bij
+
+
+def _van_een_ander(zinnen: list[Zin], groep: tuple[int, ...], feiten: set[int], woorden: Berichtwoorden) -> set[int]:
+    """The facts that are not of the case of a question: another client came in between, or it is about other things."""
+    begin = max((i for i in feiten if woorden.feit_volgende_begin.match(vouw(zinnen[i].tekst))), default=0)
+    vraag = " ".join(zinnen[i].tekst for i in groep)
+    return {
+        i
+        for i in feiten
+        if (i < begin and _heeft_geval([zinnen[i]])) or _spreekt_tegen(zinnen[i].tekst, vraag, woorden)
+    }
+
+
+def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden) -> bool:
+    """Whether a fact is about another subject, another profile or another intensity than a question names."""
+    hier, daar = set(_plaatsen(vraag)), set(_plaatsen(feit))
+    if hier and daar - hier:
+        return True
+    onderwerp, ander = _onderwerp(_zonder_opener(vouw(vraag), woorden)), _onderwerp(feit)
+    zelf = onderwerp.sterk or (frozenset() if woorden.leunt(vouw(vraag)) else onderwerp.zwak)
+    if zelf and ander.sterk and not zelf & ander.sterk:
+        return True
+    eigen, zijn = _slots(vraag), _slots(feit)
+    if not eigen.profielen or not zijn.profielen:
+        return False
+    if not set(eigen.profielen) & set(zijn.profielen):
+        return True
+    verandert = "verzoek_om_wijziging" in onderwerp.sterk or eigen.intensiteit_naar is not None
+    anders = eigen.intensiteiten and zijn.intensiteiten and not set(eigen.intensiteiten) & set(zijn.intensiteiten)
+    return bool(anders) and not verandert
+
+
+def _eigenaars(
+    zinnen: list[Zin],
+    plek: int,
+    vorige: int | None,
+    volgende: int | None,
+    laatste: int,
+    woorden: Berichtwoorden,
+    items: list[tuple[int, int] | None],
+) -> Sequence[int]:
+    """The questions that a sentence of fact belongs to."""
+    zin, plat = zinnen[plek], vouw(zinnen[plek].tekst)
+    if zin.item is not None and (eigen := [n for n, item in enumerate(items) if item == zin.item]):
+        return eigen
+    if vorige is None:
+        ander = woorden.feit_volgende_begin.match(plat)
+        return [volgende] if ander and volgende is not None else range(len(items))
+    if volgende is None:
+        los = zin.item is None and zin.alinea != zinnen[laatste].alinea
+        return range(len(items)) if los else [vorige]
+    if vorige == volgende or woorden.feit_vorige_begin.match(plat):
+        return [vorige]
+    naar_vorige = next((z.alinea for z in reversed(zinnen[:plek]) if z.vraag), None) == zin.alinea
+    naar_volgende = next((z.alinea for z in zinnen[plek:] if z.vraag), None) == zin.alinea
+    return [vorige] if naar_vorige and not naar_volgende else [volgende]
+
+
+def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) -> tuple[list[str], bool]:
+    """For a question that points back and leaves out the case: the case of the question before it.
+
+    Also whether the facts that it shares with that question no longer hold, because that question changes them.
+    """
+    if _slots(vraag).profielen or not woorden.leunt(vouw(vraag)):
+        return [], False
+    eerder = [s for s in (_slots(" ".join(rij)) for rij in eigen[max(0, n - _TERUG) : n]) if s.profielen]
+    if not eerder:
+        return [], False
+    slots = eerder[-1]
+    naar = slots.intensiteit_naar
+    if len(slots.profielen) != 1 or (naar is None and _slots(" ".join(eigen[n])).profielen):
+        return [], False
+    waarden = [f"profiel {slots.profielen[0]}", *([naar.replace("_", " ")] if naar else [])]
+    waarden += [
+        w for veld, woord in woorden.gevalswoorden.items() if (w := woord.get(getattr(slots, veld, None) or ""))
+    ]
+    return [woorden.gevalszin.format(waarde=", ".join(waarden))], naar is not None
+
+
+# --- places ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _namen() -> tuple[re.Pattern[str], dict[str, str]]:
+    namen = [
+        n
+        for r in laad().regelingen.values()
+        for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]
+    ]
+    return patroon(namen), {vouw(n): n for n in namen}
+
+
+@lru_cache(maxsize=512)
+def _plaatsen(tekst: str) -> tuple[str, ...]:
+    """The places of our regimes that a text names, as the regimes spell them."""
+    p, namen = _namen()
+    schat = laad_woordenschat()
+    gevonden = dict.fromkeys(m[0] for m in p.finditer(schat.voluit(vouw(tekst))))
+    return tuple(namen.get(g, g.title()) for g in gevonden)
+
+
+def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> list[str]:
+    rondom = f"{delen.onderwerp} {delen.eerder}".strip()
+    if not rondom or _plaatsen(" ".join(teksten)):
+        return []
+    plaatsen = _plaatsen(rondom)
+    return [woorden.plaatszin.format(waarde=_opsomming(plaatsen))] if plaatsen else []
+
+
+def _opsomming(delen: Sequence[str]) -> str:
+    return " en ".join([", ".join(delen[:-1]), delen[-1]] if len(delen) > 1 else delen)

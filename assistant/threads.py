@@ -1,0 +1,175 @@
+"""A conversation as a fold over its turns: threads, each with one question, its facts and the region it is about.
+
+A turn goes on with the last thread, goes back to an earlier one, or begins a new one; thanks change nothing. The
+outcome depends on the turns alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, samen
+from assistant.slots import Slots
+from assistant.turns import Beurt, heeft, productnamen, tools_van
+from knowledge.conversation_words import Gesprekswoorden
+
+KORT = 4
+"""Words of a turn that is too short to stand by itself."""
+VERWIJZEND = 9
+"""Words of a turn without signs that says by a pronoun what it is about."""
+ANTWOORD = 14
+"""Words of the longest answer to a question of ours that has no facts we know."""
+LANG = 40
+"""Longer turns stand by themselves, whatever their words."""
+
+
+@dataclass(frozen=True)
+class Draad:
+    """A question and what was said about it.
+
+    Attributes:
+        beurten: its turns, oldest first.
+        plekken: their places in the conversation.
+        slots: what is known.
+        gebied: the regimes that were named with it.
+        gebiedstekst: the words that named them, for a thread whose own turns do not.
+        los: whether its last turn stands by itself.
+    """
+
+    beurten: tuple[Beurt, ...]
+    plekken: tuple[int, ...]
+    slots: Slots
+    gebied: tuple[str, ...] = ()
+    gebiedstekst: str = ""
+    los: bool = True
+
+    @property
+    def onderwerp(self) -> frozenset[str]:
+        """The tools for which its turns have strong signs."""
+        return frozenset(t for b in self.beurten for t in b.sterk)
+
+    @property
+    def gebiedsnaam(self) -> str:
+        """The folded words that name its region, said in it or before it."""
+        return next((b.gebiedsnaam for b in reversed(self.beurten) if b.gebieden), self.gebiedstekst)
+
+    @property
+    def vragen(self) -> tuple[Beurt, ...]:
+        """The turns that ask."""
+        return tuple(b for b in self.beurten if b.vraagt)
+
+
+class Gesprekslezer:
+    """Folds the turns of a conversation into threads, the one that goes on last."""
+
+    def __init__(self, woorden: Gesprekswoorden) -> None:
+        self._woorden = woorden
+
+    def vouw(self, beurten: Sequence[Beurt], antwoorden: Sequence[str]) -> tuple[Draad, ...]:
+        """The threads after the last turn; empty when all are thanks.
+
+        Args:
+            beurten: the turns of the user, oldest first.
+            antwoorden: what was answered to each but the last.
+        """
+        draden: tuple[Draad, ...] = ()
+        vorige = ""
+        for plek, beurt in enumerate(beurten):
+            if not beurt.dank:
+                draden = self._stap(draden, beurt, plek, vorige)
+                vorige = antwoorden[plek] if plek < len(antwoorden) else ""
+        return draden
+
+    def _stap(self, draden: tuple[Draad, ...], beurt: Beurt, plek: int, antwoord: str) -> tuple[Draad, ...]:
+        """One turn further."""
+        if not draden:
+            return (Draad((beurt,), (plek,), beurt.slots, beurt.gebieden),)
+        nu = draden[-1]
+        if beurt.terug and (eerder := _gezocht(draden, beurt)) is not None:
+            draden = (*(d for d in draden if d is not eerder), eerder)
+            return self._verder(draden, eerder, beurt, plek)
+        if beurt.nieuw or not self._leunt(beurt, nu, antwoord):
+            return (*draden, self._nieuw(nu, beurt, plek))
+        return self._verder(draden, nu, beurt, plek)
+
+    def _leunt(self, beurt: Beurt, draad: Draad, antwoord: str) -> bool:
+        """Whether a turn goes on with a thread."""
+        if beurt.lengte > LANG:
+            return False
+        if not draad.vragen or beurt.corrigeert or beurt.verder or beurt.zelfde_geval or beurt.lengte <= KORT:
+            return True
+        if beurt.ander_geval:
+            return True
+        if not beurt.vraagt and (beurt.geeft or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
+            return True
+        if not beurt.verwijst:
+            return False
+        return bool(beurt.sterk & draad.onderwerp) if beurt.sterk else beurt.lengte <= VERWIJZEND
+
+    def _verder(self, draden: tuple[Draad, ...], draad: Draad, beurt: Beurt, plek: int) -> tuple[Draad, ...]:
+        """A turn that goes on with a thread: the same question with other facts, or another about the same case."""
+        verhuist = _verhuist(draad, beurt)
+        tools = tools_van(beurt.gebieden or draad.gebied)
+        ander = bool(draad.vragen) and beurt.zelfstandig(draad.onderwerp, tools)
+        if ander:
+            blijft = ("soort_aanbieder",) if verhuist else AANBIEDER if beurt.ander_geval else (*AANBIEDER, *GEVAL)
+            return (*draden, self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=False))
+        basis = alleen(draad.slots, AANBIEDER) if beurt.ander_geval else draad.slots
+        voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
+        onderwerp = draad.onderwerp | beurt.sterk
+        manier = Manier(beurt.plat, draad.beurten[-1].slots, beurt.corrigeert, voegt_toe, onderwerp)
+        verder = replace(
+            draad,
+            beurten=(*_zonder_oud(draad.beurten, beurt, verhuist), beurt),
+            plekken=(*draad.plekken, plek),
+            slots=samen(basis, beurt.slots, manier, self._woorden),
+            gebied=() if beurt.elders else beurt.gebieden or draad.gebied,
+            gebiedstekst="" if beurt.gebieden or beurt.elders else draad.gebiedstekst,
+            los=False,
+        )
+        blijft_staan = verhuist and beurt.vraagt
+        return (*draden, verder) if blijft_staan else (*(d for d in draden if d is not draad), verder)
+
+    def _nieuw(self, draad: Draad, beurt: Beurt, plek: int) -> Draad:
+        """A thread for a turn that stands by itself; of what was known only what holds whatever is asked."""
+        if _verhuist(draad, beurt) or (beurt.gebieden and not draad.gebied):
+            blijft: tuple[str, ...] = ("soort_aanbieder",)
+        elif beurt.nieuw or beurt.ander_geval or beurt.een_geval or beurt.algemeen:
+            blijft = AANBIEDER
+        else:
+            blijft = (*AANBIEDER, *CLIENT)
+        return self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=True)
+
+    def _begin(self, draad: Draad, beurt: Beurt, plek: int, bekend: Slots, *, los: bool) -> Draad:
+        slots = samen(bekend, beurt.slots, Manier(beurt.plat), self._woorden)
+        if beurt.gebieden or beurt.elders:
+            return Draad((beurt,), (plek,), slots, beurt.gebieden, "", los)
+        return Draad((beurt,), (plek,), slots, draad.gebied, draad.gebiedsnaam, los)
+
+
+def _verhuist(draad: Draad, beurt: Beurt) -> bool:
+    """Whether a turn names another region than its thread is about."""
+    return bool(draad.gebied) and (beurt.elders or bool(beurt.gebieden and set(beurt.gebieden) != set(draad.gebied)))
+
+
+def _zonder_oud(eerder: tuple[Beurt, ...], beurt: Beurt, verhuist: bool) -> tuple[Beurt, ...]:
+    """The earlier turns of a thread without the names that a new turn puts another in the place of."""
+    if verhuist:
+        eerder = tuple(b.zonder_gebied() for b in eerder)
+    namen = productnamen()
+    return tuple(b.zonder(namen) for b in eerder) if heeft(namen, beurt.plat) else eerder
+
+
+def _gezocht(draden: tuple[Draad, ...], beurt: Beurt) -> Draad | None:
+    """The earlier thread that a turn goes back to: the one that shares most with it."""
+
+    def punten(draad: Draad) -> int:
+        zelfde = 3 * bool(set(beurt.gebieden) & set(draad.gebied)) - 3 * bool(
+            beurt.gebieden and draad.gebied and not set(beurt.gebieden) & set(draad.gebied)
+        )
+        woorden = frozenset(w for b in draad.beurten for w in b.inhoud)
+        return zelfde + 2 * len(beurt.sterk & draad.onderwerp) + len(beurt.inhoud & woorden)
+
+    beste = max(reversed(draden), key=punten)
+    return beste if punten(beste) > 0 else None

@@ -1,0 +1,225 @@
+"""Read one turn of a conversation by itself: its facts, its signs, and how it stands to what was said before.
+
+Nothing here looks at other turns, so that a reading can be kept for as long as its text is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.forms import FORMULIEREN
+from assistant.message import lees_bericht
+from assistant.message_parts import lees_zinnen
+from assistant.slots import Slots
+from knowledge.conversation_words import Gesprekswoorden
+from knowledge.message_words import laad_berichtwoorden
+from knowledge.models import Regeling
+from knowledge.store import laad
+from knowledge.vocabulary import patroon, vouw
+from tools.contractmutatie import herken
+
+KORTSTE_VRAAG = 3
+"""Words of its own that a question has which can be asked by itself."""
+LANGSTE_DANK = 10
+"""Words of the longest turn that may be thanks and nothing else."""
+_HOL = frozenset({"what", "about", "mean", "much", "many", "okay", "oke", "nog", "even", "sorry", "bedankt", "thanks"})
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """A turn of the user.
+
+    Attributes:
+        tekst: as typed, redacted.
+        plat: folded, abbreviations in full, typing errors mended; without thanks before it.
+        kern: the part of it that asks, so too.
+        zoek: what to search for.
+        slots: the facts that it gives.
+        sterk: the tools for which it has strong signs.
+        zwak: those for which it has weak signs.
+        vraagt: whether it asks something.
+        algemeen: whether it asks for facts rather than for a verdict.
+        zin: whether it is a whole sentence, with a verb of its own.
+        vraagwoord: whether it asks for something of its own ("wie", "hoe lang").
+        inhoud: its words that say what it is about.
+        lengte: how many words it has.
+        gebieden: the regimes whose own region or municipality it names.
+        gebiedsnaam: the first of their names in it.
+        elders: whether it names a municipality that none of our regimes knows.
+        dank: whether it is nothing but thanks or a greeting.
+        corrigeert: whether it puts something right.
+        verder: whether it begins as something that goes on.
+        verwijst: whether it points back, otherwise than to the client that was spoken of.
+        zelfde_geval: whether it points back to the client that was spoken of.
+        ander_geval: whether it is about another client than before.
+        een_geval: whether it speaks of a client in general.
+        nieuw: whether it says that it is about something else.
+        terug: whether it says that it goes back to something earlier.
+    """
+
+    tekst: str
+    plat: str
+    kern: str
+    zoek: str
+    slots: Slots
+    sterk: frozenset[str]
+    zwak: frozenset[str]
+    vraagt: bool
+    algemeen: bool
+    zin: bool
+    vraagwoord: bool
+    inhoud: frozenset[str]
+    lengte: int
+    gebieden: tuple[str, ...]
+    gebiedsnaam: str
+    elders: bool
+    dank: bool
+    corrigeert: bool
+    verder: bool
+    verwijst: bool
+    zelfde_geval: bool
+    ander_geval: bool
+    een_geval: bool
+    nieuw: bool
+    terug: bool
+
+    @property
+    def geeft(self) -> bool:
+        """Whether it gives any fact."""
+        return replace(self.slots, peildatum=None) != Slots()
+
+    def zelfstandig(self, onderwerp: frozenset[str], tools: frozenset[str]) -> bool:
+        """Whether it asks something else than what the conversation is about, and can be asked by itself.
+
+        Args:
+            onderwerp: the tools that the conversation is about.
+            tools: the tools there are rules for.
+        """
+        if not self.vraagt or self.sterk & tools & onderwerp:
+            return False
+        if self.sterk & tools:
+            return True
+        if self.verwijst or not (self.zin or self.vraagwoord):
+            return False
+        iets_anders = bool(self.zwak & tools) and not self.zwak & onderwerp
+        return len(self.inhoud) >= KORTSTE_VRAAG or (iets_anders and self.geeft)
+
+    @property
+    def vol(self) -> bool:
+        """Whether it says itself what it asks for, though perhaps not of what."""
+        return self.vraagt and self.vraagwoord and bool(self.inhoud)
+
+    def zonder_gebied(self) -> Beurt:
+        """The same turn without the names of regions in it."""
+        naam = _gebieden()[1]
+        return replace(self.zonder(naam), gebieden=())
+
+    def zonder(self, naam: re.Pattern[str]) -> Beurt:
+        """The same turn without these names in it."""
+        plat, kern, zoek = (_weg(naam, t) for t in (self.plat, self.kern, self.zoek))
+        return replace(self, plat=plat, kern=kern, zoek=zoek)
+
+
+@lru_cache(maxsize=4096)
+def _weg(naam: re.Pattern[str], tekst: str) -> str:
+    return naam.sub(" ", vouw(tekst))
+
+
+@lru_cache(maxsize=8192)
+def heeft(patroon_: re.Pattern[str], plat: str) -> bool:
+    """Whether a folded text holds a match; kept, since a conversation is read again at every turn."""
+    return bool(patroon_.search(plat))
+
+
+def zonder_dank(plat: str, woorden: Gesprekswoorden) -> str:
+    """A folded turn without the thanks before it; "ok" and the like before an answer say nothing either."""
+    m = woorden.dank_begin.match(plat)
+    return plat[m.end() :] if m and plat[m.end() :].strip() else plat
+
+
+def is_dank(plat: str, woorden: Gesprekswoorden) -> bool:
+    """Whether a folded turn is thanks or a greeting, and nothing else."""
+    if len(re.findall(r"[a-z0-9]+", plat)) > LANGSTE_DANK or not woorden.dank_begin.match(f"{plat} "):
+        return False
+    return not re.search(r"[a-z0-9]", woorden.dank.sub(" ", plat))
+
+
+@lru_cache(maxsize=2048)
+def delen(tekst: str) -> tuple[str, ...]:
+    """The separate questions of an earlier message, each by itself."""
+    return tuple(vraag.zelfstandig for vraag in lees_bericht(tekst).vragen)
+
+
+def vraagt(tekst: str) -> bool:
+    """Whether a text asks something."""
+    woorden = laad_berichtwoorden()
+    plat = vouw(tekst)
+    return "?" in plat or bool(woorden.vraagzin.search(plat)) or any(z.vraag for z in lees_zinnen(tekst, woorden))
+
+
+def is_zin(plat: str) -> bool:
+    """Whether a folded text has a verb of its own."""
+    return bool(laad_berichtwoorden().persoonsvorm.search(plat))
+
+
+def inhoud(plat: str) -> frozenset[str]:
+    """The words of a folded text that say what it is about."""
+    hol = laad_berichtwoorden().holle_woorden | _HOL
+    return frozenset(w for w in re.findall(r"[a-z0-9]{4,}", plat) if not w.isdigit()) - hol
+
+
+def gebieden(plat: str) -> tuple[str, ...]:
+    """The regimes whose own region or municipality a folded text names, in order."""
+    gevonden = [(m.start(), naam) for naam, p in _gebieden()[0].items() if (m := p.search(plat))]
+    return tuple(naam for _, naam in sorted(gevonden))
+
+
+def gebiedsnaam(plat: str) -> str:
+    """The first name of a region of ours in a folded text; empty when it has none."""
+    m = min((m for p in _gebieden()[0].values() if (m := p.search(plat))), key=lambda m: m.start(), default=None)
+    return m[0] if m else ""
+
+
+def vreemde_plaatsen(plaatsen: Iterable[str]) -> re.Pattern[str]:
+    """The folded names of places, but for those of our regimes, where they read as a place."""
+    eigen, _ = _gebieden()
+    namen = [n for n in plaatsen if not any(p.fullmatch(n) for p in eigen.values())]
+    return re.compile(
+        rf"\b(?:in|te|uit|voor|bij|van|naar|from|for|regio|gemeente|stad)\s+(?P<plaats>{patroon(namen).pattern})"
+    )
+
+
+@lru_cache(maxsize=64)
+def tools_van(namen: tuple[str, ...]) -> frozenset[str]:
+    """The tools that some of these regimes have rules for; of none all tools."""
+    regelingen = [r for naam, r in laad().regelingen.items() if naam in namen or not namen]
+    return frozenset(tool for tool, (deel, _) in FORMULIEREN.items() if any(getattr(r, deel) for r in regelingen))
+
+
+@lru_cache(maxsize=1)
+def productnamen() -> re.Pattern[str]:
+    """The names of products and their categories in the catalogues of all regimes."""
+    catalogi = [r.catalogus for r in laad().regelingen.values() if r.catalogus]
+    categorieen = [c for catalogus in catalogi if len(catalogus.categorieen) > 1 for c in catalogus.categorieen]
+    return patroon([n for c in categorieen for n in (c.naam, *c.synoniemen, *c.producten)])
+
+
+@lru_cache(maxsize=2048)
+def noemt_mutatie(plat: str) -> bool:
+    """Whether a folded text names a change to a contract that some regime lists."""
+    regels = [r.contractmutatie for r in laad().regelingen.values() if r.contractmutatie]
+    return any(herken(plat, r) is not None for r in regels)
+
+
+@lru_cache(maxsize=1)
+def _gebieden() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
+    def namen(r: Regeling) -> list[str]:
+        return [*r.herkenning.gebieden, *r.gemeenten]
+
+    alle = laad().regelingen.values()
+    kaal = [vouw(n) for r in alle for n in namen(r)]
+    los = re.compile(rf"(?:\b(?:in|voor|bij|naar|te|uit|for|de regio|regio)\s+)?{patroon(kaal).pattern}:?")
+    return {r.regeling: patroon(namen(r)) for r in alle}, los
