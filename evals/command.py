@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from evals.assistants import Assistenten
+    from evals.judging import Oordeel
+    from evals.running import Melder
+
 _ZOEKEN = "zoeken"
+_VERGELIJK = "vergelijk"
 _BIJ_ZOEKEN = "Alleen bij 'eval zoeken'"
 _BIJ_BENCH_ZOEKEN = "Alleen bij 'bench zoeken'"
 
@@ -17,48 +26,152 @@ _BIJ_BENCH_ZOEKEN = "Alleen bij 'bench zoeken'"
 def run(
     deel: Annotated[
         list[str] | None,
-        typer.Argument(help="Delen, zoals ontwikkel of meet-5. Zonder: alle. Of: zoeken, en dan delen als ijw-meet."),
+        typer.Argument(
+            help="Delen, zoals ontwikkel of meet-5. Zonder: alle. Of: zoeken, en dan delen als ijw-meet. "
+            "Of: vergelijk, en dan de mappen van een oude en een nieuwe meting."
+        ),
     ] = None,
     fouten: Annotated[bool, typer.Option("--fouten", help="Toon wat in een ontwikkeldeel fout gaat.")] = False,
+    uit: Annotated[Path | None, typer.Option("--uit", help="Map voor het verslag en de cijfers.")] = None,
+    drempel: Annotated[
+        float | None,
+        typer.Option(help="Stop met 1 bij een kleiner aandeel goed, een onbewezen feit of een verkeerde regeling."),
+    ] = None,
+    herhaal: Annotated[bool, typer.Option("--herhaal", help="Stel alles twee keer en tel wat verandert.")] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Met het ingestelde taalmodel.")] = False,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Map met het corpus iJw 3.2.", rich_help_panel=_BIJ_ZOEKEN)
     ] = None,
     peers: Annotated[
         bool, typer.Option("--peers/--zonder-peers", help="Meet ook andere stelsels.", rich_help_panel=_BIJ_ZOEKEN)
     ] = True,
-    uit: Annotated[
-        Path | None, typer.Option("--uit", help="Map voor verslag, cijfers en beeld.", rich_help_panel=_BIJ_ZOEKEN)
-    ] = None,
     cache: Annotated[
         Path | None, typer.Option("--cache", help="Map met bewaarde vectoren.", rich_help_panel=_BIJ_ZOEKEN)
     ] = None,
 ) -> None:
     """Stel de proefvragen en toon hoeveel er goed zijn, per groep; 'eval zoeken' meet het zoeken zelf."""
-    if deel and deel[0] == _ZOEKEN:
-        _zoeken(deel[1:], fouten, corpus, peers, uit, cache)
+    eerste, *rest = deel or [""]
+    if eerste == _ZOEKEN:
+        _zoeken(rest, fouten, corpus, peers, uit, cache)
+    elif eerste == _VERGELIJK:
+        _vergelijk(rest)
     else:
-        _antwoorden(deel, fouten)
+        _antwoorden(deel, Wensen(fouten, uit, drempel, herhaal, llm))
 
 
-def _antwoorden(deel: Sequence[str] | None, fouten: bool) -> None:
+@dataclass(frozen=True)
+class Wensen:
+    """The options of a run over question sets."""
+
+    fouten: bool
+    uit: Path | None
+    drempel: float | None
+    herhaal: bool
+    llm: bool
+
+
+def _antwoorden(deel: Sequence[str] | None, wensen: Wensen) -> None:
     from assistant.progress import Voortgangsmelder
-    from assistant.service import Assistant
-    from evals.quality import rapport, stel
-    from evals.questions import DELEN, lees_vragen
+    from evals.assistants import Assistenten
+    from evals.modelwatch import Meelezer
+    from evals.quality import rapport
+    from evals.questions import delen, is_meetdeel
 
-    gekozen = _kies(deel, DELEN)
-    with Voortgangsmelder() as melder:
-        assistant = Assistant.open(progress=melder)
-    try:
-        gemeten = []
+    if wensen.drempel is not None and not 0 <= wensen.drempel <= 1:
+        print("drempel: geef een getal van 0 tot en met 1, zoals 0.95.", file=sys.stderr)
+        raise typer.Exit(2)
+    gekozen = _kies(deel, delen())
+    gemeten: list[tuple[str, list[Oordeel]]] = []
+    instellingen = _instellingen(wensen.llm)
+    with Voortgangsmelder() as melder, Meelezer() as meelezer, Assistenten(instellingen, melder) as assistenten:
         for naam in gekozen:
-            oordelen = stel(assistant, lees_vragen(naam))
-            print(rapport(oordelen, naam, fouten and naam.startswith("ontwikkel")), end="\n\n")
-            gemeten += oordelen if naam.startswith("meet") else []
-        if sum(naam.startswith("meet") for naam in gekozen) > 1:
-            print(rapport(gemeten, "meetdelen samen", met_fouten=False))
-    finally:
-        assistant.close()
+            oordelen = _meet(assistenten, naam, wensen.herhaal)
+            gemeten.append((naam, oordelen))
+            print(rapport(oordelen, naam, wensen.fouten and not is_meetdeel(naam)), end="\n\n", flush=True)
+    _samen(gemeten)
+    model = meelezer.tellingen if wensen.llm else {}
+    for naam, aantal in model.items():
+        print(f"- taalmodel, {naam}: {aantal}")
+    if wensen.uit:
+        _schrijf(wensen.uit.expanduser(), gemeten, model)
+    if wensen.drempel is not None:
+        _toets([o for _, oordelen in gemeten for o in oordelen], wensen.drempel)
+
+
+def _instellingen(llm: bool) -> Settings:
+    from assistant.settings import Settings
+
+    if not llm:
+        return Settings(model=None)
+    if Settings().model is None:
+        print("llm: stel eerst een taalmodel in met WEGWIJZER_MODEL.", file=sys.stderr)
+        raise typer.Exit(2)
+    return Settings()
+
+
+def _meet(assistenten: Assistenten, naam: str, herhaal: bool) -> list[Oordeel]:
+    from evals.questions import is_meetdeel, lees
+    from evals.running import stel, wisselvallig
+
+    items = lees(naam)
+    oordelen = stel(assistenten, items, met_stappen=not is_meetdeel(naam), melder=_melder(naam))
+    if herhaal:
+        anders = wisselvallig(oordelen, stel(assistenten, items, met_stappen=False, melder=_melder(naam)))
+        print(f"{naam}: {len(anders)} van {len(items)} antwoorden anders bij herhaling.", file=sys.stderr)
+    return oordelen
+
+
+def _melder(naam: str) -> Melder | None:
+    """Tells on a terminal how far a part is."""
+    if not sys.stderr.isatty():
+        return None
+
+    def meld(gedaan: int, totaal: int) -> None:
+        print(f"\r{naam}: {gedaan}/{totaal} ", end="\n" if gedaan == totaal else "", file=sys.stderr, flush=True)
+
+    return meld
+
+
+def _samen(gemeten: Sequence[tuple[str, list[Oordeel]]]) -> None:
+    from evals.quality import rapport
+    from evals.questions import is_meetdeel
+
+    meet = [oordelen for naam, oordelen in gemeten if is_meetdeel(naam)]
+    if len(meet) > 1:
+        print(rapport([o for oordelen in meet for o in oordelen], "meetdelen samen", met_fouten=False))
+
+
+def _schrijf(map_: Path, gemeten: Sequence[tuple[str, list[Oordeel]]], model: Mapping[str, int]) -> None:
+    from evals.outcome import uitslag
+    from evals.report import verslag
+
+    vandaag = datetime.now().astimezone().date()
+    uit = uitslag(gemeten, vandaag, model)
+    map_.mkdir(parents=True, exist_ok=True)
+    for naam, tekst in {"rapport.html": verslag(gemeten, uit), "uitslag.json": uit.model_dump_json(indent=1)}.items():
+        (map_ / naam).write_text(tekst + "\n", encoding="utf-8")
+        print(f"Geschreven: {map_ / naam}", file=sys.stderr)
+
+
+def _toets(oordelen: Sequence[Oordeel], drempel: float) -> None:
+    from evals.gate import tekort
+
+    redenen = tekort(oordelen, drempel)
+    for reden in redenen:
+        print(reden, file=sys.stderr)
+    if redenen:
+        raise typer.Exit(1)
+
+
+def _vergelijk(paden: Sequence[str]) -> None:
+    from evals.comparing import tabel
+    from evals.outcome import lees_uitslag
+
+    if len(paden) != 2:
+        print("vergelijk: geef de map van de oude en die van de nieuwe meting.", file=sys.stderr)
+        raise typer.Exit(2)
+    oud, nieuw = (lees_uitslag(Path(pad).expanduser()) for pad in paden)
+    print(tabel(oud, nieuw))
 
 
 def _zoeken(

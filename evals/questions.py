@@ -1,118 +1,134 @@
-"""The question sets in `vragen/`, and how one answer is judged against its question."""
+"""The question sets in `vragen/`: single questions and conversations, each with what a right answer must hold.
+
+A part is a file. `ontwikkel…`, `…-ontwikkel` and `vijandig` are there to learn from; a part with `meet` in its name is
+held out: it is looked at only to measure, so nothing shows or writes its texts.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.models import Answer, AskRequest, Turn
+from assistant.models import Answer, AskRequest, Status, Turn
 
 VRAGEN = Path(__file__).parent / "vragen"
-DELEN = ("ontwikkel", "ontwikkel-2", "ontwikkel-3", "ontwikkel-4", "ontwikkel-5", "meet-3", "meet-4", "meet-5")
-"""`ontwikkel…` are there to learn from; `meet…` are looked at only to measure."""
 
-Status = Literal["answered", "clarify", "abstain", "refused"]
+Een_of_meer = Status | list[Status]
 
 
-class Vraag(BaseModel):
-    """One question with what a right answer must and must not hold."""
+class Eis(BaseModel):
+    """What a right answer must and must not hold."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str
-    vraag: str
-    regeling: str | None = Field(description="Regime the answer must hold for; null: none or any.")
-    onderwerp: str
-    gebruiker: Literal["aanbieder", "ondersteuner", "nieuw"]
-    manier: str
-    status: Status | list[Status]
+    status: Een_of_meer | None = None
     feiten: list[list[str]] = Field(default=[], description="Of every inner list at least one must be in the answer.")
     verboden: list[str] = Field(default=[], description="Texts that make the answer wrong.")
     tool: str | None = None
     verdict: str | None = None
     bronnen: list[str] = Field(default=[], description="At least one must be cited.")
-    history: list[Turn] = []
+    regeling: str | None = Field(default=None, description="Regime the answer must hold for; null: none or any.")
+    weggehaald: list[str] = Field(default=[], description="Kinds of personal data that must have been taken out.")
+
+    @property
+    def statussen(self) -> list[Status]:
+        """Every status that is right; empty when any is."""
+        if self.status is None:
+            return []
+        return [self.status] if isinstance(self.status, str) else self.status
+
+
+class _Item(Eis):
+    """What questions and conversations have in common."""
+
+    id: str
+    regeling: str | None
+    onderwerp: str
+    gebruiker: Literal["aanbieder", "ondersteuner", "nieuw"]
+    manier: str
+    status: Een_of_meer
     regeling_gegeven: str | None = None
     peildatum: date | str | None = None
+    documenten: str | None = Field(default=None, description="Folder of documents that are in the index as well.")
 
-    def request(self) -> AskRequest:
-        """The question as the assistant gets it."""
+    def _vraag(self, tekst: str, eerder: list[Turn]) -> AskRequest:
         return AskRequest(
             id=self.id,
-            question=self.vraag,
-            history=self.history,
+            question=tekst,
+            history=eerder,
             regeling=self.regeling_gegeven,
             peildatum=self.peildatum,
         )
 
 
-@dataclass(frozen=True)
-class Oordeel:
-    """What is wrong with an answer; nothing when it is right."""
+class Vraag(_Item):
+    """One question, perhaps with the turns before it."""
 
-    vraag: Vraag
-    answer: Answer
-    fouten: tuple[str, ...]
+    vraag: str
+    history: list[Turn] = []
+    vulling: str = Field(default="", description="Stands before the question, `herhaal` times, for very long input.")
+    herhaal: int = Field(default=1, ge=1)
+
+    def request(self) -> AskRequest:
+        """The question as the assistant gets it."""
+        return self._vraag(self.beurten[0], self.history)
 
     @property
-    def goed(self) -> bool:
-        """Whether the answer is right in status, decisive facts, tool and source."""
-        return not self.fouten
+    def beurten(self) -> list[str]:
+        """What the user types."""
+        return [self.vulling * self.herhaal + self.vraag]
 
-    def heeft(self, soort: str) -> bool:
-        """Whether a fault of this kind was found."""
-        return any(fout.startswith(soort) for fout in self.fouten)
+
+class Gesprek(_Item):
+    """Turns of a user, asked one by one; the assistant's own answers become the conversation. The last is judged."""
+
+    beurten: list[str] = Field(min_length=3, max_length=6)
+    tussen: dict[int, Eis] = Field(default={}, description="What is expected of turns before the last, from 1.")
+
+    def request(self, nummer: int, eerder: list[Answer]) -> AskRequest:
+        """Turn `nummer` (from 0) as the assistant gets it, after its answers to those before."""
+        turns = [Turn(question=v, answer=a.answer) for v, a in zip(self.beurten, eerder, strict=False)]
+        return self._vraag(self.beurten[nummer], turns)
+
+
+Item = Vraag | Gesprek
+
+
+def is_meetdeel(deel: str) -> bool:
+    """Whether a part is held out: only totals of it may be seen."""
+    return "meet" in deel.split("-")
+
+
+def delen(map: Path = VRAGEN) -> list[str]:
+    """Every part there is, those to learn from first."""
+    return sorted((p.stem for p in map.glob("*.yaml")), key=lambda naam: (is_meetdeel(naam), *_natuurlijk(naam)))
+
+
+def _natuurlijk(naam: str) -> tuple[str, int]:
+    m = re.fullmatch(r"(.*?)(?:-(\d+))?", naam)
+    assert m is not None
+    return m[1], int(m[2] or 1)
+
+
+def lees(deel: str, map: Path = VRAGEN) -> list[Item]:
+    """The questions and conversations of one part.
+
+    Raises:
+        ValueError: an item is not well-formed (pydantic's ValidationError).
+    """
+    data: list[dict[str, Any]] = yaml.safe_load((map / f"{deel}.yaml").read_text(encoding="utf-8")) or []
+    return [Gesprek.model_validate(d) if "beurten" in d else Vraag.model_validate(d) for d in data]
 
 
 def lees_vragen(deel: str, map: Path = VRAGEN) -> list[Vraag]:
-    """The questions of one part."""
-    data: Any = yaml.safe_load((map / f"{deel}.yaml").read_text(encoding="utf-8"))
-    return TypeAdapter(list[Vraag]).validate_python(data)
+    """The single questions of one part.
 
-
-def _plat(tekst: str) -> str:
-    schoon = re.sub(r"\[\d+\]|[*_`]", "", tekst.replace("\u00a0", " ").replace("’", "'").replace("‘", "'"))
-    return " ".join(schoon.casefold().split())
-
-
-def _bevat(tekst: str, feit: str) -> bool:
-    """Whether a fact stands in a text, not as a part of a longer number or word beginning."""
-    gezocht = re.escape(_plat(feit))
-    voor = r"(?<![\d])" if feit[:1].isdigit() else ""
-    na = r"(?!\d)" if feit[-1:].isdigit() else ""
-    return re.search(f"{voor}{gezocht}{na}", tekst) is not None
-
-
-def beoordeel(vraag: Vraag, answer: Answer, onbewezen: set[str]) -> Oordeel:
-    """Judge an answer; `onbewezen` is what nothing bears."""
-    fouten = []
-    statussen = [vraag.status] if isinstance(vraag.status, str) else vraag.status
-    if answer.status not in statussen:
-        fouten.append(f"status: {answer.status}, verwacht {' of '.join(statussen)}")
-    tekst = _plat(answer.answer + (f" {answer.clarification.question}" if answer.clarification else ""))
-    fouten += [f"feit: {' | '.join(f)}" for f in vraag.feiten if not any(_bevat(tekst, x) for x in f)]
-    fouten += [f"verboden: {v}" for v in vraag.verboden if _bevat(tekst, v)]
-    tools = {e.tool: e.verdict for e in answer.tool_results}
-    if vraag.tool and vraag.tool not in tools:
-        fouten.append(f"tool: {vraag.tool} liep niet, wel {sorted(tools)}")
-    elif (
-        vraag.tool
-        and vraag.verdict
-        and vraag.verdict not in {e.verdict for e in answer.tool_results if e.tool == vraag.tool}
-    ):
-        fouten.append(f"verdict: {tools[vraag.tool]}, verwacht {vraag.verdict}")
-    geciteerd = {c.document for c in answer.citations}
-    if vraag.bronnen and not geciteerd & set(vraag.bronnen) and answer.status == "answered":
-        fouten.append(f"bron: {sorted(geciteerd)}, verwacht {vraag.bronnen}")
-    vreemd = [r for r in answer.regelingen if vraag.regeling and r != vraag.regeling]
-    if vreemd and answer.status == "answered":
-        fouten.append(f"regeling: {vreemd}, verwacht {vraag.regeling}")
-    if onbewezen:
-        fouten.append(f"onbewezen: {sorted(onbewezen)}")
-    return Oordeel(vraag, answer, tuple(fouten))
+    Raises:
+        ValueError: an item is not well-formed.
+    """
+    return [item for item in lees(deel, map) if isinstance(item, Vraag)]

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
+from evals_support import AA, TEKST, WF, answer, gesprek, vraag
 
-from assistant.models import Answer, Citation, Clarification, Timings, Versions
-from assistant.verify import onbewezen
-from evals.quality import interval, rapport
-from evals.questions import DELEN, VRAGEN, Vraag, beoordeel, lees_vragen
-from knowledge.store import laad
-from tools.registry import namen, voer_uit
-
-BESTANDEN = sorted(p.stem for p in VRAGEN.glob("*.yaml"))
-WF, AA = "westfriesland-2025", "amstelveen-aalsmeer-2022"
-TEKST = "De code is 504DZ, dat mag vanaf 1 juli 2025. [1] Dit geldt voor Westfriesland."
-
-
-def vraag(**velden: Any) -> Vraag:
-    basis = {
-        "id": "x-001",
-        "vraag": "Welke code hoort bij profiel 4 duurzaam zwaar?",
-        "regeling": WF,
-        "onderwerp": "productcode",
-        "gebruiker": "nieuw",
-        "manier": "gewoon",
-        "status": "answered",
-        "feiten": [["504DZ"], ["1 juli 2025", "1-7-2025"]],
-        "verboden": ["507DZ"],
-        "tool": "productcode",
-        "verdict": "gevonden",
-        "bronnen": ["wf-segment-b-2025"],
-    }
-    return Vraag.model_validate(basis | velden)
-
-
-def answer(**velden: Any) -> Answer:
-    basis: dict[str, Any] = {
-        "id": "x-001",
-        "status": "answered",
-        "answer": TEKST,
-        "citations": [
-            Citation(
-                marker=1,
-                document="wf-segment-b-2025",
-                title="t",
-                section="s",
-                regeling=WF,
-                quote="504DZ geldt vanaf 1 juli 2025.",
-            )
-        ],
-        "tool_results": [voer_uit("productcode", {"code": "504DZ"})],
-        "regelingen": [WF],
-        "versions": Versions(knowledge="a", index="b", code="c"),
-        "timings_ms": Timings(),
-    }
-    return Answer(**(basis | velden))
+from assistant.models import Answer, Clarification
+from evals.judging import SOORTEN, beoordeel, beoordeel_gesprek
+from evals.questions import Vraag
+from tools.registry import voer_uit
 
 
 def fouten(v: Vraag, a: Answer) -> list[str]:
-    oordeel = beoordeel(v, a, onbewezen(a.answer, a.tool_results, a.citations))
+    oordeel = beoordeel(v, a)
     assert oordeel.goed == (not oordeel.fouten)
-    return [f.split(":")[0] for f in oordeel.fouten]
+    assert set(oordeel.soorten) <= set(SOORTEN)
+    return oordeel.soorten
 
 
 def test_a_right_answer_passes() -> None:
@@ -113,6 +66,7 @@ def test_a_fact_in_the_question_back_counts() -> None:
         ({"tool": "stapelen", "verdict": None}, {}, "tool"),
         ({}, {"tool_results": []}, "tool"),
         ({"verdict": "niet_gevonden"}, {}, "verdict"),
+        ({"weggehaald": ["bsn"]}, {"redacted": []}, "weggehaald"),
     ],
 )
 def test_each_way_of_being_wrong_is_seen(v: dict[str, Any], a: dict[str, Any], fout: str) -> None:
@@ -138,99 +92,49 @@ def test_the_verdict_of_any_run_of_the_tool_counts() -> None:
     assert "verdict" not in fouten(vraag(), answer(tool_results=beide[::-1]))
 
 
-# --- figures ------------------------------------------------------------------------------------------------
+def test_what_had_to_be_taken_out_and_was_is_no_fault() -> None:
+    assert fouten(vraag(weggehaald=["bsn"]), answer(redacted=["bsn", "e-mail"])) == []
 
 
 @pytest.mark.parametrize(
-    ("goed", "totaal", "laag", "hoog"),
-    [(90, 100, 0.8256, 0.9448), (80, 80, 0.9542, 1.0), (0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634)],
+    ("statussen", "gegeven", "verwacht"),
+    [
+        ("answered", "abstain", "answered"),
+        (["answered", "abstain"], "abstain", "abstain"),
+        (["answered", "abstain"], "refused", "answered"),
+    ],
 )
-def test_the_interval(goed: int, totaal: int, laag: float, hoog: float) -> None:
-    """Wilson's interval, with figures from the textbook formula."""
-    assert interval(goed, totaal) == pytest.approx((laag, hoog), abs=2e-4)
+def test_the_status_that_counts_as_expected(statussen: Any, gegeven: Any, verwacht: str) -> None:
+    assert beoordeel(vraag(status=statussen), answer(status=gegeven)).verwacht == verwacht
 
 
-def test_the_interval_of_nothing_and_its_bounds() -> None:
-    assert interval(0, 0) == (0.0, 0.0)
-    for totaal in (1, 7, 160):
-        for goed in range(totaal + 1):
-            onder, boven = interval(goed, totaal)
-            assert -1e-9 <= onder <= goed / totaal + 1e-9
-            assert goed / totaal - 1e-9 <= boven <= 1 + 1e-9
+# --- conversations ------------------------------------------------------------------------------------------
 
 
-def test_the_report_counts_and_shows_faults_only_when_it_may() -> None:
-    goed = beoordeel(vraag(), answer(), set())
-    fout = beoordeel(vraag(id="x-002", regeling=AA), answer(), {"g:5"})
-    tekst = rapport([goed, fout, goed], "proef", met_fouten=False)
-    assert "2 van 3 goed (66.7%" in tekst
-    assert "onbewezen feit: 1" in tekst
-    assert "verkeerde regeling: 1" in tekst
-    assert "x-002" not in tekst
-    assert f"| regeling | {AA} | 0 | 1 |" in tekst
-    assert "**x-002**" in rapport([goed, fout, goed], "proef", met_fouten=True)
+def test_a_conversation_is_judged_by_its_last_answer() -> None:
+    fout, goed = answer(answer="Geen idee."), answer()
+    assert beoordeel_gesprek(gesprek(), [fout, fout, goed]).goed
+    assert beoordeel_gesprek(gesprek(), [goed, goed, fout]).soorten == ["feit"]
+    assert beoordeel_gesprek(gesprek(), [fout, fout, goed]).answer is goed
 
 
-# --- the question files -------------------------------------------------------------------------------------
+def test_a_turn_before_the_last_is_held_to_what_is_expected_of_it() -> None:
+    g = gesprek(tussen={2: {"status": "clarify", "feiten": [["welke regio"]]}})
+    vraagt = answer(status="clarify", answer="Waar gaat het om?", citations=[], tool_results=[])
+    assert not beoordeel_gesprek(g, [answer(), vraagt, answer()]).goed
+    terug = vraagt.model_copy(update={"answer": "Welke regio bedoelt u?"})
+    assert beoordeel_gesprek(g, [answer(), terug, answer()]).goed
+    assert beoordeel_gesprek(g, [terug, answer(), answer()]).soorten == ["tussen"]
 
 
-def test_every_part_has_its_file_and_every_file_its_part() -> None:
-    assert set(DELEN) == set(BESTANDEN)
-    assert any(d.startswith("ontwikkel") for d in DELEN)
-    assert any(d.startswith("meet") for d in DELEN)
+def test_nothing_unproven_may_stand_in_any_turn() -> None:
+    verzonnen = answer(answer="Het kost € 12.345.")
+    assert beoordeel_gesprek(gesprek(), [verzonnen, answer(), answer()]).soorten == ["onbewezen"]
 
 
-@pytest.mark.parametrize("deel", BESTANDEN)
-def test_the_questions_are_well_formed(deel: str) -> None:
-    kennis, documenten = laad(), {p.stem for p in (Path(laad().map) / "bronnen").glob("*.md")}
-    vragen = lees_vragen(deel)
-    assert len(vragen) >= 20
-    kapot = []
-    for v in vragen:
-        statussen = [v.status] if isinstance(v.status, str) else v.status
-        klopt = (
-            v.vraag.strip()
-            and (v.regeling is None or v.regeling in kennis.regelingen)
-            and (v.regeling_gegeven is None or v.regeling_gegeven in kennis.regelingen)
-            and (v.tool is None or v.tool in namen())
-            and (v.verdict is None or v.tool is not None)
-            and set(v.bronnen) <= documenten
-            and all(groep and all(f.strip() for f in groep) for groep in v.feiten)
-            and (statussen != ["answered"] or v.feiten or v.verdict)
-            and v.manier
-            in {
-                *("gewoon", "email", "kort", "typfouten", "spreektaal", "engels", "onbeantwoordbaar"),
-                *("dubbelzinnig", "vijandig", "vervolg", "valse_premisse"),
-            }
-            and v.request().question
-        )
-        if not klopt:
-            kapot.append(v.id)
-    assert kapot == []
-
-
-def test_no_id_stands_twice() -> None:
-    alle = [v for deel in BESTANDEN for v in lees_vragen(deel)]
-    assert [i for i, n in Counter(v.id for v in alle).items() if n > 1] == []
-    assert len(alle) >= 160
-
-
-def _sleutels(soort: str) -> set[tuple[str, str]]:
-    vragen = [v for deel in BESTANDEN if deel.startswith(soort) for v in lees_vragen(deel)]
-    return {(" ".join(v.vraag.casefold().split()), str(v.history)) for v in vragen}
-
-
-def test_no_question_to_measure_with_is_one_to_learn_from() -> None:
-    aantal = len(_sleutels("meet") & _sleutels("ontwikkel"))
-    assert aantal == 0, "which ones is not shown: questions to measure with are not looked at"
-
-
-def test_half_of_the_questions_are_for_measuring() -> None:
-    per = Counter(deel.split("-")[0] for deel in BESTANDEN for _ in lees_vragen(deel))
-    assert per["meet"] >= 80
-
-
-def test_a_question_with_an_unknown_field_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "proef.yaml").write_text("- {id: a, vraag: b, kleur: c}", encoding="utf-8")
-    with pytest.raises(ValueError, match="kleur"):
-        lees_vragen("proef", tmp_path)
+def test_the_real_answers_become_the_conversation() -> None:
+    eerder = [answer(answer="een"), answer(answer="twee")]
+    request = gesprek(regeling_gegeven=WF, peildatum="2026-01-02").request(2, eerder)
+    assert request.question == "en zwaar?"
+    assert [(t.question, t.answer) for t in request.history] == [("hoi", "een"), ("profiel 4", "twee")]
+    assert (request.regeling, str(request.peildatum)) == (WF, "2026-01-02")

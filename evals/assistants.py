@@ -1,0 +1,68 @@
+"""Whom to ask: the assistant on the usual index, and one on an index of its own with documents of `vragen/` in it."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+from assistant.documents import neem_op
+from assistant.library import index_in, kennis_passages
+from assistant.service import Assistant, Voortgang
+from assistant.settings import Settings
+from evals.questions import VRAGEN
+from knowledge.errors import WegwijzerError
+from knowledge.index import KENNISBANK
+from knowledge.kenmerken import Kenmerken
+from knowledge.store import laad
+
+_OPGENOMEN = datetime(2026, 1, 1, tzinfo=UTC)
+"""When such documents count as ingested: always the same, so that two runs are."""
+
+
+class Assistenten:
+    """Opens each assistant when it is first needed, and closes them all at the end."""
+
+    def __init__(
+        self, settings: Settings | None = None, progress: Voortgang | None = None, *, gewoon: Assistant | None = None
+    ) -> None:
+        """Args:
+        settings: as for `Assistant.open`.
+        progress: as for `Assistant.open`.
+        gewoon: an open assistant on the usual index; it is not closed here.
+        """
+        self._settings = settings or Settings()
+        self._progress = progress
+        self._open: dict[str | None, Assistant] = {None: gewoon} if gewoon else {}
+        self._einde = ExitStack()
+
+    def __enter__(self) -> Assistenten:
+        return self
+
+    def __exit__(
+        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
+    ) -> None:
+        self._einde.close()
+
+    def voor(self, documenten: str | None) -> Assistant:
+        """The assistant that has also read the documents of this folder of `vragen/`; None: only the knowledge base.
+
+        Raises:
+            WegwijzerError: the index can't be read or written, or a document is left out of it.
+        """
+        if documenten not in self._open:
+            nieuw = Assistant.open(self._settings, self._progress) if documenten is None else self._met(documenten)
+            self._einde.callback(nieuw.close)
+            self._open[documenten] = nieuw
+        return self._open[documenten]
+
+    def _met(self, documenten: str) -> Assistant:
+        map_ = Path(self._einde.enter_context(tempfile.TemporaryDirectory(prefix="wegwijzer-eval-")))
+        index = index_in(map_, self._settings)  # the cache is the usual one: only these documents are embedded
+        index.sync(kennis_passages(laad().map), bron=KENNISBANK, progress=self._progress)
+        verslag = neem_op([VRAGEN / documenten], index, Kenmerken(), self._progress, nu=_OPGENOMEN)
+        if verslag.overgeslagen or not verslag.nieuw:
+            raise WegwijzerError(f"Niet alle documenten van {documenten} zijn opgenomen: {verslag.overgeslagen}.")
+        return Assistant.open(self._settings, index=index)
