@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -10,13 +11,30 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from assistant.models import Answer, AskRequest, DocumentView, Treffer, vandaag_als_peildatum
+from assistant.drafts import maak_concept
+from assistant.drafts_export import DOCX, EML, als_docx, als_eml
+from assistant.models import (
+    Answer,
+    AskRequest,
+    DocumentView,
+    Draft,
+    DraftRequest,
+    Event,
+    Treffer,
+    vandaag_als_peildatum,
+)
+from assistant.settings import Settings
 from knowledge.errors import InvoerFout
+from knowledge.redaction import verwijder
 from tools import registry
 from tools.envelope import Envelope
 from tools.invoer import lees_json
-from web.opening import NogNietKlaar, Opening
+from web.asking import opening as opening
+from web.asking import running, store
+from web.judging import Judgement, Kept, keep
+from web.opening import NogNietKlaar
 from web.problems import Problem, not_ready, respond
+from web.running import use_event
 from web.streaming import event_response
 
 router = APIRouter()
@@ -59,12 +77,6 @@ class Health(BaseModel):
     text: str
 
 
-def opening(request: Request) -> Opening:
-    """The opening of the assistant that belongs to this application."""
-    gevonden: Opening = request.app.state.opening
-    return gevonden
-
-
 @router.post(
     "/api/ask",
     summary="Stel een vraag",
@@ -82,8 +94,56 @@ async def ask(request: Request, vraag: AskRequest) -> Answer | Response:
     assistent = opening(request).assistent
     vraag = vandaag_als_peildatum(vraag)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return await event_response(lambda: assistent.stream(vraag))
-    return await run_in_threadpool(assistent.ask, vraag)
+        return await event_response(lambda: _counted(request, vraag, assistent.stream(vraag)))
+    antwoord = await run_in_threadpool(assistent.ask, vraag)
+    _count(request, vraag, antwoord)
+    return antwoord
+
+
+def _counted(request: Request, vraag: AskRequest, stroom: Iterator[Event]) -> Iterator[Event]:
+    for event in stroom:
+        if event.event == "final":
+            _count(request, vraag, Answer.model_validate(event.data))
+        yield event
+
+
+def _count(request: Request, vraag: AskRequest, antwoord: Answer) -> None:
+    """Count a question in the background."""
+    running(request).later(lambda: store(request).events.add(use_event("api", antwoord, verwijder(vraag.question)[0])))
+
+
+@router.post(
+    "/api/drafts",
+    summary="Maak een conceptantwoord op een e-mail",
+    response_model=Draft,
+    responses={
+        200: {
+            "description": "Het concept; met format of Accept als Word-bestand of als e-mail (.eml).",
+            "content": {soort: {"schema": {"type": "string", "format": "binary"}} for soort in (DOCX, EML)},
+        }
+    },
+)
+async def drafts(
+    request: Request,
+    aanvraag: DraftRequest,
+    format: Annotated[Literal["json", "docx", "eml"] | None, Query(description="Vorm van het concept.")] = None,
+) -> Draft | Response:
+    """Draft a reply to an incoming mail, as JSON, .docx or .eml."""
+    assistent, sjablonen = opening(request).assistent, Settings().sjablonen
+    concept = await run_in_threadpool(maak_concept, assistent, vandaag_als_peildatum(aanvraag), sjablonen=sjablonen)
+    accept = request.headers.get("accept", "")
+    vorm = format or ("docx" if DOCX in accept else "eml" if EML in accept else "json")
+    if vorm == "json":
+        return concept
+    maak, soort = (als_docx, DOCX) if vorm == "docx" else (als_eml, EML)
+    kop = {"Content-Disposition": f'attachment; filename="concept.{vorm}"'}
+    return Response(await run_in_threadpool(maak, concept), media_type=soort, headers=kop)
+
+
+@router.post("/api/feedback", status_code=201, summary="Zeg wat u van een antwoord vindt")
+async def feedback(request: Request, judgement: Judgement) -> Kept:
+    """Keep a judgement of an answer, with the question, the answer and how that came about."""
+    return await keep(request, judgement)
 
 
 @router.get("/api/tools", summary="Welke beslishulpen er zijn")

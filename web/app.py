@@ -10,12 +10,16 @@ from typing import Any
 from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
-from starlette.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.templating import Jinja2Templates
 
-from web import api, pages, problems, rendering, wording
+from assistant.settings import Settings
+from web import api, cards, conversations, language, page, pages, problems, rendering, wording
 from web.guard import Guard
-from web.opening import Opener, Opening, open_assistent
+from web.opening import Assistent, Opener, Opening, Voortgangsmelder, open_assistent
+from web.running import Running
+from web.static_files import VersionedFiles
+from web.store import Store
 
 _MAP = Path(__file__).parent
 
@@ -25,8 +29,21 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
 
     Args:
         opener: opens the assistant; called in a thread of its own when the server starts.
+
+    Raises:
+        ValueError: the texts of the interface are not the same in every language.
+        WegwijzerError: the settings are wrong.
     """
-    opening = Opening(opener)
+    if fouten := language.verschillen():
+        raise ValueError("; ".join(fouten))
+    store = Store(Settings().database_url)
+    running = Running(store)
+
+    def open_all(melden: Voortgangsmelder) -> Assistent:
+        store.open()
+        return opener(melden)
+
+    opening = Opening(open_all)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -34,7 +51,9 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
         try:
             yield
         finally:
+            await run_in_threadpool(running.close)
             await run_in_threadpool(opening.close)
+            await run_in_threadpool(store.close)
 
     app = FastAPI(
         title="Wegwijzer Jeugdhulp",
@@ -47,17 +66,22 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.opening = opening
-    app.state.templates = Jinja2Templates(env=_environment())
+    app.state.store = store
+    app.state.running = running
+    app.state.static = VersionedFiles(_MAP / "static", "/static")
+    app.state.templates = Jinja2Templates(env=_environment(app.state.static), context_processors=[page.frame])
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # a stream of events is left alone
     app.add_middleware(Guard)
     problems.install(app)
     app.include_router(pages.router)
     app.include_router(api.router, responses=api.PROBLEMS)
-    app.mount("/static", StaticFiles(directory=_MAP / "static"), name="static")
+    app.include_router(conversations.router, responses=api.PROBLEMS)
+    app.mount("/static", app.state.static, name="static")
     _with_problem_schema(app)
     return app
 
 
-def _environment() -> Environment:
+def _environment(files: VersionedFiles) -> Environment:
     env = Environment(
         loader=FileSystemLoader(_MAP / "templates"),
         autoescape=True,
@@ -69,6 +93,11 @@ def _environment() -> Environment:
         source_url=rendering.source_url,
         quote_html=rendering.quote_html,
         regelnaam=wording.regelnaam,
+        gegevens=cards.gegevens,
+        datum=lambda waarde: cards.tekst(waarde, "", ""),
+        moment=wording.moment,
+        static=files.url,
+        ontwerp=files.has("nlds/nlds.css"),
     )
     return env
 

@@ -2,61 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-VERDICTS: dict[str, tuple[str, str]] = {
-    "toegestaan": ("Toegestaan", "ja"),
-    "niet_toegestaan": ("Niet toegestaan", "nee"),
-    "voorwaardelijk": ("Toegestaan onder een voorwaarde", "let-op"),
-    "gegevens_ontbreken": ("Er ontbreken gegevens", "onbekend"),
-    "niet_beschreven": ("Niet beschreven in de bron", "open"),
-    "niet_van_toepassing": ("Niet van toepassing", "open"),
-    "gevonden": ("Gevonden", "ja"),
-    "niet_gevonden": ("Niet gevonden", "open"),
-    "berekend": ("Berekend", "ja"),
-}
-"""Verdict -> words, and the sign in `static/icons.svg` (also the class for its colour)."""
+from tools import registry
+from tools.datum import schrijf
+from web.language import Teksten
 
-OUTCOMES: dict[str, tuple[str, str]] = {
-    "voldaan": ("Voldaan", "ja"),
-    "geschonden": ("Niet voldaan", "nee"),
-    "onbekend": ("Onbekend", "onbekend"),
+VERDICTS: dict[str, str] = {
+    "toegestaan": "ja",
+    "niet_toegestaan": "nee",
+    "voorwaardelijk": "let-op",
+    "gegevens_ontbreken": "onbekend",
+    "niet_beschreven": "open",
+    "niet_van_toepassing": "open",
+    "gevonden": "ja",
+    "niet_gevonden": "open",
+    "berekend": "ja",
 }
-STATUSES: dict[str, str] = {
-    "answered": "",
-    "clarify": "Eerst één vraag terug",
-    "abstain": "Dit staat niet in de bronnen",
-    "refused": "Hier kan de wegwijzer niet bij helpen",
-}
-REDACTED = (
-    "In uw bericht stond een burgerservicenummer. Dat is weggehaald voordat de vraag werd gelezen. "
-    "Laat persoonsgegevens weg; voor een antwoord zijn ze niet nodig."
-)
-VERSIONS: dict[str, str] = {
-    "knowledge": "Kennisbank",
-    "index": "Index",
-    "code": "Programma",
-    "prompt": "Instructie",
-    "model": "Model",
-}
-WRITERS: dict[str, str] = {"embedded": "de wegwijzer zelf", "llm": "een taalmodel, nagekeken"}
+"""Verdict -> the sign in `static/icons.svg` (also the class for its colour); the words are texts below `oordeel`."""
+
+OUTCOMES: dict[str, str] = {"voldaan": "ja", "geschonden": "nee", "onbekend": "onbekend"}
+"""Outcome of a rule -> sign; the words are texts below `uitkomst`."""
+STATUSES = ("answered", "clarify", "abstain", "refused")
+VERSIONS = ("knowledge", "index", "code", "prompt", "model")
+WRITERS = ("embedded", "llm")
 
 
 def regelnaam(rule: str) -> str:
-    """The id of a rule as a label."""
+    """The id of a rule or a field as a label."""
     tekst = rule.replace("_", " ").replace("-", " ")
     return tekst[:1].upper() + tekst[1:]
 
 
-def for_browser(tools: dict[str, str], regelingen: dict[str, str]) -> dict[str, Any]:
-    """The same tables for the scripts of the page."""
+def moment(when: datetime) -> str:
+    """A moment as people here read it: day and time in the time zone of the server."""
+    here = when.astimezone()
+    return f"{schrijf(here.date())}, {here:%H:%M}"
+
+
+def tables(t: Teksten, regelingen: dict[str, str]) -> dict[str, Any]:
+    """Id -> words (and sign) of all that an answer can bear, for templates and for the scripts of the page.
+
+    Args:
+        t: the texts of the language.
+        regelingen: id -> name of the regimes.
+    """
     return {
-        "verdicts": VERDICTS,
-        "outcomes": OUTCOMES,
-        "statuses": STATUSES,
-        "redacted": REDACTED,
-        "versions": VERSIONS,
-        "writers": WRITERS,
-        "tools": tools,
+        "verdicts": {naam: (t(f"oordeel.{naam}"), teken) for naam, teken in VERDICTS.items()},
+        "outcomes": {naam: (t(f"uitkomst.{naam}"), teken) for naam, teken in OUTCOMES.items()},
+        "statuses": {naam: "" if naam == "answered" else t(f"antwoord.{naam}") for naam in STATUSES},
+        "redacted": t("antwoord.weggehaald"),
+        "versions": {naam: t(f"versie.{naam}") for naam in VERSIONS},
+        "writers": {naam: t(f"schrijver.{naam}") for naam in WRITERS},
+        "tools": {naam: registry.tool(naam).titel for naam in registry.namen()},
         "regelingen": regelingen,
     }

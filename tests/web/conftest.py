@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,22 @@ from web.app import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes conversations into the data folder; this one is for applications that live for a module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEGWIJZER_DATABASE", f"sqlite:///{tmp_path_factory.mktemp('web') / 'gesprekken.sqlite'}")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The database of every application that a test makes: its own, empty."""
+    url = f"sqlite:///{tmp_path / 'gesprekken.sqlite'}"
+    monkeypatch.setenv("WEGWIJZER_DATABASE", url)
+    return url
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Locator, Page, expect  # noqa: E402
 
+EERSTE_ZIN = "Dat mag, als de twee toewijzingen verschillende aanbieders hebben [1]."
+
 
 def box(page: Page) -> Locator:
     """The field for the question."""
@@ -70,8 +72,7 @@ def test_tokens_are_not_announced_one_by_one(visit: Any, assistant: ScriptedAssi
     ask(page, "Mag segment B?")
     expect(page.locator(".bronnen")).to_be_visible()
     gezegd = page.evaluate("window.said")
-    assert len(gezegd) == 2
-    assert gezegd[0] == "Uw vraag is verstuurd."
+    assert gezegd == ["Uw vraag is verstuurd.", f"Antwoord: {EERSTE_ZIN}"]
     assert page.locator("[aria-live]").count() == 0
 
 
@@ -79,17 +80,21 @@ def test_a_citation_leads_to_its_source_and_that_to_the_passage(visit: Any) -> N
     page = visit().open()
     ask(page, "Mag segment B?")
     page.get_by_role("link", name="[1]").click()
-    assert page.url.endswith("#t1-bron-1")
+    assert re.search("#b-[0-9a-f]{32}-bron-1$", page.url)
     page.locator(".bronnen").get_by_role("link", name=SECTIE).click()
     expect(page.locator(".sectie:target h3")).to_have_text(SECTIE)
-    page.get_by_role("link", name="Naar het gesprek").click()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
+    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vragen").click()
+    expect(page.locator(".beurt")).to_have_count(0)
+    page.get_by_role("navigation", name="Gesprekken").get_by_role("link", name="Mag segment B?").click()
     expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
 
 
 def test_with_many_sources_a_citation_opens_its_quote(visit: Any) -> None:
     page = visit().open()
     ask(page, "veel bronnen")
-    citaat = page.locator("#t1-bron-5 blockquote")
+    citaat = page.locator(".bronnen li").nth(4).locator("blockquote")
     expect(page.locator(".bronnen li")).to_have_count(6)
     expect(citaat).to_be_hidden()
     page.get_by_role("link", name="[5]").click()
@@ -109,21 +114,23 @@ def test_an_option_is_asked_with_the_conversation(visit: Any, assistant: Scripte
     assert assistant.requests[-1].history[0].answer == "Dat hangt af van de regio."
 
 
-def test_stop_stops_the_work_and_gives_the_question_back(visit: Any, assistant: ScriptedAssistant) -> None:
+def test_stop_stops_the_work_and_keeps_what_there_was(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
     ask(page, "eindeloos")
     expect(page.locator(".tekst")).to_contain_text("woord woord")
     page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_text("Gestopt. Dit antwoord is niet af.")).to_be_visible()
+    expect(page.locator(".beurt .stand")).to_have_text("Gestopt. Dit antwoord is niet af.")
     assert assistant.closed_early.wait(5)
-    expect(box(page)).to_have_value("eindeloos")
     expect(box(page)).to_be_focused()
+    page.reload()
+    expect(page.locator(".tekst")).to_contain_text("woord woord")
+    expect(page.locator(".beurt .stand")).to_have_text("Gestopt. Dit antwoord is niet af.")
     expect(page.get_by_role("button", name="Vraag stellen")).to_be_visible()
 
 
 def test_a_whole_conversation_by_keyboard(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
-    for _ in range(10):
+    for _ in range(15):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "vraag":
             break
@@ -166,7 +173,7 @@ def test_the_chosen_regime_goes_along_and_stays(visit: Any, assistant: ScriptedA
     expect(page.locator(".tekst")).to_have_text("U vroeg: hallo.")
 
 
-def test_a_reload_keeps_conversation_and_draft_and_a_new_one_begins_empty(visit: Any) -> None:
+def test_a_reload_keeps_the_conversation_and_a_new_one_begins_empty(visit: Any) -> None:
     page = visit().open()
     ask(page, "Mag segment B?")
     expect(page.locator(".bronnen")).to_be_visible()
@@ -174,39 +181,18 @@ def test_a_reload_keeps_conversation_and_draft_and_a_new_one_begins_empty(visit:
     page.reload()
     expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
     expect(box(page)).to_have_value("half geschreven")
-    page.get_by_role("button", name="Nieuw gesprek").click()
+    page.get_by_role("link", name="Nieuw gesprek").click()
     expect(page.locator(".beurt")).to_have_count(0)
     expect(page.get_by_role("heading", name="Voorbeelden")).to_be_visible()
-    page.reload()
-    expect(page.locator(".beurt")).to_have_count(0)
 
 
-def test_a_new_conversation_while_an_answer_comes(visit: Any, assistant: ScriptedAssistant) -> None:
+def test_personal_data_is_not_shown_kept_or_sent_along(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
-    ask(page, "eindeloos")
-    expect(page.locator(".tekst")).to_contain_text("woord woord")
-    page.get_by_role("button", name="Nieuw gesprek").click()
-    assert assistant.closed_early.wait(5)
-    ask(page, "hallo")
-    expect(page.locator(".beurt")).to_have_count(1)
-    expect(page.locator(".tekst")).to_have_text("U vroeg: hallo.")
-
-
-def test_a_reload_halfway_brings_the_question_back(visit: Any, assistant: ScriptedAssistant) -> None:
-    page = visit().open()
-    ask(page, "wacht segment B")
-    expect(page.locator(".tekst")).to_contain_text("Dat mag")
-    page.reload()
-    expect(box(page)).to_have_value("wacht segment B")
-    assistant.go_on.set()
-
-
-def test_a_bsn_is_not_kept_on_the_page(visit: Any, assistant: ScriptedAssistant) -> None:
-    page = visit().open()
-    ask(page, "Kind 1112.22.333, start 01-07-2025, en 123456789")
-    expect(page.get_by_text("In uw bericht stond een burgerservicenummer.")).to_be_visible()
-    expect(page.locator(".vraag")).to_contain_text("Kind [BSN verwijderd], start 01-07-2025, en 123456789")
-    assert "1112.22.333" not in page.evaluate("JSON.stringify(sessionStorage)")
+    ask(page, "Kind 1112.22.333, bel 06-12345678, start 01-07-2025, en 123456789")
+    expect(page.get_by_text("een burgerservicenummer, een telefoonnummer")).to_be_visible()
+    expect(page.locator(".vraag")).to_contain_text("Kind [BSN verwijderd], bel [telefoonnummer verwijderd]")
+    expect(page.locator(".vraag")).to_contain_text("start 01-07-2025, en 123456789")
+    assert "1112.22.333" not in page.content()
     ask(page, "en verder?")
     expect(page.locator(".beurt").last).to_contain_text("U vroeg: en verder?.")
     assert "[BSN verwijderd]" in assistant.requests[-1].history[0].question
@@ -216,11 +202,18 @@ def test_copying_gives_text_with_sources(visit: Any) -> None:
     bezoek = visit(permissions=["clipboard-read", "clipboard-write"])
     page = bezoek.open()
     ask(page, "Mag segment B?")
-    page.get_by_role("button", name="Kopieer antwoord").click()
+    page.get_by_role("button", name="Kopieer", exact=True).click()
     expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     tekst = page.evaluate("navigator.clipboard.readText()")
-    assert tekst.startswith("Mag segment B?\n\nDat mag")
+    assert tekst.startswith("Mag segment B?\n\nDat mag, als de twee toewijzingen verschillende aanbieders hebben [1].")
+    assert "1. Wie is de eerste aanbieder?" in tekst
+    assert "B met B | verschillende aanbieders" in tekst
     assert f"[1] Westfriesland: specialistische jeugdhulp segment B vanaf 1 juli 2025, {SECTIE}" in tekst
+    page.get_by_role("button", name="Kopieer als Markdown").click()
+    expect(page.get_by_role("button", name="Gekopieerd")).to_have_count(2)
+    tekst = page.evaluate("navigator.clipboard.readText()")
+    assert tekst.startswith("> Mag segment B?\n\nDat mag, als de twee toewijzingen **verschillende aanbieders**")
+    assert f"- [1] Westfriesland: specialistische jeugdhulp segment B vanaf 1 juli 2025, *{SECTIE}*" in tekst
 
 
 @pytest.mark.parametrize("kleur", ["light", "dark"])
@@ -238,39 +231,6 @@ def test_nothing_scrolls_sideways(visit: Any, breedte: int, kleur: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= breedte
 
 
-@pytest.mark.parametrize("kleur", ["light", "dark"])
-def test_text_has_enough_contrast(visit: Any, kleur: str) -> None:
-    page = visit(color_scheme=kleur).open()
-    ask(page, "Mag segment B?")
-    expect(page.locator(".bronnen")).to_be_visible()
-    te_zwak = page.evaluate(
-        """() => {
-          const channel = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-          const parts = [0.2126, 0.7152, 0.0722];
-          const lum = (c) => parts.reduce((sum, part, i) => sum + part * channel(c[i] / 255), 0);
-          const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
-          const ground = (e) => {
-            for (let n = e; n; n = n.parentElement) {
-              const c = rgb(getComputedStyle(n).backgroundColor);
-              if (c.length === 3 || c[3] > 0) return c.slice(0, 3);
-            }
-            return [255, 255, 255];
-          };
-          const weak = [];
-          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-          while (walker.nextNode()) {
-            const e = walker.currentNode.parentElement;
-            const text = walker.currentNode.textContent.trim();
-            if (!text || !e.checkVisibility() || e.closest(".verborgen, script")) continue;
-            const [a, b] = [lum(rgb(getComputedStyle(e).color)), lum(ground(e))].sort((x, y) => y - x);
-            if ((a + 0.05) / (b + 0.05) < 4.5) weak.push(`${e.className || e.tagName}: ${text.slice(0, 30)}`);
-          }
-          return weak;
-        }"""
-    )
-    assert te_zwak == []
-
-
 def test_without_scripts_the_whole_conversation_works(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit(java_script_enabled=False).open()
     ask(page, "welke regio")
@@ -280,15 +240,6 @@ def test_without_scripts_the_whole_conversation_works(visit: Any, assistant: Scr
     assert [turn.question for turn in assistant.requests[-1].history] == ["welke regio"]
     page.locator(".bronnen").get_by_role("link", name=SECTIE).click()
     expect(page.locator(".sectie:target h3")).to_have_text(SECTIE)
-
-
-def test_the_script_takes_over_a_page_made_without_it(visit: Any, assistant: ScriptedAssistant) -> None:
-    page = visit().open()
-    box(page).fill("welke regio")
-    page.evaluate("document.getElementById('vraagformulier').submit()")
-    page.get_by_role("button", name="Hoorn").click()
-    expect(page.locator(".beurt").last).to_contain_text("U vroeg: Hoorn.")
-    assert [turn.question for turn in assistant.requests[-1].history] == ["welke regio"]
 
 
 def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: ScriptedAssistant) -> None:
@@ -325,13 +276,33 @@ def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: Scr
     ],
 )
 def test_an_error_says_what_to_do_and_loses_nothing(visit: Any, question: str, melding: str) -> None:
-    page = visit(expect_complaints=True).open()
+    page = visit().open()
     ask(page, question)
-    expect(page.get_by_role("alert")).to_contain_text(melding)
-    expect(box(page)).to_have_value(question)
+    expect(page.locator(".beurt .fout")).to_contain_text(melding)
+    expect(page.get_by_role("status")).to_contain_text(melding)
+    expect(page.locator(".vraag")).to_contain_text(question)
+    page.get_by_role("button", name="Stel opnieuw").click()
+    expect(page.locator(".beurt .fout")).to_contain_text(melding)
+    expect(page.locator(".beurt")).to_have_count(1)
     ask(page, "hallo")
-    expect(page.locator(".tekst")).to_have_text("U vroeg: hallo.")
-    expect(page.get_by_role("alert")).to_be_empty()
+    expect(page.locator(".tekst").last).to_have_text("U vroeg: hallo.")
+
+
+def test_a_question_that_is_too_long_stays_in_the_box(visit: Any) -> None:
+    page = visit().open()
+    box(page).evaluate("box => (box.value = 'x'.repeat(20001))")
+    page.get_by_role("button", name="Vraag stellen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kort hem in tot 20000 tekens; nu zijn het er 20001.")
+    expect(box(page)).to_have_js_property("value", "x" * 20001)
+
+
+def test_offline_is_said(visit: Any) -> None:
+    bezoek = visit(expect_complaints=True)
+    page = bezoek.open()
+    bezoek.context.set_offline(True)
+    ask(page, "Mag segment B?")
+    expect(page.get_by_role("alert")).to_contain_text("U bent offline.")
+    expect(box(page)).to_have_value("Mag segment B?")
 
 
 def test_a_server_that_is_gone_is_said(visit: Any, serve: Any, app: Any, browser: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html import unescape
 from pathlib import Path
@@ -15,12 +14,6 @@ import web
 from knowledge.store import laad
 from web.app import create_app
 from web.examples import EXAMPLES
-
-
-def hidden_history(page: str) -> str:
-    match = re.search(r'id="geschiedenis" value="([^"]*)"', page)
-    assert match
-    return unescape(match[1])
 
 
 def test_the_page_offers_regimes_and_examples(client: TestClient) -> None:
@@ -41,35 +34,12 @@ def test_no_inline_script_style_or_handler(client: TestClient) -> None:
         assert not re.search(r"<[^>]*\s(style|on\w+)=", page.replace("onerror=alert", ""))
 
 
-def test_a_plain_form_gets_an_answer_page(client: TestClient, assistant: ScriptedAssistant) -> None:
-    page = client.post("/", data={"vraag": "Mag segment B?", "regeling": "westfriesland-2025"}).text
-    assert "<strong>verschillende aanbieders</strong>" in page
-    assert "Toegestaan onder een voorwaarde" in page
-    assert page.count('<strong class="uitkomst">') == 3
-    assert 'href="#t1-bron-1"' in page
-    assert 'id="t1-bron-1"' in page
-    assert f'href="/bronnen/{DOCUMENT}#{SECTIE.replace(" ", "-")}"' in page
-    assert assistant.requests[0].regeling == "westfriesland-2025"
-    assert '<option value="westfriesland-2025" selected>' in page
-
-
-def test_the_form_carries_the_conversation(client: TestClient, assistant: ScriptedAssistant) -> None:
-    eerste = client.post("/", data={"vraag": "welke regio"}).text
-    assert '<button type="submit" form="vraagformulier" name="keuze" value="Hoorn"' in eerste
-    tweede = client.post("/", data={"keuze": "Hoorn", "vraag": "", "geschiedenis": hidden_history(eerste)}).text
-    gevraagd = assistant.requests[-1]
-    assert gevraagd.question == "Hoorn"
-    assert [turn.question for turn in gevraagd.history] == ["welke regio"]
-    assert [turn["question"] for turn in json.loads(hidden_history(tweede))] == ["welke regio", "Hoorn"]
-    assert tweede.count('<article class="beurt"') == 2
-
-
 @pytest.mark.parametrize(
     ("velden", "status", "melding"),
     [
         ({"vraag": "  "}, 422, "typ eerst een vraag"),
         ({"vraag": "x" * 20_001}, 422, "hoogstens 20000 tekens"),
-        ({"vraag": "onbekende regeling"}, 422, "geen bekende regeling"),
+        ({"vraag": "hallo", "regeling": "nergens"}, 422, "geen bekende regeling"),
         ({"vraag": "hallo", "regeling": "r" * 101}, 422, "hoogstens 100 tekens"),
     ],
 )
@@ -88,12 +58,6 @@ def test_what_was_typed_is_kept_while_the_server_gets_ready(assistant: ScriptedA
     assert antwoord.status_code == 503
     assert ">Bewaar mij</textarea>" in antwoord.text
     assert "wordt klaargezet" in antwoord.text
-
-
-@pytest.mark.parametrize("rommel", ["", "{", "[1]", '{"question": 1}', "[" * 50_000, '[{"question": 3}]'])
-def test_a_conversation_that_was_tampered_with_is_left_out(client: TestClient, rommel: str) -> None:
-    antwoord = client.post("/", data={"vraag": "hallo", "geschiedenis": rommel})
-    assert antwoord.status_code == 200
 
 
 def test_hostile_text_stays_text(client: TestClient) -> None:
@@ -122,7 +86,7 @@ def test_the_reading_view_has_an_anchor_for_every_section(client: TestClient) ->
 
 
 def test_scripts_and_styles_ask_nothing_from_elsewhere() -> None:
-    for path in (Path(web.__file__).parent / "static").iterdir():
+    for path in (p for p in (Path(web.__file__).parent / "static").rglob("*") if p.is_file()):
         text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert "http" not in re.sub(r"https?\b(?!:)", "", text), path.name
         assert "innerHTML" not in text

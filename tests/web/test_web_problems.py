@@ -81,7 +81,7 @@ def test_an_unforeseen_error_gives_nothing_away_and_keeps_the_headers(client: Te
     assert antwoord.status_code == 500
     assert "niemand" not in antwoord.text
     assert antwoord.json()["detail"].startswith("De server kon deze aanvraag niet afmaken.")
-    assert "default-src 'self'" in antwoord.headers["content-security-policy"]
+    assert "default-src 'none'" in antwoord.headers["content-security-policy"]
 
 
 def test_a_fault_of_ours_says_what_is_wrong(client: TestClient) -> None:

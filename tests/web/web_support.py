@@ -24,7 +24,7 @@ from assistant.models import (
 )
 from knowledge.errors import InvoerFout, WegwijzerError
 from knowledge.models import Bron
-from knowledge.redaction import verwijder_bsn
+from knowledge.redaction import verwijder
 from tools.envelope import Check, Envelope
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class ScriptedAssistant:
         yield Event(event="final", data=answer.model_dump(mode="json"))
 
     def _answer(self, request: AskRequest) -> Answer:
-        vraag, redacted = verwijder_bsn(request.question)
+        vraag, redacted = verwijder(request.question)
         if "onbekende regeling" in vraag:
             raise InvoerFout("regeling", "'x' is geen bekende regeling; kies uit a, b")
         if "ontploft" in vraag:
@@ -192,7 +192,7 @@ class ScriptedAssistant:
             fields = {"status": "answered", "answer": "woord " * 2000}
         return Answer(
             id=request.id or "1",
-            redacted=["bsn"] if redacted else [],
+            redacted=redacted,
             versions=Versions(knowledge="k1", index="i1", code="c1"),
             timings_ms=Timings(total=12.0),
             **fields,
@@ -205,9 +205,9 @@ class ScriptedAssistant:
 class Server:
     """The application behind a real socket, in a thread."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, port: int = 0) -> None:
         config = uvicorn.Config(
-            app, port=0, log_level="error", ws="none", access_log=False, timeout_graceful_shutdown=1
+            app, port=port, log_level="error", ws="none", access_log=False, timeout_graceful_shutdown=1
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)

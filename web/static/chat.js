@@ -1,259 +1,225 @@
-// The conversation on the page: send a question, show the answer as it comes, keep it in this tab.
+// @ts-check
+// The conversation on the page: ask, follow, stop, edit. What is shown and kept is the server's; see web/conversations.py.
 
-import { answerParts, plainText, text } from "./answer.js";
+import "./copy.js";
 import { el, sign } from "./dom.js";
-import { keep, load } from "./memory.js";
+import { draft, keepDraft } from "./draft.js";
+import { takeFeedback } from "./feedback.js";
 import { watchReadiness } from "./ready.js";
-import { withoutBsn } from "./redaction.js";
-import { ask } from "./stream.js";
+import { keepInView, startFollowing, watchReader } from "./scrolling.js";
+import { post } from "./stream.js";
+import { t } from "./texts.js";
+import { firstSentence, grow, identify, newTurn } from "./turn.js";
 
-const MOST_TURNS = 10;
+/** @param {string} id @returns {any} */
 const $ = (id) => document.getElementById(id);
-const form = $("vraagformulier");
-const box = $("vraag");
-const regime = $("regeling");
-const words = JSON.parse($("woorden").textContent);
-const conversation = load();
+const form = /** @type {HTMLFormElement} */ ($("vraagformulier"));
+const box = /** @type {HTMLTextAreaElement} */ ($("vraag"));
+const list = /** @type {HTMLElement} */ ($("gesprek"));
+const conversation = $("gesprek-id");
+const edits = $("wijzigt");
+
+/** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
+let sending = false;
 
-// --- what a turn looks like ---
-
-function turnElement(question) {
-  const number = $("gesprek").children.length + 1;
-  const title = el("h2", { class: "vraag", id: `t${number}-vraag` });
-  setQuestion(title, question);
-  const body = el("div", { class: "antwoord" });
-  const element = el("article", { class: "beurt", "aria-labelledby": title.id }, title, body);
-  $("gesprek").append(element);
-  return { element, title, body, prefix: `t${number}-bron-` };
-}
-
-function setQuestion(title, question) {
-  title.replaceChildren(el("span", { class: "verborgen" }, "Uw vraag: "), question);
-}
-
-function showAnswer(turn, question, answer) {
-  turn.body.replaceChildren(...answerParts(answer, turn.prefix, words), copyButton(question, answer));
-}
-
-function copyButton(question, answer) {
-  const button = el("button", { type: "button", class: "rustig kopieer" }, "Kopieer antwoord");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(plainText(question, answer));
-      button.textContent = "Gekopieerd";
-      announce("Het antwoord is gekopieerd.");
-    } catch {
-      button.textContent = "Kopiëren lukt niet in deze browser";
-    }
-    setTimeout(() => (button.textContent = "Kopieer antwoord"), 2500);
-  });
-  return button;
-}
-
-function announce(message) {
-  $("melding").textContent = message;
-}
-
-/** Only the last question back can still be answered with its buttons. */
-function closeOptions() {
-  for (const button of $("gesprek").querySelectorAll(".keuzes button")) button.disabled = true;
-}
+/** @param {string} message */
+const announce = (message) => ($("melding").textContent = message);
+const lastTurn = () => /** @type {HTMLElement | null} */ (list.lastElementChild);
 
 function showState() {
-  const begun = $("gesprek").children.length > 0;
-  $("welkom").classList.toggle("verborgen", begun); // a screen reader keeps the heading of the page
+  const begun = list.children.length > 0;
+  $("chatvak").classList.toggle("begonnen", begun);
   $("voorbeelden").hidden = begun;
-  $("nieuw").hidden = !begun;
   $("verstuur").hidden = running !== null;
   $("stop").hidden = running === null;
-}
-
-// --- following the answer while it grows, until its question is at the top of the window ---
-
-let following = false;
-for (const kind of ["wheel", "touchmove", "keydown"]) {
-  const letGo = (event) => {
-    if (event.target !== box) following = false;
-  };
-  addEventListener(kind, letGo, { passive: true });
-}
-
-function follow(turn) {
-  if (!following) return;
-  const top = turn.element.getBoundingClientRect().top + scrollY - 8;
-  scrollTo({ top: Math.min(top, document.documentElement.scrollHeight - innerHeight) });
+  const turns = [...list.children];
+  for (const turn of turns) {
+    const open = turn === turns.at(-1) && running === null;
+    for (const button of turn.querySelectorAll(".keuzes button")) /** @type {any} */ (button).disabled = !open;
+  }
 }
 
 // --- asking ---
 
-/** Ask a question: what stands in the box, or an option that was clicked (the box is left alone). */
-async function send(option) {
-  const question = option || box.value;
-  if (running || !question.trim()) return;
-  const stopper = new AbortController();
-  running = stopper;
-  $("fout").replaceChildren();
-  closeOptions();
-  if (!option) box.value = "";
-  box.focus({ preventScroll: true });
-  remember({ draft: box.value || question }); // until there is an answer, a reload brings the question back
-  const turn = turnElement(question);
+/** @param {string} question @param {string} [replaces] id of the message that makes way */
+async function send(question, replaces = "") {
+  if (running || sending || !question.trim()) return;
+  if (question.length > box.maxLength) return fail({ message: tooLong(question), title: t("chat.mis_titel") });
+  sending = true;
+  clearProblem();
+  const old = replaces ? list.querySelector(`[data-bericht="${replaces}"]`) : null;
+  const turn = newTurn(question);
+  old?.remove();
+  running = { turn, leave: () => {} };
   showState();
-  following = true;
-  follow(turn);
+  startFollowing(turn);
+  announce(t("chat.verstuurd"));
   try {
-    const answer = await readAnswer(question, turn, stopper.signal);
-    const shown = answer.redacted.includes("bsn") ? withoutBsn(question) : question;
-    setQuestion(turn.title, shown);
-    showAnswer(turn, shown, answer);
-    conversation.turns.push({ question: shown, answer });
-    remember({ draft: box.value });
-    announce(`Antwoord: ${turn.body.querySelector(".tekst").textContent}`);
-  } catch (error) {
-    if (!turn.element.isConnected) return; // a new conversation was begun
-    if (error.name === "AbortError") stopped(turn, question);
-    else failed(turn, question, error);
-  } finally {
-    if (running === stopper) running = null;
+    const path = conversation.value ? `/api/gesprekken/${conversation.value}/berichten` : "/api/gesprekken";
+    const message = await post(path, {
+      question,
+      regeling: $("regeling").value || null,
+      replaces: replaces || null,
+    });
+    identify(turn, message);
+    if (!conversation.value) begin(message.conversation, message.question);
+    followTurn(turn);
+  } catch (problem) {
+    turn.remove();
+    if (old) list.append(old);
+    running = null;
+    if (!box.value) box.value = question;
+    keepDraft(box.value);
     showState();
-    follow(turn);
-  }
-}
-
-async function readAnswer(question, turn, signal) {
-  const busy = el("p", { class: "bezig" }, "Uw vraag is verstuurd");
-  const shown = el("div", { class: "tekst" });
-  turn.body.replaceChildren(busy, shown);
-  turn.body.setAttribute("aria-busy", "true");
-  announce("Uw vraag is verstuurd.");
-  let written = "";
-  let passages = [];
-  let frame = 0;
-  const paint = () => {
-    frame = 0;
-    shown.replaceChildren(text(written, passages, turn.prefix));
-    follow(turn);
-  };
-  try {
-    for await (const { event, data } of ask(request(question), signal)) {
-      if (event === "status") busy.textContent = data.text;
-      else if (event === "tool_result") busy.textContent = `Regels nagegaan: ${words.tools[data.tool] ?? data.tool}`;
-      else if (event === "passages") passages = data.passages ?? [];
-      else if (event === "token") {
-        written += data.text;
-        frame ||= requestAnimationFrame(paint);
-      } else if (event === "final") return data;
-    }
+    fail(problem);
   } finally {
-    cancelAnimationFrame(frame);
-    busy.remove();
-    turn.body.removeAttribute("aria-busy");
+    sending = false;
   }
-  throw new Error("unreachable: a stream ends with final or throws");
 }
 
-function request(question) {
-  const history = conversation.turns.slice(-MOST_TURNS);
-  return {
-    question,
-    history: history.map((turn) => ({ question: turn.question, answer: turn.answer.answer })),
-    ...(regime.value ? { regeling: regime.value } : {}),
-  };
+/** @param {string} question */
+const tooLong = (question) => t("chat.te_lang", { meeste: box.maxLength, aantal: question.length });
+
+/** @param {string} id @param {string} title  of the conversation that has begun */
+function begin(id, title) {
+  conversation.value = id;
+  history.replaceState(null, "", `/gesprekken/${id}`);
+  $("deel").href = `/gesprekken/${id}/delen`;
+  const link = el("a", { href: `/gesprekken/${id}`, "aria-current": "page" }, el("span", {}, title));
+  $("recent").prepend(el("li", {}, link));
 }
 
-function giveBack(question) {
-  if (!box.value) box.value = question;
-  remember({ draft: box.value });
+/** @param {HTMLElement} turn */
+function followTurn(turn) {
+  const leave = grow(turn, conversation.value, { grown: keepInView, ended, failed: (problem) => (end(), fail(problem)) });
+  running = { turn, leave };
+  showState();
 }
 
-function stopped(turn, question) {
-  turn.body.append(el("p", { class: "stand" }, "Gestopt. Dit antwoord is niet af."));
-  giveBack(question);
-  announce("Gestopt. Uw vraag staat weer in het vraagveld.");
+/** @param {HTMLElement} turn  as the server shows it @param {any} message */
+function ended(turn, message) {
+  end();
+  keepInView(turn);
+  announce(message.state === "klaar" ? t("chat.antwoord", { zin: firstSentence(turn) }) : turnState(turn));
 }
 
-function failed(turn, question, error) {
-  turn.element.remove();
-  giveBack(question);
-  const title = error.title ?? "Er ging iets mis";
-  const detail = error.title ? error.message : "De pagina kon het antwoord niet tonen. Probeer het opnieuw.";
-  const message = el("span", {}, el("strong", {}, `${title}.`), ` ${detail} Uw vraag staat hieronder nog.`);
-  $("fout").replaceChildren(sign("nee"), message);
-  if (error.state) checkReadiness();
-  if (!error.title) console.error(error);
+function end() {
+  running = null;
+  showState();
 }
 
-function remember(changes) {
-  Object.assign(conversation, changes, { regeling: regime.value });
-  keep(conversation);
+/** @param {HTMLElement} turn */
+const turnState = (turn) => turn.querySelector(".fout, .antwoord > .stand:last-of-type")?.textContent?.trim() ?? "";
+
+/** @param {any} problem */
+function fail(problem) {
+  const title = problem.title ?? t("chat.mis_titel");
+  const detail = problem.title ? (problem.detail ?? problem.message) : t("chat.mis_wat");
+  const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
+  $("fout").replaceChildren(sign("nee"), el("span", {}, el("strong", {}, `${title}.`), ` ${detail}${still}`));
+  if (problem.state) checkReadiness();
+  if (!problem.title) console.error(problem);
 }
 
-/** Open the quote of a source that is jumped to. */
-function openQuote() {
-  const source = $(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
-  if (source) source.open = true;
+function clearProblem() {
+  $("fout").replaceChildren();
+}
+
+// --- editing the last question ---
+
+function startEditing() {
+  const turn = lastTurn();
+  if (!turn || running) return;
+  edits.value = turn.dataset.bericht;
+  box.value = turn.querySelector(".vraagtekst")?.textContent ?? "";
+  $("wijzigt-uitleg").hidden = false;
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+}
+
+/** @param {boolean} clear */
+function stopEditing(clear) {
+  edits.value = "";
+  $("wijzigt-uitleg").hidden = true;
+  if (clear) box.value = "";
 }
 
 // --- wiring ---
 
-function begin() {
-  const earlier = JSON.parse($("geschiedenis").value || "[]");
-  if ($("gesprek").children.length > 0) {
-    // a page made by the server: go on from what it shows
-    conversation.turns = earlier.map(({ question, answer }) => ({ question, answer: bare(answer) }));
-    if ($("fout").childNodes.length === 0) conversation.draft = "";
-  } else {
-    for (const { question, answer } of conversation.turns) showAnswer(turnElement(question), question, answer);
-    if ([...regime.options].some((option) => option.value === conversation.regeling)) {
-      regime.value = conversation.regeling;
-    }
-    for (const options of [...$("gesprek").querySelectorAll(".beurt:not(:last-child) .keuzes button")]) {
-      options.disabled = true;
-    }
-  }
-  box.value ||= conversation.draft;
-  $("hulp").hidden = false;
-  showState();
-}
-
-function bare(answer) {
-  const none = { citations: [], tool_results: [], clarification: null, redacted: [], versions: {}, timings_ms: {} };
-  return { ...none, status: "answered", answer, writer: "embedded" };
+/** Open the quote of a source that is jumped to. */
+function openQuote() {
+  const quote = $(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
+  if (quote) quote.open = true;
 }
 
 const checkReadiness = watchReadiness($("stand"), announce);
+watchReader(box);
+takeFeedback(list, announce, fail);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  send(event.submitter?.name === "keuze" ? event.submitter.value : "");
+  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  if (button?.name === "keuze") {
+    send(button.value);
+  } else if (button?.name === "opnieuw") {
+    send(lastTurn()?.querySelector(".vraagtekst")?.textContent ?? "", button.value);
+  } else if (!running && !sending && box.value.trim()) {
+    const [question, replaces] = [box.value, edits.value];
+    if (question.length <= box.maxLength) {
+      stopEditing(true);
+      keepDraft("");
+    }
+    send(question, replaces);
+  }
+  box.focus({ preventScroll: true });
 });
 box.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && edits.value) stopEditing(true);
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit($("verstuur"));
 });
-box.addEventListener("input", () => remember({ draft: box.value }));
-regime.addEventListener("change", () => remember({}));
+list.addEventListener("click", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (target.closest(".citatie")) setTimeout(openQuote); // a second click on the same number changes no hash
+  if (target.closest("a[data-wijzig]")) {
+    event.preventDefault();
+    startEditing();
+  }
+});
+$("wijzig-niet").addEventListener("click", (/** @type {Event} */ event) => {
+  event.preventDefault();
+  stopEditing(true);
+  box.focus();
+});
+$("stop").addEventListener("click", async () => {
+  const id = running?.turn.dataset.bericht;
+  box.focus({ preventScroll: true });
+  if (!id) return;
+  try {
+    await post(`/api/gesprekken/${conversation.value}/berichten/${id}/stop`);
+  } catch (problem) {
+    fail(problem);
+  }
+});
+box.addEventListener("input", () => keepDraft(box.value));
 addEventListener("hashchange", openQuote);
-$("gesprek").addEventListener("click", (event) => {
-  if (event.target.closest(".citatie")) setTimeout(openQuote); // a second click on the same number changes no hash
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload(); // kept by the browser: what it shows may be old
 });
-$("stop").addEventListener("click", () => {
-  running?.abort();
-  box.focus();
-});
-$("nieuw").addEventListener("click", () => {
-  $("gesprek").replaceChildren();
-  running?.abort();
-  running = null;
-  $("fout").replaceChildren();
-  $("geschiedenis").value = "[]";
-  conversation.turns = [];
-  remember({ draft: box.value });
-  showState();
-  box.focus();
-  announce("Een nieuw gesprek.");
+addEventListener("pagehide", () => running?.leave());
+document.addEventListener("visibilitychange", async () => {
+  if (document.hidden || running || !conversation.value) return;
+  const response = await fetch(`/api/gesprekken/${conversation.value}`).catch(() => null);
+  const last = response?.ok ? (await response.json()).messages.at(-1) : null;
+  const shown = lastTurn()?.dataset.bericht;
+  if (last && shown && last.id !== shown && !box.value && !running) location.reload(); // another tab went on
 });
 
-begin();
+box.value ||= draft();
+$("hulp").hidden = false;
+showState();
+openQuote();
+const unfinished = lastTurn();
+if (unfinished?.dataset.stand === "bezig") followTurn(unfinished);

@@ -23,7 +23,7 @@ export function sign(name) {
   svg.setAttribute("class", "teken");
   svg.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `/static/icons.svg#${name}`);
+  use.setAttribute("href", `${new URL("icons.svg", import.meta.url).pathname}#${name}`);
   svg.append(use);
   return svg;
 }

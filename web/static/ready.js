@@ -1,11 +1,15 @@
+// @ts-check
 // Show how far the server is with getting ready, until it is.
+
+import { t } from "./texts.js";
 
 /**
  * @param {HTMLElement} bar
  * @param {(text: string) => void} announce
  */
 export function watchReadiness(bar, announce) {
-  const [text, progress] = [bar.querySelector("p"), bar.querySelector("progress")];
+  const text = /** @type {HTMLElement} */ (bar.querySelector("p"));
+  const progress = /** @type {HTMLProgressElement} */ (bar.querySelector("progress"));
   let announced = bar.hidden ? "ready" : "";
 
   async function look() {
@@ -36,6 +40,6 @@ async function readiness() {
     if (response.ok) return { state: "ready", detail: body.text, progress: null };
     return { state: body.state ?? "failed", detail: body.detail, progress: body.progress ?? null };
   } catch {
-    return { state: "gone", detail: "De server antwoordt niet. Start de wegwijzer opnieuw.", progress: null };
+    return { state: "gone", detail: t("chat.weg"), progress: null };
   }
 }

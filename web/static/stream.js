@@ -1,7 +1,17 @@
-// Ask the server and read its events as they come.
+// @ts-check
+// Send a question, and follow its answer as the server makes it; a connection that breaks is taken up again.
+
+import { t } from "./texts.js";
+
+const WAITS = [300, 1000, 2000, 4000]; // ms before each new try; the last one for every next
 
 /** What the server had against a request, or that it could not be reached. */
 export class Problem extends Error {
+  /**
+   * @param {string} title
+   * @param {string} detail
+   * @param {string | null} state
+   */
   constructor(title, detail, state = null) {
     super(detail);
     this.title = title;
@@ -9,76 +19,72 @@ export class Problem extends Error {
   }
 }
 
-const GONE = new Problem(
-  "De server antwoordt niet",
-  "Kijk of de wegwijzer nog draait op deze computer en probeer het dan opnieuw.",
-);
-const CUT = new Problem("De verbinding is verbroken", "Het antwoord is niet af. Probeer het opnieuw.");
+/**
+ * Send something to the API and read what comes back.
+ *
+ * @param {string} path
+ * @param {object} [body]
+ * @throws {Problem}
+ */
+export async function post(path, body = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw navigator.onLine
+      ? new Problem(t("chat.weg_titel"), t("chat.weg_wat"), "gone")
+      : new Problem(t("chat.weg_titel"), t("chat.offline"));
+  }
+  const text = await response.text();
+  try {
+    const data = text ? JSON.parse(text) : {};
+    if (response.ok) return data;
+    throw new Problem(data.title, data.detail, data.state ?? null);
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(t("chat.mis_titel"), t("chat.mis_wat"));
+  }
+}
 
 /**
- * The events of one question: `{event, data}`, the last one `final`.
+ * Follow an answer until it ends.
  *
- * @param {object} request  body of POST /api/ask
- * @param {AbortSignal} signal
+ * @param {string} address  of the stream
+ * @param {Record<string, (data: any) => void>} handlers  by kind of event; `lost` and `back` for the connection
+ * @returns {() => void} stop following
  */
-export async function* ask(request, signal) {
-  const response = await post(request, signal);
-  if (!response.ok) throw await problem(response);
-  let done = false;
-  for await (const event of events(response.body, signal)) {
-    if (event.event === "error") throw new Problem(event.data.title, event.data.detail);
-    if (event.event === "final") done = true;
-    yield event;
-  }
-  if (!done) throw CUT;
-}
-
-async function post(request, signal) {
-  try {
-    return await fetch("/api/ask", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "text/event-stream" },
-      body: JSON.stringify(request),
-      signal,
-    });
-  } catch (error) {
-    throw error.name === "AbortError" ? error : GONE;
-  }
-}
-
-async function problem(response) {
-  try {
-    const { title, detail, state } = await response.json();
-    return new Problem(title, detail, state);
-  } catch {
-    return new Problem("Er ging iets mis", "De server gaf een antwoord dat niet te lezen is. Probeer het opnieuw.");
-  }
-}
-
-async function* events(body, signal) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = "";
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      buffer += value;
-      const frames = buffer.split("\n\n");
-      buffer = frames.pop();
-      for (const frame of frames) yield parse(frame);
+export function follow(address, handlers) {
+  let seen = 0;
+  let tries = 0;
+  let timer = 0;
+  /** @type {EventSource} */
+  let source;
+  const stop = () => {
+    clearTimeout(timer);
+    source.close();
+  };
+  const connect = () => {
+    source = new EventSource(`${address}?na=${seen}`);
+    source.onopen = () => {
+      if (tries > 0) handlers.back?.({});
+      tries = 0;
+    };
+    source.onerror = () => {
+      source.close();
+      if (tries > 0) handlers.lost?.({});
+      timer = setTimeout(connect, WAITS[Math.min(tries++, WAITS.length - 1)]);
+    };
+    for (const kind of ["status", "tool_result", "passages", "token", "partial", "ended", "problem"]) {
+      source.addEventListener(kind, (event) => {
+        seen = Number(event.lastEventId) || seen;
+        if (kind === "ended" || kind === "problem") stop();
+        handlers[kind]?.(JSON.parse(event.data));
+      });
     }
-  } catch (error) {
-    throw signal.aborted || error instanceof Problem ? error : CUT;
-  } finally {
-    reader.cancel().catch(() => {});
-  }
-}
-
-function parse(frame) {
-  const fields = { event: "message", data: "" };
-  for (const line of frame.split("\n")) {
-    const colon = line.indexOf(": ");
-    if (colon > 0) fields[line.slice(0, colon)] = line.slice(colon + 2);
-  }
-  return { event: fields.event, data: JSON.parse(fields.data || "{}") };
+  };
+  connect();
+  return stop;
 }

@@ -1,0 +1,77 @@
+"""The list of documents: the articles of the knowledge base, and what somebody added to the index."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.settings import Settings
+from knowledge.artikelen import lees_artikel
+from knowledge.catalogue import BESTAND, Catalogue
+from knowledge.store import Kennisbank
+from tools.datum import schrijf
+
+
+@dataclass(frozen=True)
+class Documentrij:
+    """A document in the list."""
+
+    document: str
+    titel: str
+    regeling: str | None
+    eigen: bool
+    """Whether somebody added it; else it is an article of the knowledge base."""
+    uitgever: str | None = None
+    van: date | None = None
+    tot: date | None = None
+    open_punten: int = 0
+    passages: int = 0
+
+    @property
+    def periode(self) -> str:
+        """The period it is about, in Dutch; empty when none is named."""
+        if self.van and self.tot:
+            return f"{schrijf(self.van)} tot en met {schrijf(self.tot)}"
+        return f"vanaf {schrijf(self.van)}" if self.van else f"tot en met {schrijf(self.tot)}" if self.tot else ""
+
+
+def artikelen(kennis: Kennisbank) -> list[Documentrij]:
+    """The articles, by regime and title."""
+    rijen = []
+    for pad in sorted((kennis.map / "bronnen").glob("*.md")):
+        artikel, _ = lees_artikel(pad)
+        if artikel is None:
+            continue  # the state of the server says that the knowledge base does not load
+        werk = artikel.voorwerk
+        rijen.append(
+            Documentrij(
+                document=pad.stem,
+                titel=werk.titel,
+                regeling=werk.regeling,
+                eigen=False,
+                uitgever=werk.uitgever,
+                van=werk.periode.van,
+                tot=werk.periode.tot,
+                open_punten=len(werk.laat_open),
+                passages=sum(1 for sectie in artikel.secties if sectie.tekst),
+            )
+        )
+    return rijen
+
+
+def eigen_documenten(vanaf: int, aantal: int, index: Path | None = None) -> tuple[list[Documentrij], int]:
+    """Some of what was added to an index (by default that of the settings), by name; and how many there are in all."""
+    map_ = index or Settings().index
+    if not (map_ / BESTAND).exists():
+        return [], 0
+    with closing(Catalogue(map_)) as catalogus:
+        gekozen = catalogus.gekozen()
+        namen = sorted(gekozen)[vanaf : vanaf + aantal]
+        eerste = {naam: catalogus.passages(naam)[0] for naam in namen}
+    rijen = [
+        Documentrij(naam, eerste[naam].titel, eerste[naam].regeling, eigen=True, passages=len(gekozen[naam]))
+        for naam in namen
+    ]
+    return rijen, len(gekozen)
