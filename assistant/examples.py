@@ -1,24 +1,49 @@
-"""Example questions as points in space: how near is a question to one that the documents answer, or leave open?"""
+"""Example questions as points in space: is a question like those that are answered, or like those left open?
+
+The nearest example of either kind says how near the field is; all of them together, weighed by how near they lie and
+which words they share, say to which kind a question leans.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.documents import Passage
+from knowledge.text import analyse
+from knowledge.vocabulary import vouw
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Matrix = NDArray[np.float64]
+
+_BREEDTE = 1.0
+"""Of the kernel on meaning: how fast an example loses its say with the distance."""
+_WOORDEN = 0.3
+"""Weight of shared words beside shared meaning."""
+_TEUGEL = 0.1
+"""Ridge: how little a single example may bend the rest."""
+
 
 @dataclass(frozen=True)
 class Nabijheid:
-    """Cosines of the nearest example question that is answered, and of the nearest that is not."""
+    """Where a question lies among the example questions.
+
+    Attributes:
+        beantwoord: cosine of the nearest example that is answered.
+        onbeantwoord: cosine of the nearest that is left open.
+        neiging: to which kind it leans: about -1 as the answered ones, about 1 as the open ones.
+    """
 
     beantwoord: float
     onbeantwoord: float
+    neiging: float
 
 
 class Voorbeelden:
@@ -28,18 +53,100 @@ class Voorbeelden:
         import numpy as np
 
         rijen = [(v, p, v in p.onbeantwoord) for p in passages for v in p.vragen]
+        self.stammen = [stammen(v) for v, _, _ in rijen]
+        """The words of every example question."""
         self._matrix = np.stack([vectoren[v] for v, _, _ in rijen]) if rijen else np.zeros((0, 1), dtype=np.float32)
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
+        self._midden = self._matrix.mean(axis=0) if rijen else self._matrix
+        idf = _zeldzaamheid(self.stammen)
+        gewogen = [_weeg(s, idf) for s in self.stammen]
+        gericht = _richt(self._matrix, self._midden)
+        self._neigingen = {
+            str(regeling): _Neiging(gericht[rij], [gewogen[i] for i in rij], np.where(self._open[rij], 1.0, -1.0))
+            for regeling in np.unique(self._regeling)
+            if len(set(self._open[rij := np.flatnonzero(self._regeling == regeling)])) == 2
+        }
+        self._idf = idf
 
-    def nabij(self, vector: Sequence[float], regelingen: Collection[str]) -> Nabijheid:
-        """The nearest examples in these regimes (all regimes when empty)."""
+    def nabij(self, vector: Sequence[float], tekst: str, regelingen: Collection[str]) -> Nabijheid:
+        """Where a question lies among the examples of these regimes (of all regimes when empty)."""
         import numpy as np
 
         if not len(self._matrix):
-            return Nabijheid(0.0, 0.0)
-        cosinus = self._matrix @ np.asarray(vector, dtype=np.float32)
+            return Nabijheid(0.0, 0.0, 0.0)
+        punt = np.asarray(vector, dtype=np.float32)
+        cosinus = self._matrix @ punt
         mee = np.isin(self._regeling, list(regelingen)) if regelingen else np.ones(len(cosinus), dtype=bool)
+        if not mee.any():
+            return Nabijheid(0.0, 0.0, 0.0)
         wel = cosinus[mee & ~self._open]
         niet = cosinus[mee & self._open]
-        return Nabijheid(float(wel.max(initial=0.0)), float(niet.max(initial=0.0)))
+        naaste = str(self._regeling[np.flatnonzero(mee)[cosinus[mee].argmax()]])
+        neiging = self._neigingen.get(naaste)
+        gericht = _richt(punt[None, :], self._midden)[0]
+        return Nabijheid(
+            float(wel.max(initial=0.0)),
+            float(niet.max(initial=0.0)),
+            neiging.van(gericht, _weeg(stammen(tekst), self._idf)) if neiging else 0.0,
+        )
+
+
+class _Neiging:
+    """Kernel ridge regression on the examples of one regime: the kernel adds nearness in meaning and shared words."""
+
+    def __init__(self, punten: Matrix, woorden: Sequence[dict[str, float]], doel: Matrix) -> None:
+        import numpy as np
+
+        kolom = {s: i for i, s in enumerate(sorted({s for w in woorden for s in w}))}
+        tabel = np.zeros((len(woorden), len(kolom)))
+        for rij, gewogen in enumerate(woorden):
+            tabel[rij, [kolom[s] for s in gewogen]] = list(gewogen.values())
+        kern = _nabijheid(punten, punten) + _WOORDEN * (tabel @ tabel.T)
+        kern[np.diag_indices_from(kern)] += _TEUGEL * (1 + _WOORDEN)
+        self._punten = punten
+        self._midden = float(doel.mean())
+        self._gewichten = np.linalg.solve(kern, doel - self._midden)
+        per_woord = _WOORDEN * (tabel.T @ self._gewichten)
+        self._per_woord = {s: float(per_woord[i]) for s, i in kolom.items()}
+
+    def van(self, punt: Matrix, woorden: dict[str, float]) -> float:
+        """The value at one point with these weighted words."""
+        meting = float((_nabijheid(punt[None, :], self._punten) @ self._gewichten)[0])
+        return self._midden + meting + sum(self._per_woord.get(s, 0.0) * gewicht for s, gewicht in woorden.items())
+
+
+@lru_cache(maxsize=16384)
+def stammen(tekst: str) -> frozenset[str]:
+    """The stems and codes in a text."""
+    gelezen = analyse(vouw(tekst))
+    return frozenset(gelezen.stammen) | frozenset(gelezen.codes)
+
+
+def _zeldzaamheid(teksten: Sequence[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency, smoothed."""
+    komt_voor = Counter(s for tekst in teksten for s in tekst)
+    return {s: math.log((1 + len(teksten)) / (1 + n)) + 1 for s, n in komt_voor.items()}
+
+
+def _weeg(woorden: frozenset[str], idf: dict[str, float]) -> dict[str, float]:
+    """The known words by their rarity, as a vector of length 1."""
+    gewogen = {s: idf[s] for s in sorted(woorden) if s in idf}
+    lengte = math.sqrt(sum(w * w for w in gewogen.values())) or 1.0
+    return {s: w / lengte for s, w in gewogen.items()}
+
+
+def _richt(punten: NDArray[np.float32], midden: NDArray[np.float32]) -> Matrix:
+    """Seen from the middle of all examples, at length 1: as they are, cosines lie too close together."""
+    import numpy as np
+
+    verschil = (punten - midden).astype(np.float64)
+    gericht: Matrix = verschil / np.maximum(np.linalg.norm(verschil, axis=1, keepdims=True), 1e-9)
+    return gericht
+
+
+def _nabijheid(links: Matrix, rechts: Matrix) -> Matrix:
+    import numpy as np
+
+    nabij: Matrix = np.exp(-_BREEDTE * (2 - 2 * links @ rechts.T))
+    return nabij

@@ -61,7 +61,7 @@ def kromme(klassen: Sequence[Klasse]) -> Markup:
         )
     return Markup(
         '<svg class="kromme" viewBox="0 0 {} {}" role="img" aria-label="Aandeel vragen met een antwoord, '
-        'naar nabijheid; de getallen staan in de tabel eronder">{}</svg>'
+        'naar de kans op een antwoord; de getallen staan in de tabel eronder">{}</svg>'
     ).format(_BREED, _HOOG, Markup("").join(delen))
 
 
@@ -91,7 +91,9 @@ def _assen(van: float, tot: float) -> Markup:
             )
         )
     delen.append(
-        Markup('<text x="{}" y="{}" text-anchor="middle">nabijheid (cosinus)</text>').format(_BREED / 2, _HOOG - 3)
+        Markup('<text x="{}" y="{}" text-anchor="middle">kans volgens de assistent</text>').format(
+            _BREED / 2, _HOOG - 3
+        )
     )
     return Markup("").join(delen)
 

@@ -109,10 +109,10 @@ def onthouding(oordelen: Iterable[Oordeel], statussen: Iterable[str] = ("abstain
 
 @dataclass(frozen=True)
 class Klasse:
-    """Questions with about the same nearness, and the share of them that the documents answer.
+    """Questions with about the same chance of an answer, and the share of them that the documents answer.
 
     Attributes:
-        midden: mean nearness.
+        midden: mean chance.
         verwacht: how many had to be answered.
         gegeven: how many were answered.
     """
@@ -123,12 +123,12 @@ class Klasse:
 
 
 def betrouwbaarheid(oordelen: Iterable[Oordeel], klassen: int = 8) -> list[Klasse]:
-    """Reliability of nearness: among questions that no fixed rule decided, the share to answer, by equal counts."""
+    """Reliability of the chance: among questions that no fixed rule decided, the share to answer, by equal counts."""
     punten = sorted(
-        (ronde.spoor.nabij, o.verwacht == "answered", o.answer.status == "answered")
+        (ronde.spoor.kans, o.verwacht == "answered", o.answer.status == "answered")
         for o in oordelen
         for ronde in o.rondes[-1:]
-        if ronde.spoor and ronde.spoor.nabij is not None and not o.rondes[:-1]
+        if ronde.spoor and ronde.spoor.kans is not None and not o.rondes[:-1]
     )
     if len(punten) < 2 * klassen:
         return []

@@ -46,13 +46,12 @@ class Spoor:
     Attributes:
         stappen: every step; empty where nobody may look.
         gevangen: what stood in the draft and was proven by nothing, so that the check took it out.
-        nabij: cosine of the nearest example question that the documents answer; None when nothing was searched for,
-            or when a fixed rule decided.
+        kans: the chance that the documents answer it; None when nothing was searched for, or a fixed rule decided.
     """
 
     stappen: tuple[Stapverslag, ...]
     gevangen: frozenset[str]
-    nabij: float | None
+    kans: float | None
 
 
 def spoor(verloop: Verloop, *, met_stappen: bool) -> Spoor:
@@ -63,7 +62,7 @@ def spoor(verloop: Verloop, *, met_stappen: bool) -> Spoor:
     return Spoor(
         stappen=tuple(_bekijk(verloop)) if met_stappen else (),
         gevangen=frozenset(gevangen),
-        nabij=gezocht[0].nabij.beantwoord if len(gezocht) == 1 and not verloop.answer.tool_results else None,
+        kans=1 - gezocht[0].open if len(gezocht) == 1 and not verloop.answer.tool_results else None,
     )
 
 
@@ -140,11 +139,15 @@ def _oordeel(k: Kenmerken) -> Stapverslag:
     getallen = {
         "dichtstbijzijnde beantwoorde voorbeeldvraag": k.nabij.beantwoord,
         "dichtstbijzijnde onbeantwoorde voorbeeldvraag": k.nabij.onbeantwoord,
+        "neiging van de voorbeeldvragen (1: open)": k.nabij.neiging,
         "dekking van de woorden": k.dekking,
+        "grootste woord dat ontbreekt": k.grootste_gat,
+        "woorden in één zin met een feit": k.bij_feit,
+        "woorden in één zin die zwijgt": k.bij_stilte,
         "woorden uit het domein": k.domein,
         "onbekende woorden": k.onbekend,
-        "alleen waar de bron zwijgt": k.alleen_stil,
         "betekenis van de beste passage": k.tekst,
+        "kans dat de documenten het open laten": k.open,
     }
     regels = [(naam, f"{waarde:.3f}") for naam, waarde in getallen.items()]
     tekens = {"vraagt wat de passage niet heeft": k.mist, "Engels": k.engels}

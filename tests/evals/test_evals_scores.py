@@ -14,9 +14,9 @@ from evals.scores import betrouwbaarheid, gevangen, interval, onthouding, per_gr
 from evals.trace import Spoor
 
 
-def oordeel(verwacht: Any, gegeven: str, nabij: float | None = None, **velden: Any) -> Oordeel:
+def oordeel(verwacht: Any, gegeven: str, kans: float | None = None, **velden: Any) -> Oordeel:
     o = beoordeel(vraag(status=verwacht, **velden), answer(status=gegeven))
-    spoor = Spoor(stappen=(), gevangen=frozenset({"g:5"} if nabij is None else ()), nabij=nabij)
+    spoor = Spoor(stappen=(), gevangen=frozenset({"g:5"} if kans is None else ()), kans=kans)
     return Oordeel(o.vraag, o.answer, o.fouten, (Ronde("?", o.answer, spoor),))
 
 
