@@ -1,7 +1,7 @@
 """Example questions as points in space: is a question like those that are answered, or like those left open?
 
 The nearest example of either kind says how near the field is; all of them together, weighed by how near they lie and
-which words they share, say to which kind a question leans.
+which words they share, say to which kind a question leans, and of which passage it is most likely a question.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from knowledge.documents import Passage
+from knowledge.index import Hit
 from knowledge.text import analyse
 from knowledge.vocabulary import vouw
 
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 
 _BREEDTE = 1.0
 """Of the kernel on meaning: how fast an example loses its say with the distance."""
-_WOORDEN = 0.3
+_WOORDEN = 0.6
 """Weight of shared words beside shared meaning."""
 _TEUGEL = 0.1
 """Ridge: how little a single example may bend the rest."""
+_OPEN = "open"
+_AANDEEL = 2.5
+"""Say of the examples in the order of passages, beside that of the search."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,14 @@ class Voorbeelden:
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
         self._midden = self._matrix.mean(axis=0) if rijen else self._matrix
-        idf = _zeldzaamheid(self.stammen)
-        gewogen = [_weeg(s, idf) for s in self.stammen]
+        self._idf = _zeldzaamheid(self.stammen)
+        gewogen = [_weeg(s, self._idf) for s in self.stammen]
         gericht = _richt(self._matrix, self._midden)
-        self._neigingen = {
-            str(regeling): _Neiging(gericht[rij], [gewogen[i] for i in rij], np.where(self._open[rij], 1.0, -1.0))
-            for regeling in np.unique(self._regeling)
-            if len(set(self._open[rij := np.flatnonzero(self._regeling == regeling)])) == 2
-        }
-        self._idf = idf
+        self._velden: dict[str, _Veld] = {}
+        for regeling in sorted(set(self._regeling)):
+            rij = np.flatnonzero(self._regeling == regeling)
+            doelen = [rijen[i][1].id for i in rij]
+            self._velden[str(regeling)] = _Veld(gericht[rij], [gewogen[i] for i in rij], doelen, self._open[rij])
 
     def nabij(self, vector: Sequence[float], tekst: str, regelingen: Collection[str]) -> Nabijheid:
         """Where a question lies among the examples of these regimes (of all regimes when empty)."""
@@ -83,37 +86,67 @@ class Voorbeelden:
         wel = cosinus[mee & ~self._open]
         niet = cosinus[mee & self._open]
         naaste = str(self._regeling[np.flatnonzero(mee)[cosinus[mee].argmax()]])
-        neiging = self._neigingen.get(naaste)
-        gericht = _richt(punt[None, :], self._midden)[0]
-        return Nabijheid(
-            float(wel.max(initial=0.0)),
-            float(niet.max(initial=0.0)),
-            neiging.van(gericht, _weeg(stammen(tekst), self._idf)) if neiging else 0.0,
-        )
+        neiging = self._van(naaste, vector, tekst)[_OPEN]
+        return Nabijheid(float(wel.max(initial=0.0)), float(niet.max(initial=0.0)), neiging)
 
+    def rangschik(self, hits: Sequence[Hit], vector: Sequence[float], tekst: str) -> list[Hit]:
+        """Passages that were found, anew in order: the examples know better than a search which passage is asked for.
 
-class _Neiging:
-    """Kernel ridge regression on the examples of one regime: the kernel adds nearness in meaning and shared words."""
+        Only passages that have examples get another score, still from 0 to 1.
+        """
+        regelingen = {h.passage.regeling or "" for h in hits if h.passage.vragen} & set(self._velden)
+        punten = {naam: self._van(naam, vector, tekst) for naam in regelingen}
 
-    def __init__(self, punten: Matrix, woorden: Sequence[dict[str, float]], doel: Matrix) -> None:
+        def score(hit: Hit) -> float:
+            eigen = punten.get(hit.passage.regeling or "", {}).get(hit.passage.id)
+            if eigen is None:
+                return hit.score
+            return (hit.score + _AANDEEL * max(0.0, min(1.0, eigen))) / (1 + _AANDEEL)
+
+        return sorted((replace(h, score=score(h)) for h in hits), key=lambda h: -h.score)
+
+    def _van(self, regeling: str, vector: Sequence[float], tekst: str) -> dict[str, float]:
         import numpy as np
 
-        kolom = {s: i for i, s in enumerate(sorted({s for w in woorden for s in w}))}
-        tabel = np.zeros((len(woorden), len(kolom)))
+        punt = _richt(np.asarray(vector, dtype=np.float32)[None, :], self._midden)[0]
+        return self._velden[regeling].van(punt, _weeg(stammen(tekst), self._idf))
+
+
+class _Veld:
+    """Kernel ridge regression on the examples of one regime: the kernel adds nearness in meaning and shared words.
+
+    Learned are, for every passage, whether a question is one of it (1) or not (0), and whether it is left open (1) or
+    answered (-1).
+    """
+
+    def __init__(
+        self, punten: Matrix, woorden: Sequence[dict[str, float]], passages: Sequence[str], open_: NDArray[np.bool_]
+    ) -> None:
+        import numpy as np
+
+        self._namen = [*dict.fromkeys(passages), _OPEN]
+        doel = np.zeros((len(passages), len(self._namen)))
+        doel[np.arange(len(passages)), [self._namen.index(p) for p in passages]] = 1.0
+        doel[:, -1] = np.where(open_, 1.0, -1.0)
+        self._gemiddeld = np.zeros(len(self._namen))
+        self._gemiddeld[-1] = doel[:, -1].mean()
+        self._kolom = {s: i for i, s in enumerate(sorted({s for w in woorden for s in w}))}
+        tabel = np.zeros((len(woorden), len(self._kolom)))
         for rij, gewogen in enumerate(woorden):
-            tabel[rij, [kolom[s] for s in gewogen]] = list(gewogen.values())
+            tabel[rij, [self._kolom[s] for s in gewogen]] = list(gewogen.values())
         kern = _nabijheid(punten, punten) + _WOORDEN * (tabel @ tabel.T)
         kern[np.diag_indices_from(kern)] += _TEUGEL * (1 + _WOORDEN)
         self._punten = punten
-        self._midden = float(doel.mean())
-        self._gewichten = np.linalg.solve(kern, doel - self._midden)
-        per_woord = _WOORDEN * (tabel.T @ self._gewichten)
-        self._per_woord = {s: float(per_woord[i]) for s, i in kolom.items()}
+        self._gewichten = np.linalg.solve(kern, doel - self._gemiddeld)
+        self._per_woord = _WOORDEN * (tabel.T @ self._gewichten)
 
-    def van(self, punt: Matrix, woorden: dict[str, float]) -> float:
-        """The value at one point with these weighted words."""
-        meting = float((_nabijheid(punt[None, :], self._punten) @ self._gewichten)[0])
-        return self._midden + meting + sum(self._per_woord.get(s, 0.0) * gewicht for s, gewicht in woorden.items())
+    def van(self, punt: Matrix, woorden: dict[str, float]) -> dict[str, float]:
+        """What was learned, at one point with these weighted words."""
+        uit = self._gemiddeld + (_nabijheid(punt[None, :], self._punten) @ self._gewichten)[0]
+        for stam, gewicht in woorden.items():
+            if stam in self._kolom:
+                uit = uit + gewicht * self._per_woord[self._kolom[stam]]
+        return dict(zip(self._namen, uit.tolist(), strict=True))
 
 
 @lru_cache(maxsize=16384)

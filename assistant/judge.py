@@ -165,6 +165,10 @@ class Judge:
             return "buiten"
         return "stil" if k.open >= self._ijking.drempel else "beantwoord"
 
+    def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
+        """Passages that were found, by how likely the question is about them."""
+        return self._voorbeelden.rangschik(hits, vector, vraag)
+
     def _eigen(self, k: Kenmerken) -> Oordeel:
         """A passage of a user's document has no example questions: its words and meaning decide."""
         raak = k.tekst >= self._drempels.redelijk and k.dekking >= self._drempels.dekking_eigen and not k.mist

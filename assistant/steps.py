@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -202,10 +202,13 @@ class Steps:
         if scope.vreemd or not scope.regelingen:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
-        hits = self._index.search(
-            state["interpretatie"].zoektekst, regelingen=scope.regelingen, k=DIEPTE, vector=state["vector"]
-        )
+        hits = self._zoek(state, scope.regelingen)
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
+
+    def _zoek(self, state: State, regelingen: Sequence[str]) -> list[Hit]:
+        tekst, vector = state["interpretatie"].zoektekst, state["vector"]
+        hits = self._index.search(tekst, regelingen=regelingen, k=DIEPTE, vector=vector)
+        return self._judge.rangschik(tekst, vector, hits)
 
     def write(self, state: State) -> State:
         """Compose the answer; its citations are bound here."""
@@ -256,9 +259,7 @@ class Steps:
         """One question on several regimes: a separate answer for each."""
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
-            eigen_hits = self._index.search(
-                state["interpretatie"].zoektekst, regelingen=[regeling], k=DIEPTE, vector=state["vector"]
-            )
+            eigen_hits = self._zoek(state, [regeling])
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
             deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)

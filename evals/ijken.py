@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 DREMPEL = 0.4
 """From which chance on a question counts as left open: silence is the lesser harm."""
-_STRAF = 0.2
+_STRAF = 0.1
 """Inverse strength of the penalty on weights."""
 _VOUWEN = 10
 _NIET = frozenset({"domein", "eigen_woorden"})

@@ -32,7 +32,7 @@ def test_the_work_stops_when_the_client_goes(
     url, _ = serve(app)
     with httpx.stream("POST", f"{url}/api/ask", json={"question": "eindeloos"}, headers=SSE) as antwoord:
         next(antwoord.iter_text())
-    assert assistant.closed_early.wait(5)
+    assert assistant.closed_early.wait(60)
 
 
 def test_other_questions_go_on_while_streams_are_slow(
