@@ -19,11 +19,12 @@ from typing import get_args
 
 from knowledge.documents import Passage
 from knowledge.duplicates import Afdruk, afdruk, eigenaren
+from knowledge.index_folder import CATALOGUS
 from knowledge.kenmerken import Kenmerken
 from knowledge.sources import Bron, Soort
 from knowledge.storage import opslagfout
 
-BESTAND = "bronnen.sqlite"
+BESTAND = CATALOGUS
 WACHTEN = 10.0
 """Seconds to wait for another process that is changing it."""
 

@@ -14,10 +14,10 @@ from typing import Literal
 from knowledge.decoding import LeesFout
 from knowledge.documents import lees_bytes
 from knowledge.errors import InvoerFout
+from knowledge.index_folder import is_index
 
 Soort = Literal["map", "bestand", "patroon"]
 
-_INDEXMERKEN = ("bronnen.sqlite", "CURRENT")  # the catalogue, and the name of the generation in use
 _MAPPEN = {"__pycache__", "node_modules", "__MACOSX"}
 _BEGIN = (".", "~$")  # hidden; lock files of office programs
 _EIND = ("~", ".tmp", ".temp", ".swp", ".part", ".crdownload", ".lock")
@@ -167,16 +167,11 @@ def _lijst(wortel: Path, vondst: Vondst) -> Iterator[Path]:
             if not _genegeerd(naam) and (plek / naam).is_symlink() and not _binnen(plek / naam, wortel):
                 document = toonbaar((plek / naam).relative_to(wortel).as_posix())
                 _sla_over(vondst, document, "dit is een koppeling naar buiten de map; die wordt niet gevolgd")
-        mappen[:] = sorted(naam for naam in mappen if not _genegeerd(naam) and not _is_index(plek / naam))
+        mappen[:] = sorted(naam for naam in mappen if not _genegeerd(naam) and not is_index(plek / naam))
         for naam in namen:
             pad = plek / naam
             if not _genegeerd(naam) and not pad.is_symlink() and pad.is_file():
                 yield pad
-
-
-def _is_index(map_: Path) -> bool:
-    """Whether a folder is an index of ours, which may stand among the documents that it is made of."""
-    return any((map_ / merk).is_file() for merk in _INDEXMERKEN)
 
 
 def _binnen(koppeling: Path, wortel: Path) -> bool:

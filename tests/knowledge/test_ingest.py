@@ -11,6 +11,7 @@ from knowledge.errors import InvoerFout
 from knowledge.index import Index, Progress
 from knowledge.ingest import Afgebroken, ingest, verwijder
 from knowledge.kenmerken import Kenmerken
+from knowledge.sources import vind_bestanden, vind_bronnen
 
 HERKENNING = {"polder": {"Polderland": 1.0}, "zee": {"Zeeland": 1.0}}
 
@@ -66,6 +67,25 @@ def test_an_index_among_the_documents_is_no_document(map_: Path, cache: Path) ->
         assert {o["bestand"] for o in report.overgeslagen} == {"leeg.txt", "foto.jpg"}
         assert report.bestanden == 4
     assert report.ongewijzigd == 2
+
+
+def test_a_folder_of_the_user_that_looks_like_an_index_goes_in(map_: Path, cache: Path) -> None:
+    """A file CURRENT or bronnen.sqlite makes no index: the generation, or the list, must be one of ours."""
+    for naam in ("a", "b", "c", "d"):
+        (map_ / naam).mkdir()
+        (map_ / naam / "stuk.txt").write_text(f"Het stuk van map {naam} gaat over de herfst.")
+    (map_ / "a/CURRENT").write_text("MANIFEST-000004\n")
+    (map_ / "b/CURRENT").write_text("gen-1\n")
+    (map_ / "c/CURRENT").write_text("gen-1\n")
+    (map_ / "c/gen-1").mkdir()
+    (map_ / "c/gen-1/manifest.json").write_text("{}")
+    (map_ / "d/bronnen.sqlite").write_text("geen database")
+    ingest([map_], map_ / "index", cache_dir=cache)
+    (map_ / "index/bronnen.sqlite").unlink()
+    (bron,) = vind_bronnen([map_])
+    documenten = vind_bestanden(bron).bestanden
+    assert {f"{naam}/stuk.txt" for naam in "abcd"} <= set(documenten)
+    assert not any(document.startswith("index/") for document in documenten)
 
 
 def test_again_reads_only_what_changed(index: Index, map_: Path) -> None:
