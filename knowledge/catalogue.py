@@ -300,8 +300,19 @@ def lees_standen(directory: Path) -> list[BronStand]:
     """What is in the index of a folder, by source; nothing is made there."""
     if not (directory / BESTAND).exists():
         return []
-    with closing(Catalogue(directory)) as catalogus:
+    with gelezen(directory) as catalogus:
         return catalogus.standen()
+
+
+@contextmanager
+def gelezen(directory: Path) -> Iterator[Catalogue]:
+    """The list in the folder of an index, for reading.
+
+    Raises:
+        WegwijzerError: it can not be read.
+    """
+    with closing(Catalogue(directory)) as catalogus, catalogus._eerlijk():
+        yield catalogus
 
 
 def _soort(naam: str) -> Soort:

@@ -211,7 +211,10 @@ class EmbeddingCache:
                 )
                 yield db
         except (OSError, sqlite3.OperationalError) as error:
-            raise opslagfout("De bewaarde vectoren", error, self.path.parent) from error
+            raise self._fout(error) from error
+
+    def _fout(self, error: Exception) -> WegwijzerError:
+        return opslagfout("De bewaarde vectoren", error, self.path.parent)
 
     def _probeer(self, doe: Callable[[sqlite3.Connection], T]) -> T:
         """Run `doe`; when the file turns out to be damaged, once more on a new file."""
@@ -219,9 +222,13 @@ class EmbeddingCache:
             with self._verbinding() as db:
                 return doe(db)
         except sqlite3.DatabaseError:
+            pass
+        try:
             self._zet_opzij()
-        with self._verbinding() as db:
-            return doe(db)
+            with self._verbinding() as db:
+                return doe(db)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise self._fout(error) from error
 
     def _zet_opzij(self) -> None:
         merk = f".beschadigd-{time.time_ns()}"

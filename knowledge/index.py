@@ -285,7 +285,21 @@ class Index:
 
         Args:
             streng: raise when there is something but it can not be used.
+
+        Raises:
+            WegwijzerError: that; or the disk refuses.
         """
+        try:
+            snapshot = self._gepakt(streng)
+            try:
+                yield snapshot
+            finally:
+                if snapshot is not None:
+                    snapshot.laat()
+        except (OSError, sqlite3.Error) as error:
+            raise opslagfout(_GEGEVENS, error, self.directory) from error
+
+    def _gepakt(self, streng: bool) -> Snapshot | None:
         while True:
             with self._slot:
                 if self._generations.stempel() != self._stempel:
@@ -294,12 +308,7 @@ class Index:
                 if snapshot is None and streng and self._gebrek:
                     raise WegwijzerError(f"{self._gebrek} Bouw de index opnieuw op.")
                 if snapshot is None or snapshot.pak():
-                    break
-        try:
-            yield snapshot
-        finally:
-            if snapshot is not None:
-                snapshot.laat()
+                    return snapshot
 
     def _volg(self) -> None:
         """Open what CURRENT names; under `_slot`."""

@@ -19,8 +19,7 @@ _VOL_TEKST = (
     "os error 28",
     "os error 27",
 )
-
-
+_ALLEEN_LEZEN_TEKST = ("read-only", "readonly", "os error 30", "unable to open database")
 _KRAP = 4 * 1024 * 1024  # with less than this free, a write that fails fails for want of room
 
 
@@ -33,17 +32,21 @@ def opslagfout(wat: str, error: BaseException, map_: Path) -> WegwijzerError:
         map_: the folder that was written to.
     """
     tekst = str(error)
+    alleen_lezen = isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS
+    if alleen_lezen or any(teken in tekst.lower() for teken in _ALLEEN_LEZEN_TEKST):
+        return WegwijzerError(
+            f"{wat} konden niet worden opgeslagen: in de map {map_} mag of kan niet worden geschreven; "
+            "geef schrijfrechten of kies een andere map (WEGWIJZER_DATA)."
+        )
     vol = getattr(error, "errno", None) in _VOL or any(teken in tekst.lower() for teken in _VOL_TEKST)
     if vol or _vrij(map_) < _KRAP:
         return WegwijzerError(
             f"{wat} konden niet worden opgeslagen: de schijf is vol of niet beschrijfbaar. Wat er al was "
             "blijft gelden; maak ruimte en probeer het opnieuw."
         )
-    if isinstance(error, PermissionError):
-        return WegwijzerError(f"{wat} konden niet worden opgeslagen: er zijn geen schrijfrechten ({error.filename}).")
     if "locked" in tekst:
         return WegwijzerError(f"{wat} zijn in gebruik door een ander proces; probeer het zo weer.")
-    return WegwijzerError(f"{wat} konden niet worden gelezen of opgeslagen ({tekst}).")
+    return WegwijzerError(f"{wat} konden niet worden gelezen of opgeslagen ({tekst}); probeer het opnieuw.")
 
 
 def _vrij(map_: Path) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.settings import Settings
 from knowledge.artikelen import lees_artikel
-from knowledge.catalogue import BESTAND, Catalogue
+from knowledge.catalogue import BESTAND, gelezen
 from knowledge.store import Kennisbank
 from tools.datum import schrijf
 
@@ -66,7 +65,7 @@ def eigen_documenten(vanaf: int, aantal: int, index: Path | None = None) -> tupl
     map_ = index or Settings().index
     if not (map_ / BESTAND).exists():
         return [], 0
-    with closing(Catalogue(map_)) as catalogus:
+    with gelezen(map_) as catalogus:
         gekozen = catalogus.gekozen()
         namen = sorted(gekozen)[vanaf : vanaf + aantal]
         eerste = {naam: catalogus.passages(naam)[0] for naam in namen}

@@ -79,12 +79,20 @@ def test_broken_off_again_and_again(cli: Any, fresh: Callable[..., Path], built:
 # --- a full disk --------------------------------------------------------------------------------------------
 
 
-def _kleine_schijf(punt: Path, grootte: str) -> bool:
+_RUIM = 200 * 1024 * 1024
+
+
+def _eigen_schijf(punt: Path) -> bool:
     """Mount a disk of its own there; False where this user or this kernel does not."""
     if os.geteuid() != 0 or shutil.which("mount") is None:
         return False
-    opdracht = ["mount", "-t", "tmpfs", "-o", f"size={grootte}", "tmpfs", str(punt)]
+    opdracht = ["mount", "-t", "tmpfs", "-o", f"size={_RUIM}", "tmpfs", str(punt)]
     return subprocess.run(opdracht, capture_output=True, check=False).returncode == 0
+
+
+def _maak(punt: Path, grootte: int) -> None:
+    """Make the disk this large, in bytes."""
+    subprocess.run(["mount", "-o", f"remount,size={grootte}", str(punt)], check=True)
 
 
 def _vol(klaar: Any) -> None:
@@ -98,17 +106,20 @@ def _vol(klaar: Any) -> None:
     assert not melding[0].startswith("Er ging iets mis")
 
 
-def test_a_full_disk(cli: Any, built: Path, copy_cache: Callable[[Path], None], tmp_path: Path) -> None:
+@pytest.mark.parametrize("vrij", [50_000, 1_500_000])
+def test_a_full_disk(cli: Any, copy_cache: Callable[[Path], None], tmp_path: Path, vrij: int) -> None:
+    """Full while the vectors are looked up, and while the index is written."""
     schijf = tmp_path / "schijf"
     schijf.mkdir()
-    cache = sum(f.stat().st_size for f in (built / "cache").glob("vectors.sqlite*"))
-    gemount = _kleine_schijf(schijf, f"{cache // 2**20 + 2}m")  # room for the vectors, not for an index
+    gemount = _eigen_schijf(schijf)
     try:
         copy_cache(schijf)
+        if gemount:
+            _maak(schijf, shutil.disk_usage(schijf).used + vrij)
         grens = None if gemount else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
         _vol(cli("ask", VRAAG, data=schijf, preexec_fn=grens))
         if gemount:
-            subprocess.run(["mount", "-o", "remount,size=300m", str(schijf)], check=True)
+            _maak(schijf, _RUIM)
         _goed(cli("ask", VRAAG, "--json", data=schijf))
     finally:
         if gemount:

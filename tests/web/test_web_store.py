@@ -166,3 +166,12 @@ def test_use_is_counted_by_day(store: Store) -> None:
     use_of_every_part(store)
     [day] = store.events.per_day(LONG_AGO)
     assert day.counts == {"abstain": 1, "answered": 1}
+
+
+def test_a_full_disk_is_said_in_dutch(tmp_path: Path) -> None:
+    path = tmp_path / "x.sqlite"
+    Store(f"sqlite:///{path}").open()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TRIGGER vol BEFORE INSERT ON conversations BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
+    with pytest.raises(StoreError, match="de schijf is vol"):
+        Store(f"sqlite:///{path}").conversations.ask("Wat is segment B?")

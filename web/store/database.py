@@ -21,6 +21,14 @@ from web.store.tables import SCHEMA, Base, SchemaVersion
 WAIT = 15.0
 """Seconds that a write waits for another one."""
 _SUPPORTED = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_REASONS = {
+    "disk is full": "de schijf is vol; maak ruimte",
+    "no space left": "de schijf is vol; maak ruimte",
+    "disk i/o error": "de schijf is vol of stuk",
+    "readonly": "er zijn geen schrijfrechten; geef die of kies een andere map",
+    "unable to open": "het bestand is niet te openen; geef rechten of kies een andere map",
+    "locked": "een ander proces houdt hem bezet",
+}
 _LOCK = 5217001
 """Number of the lock under which one of several servers makes the tables."""
 
@@ -177,6 +185,7 @@ def _translated() -> Iterator[None]:
 
 
 def _reason(error: DBAPIError) -> str:
-    """What the database says in its first line, without a statement or its values."""
+    """What the database says in its first line, without a statement or its values; in Dutch what is often so."""
     first = (str(error.orig).strip().splitlines() or ["onbekende fout"])[0]
-    return first.rstrip(".")[:200]
+    dutch = next((dutch for part, dutch in _REASONS.items() if part in first.lower()), None)
+    return dutch or first.rstrip(".")[:200]
