@@ -8,7 +8,7 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from knowledge.concepts import vingerafdruk
 from knowledge.dense import DenseStore, Rij, Stand, collectie_naam, rijen
 from knowledge.documents import Passage
 from knowledge.embedding import EmbeddingCache, Kind, embed_texts
-from knowledge.generations import Beschadigd, DocumentInfo, Manifest
+from knowledge.generations import Beschadigd, DocumentInfo, Manifest, controleer
+from knowledge.terms import Termenlijst
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +37,8 @@ DB = "passages.db"
 """File of a generation with the passages themselves; everything else in it is derived."""
 BEGRIPPEN = "begrippen"
 """Folder of a generation with the terms that its passages are about."""
+TERMEN = "termen.db"
+"""File of a generation with the search terms of its passages, for the next one."""
 
 
 _INDELING = 2  # raise when the same passages give another index
@@ -238,11 +241,22 @@ class Builder:
         doel.mkdir()
         self._meld("Woorden indexeren", 0, 1)
         passages = [(nr, collectie_naam(p.regeling), p) for nr, p in self._alle()]
-        lexical.build(doel, passages)
         (self._pad / BEGRIPPEN).mkdir()
-        concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_passages)
+        with self._termen() as termen:
+            lexical.build(doel, passages, termen)
+            concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_passages, termen)
+            termen.bewaar()
         self._meld("Woorden indexeren", 1, 1)
         return len(passages)
+
+    def _termen(self) -> Termenlijst:
+        """The terms of passages, those of the last generation in it."""
+        doel = self._pad / TERMEN
+        if self._basis.pad and self._basis.manifest:
+            with suppress(Beschadigd):
+                controleer(self._basis.pad, self._basis.manifest, alleen=TERMEN)
+                shutil.copyfile(self._basis.pad / TERMEN, doel)
+        return Termenlijst(doel)
 
     def _embed_passages(self, teksten: Sequence[str]) -> Vectors:
         return embed_texts(self._embeddings, self._model, "passage", teksten, self._cache)

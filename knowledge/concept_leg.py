@@ -16,6 +16,7 @@ from knowledge import lexical
 from knowledge.concepts import Vindplaats, laad_begrippen, vindplaatsen
 from knowledge.dense import ALGEMEEN
 from knowledge.documents import Passage
+from knowledge.terms import Termenlijst
 from knowledge.text import Analyse
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ class Bedoeld:
 
 
 def build(
-    directory: Path, rijen: Iterable[tuple[int, str, Passage]], embed: Callable[[Sequence[str]], Vectors]
+    directory: Path,
+    rijen: Iterable[tuple[int, str, Passage]],
+    embed: Callable[[Sequence[str]], Vectors],
+    termen: Termenlijst | None = None,
 ) -> None:
     """Write the terms that these passages are about.
 
@@ -54,6 +58,7 @@ def build(
         rijen: number, collection and passage, in a fixed order. Articles of the knowledge base have questions of their
             own and are left out.
         embed: gives the vectors of texts, a row each.
+        termen: where the terms of passages are kept.
     """
     import numpy as np
 
@@ -66,7 +71,7 @@ def build(
         return
     teksten = [_als_passage(plek) for plek in plekken]
     (directory / _WOORDEN).mkdir()
-    lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, tekst) for nr, tekst in enumerate(teksten)))
+    lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, tekst) for nr, tekst in enumerate(teksten)), termen)
     np.save(directory / _VECTOREN, embed([f"{p.kop}\n{t.text}" for p, t in zip(plekken, teksten, strict=True)]))
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from knowledge.documents import Passage
 from knowledge.synonyms import laad_synoniemen
-from knowledge.text import LANGSTE_WOORD, Analyse, Splitser, analyse, woorden
+from knowledge.terms import Termen, Termenlijst
+from knowledge.text import LANGSTE_WOORD, Analyse, Splitser
 
 _WOORDEN = "woorden.json"
 _VELDEN = {"kop": 1.0, "tekst": 1.0, "vragen": 0.6, "delen": 0.5}
@@ -27,49 +28,46 @@ _OPTIE = "freq"
 _JAAR = re.compile(r"(19|20)\d\d")
 
 
-def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]]) -> None:
+def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]], termen: Termenlijst | None = None) -> None:
     """Write the index of these passages.
 
     Args:
         directory: an empty folder.
         rijen: number, collection and passage, in a fixed order.
+        termen: where the terms of passages are kept.
     """
     import tantivy
 
+    termen = termen or Termenlijst()
     alle = list(rijen)
-    woordenschat: set[str] = set()
-    for _, _, passage in alle:
-        woordenschat.update(woorden(passage.zoektekst))
-        for vraag in passage.vragen:
-            woordenschat.update(woorden(vraag))
-    splitser = Splitser(woordenschat)
+    splitser = Splitser((woord for *_, passage in alle for woord in termen.woordenschat(passage)), termen.stammen)
     index = tantivy.Index(_schema(), path=str(directory))
     schrijver = index.writer(heap_size=64_000_000, num_threads=1)
     for nummer, collectie, passage in alle:
-        kop, tekst = analyse(_kop(passage)), analyse(passage.text)
-        vragen = [analyse(vraag) for vraag in passage.vragen]
-        document = tantivy.Document()
-        document.add_unsigned("nr", nummer)
-        document.add_text("collectie", collectie)
-        document.add_text("kop", " ".join(kop.stammen))
-        document.add_text("tekst", " ".join(tekst.stammen))
-        document.add_text("vragen", " ".join(s for a in vragen for s in a.stammen))
-        document.add_text(
-            "delen", " ".join(d for a in (kop, tekst, *vragen) for w in a.woorden for d in splitser.delen(w))
-        )
-        document.add_text("kopcodes", " ".join(kop.codes))
-        document.add_text("codes", " ".join(c for a in (kop, tekst, *vragen) for c in a.codes))
-        document.add_text("deelcodes", " ".join(c for a in (kop, tekst, *vragen) for c in a.deelcodes))
-        schrijver.add_document(document)
+        schrijver.add_document(_document(nummer, collectie, termen.van(passage), splitser))
     schrijver.commit()
     schrijver.wait_merging_threads()
     (directory / _WOORDEN).write_text(json.dumps(splitser.to_data(), ensure_ascii=False), encoding="utf-8")
 
 
-def _kop(passage: Passage) -> str:
-    """What a passage is under: title, headings, subject, and for a user's file its name."""
-    naam = re.sub(r"[_/.]", " ", passage.document) if passage.herkomst == "gebruiker" else ""
-    return " ".join(dict.fromkeys(filter(None, (passage.kop, passage.onderwerp, naam))))
+def _document(nummer: int, collectie: str, termen: Termen, splitser: Splitser) -> Any:
+    import tantivy
+
+    velden = {
+        "collectie": [collectie],
+        "kop": termen.kop.stammen,
+        "tekst": termen.tekst.stammen,
+        "vragen": [s for a in termen.vragen for s in a.stammen],
+        "delen": [d for a in termen.delen for w in a.woorden for d in splitser.delen(w)],
+        "kopcodes": termen.kop.codes,
+        "codes": [c for a in termen.delen for c in a.codes],
+        "deelcodes": [c for a in termen.delen for c in a.deelcodes],
+    }
+    document = tantivy.Document()
+    document.add_unsigned("nr", nummer)
+    for veld, inhoud in velden.items():
+        document.add_text(veld, " ".join(inhoud))
+    return document
 
 
 def _schema() -> Any:
