@@ -199,8 +199,12 @@ class Judge:
         """Whether the question asks for something of which the best passage has no word."""
         return bool(hits) and self._mist_kenmerk(vouw(vraag), hits[0].passage)
 
-    def steunt(self, tekst: str, bewijs: str) -> bool:
-        """Whether a passage says much the same as a proven text: it shares a good part of the telling words."""
+    def steunt(self, passage: Passage, bewijs: str) -> bool:
+        """Whether a passage says much the same as a proven text: it shares a good part of the telling words.
+
+        Its heading counts, which says what its list or table is about.
+        """
+        tekst = f"{passage.section}\n{passage.text}"
         links, rechts = stammen(tekst), stammen(bewijs)
         kleinste = min(sum(map(self._gewicht, links)), sum(map(self._gewicht, rechts)))
         precies = {w for w in exacte_waarden(tekst) & exacte_waarden(bewijs) if not w.startswith("g:")}

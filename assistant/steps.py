@@ -330,7 +330,7 @@ class Steps:
             tekst += f"\n\n{self._writer.toelichting(hits[0], bronnen)}"
         bewijs = " ".join(c.quote for c in bronnen.citaties)
         for hit in eigen:
-            if self._judge.steunt(_met_kop(hit), bewijs):
+            if self._judge.steunt(hit.passage, bewijs):
                 tekst += f"\n\nIn uw document ‘{hit.passage.titel}’ staat dit ook. {bronnen.passage(hit.passage)}"
                 break
         return Concept("answered", tekst)
@@ -340,7 +340,7 @@ class Steps:
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
         beste = _beste(artikelen)
-        steun = next((h for h in eigen if self._judge.steunt(_met_kop(h), beste.passage.text)), None)
+        steun = next((h for h in eigen if self._judge.steunt(h.passage, beste.passage.text)), None)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
         if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score or _beter_voorbeeld(rest[0], beste)):
@@ -417,11 +417,6 @@ class Steps:
 def _teksten(envelope: Envelope) -> list[str]:
     """What a tool says: its conclusion, its rules and its notes."""
     return [envelope.conclusion, *(c.explanation for c in envelope.checks), *envelope.notes]
-
-
-def _met_kop(hit: Hit) -> str:
-    """A passage with the heading above it, which says what its list or table is about."""
-    return f"{hit.passage.section}\n{hit.passage.text}"
 
 
 def _beste(hits: list[Hit]) -> Hit:

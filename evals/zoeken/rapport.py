@@ -51,13 +51,13 @@ def als_json(meting: Zoekmeting) -> str:
 
 
 def schrijf(meting: Zoekmeting, map: Path, *, met_missers: bool = False) -> list[Path]:
-    """Write the report, the figures and (with matplotlib) a picture a part into a folder; the files written."""
+    """Write the report, the figures and a picture a part into a folder; the files written."""
     from evals.zoeken.beeld import teken
 
     map.mkdir(parents=True, exist_ok=True)
-    beelden = [beeld for deel in meting.delen if (beeld := teken(deel, map / f"zoeken-{deel.deel}.svg"))]
+    beelden = [teken(deel, map / f"zoeken-{deel.deel}.svg") for deel in meting.delen]
     tekst = "# Zoekmeting\n\n" + tabel(meting, met_missers=met_missers) + "\n"
-    for deel, beeld in zip(meting.delen, beelden, strict=False):
+    for deel, beeld in zip(meting.delen, beelden, strict=True):
         kop = f"## {deel.deel} ({len(deel.vragen)} vragen)\n"
         tekst = tekst.replace(kop, f"{kop}\n![Scores per stelsel op {deel.deel}]({beeld.name})\n")
     (map / "zoeken.md").write_text(tekst, encoding="utf-8")

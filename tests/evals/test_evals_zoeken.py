@@ -9,12 +9,14 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 import typer
 
 from evals.command import run
+from evals.zoeken.beeld import teken
 from evals.zoeken.eigen import EigenIndex, Stelsel
 from evals.zoeken.maten import MATEN, bestanden, meet, schat
 from evals.zoeken.meting import Zoekmeting, stel, zoekmeting
@@ -267,7 +269,6 @@ def test_figures_are_there_for_programs(meting: Zoekmeting) -> None:
 
 
 def test_picture_stands_under_its_heading(meting: Zoekmeting, tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib")
     paden = schrijf(meting, tmp_path)
     assert sorted(p.name for p in paden) == [
         "zoeken-mini-meet.svg",
@@ -277,7 +278,22 @@ def test_picture_stands_under_its_heading(meting: Zoekmeting, tmp_path: Path) ->
     ]
     tekst = (tmp_path / "zoeken.md").read_text(encoding="utf-8")
     assert tekst.index("## mini-meet") < tekst.index("](zoeken-mini-meet.svg)")
-    assert (tmp_path / "zoeken-mini-meet.svg").read_text(encoding="utf-8").lstrip().startswith("<?xml")
+
+
+def test_picture_has_a_dot_a_system_and_metric_and_stays_small(meting: Zoekmeting, tmp_path: Path) -> None:
+    deel = meting.delen[0]
+    beeld = teken(deel, tmp_path / "beeld.svg").read_text(encoding="utf-8")
+    svg = ElementTree.fromstring(beeld)
+    punten = [e for e in svg.iter() if e.get("class") in ("e", "p")]
+    assert len(punten) == 3 * len(deel.uitslagen)
+    teksten = [e.text for e in svg.iter() if e.text]
+    assert {u.stelsel for u in deel.uitslagen} <= set(teksten)
+    waarde = deel.schatting(deel.eigen, "nDCG@10").waarde
+    assert f"{waarde:.2f}".replace(".", ",") in teksten
+    assert float(next(e for e in punten if e.get("class") == "e").get("cx", "")) == pytest.approx(
+        195 + 210 * waarde, abs=0.1
+    )
+    assert len(beeld) < 10_000 + 1_000 * len(punten)
 
 
 def test_index_of_the_measurement_leaves_nothing_behind(mini: Path, cache: Path) -> None:
