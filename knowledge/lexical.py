@@ -40,7 +40,7 @@ def build(directory: Path, rijen: Iterable[tuple[int, str, Passage]], termen: Te
 
     termen = termen or Termenlijst()
     alle = list(rijen)
-    splitser = Splitser((woord for *_, passage in alle for woord in termen.woordenschat(passage)), termen.stammen)
+    splitser = Splitser((woord for *_, passage in alle for woord in termen.woordenschat(passage)))
     index = tantivy.Index(_schema(), path=str(directory))
     schrijver = index.writer(heap_size=64_000_000, num_threads=1)
     for nummer, collectie, passage in alle:

@@ -1,6 +1,6 @@
 """The search terms of passages, taken from their texts once and kept from one generation of the index to the next.
 
-Taking words, codes and stems out of a text is most of the work of a lexical index. A passage with the same content
+Taking words and codes out of a text is most of the work of a lexical index. A passage with the same content
 has the same terms as long as the code that takes them (`versie`) is the same, so they are kept by its hash.
 """
 
@@ -23,7 +23,6 @@ from knowledge.text import Analyse, analyse, stem, woorden
 _TABELLEN = """
 CREATE TABLE versie (versie TEXT);
 CREATE TABLE termen (sleutel BLOB PRIMARY KEY, termen BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE stammen (woord TEXT PRIMARY KEY, stam TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -49,19 +48,6 @@ def versie() -> str:
     return som.hexdigest()[:16]
 
 
-class Stammen(dict[str, str]):
-    """Word -> stem, of the words that were asked for; those of `eerder` are not worked out again."""
-
-    def __init__(self, eerder: dict[str, str]) -> None:
-        super().__init__()
-        self._eerder = eerder
-
-    def __missing__(self, woord: str) -> str:
-        stam = self._eerder.get(woord)
-        self[woord] = gevonden = stem(woord) if stam is None else stam
-        return gevonden
-
-
 class Termenlijst:
     """The terms of the passages of one generation, in a file of its own; close it.
 
@@ -73,7 +59,6 @@ class Termenlijst:
     def __init__(self, pad: Path | None = None) -> None:
         self._db = _open(pad)
         self._gebruikt: set[bytes] = set()
-        self.stammen = Stammen(dict(self._db.execute("SELECT woord, stam FROM stammen")))
 
     def woordenschat(self, passage: Passage) -> list[str]:
         """Every word of a passage that compounds may be split by."""
@@ -83,7 +68,7 @@ class Termenlijst:
         """The terms of a passage."""
         regels = [tuple(regel.split()) for regel in self._regels(passage)[1:]]
         delen = [
-            Analyse(woorden, tuple(map(self.stammen.__getitem__, woorden)), codes, deelcodes)
+            Analyse(woorden, tuple(map(stem, woorden)), codes, deelcodes)
             for woorden, codes, deelcodes in zip(regels[::3], regels[1::3], regels[2::3], strict=True)
         ]
         return Termen(delen[0], delen[1], tuple(delen[2:]))
@@ -102,8 +87,6 @@ class Termenlijst:
         alle = self._db.execute("SELECT sleutel FROM termen").fetchall()
         oud = [rij for rij in alle if rij[0] not in self._gebruikt]
         self._db.executemany("DELETE FROM termen WHERE sleutel = ?", oud)
-        self._db.execute("DELETE FROM stammen")
-        self._db.executemany("INSERT INTO stammen VALUES (?, ?)", self.stammen.items())
         self._db.commit()
         if oud:
             self._db.execute("VACUUM")
@@ -147,7 +130,10 @@ def _sleutel(passage: Passage) -> bytes:
 
 
 def _inpakken(passage: Passage) -> bytes:
-    """The words and codes of a passage: one line with its vocabulary, then three for each part. Stems are apart."""
+    """The words and codes of a passage: one line with its vocabulary, then three for each part.
+
+    A stem is worked out in less time than it takes to keep it.
+    """
     schat = set(woorden(passage.zoektekst)).union(*map(woorden, passage.vragen))
     regels = [sorted(schat - text.STOPWOORDEN)]
     for deel in map(analyse, (_kop(passage), passage.text, *passage.vragen)):

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -293,19 +293,16 @@ class Splitser:
 
     Args:
         woordenschat: folded words of the indexed texts; a few plain words of the field are always known.
-        stammen: word -> stem, for any word; by default they are worked out.
     """
 
     _KORTST = 4
     _TUSSEN = ("", "s", "e", "en", "n")
-    _stam: Callable[[str], str]
 
-    def __init__(self, woordenschat: Iterable[str] = (), stammen: Mapping[str, str] | None = None) -> None:
-        self._stam = stammen.__getitem__ if stammen is not None else stem
+    def __init__(self, woordenschat: Iterable[str] = ()) -> None:
         eigen = {w for w in woordenschat if len(w) >= self._KORTST}
         bekend = (eigen | {fold(w) for w in _BASISWOORDEN}) - _GEEN_DEEL - STOPWOORDEN
         self._woorden = frozenset(bekend)
-        self._stammen = frozenset(map(self._stam, bekend)) - _GEEN_DEEL
+        self._stammen = frozenset(stem(w) for w in bekend) - _GEEN_DEEL
         self._bewaard: dict[str, tuple[str, ...]] = {}
 
     def to_data(self) -> dict[str, list[str]]:
@@ -316,7 +313,6 @@ class Splitser:
     def from_data(cls, data: dict[str, list[str]]) -> Splitser:
         """The splitter that `to_data` described."""
         splitser = cls.__new__(cls)
-        splitser._stam = stem
         splitser._woorden = frozenset(data["woorden"])
         splitser._stammen = frozenset(data["stammen"])
         splitser._bewaard = {}
@@ -330,7 +326,7 @@ class Splitser:
             if len(self._bewaard) > 200_000:
                 self._bewaard.clear()
             gesplitst = self._splits(woord, diepte=0)
-            stammen = tuple(dict.fromkeys(map(self._stam, gesplitst))) if len(gesplitst) > 1 else ()
+            stammen = tuple(dict.fromkeys(stem(deel) for deel in gesplitst)) if len(gesplitst) > 1 else ()
             self._bewaard[woord] = stammen
         return self._bewaard[woord]
 
@@ -357,4 +353,4 @@ class Splitser:
     def _is_deel(self, woord: str) -> bool:
         if len(woord) < 3 or woord in _GEEN_DEEL or woord in STOPWOORDEN:
             return False
-        return woord in self._woorden or (len(woord) >= self._KORTST and self._stam(woord) in self._stammen)
+        return woord in self._woorden or (len(woord) >= self._KORTST and stem(woord) in self._stammen)
