@@ -6,6 +6,7 @@ import codecs
 import html
 import re
 import unicodedata
+from collections import Counter
 
 from knowledge.errors import WegwijzerError
 
@@ -89,7 +90,9 @@ def lijkt_binair(text: str) -> bool:
     """Whether there are too many characters in it that no text has."""
     begin = text[:65536]
     vreemd = sum(
-        t == "\ufffd" or (unicodedata.category(t) in ("Cc", "Cn", "Co") and t not in "\t\n\r\f\v") for t in begin
+        aantal
+        for t, aantal in Counter(begin).items()
+        if t == "\ufffd" or (unicodedata.category(t) in ("Cc", "Cn", "Co") and t not in "\t\n\r\f\v")
     )
     return vreemd > max(2, len(begin) // 50)
 

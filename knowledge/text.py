@@ -91,6 +91,7 @@ voor vast vrij weg wel zaam zame
 """
 _GEEN_DEEL: frozenset[str] = frozenset(_GEEN_DEEL_TEKST.split())
 
+_BIJZONDER = re.compile(r"[^\x00-\x7f]")
 _LETTER = r"[^\W\d_]"
 _WOORD = re.compile(rf"{_LETTER}+(?:['.]{_LETTER}+)*")
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d+)?)\s?(?:%|procent\b)")
@@ -134,7 +135,7 @@ def fold(text: str) -> str:
     """Lower case, without accents, with plain quotes and spaces."""
     text = text.replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-").replace("\u2011", "-")
     ontleed = unicodedata.normalize("NFKD", text.replace("\u00ad", ""))
-    return "".join(teken for teken in ontleed if not unicodedata.combining(teken)).casefold()
+    return _BIJZONDER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], ontleed).casefold()
 
 
 def woorden(text: str) -> list[str]:

