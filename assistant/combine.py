@@ -19,7 +19,7 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
     """Join answers, in order.
 
     Args:
-        delen: each question, redacted, with its answer; at least one.
+        delen: each question, redacted and as it can stand above its answer, with that answer; at least one.
         overig: how many questions were left unanswered.
     """
     citaties: list[Citation] = []
@@ -32,6 +32,7 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
     antwoorden = [antwoord for _, antwoord in delen]
     statussen = [a.status for a in antwoorden]
     status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
+    geschreven = next((a for a in antwoorden if a.writer == "llm"), antwoorden[-1])
     return antwoorden[-1].model_copy(
         update={
             "status": status,
@@ -40,7 +41,8 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
             "tool_results": [e for a in antwoorden for e in a.tool_results],
             "regelingen": list(dict.fromkeys(r for a in antwoorden for r in a.regelingen)),
             "clarification": next((a.clarification for a in antwoorden if a.clarification), None),
-            "writer": "llm" if any(a.writer == "llm" for a in antwoorden) else "embedded",
+            "writer": geschreven.writer,
+            "versions": geschreven.versions,
             "timings_ms": Timings(
                 embed=round(sum(a.timings_ms.embed for a in antwoorden), 2),
                 retrieve=round(sum(a.timings_ms.retrieve for a in antwoorden), 2),

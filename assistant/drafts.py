@@ -30,6 +30,7 @@ from assistant.models import (
 from assistant.text import kort, zinnen
 from assistant.verify import onbewezen
 from knowledge.errors import InvoerFout
+from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat, vouw
@@ -76,7 +77,7 @@ def maak_concept(
     """
     vorm = Sjablonen(sjablonen)
     mail = mail or lees_mail(request.email)
-    tekst, weg = verwijder(mail.tekst)
+    tekst, weg = verwijder(zonder_onzichtbaar(mail.tekst))
     if len(tekst) > LANGSTE_VRAAG:
         raise InvoerFout("email", f"hoogstens {LANGSTE_VRAAG} tekens tekst; plak alleen het bericht zelf")
     onderwerp, ook_weg = verwijder(mail.onderwerp or request.subject)

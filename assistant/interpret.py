@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.facts import AANBIEDER, GEVAL, alleen
 from assistant.forms import Vraag, maak_vraag
+from assistant.places import VreemdePlaatsen
 from assistant.slots import Slots, lees_slots
 from assistant.spelling import Spelling
 from assistant.state import Interpretatie, Soort
@@ -27,18 +28,16 @@ from assistant.turns import (
     productnamen,
     tools_van,
     vraagt,
-    vreemde_plaatsen,
     zonder_dank,
 )
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.store import laad
 from knowledge.vocabulary import Woordenschat, vouw
 
 LANGSTE_LEZING = 4000
 """Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""
 LANGSTE_ANTWOORD = 6
 """Words of an answer that is read by the question of ours that it answers."""
-LANGE_NAAM = 6
-"""Letters from which the name of a place is no everyday word."""
 LANGSTE_ZOEKTEKST = 700
 
 
@@ -50,7 +49,7 @@ class Interpreter:
         self._spelling = spelling
         self._woorden = laad_gesprekswoorden()
         self._lezer = Gesprekslezer(self._woorden)
-        self._vreemd = vreemde_plaatsen(schat.plaatsen)
+        self._vreemd = VreemdePlaatsen(laad(), schat)
         self._lees = lru_cache(maxsize=2048)(self._lees_beurt)
 
     def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
@@ -106,7 +105,7 @@ class Interpreter:
             lengte=lengte,
             gebieden=gebieden(plat),
             gebiedsnaam=gebiedsnaam(plat),
-            elders=self._elders(tekst),
+            elders=self._vreemd.eerste(tekst) is not None,
             dank=dank,
             corrigeert=bool(w.correctie.search(plat)),
             verder=bool(w.vervolg_begin.match(plat)),
@@ -140,14 +139,6 @@ class Interpreter:
         if len(kort) > LANGSTE_LEZING:
             kort = f"{kort[: LANGSTE_LEZING - 1000]} {kort[-1000:]}"
         return self._spelling.verbeter(self._schat.voluit(vouw(kort)))
-
-    def _elders(self, tekst: str) -> bool:
-        """Whether a turn names a municipality that none of our regimes knows."""
-        plat = vouw(tekst)
-        return any(
-            len(m["plaats"]) >= LANGE_NAAM or (len(plat) == len(tekst) and tekst[m.start("plaats")].isupper())
-            for m in self._vreemd.finditer(plat)
-        )
 
     def _soort(self, tekst: str, beurt: Beurt) -> Soort:
         plat = vouw(_zonder_lange_woorden(tekst))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.forms import Kandidaat, kandidaten, namen_in
+from assistant.places import VreemdePlaatsen
 from assistant.state import Interpretatie, Scope
 from knowledge.index import Hit
 from knowledge.models import Regeling
@@ -19,15 +20,13 @@ VOORSPRONG = 1.0
 """How much more evidence it must have than the next."""
 DUIDELIJK = 2.5
 """Evidence of telling terms from which a regime is meant, and another place in the question only mentioned."""
-_VOOR_PLAATS = r"(?:gemeente|regio|jeugdregio|jeugdhulpregio|zorgregio|provincie|stad)"
-_IN = r"(?:in|op|te|uit|voor|bij|van|from|for|regio)"
 
 
 @dataclass(frozen=True)
 class _Patronen:
     gebied: re.Pattern[str]
     gedeeld: re.Pattern[str]
-    kenmerken: tuple[tuple[re.Pattern[str], float], ...]
+    kenmerken: tuple[tuple[re.Pattern[str], float, str], ...]
     jaren: frozenset[int]
 
 
@@ -36,23 +35,15 @@ class Scoper:
 
     def __init__(self, kennis: Kennisbank, schat: Woordenschat) -> None:
         self._kennis = kennis
-        self._schat = schat
         self._per_regeling = {r.regeling: self._maak(r) for r in kennis.regelingen.values()}
-        eigen = {
-            vouw(n)
-            for r in kennis.regelingen.values()
-            for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]
-        }
-        namen = [n for n in schat.plaatsen if n not in eigen]
-        self._vreemd = patroon(namen)
-        self._namen = schat.plaatsen
+        self._vreemd = VreemdePlaatsen(kennis, schat)
 
     @staticmethod
     def _maak(r: Regeling) -> _Patronen:
         return _Patronen(
             gebied=patroon([*r.herkenning.gebieden, *r.gemeenten]),
             gedeeld=patroon(r.herkenning.gedeelde_gebieden),
-            kenmerken=tuple((patroon([t.term]), t.gewicht) for t in r.herkenning.kenmerken),
+            kenmerken=tuple((patroon([t.term]), t.gewicht, t.term) for t in r.herkenning.kenmerken),
             jaren=frozenset(r.herkenning.jaren),
         )
 
@@ -61,18 +52,16 @@ class Scoper:
         gevonden = [(m.start(), naam) for naam, p in self._per_regeling.items() if (m := p.gebied.search(plat))]
         return [naam for _, naam in sorted(gevonden)]
 
-    def vreemde_plaats(self, origineel: str) -> str | None:
-        """A municipality or region of the Netherlands that no regime knows; only where it reads as a place."""
-        plat = vouw(origineel)
-        for m in self._vreemd.finditer(plat):
-            voor = plat[max(0, m.start() - 22) : m.start()]
-            naam = self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
-            hoofdletter = len(plat) == len(origineel) and origineel[m.start()].isupper()
-            if re.search(rf"\b{_VOOR_PLAATS}\s+$", voor) or (
-                re.search(rf"\b{_IN}\s+$", voor) and (hoofdletter or len(m[0]) >= 6)
-            ):
-                return naam
-        return None
+    def van_elders(self, tekst: str, regeling: str) -> list[tuple[str, str]]:
+        """The telling terms of other regimes in a folded text that has none of this one: (term, regime)."""
+        if self._kenmerken(tekst)[regeling] >= VOORSPRONG:
+            return []
+        return [
+            (term, naam)
+            for naam, p in self._per_regeling.items()
+            for kenmerk, gewicht, term in p.kenmerken
+            if naam != regeling and gewicht >= DUIDELIJK and kenmerk.search(tekst)
+        ]
 
     def bewijs(self, interpretatie: Interpretatie) -> dict[str, float]:
         """Evidence per regime from the words of the question and, less, of the conversation."""
@@ -117,7 +106,8 @@ class Scoper:
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
             return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst))
-        vreemd = self.vreemde_plaats(interpretatie.zoektekst if interpretatie.vervolg else interpretatie.origineel)
+        teksten = [interpretatie.origineel, *([interpretatie.zoektekst] if interpretatie.vervolg else [])]
+        vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
         if vreemd is not None:
             return Scope((), vreemd=vreemd)
         beste, tweede = volgorde[0], volgorde[1] if len(volgorde) > 1 else None
@@ -132,7 +122,7 @@ class Scoper:
     def _kenmerken(self, tekst: str) -> dict[str, float]:
         """Evidence per regime from its telling terms alone."""
         return {
-            naam: sum(gewicht for kenmerk, gewicht in p.kenmerken if kenmerk.search(tekst))
+            naam: sum(gewicht for kenmerk, gewicht, _ in p.kenmerken if kenmerk.search(tekst))
             for naam, p in self._per_regeling.items()
         }
 

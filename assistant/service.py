@@ -126,6 +126,7 @@ class Assistant:
             self._scoper,
             self._judge,
             self._versies,
+            schat,
             taal,
         )
         self.taal = taal

@@ -12,22 +12,24 @@ from langgraph.config import get_stream_writer
 
 from assistant.combine import MEESTE_VRAGEN, combineer
 from assistant.forms import Kandidaat, Vraag
+from assistant.instructions import zonder_opdrachten
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
-from assistant.message import lees_bericht
+from assistant.message import kale_vraag, lees_bericht
 from assistant.models import Answer, Timings, Versions
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Scope, State, Toolronde
-from assistant.text import meer_vragen
+from assistant.text import meer_vragen, zonder_herhaling
 from assistant.verify import bezwaren
 from assistant.write import Writer, doorvraag, regelingen_in, schoon
 from knowledge.errors import InvoerFout
 from knowledge.index import Hit, Index
+from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.redaction_rules import SOORTEN
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import vouw
+from knowledge.vocabulary import Woordenschat, vouw
 from tools.envelope import Envelope
 from tools.registry import voer_uit
 
@@ -46,7 +48,10 @@ DIEPTE = 40
 """Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
 AANTAL = 8
 """Passages that are fetched."""
-
+ELDERS = 0.75
+"""Certainty from which a tool says of a regime without such rules that it has none."""
+BETER = 0.3
+"""So much more of the question's words a user's passage holds than the best article, to be the answer itself."""
 
 LANGSTE_WOORD = 80
 """What is longer is no word; it is cut, so that no pattern crawls over it."""
@@ -65,6 +70,7 @@ class Steps:
         scoper: Scoper,
         judge: Judge,
         versies: Versions,
+        schat: Woordenschat,
         taal: Taal | None = None,
     ) -> None:
         self._kennis = kennis
@@ -75,6 +81,7 @@ class Steps:
         self._judge = judge
         self._writer = Writer(kennis)
         self._versies = versies
+        self._schat = schat
         self._taal = taal
 
     @property
@@ -85,19 +92,19 @@ class Steps:
     # --- guard and interpret -------------------------------------------------------------------------------
 
     def guard(self, state: State) -> State:
-        """Take personal data out of the question and the conversation; nothing after this sees what was typed."""
+        """Take personal data, unseen marks and repeats out of the message; nothing after this sees what was typed."""
         request = state["request"]
-        tekst, soorten = verwijder(request.question)
+        tekst, soorten = verwijder(zonder_onzichtbaar(request.question))
         gevonden = set(soorten)
         beurten = []
         for beurt in request.history:
-            vraag, eerder = verwijder(beurt.question)
+            vraag, eerder = verwijder(zonder_onzichtbaar(beurt.question))
             antwoord, _ = verwijder(beurt.answer)
             gevonden |= set(eerder)
             beurten.append((vraag, antwoord))
         return {
             "request": request.model_copy(update={"question": tekst, "history": []}),
-            "tekst": _LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], tekst),
+            "tekst": zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], tekst)),
             "beurten": beurten,
             "redacted": [soort for soort in SOORTEN if soort in gevonden],
         }
@@ -111,18 +118,17 @@ class Steps:
         return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": nu[0].zelfstandig}
 
     def next(self, state: State) -> State:
-        """Go on with the next question; what was asked and answered before it in the message is known."""
+        """Go on with the next question, that stands by itself: its facts are in it."""
         klaar = [*state["klaar"], state["answer"]]
-        beurten = [*state["beurten"], (state["tekst"], state["answer"].answer)]
         volgende = state["vragen"][len(klaar)].zelfstandig
         schoon: State = {"hits_overal": [], "retrieve_ms": 0.0, "embed_ms": 0.0, "lezing": None, "eerste": None}
-        return {**schoon, "klaar": klaar, "beurten": beurten, "tekst": volgende}
+        return {**schoon, "klaar": klaar, "tekst": volgende}
 
     def join(self, state: State) -> State:
         """One answer to the whole message."""
         if not state["klaar"]:
             return {}
-        vragen = [vraag.tekst for vraag in state["vragen"]]
+        vragen = [kale_vraag(vraag.tekst) for vraag in state["vragen"]]
         antwoorden = [*state["klaar"], state["answer"]]
         return {"answer": combineer(list(zip(vragen, antwoorden, strict=True)), state["overig"])}
 
@@ -148,7 +154,7 @@ class Steps:
         begin = perf_counter()
         if scope.regelingen or scope.vreemd:
             return {"scope": scope}
-        hits = self._index.search(gelezen.zoektekst, k=AANTAL * 2, vector=state["vector"])
+        hits = self._zoek(state, None, AANTAL * 2)
         duur = (perf_counter() - begin) * 1000
         return {
             "scope": self._scoper.bepaal(gelezen, None, kandidaten, hits),
@@ -182,7 +188,7 @@ class Steps:
 
     def _elders(self, alle: list[Kandidaat], regeling: str) -> list[tuple[Kandidaat, Envelope]]:
         """A question that only another regime has rules for: the tool says so for this one."""
-        vreemd = [k for k in alle if k.zekerheid >= 0.85][:1]
+        vreemd = [k for k in alle if k.zekerheid >= ELDERS][:1]
         return [
             (k, voer_uit(k.tool, {**k.invoer, "regeling": regeling}, self._kennis)) for k in vreemd if self._past(k)
         ]
@@ -202,13 +208,16 @@ class Steps:
         if scope.vreemd or not scope.regelingen:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
-        hits = self._zoek(state, scope.regelingen)
+        hits = self._zoek(state, scope.regelingen, DIEPTE)
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
 
-    def _zoek(self, state: State, regelingen: Sequence[str]) -> list[Hit]:
-        tekst, vector = state["interpretatie"].zoektekst, state["vector"]
-        hits = self._index.search(tekst, regelingen=regelingen, k=DIEPTE, vector=vector)
-        return self._judge.rangschik(tekst, vector, hits)
+    def _zoek(self, state: State, regelingen: Sequence[str] | None, k: int) -> list[Hit]:
+        """Passages for the question, of these regimes or of all; without orders hidden in users' documents."""
+        gezocht = state["interpretatie"].zoektekst
+        hits = self._index.search(gezocht, regelingen=regelingen, k=k, vector=state["vector"])
+        if regelingen is not None:
+            hits = self._judge.rangschik(gezocht, state["vector"], hits)
+        return zonder_opdrachten(hits, self._schat)
 
     def write(self, state: State) -> State:
         """Compose the answer; its citations are bound here."""
@@ -259,7 +268,7 @@ class Steps:
         """One question on several regimes: a separate answer for each."""
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
-            eigen_hits = self._zoek(state, [regeling])
+            eigen_hits = self._zoek(state, [regeling], DIEPTE)
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
             deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)
@@ -289,13 +298,36 @@ class Steps:
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
             return self._uit_tools(ronde, artikelen, eigen, bronnen, toelichting=uitleg)
-        if oordeel == "beantwoord":
+        if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
+            return self._uit_eigen(eigen[0], bronnen)
+        vreemd = self._van_elders(state, regeling, artikelen)
+        if oordeel == "beantwoord" and not vreemd:
             return self._uit_documenten(artikelen, eigen, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
+        if vreemd:
+            return Concept("abstain", self._writer.hoort_elders(regeling, vreemd))
         if oordeel == "buiten" and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
             return Concept("refused", self._writer.geweigerd(gelezen))
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+
+    def _eigen_beter(self, state: State, regeling: str, artikelen: list[Hit], eigen: list[Hit]) -> bool:
+        """Whether a passage of the user answers what the articles only come near to."""
+        if not eigen or eigen[0].score < artikelen[0].score or (artikelen[0].vraag_score or 0.0) >= PRECIES:
+            return False
+        gezocht = state["interpretatie"].zoektekst
+        meer = self._judge.dekking(gezocht, eigen) - self._judge.dekking(gezocht, artikelen)
+        if meer < BETER or self._judge.steunt(_met_kop(eigen[0]), artikelen[0].passage.text):
+            return False
+        return self._judge.oordeel(gezocht, state["vector"], eigen, (regeling,)) == "beantwoord"
+
+    def _van_elders(self, state: State, regeling: str, artikelen: list[Hit]) -> list[tuple[str, str]]:
+        """What the question asks that only another regime knows, where the user named this one."""
+        vreemd = (
+            self._scoper.van_elders(state["interpretatie"].vraag.tekst, regeling) if _alleen(state["scope"]) else []
+        )
+        hier = vouw(" ".join(_met_kop(h) for h in artikelen[:AANTAL])) if vreemd else ""
+        return [(term, naam) for term, naam in vreemd if _stam(vouw(term)) not in hier]
 
     @staticmethod
     def _documenten_eerst(vraag: Vraag, ronde: Toolronde, hits: list[Hit]) -> bool:
@@ -417,6 +449,16 @@ class Steps:
 def _teksten(envelope: Envelope) -> list[str]:
     """What a tool says: its conclusion, its rules and its notes."""
     return [envelope.conclusion, *(c.explanation for c in envelope.checks), *envelope.notes]
+
+
+def _alleen(scope: Scope) -> bool:
+    """Whether the user named one regime."""
+    return scope.expliciet and len(scope.regelingen) == 1
+
+
+def _stam(term: str) -> str:
+    """A term without what may be its ending."""
+    return term if len(term) < 7 else term[:-3]
 
 
 def _beste(hits: list[Hit]) -> Hit:

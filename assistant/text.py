@@ -26,6 +26,30 @@ def zinnen(tekst: str) -> list[str]:
     return [z.strip() for z in _ZIN.split(tekst) if z and z.strip()]
 
 
+_LANGSTE_REEKS = 6
+"""So many sentences in a row are looked at for coming again right after themselves."""
+
+
+def zonder_herhaling(tekst: str) -> str:
+    """The text without sentences, one or a few in a row, that come again right after themselves.
+
+    What is said again later, after something else, may be asked of another case and stays.
+    """
+    stukken = re.split(rf"((?:{_ZIN.pattern})|\n)", tekst)
+    zin, tussen = stukken[::2], [*stukken[1::2], ""]
+    gezien = list[str]()
+    uit = list[tuple[str, str]]()
+    n = 0
+    while n < len(zin):
+        nu = [" ".join(z.split()).casefold() for z in zin[n : n + _LANGSTE_REEKS]]
+        k = next((k for k in range(1, len(nu) + 1) if gezien[-k:] == nu[:k] and any(nu[:k])), 0)
+        if not k:
+            gezien.append(nu[0])
+            uit.append((zin[n], tussen[n]))
+        n += k or 1
+    return "".join(z + t for z, t in uit).strip() if len(uit) < len(zin) else tekst
+
+
 def zonder_groet(tekst: str) -> str:
     """The message without salutation and closing lines."""
     regels = [r for r in tekst.splitlines() if not _GROET.match(r)]

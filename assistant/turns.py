@@ -6,7 +6,6 @@ Nothing here looks at other turns, so that a reading can be kept for as long as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -181,15 +180,6 @@ def gebiedsnaam(plat: str) -> str:
     """The first name of a region of ours in a folded text; empty when it has none."""
     m = min((m for p in _gebieden()[0].values() if (m := p.search(plat))), key=lambda m: m.start(), default=None)
     return m[0] if m else ""
-
-
-def vreemde_plaatsen(plaatsen: Iterable[str]) -> re.Pattern[str]:
-    """The folded names of places, but for those of our regimes, where they read as a place."""
-    eigen, _ = _gebieden()
-    namen = [n for n in plaatsen if not any(p.fullmatch(n) for p in eigen.values())]
-    return re.compile(
-        rf"\b(?:in|te|uit|voor|bij|van|naar|from|for|regio|gemeente|stad)\s+(?P<plaats>{patroon(namen).pattern})"
-    )
 
 
 @lru_cache(maxsize=64)

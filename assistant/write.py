@@ -155,6 +155,16 @@ class Writer:
         delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
         return "\n\n".join(delen)
 
+    def hoort_elders(self, regeling: str, termen: list[tuple[str, str]]) -> str:
+        """What to say when a question asks of one regime what only others know; `termen` with the regime of each."""
+        waar = {naam: term for term, naam in reversed(termen)}
+        ken = opsomming([f"van {self.regeling_naam(naam)} (‘{term}’)" for naam, term in waar.items()])
+        navraag = self._kennis.regelingen[regeling].navraag
+        return (
+            f"Dat staat niet in de documenten over {self.regeling_naam(regeling)}. Ik ken het alleen {ken}; regels van "
+            f"een andere regio gelden niet zomaar.\n\n{navraag}"
+        )
+
     def vreemde_plaats(self, plaats: str) -> str:
         """What to say of a region of which there are no documents."""
         namen = opsomming([r.naam for r in self._kennis.regelingen.values()])

@@ -69,6 +69,7 @@ class Begrip(Model):
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
+    opdracht_in_document: list[str] = Field(description="Those that count in a document only, not in a question.")
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
     begroeting: list[str]
     synoniemen: dict[str, str] = Field(description="Word -> words put beside it before searching.")
@@ -96,6 +97,7 @@ class Woordenschat:
     algemeen: re.Pattern[str]
     feitvraag: re.Pattern[str]
     aanval: re.Pattern[str]
+    opdracht_in_document: re.Pattern[str]
     buiten: re.Pattern[str]
     begroeting: re.Pattern[str]
     synoniemen: dict[str, str]
@@ -149,6 +151,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),
         aanval=_los(begrip.aanval),
+        opdracht_in_document=_los(begrip.opdracht_in_document),
         buiten=_los(begrip.buiten),
         begroeting=patroon(begrip.begroeting),
         synoniemen={vouw(k): vouw(v) for k, v in begrip.synoniemen.items()},

@@ -104,6 +104,8 @@ def test_an_option_of_the_clarification_answers(assistant: Assistant) -> None:
         ("Mag ik een 317 sturen voor een kind uit Den Haag?", "Den Haag"),
         ("Hoe gaat de conversie in Alkmaar?", "Alkmaar"),
         ("Wat geldt er in de gemeente Ede voor dyslexie?", "Ede"),
+        ("Kent Utrecht ook een signaalbudget?", "Utrecht"),
+        ("Hoe zit het met Gouda en stapelen?", "Gouda"),
     ],
 )
 def test_another_place_gets_no_rules_of_ours(assistant: Assistant, vraag: str, plaats: str) -> None:
@@ -134,6 +136,34 @@ def test_another_place_stays_in_the_conversation(assistant: Assistant) -> None:
     assert dan.status in {"abstain", "clarify"}
     assert dan.tool_results == []
     assert dan.regelingen == []
+
+
+def test_another_place_named_later_gets_no_rules_of_the_one_before(assistant: Assistant) -> None:
+    for vraag in ("Heeft Utrecht dat ook?", "En Utrecht?", "en hoe zit het met utrecht"):
+        _, dan = talk(assistant, "Wat is het signaalbudget in Amstelveen?", vraag)
+        assert dan.status == "abstain", vraag
+        assert "Utrecht" in dan.answer
+        assert "Westfriesland" in dan.answer  # which regions are known
+        assert dan.citations == []
+
+
+@pytest.mark.parametrize(
+    ("vraag", "regeling", "elders"),
+    [
+        ("Kent Westfriesland ook een maatwerkbudget?", WF, AA),
+        ("Gelden in Diemen ook de vier zorgcategorieën?", AZ, AA),
+        ("Kan ik in Zaanstreek-Waterland met een 317 opschalen van perspectief naar intensief?", ZW, WF),
+        ("Mag in Amstelveen segment B naast segment C lopen?", AA, WF),
+    ],
+)
+def test_what_only_another_region_has_is_not_answered_with_a_loose_passage(
+    assistant: Assistant, vraag: str, regeling: str, elders: str
+) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "abstain"
+    assert answer.regelingen == [regeling]
+    assert answer.citations == []
+    assert laad().regelingen[elders].naam in answer.answer
 
 
 # --- conversation, choice, two at once ----------------------------------------------------------------------

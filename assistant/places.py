@@ -1,0 +1,41 @@
+"""Municipalities and regions of the Netherlands that none of our regimes knows, where a text means them as a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.store import Kennisbank
+from knowledge.vocabulary import Woordenschat, patroon, vouw
+
+LANGE_NAAM = 6
+"""Letters from which the name of a place is no everyday word."""
+_SOORT = r"(?:gemeente|regio|jeugdregio|jeugdhulpregio|zorgregio|provincie|stad)"
+_IN = r"(?:in|op|te|uit|voor|bij|van|naar|from|for|regio)"
+_DOET = r"(?:heeft|hebben|kent|kennen|hanteert|hanteren|doet|doen|geldt|werkt|gebruikt|zit het met|is het met|does|has)"
+_ERVOOR = re.compile(rf"\b(?:{_IN}|{_DOET})\s+$|^\W*(?:en|maar|of|and)\s+$")
+_SOORT_ERVOOR = re.compile(rf"\b{_SOORT}\s+$")
+
+
+class VreemdePlaatsen:
+    """Finds them; the names stand in the vocabulary."""
+
+    def __init__(self, kennis: Kennisbank, schat: Woordenschat) -> None:
+        eigen = {vouw(n) for n in _eigen_namen(kennis)}
+        self._namen = schat.plaatsen
+        self._patroon = patroon([n for n in schat.plaatsen if n not in eigen])
+
+    def eerste(self, tekst: str) -> str | None:
+        """The first such place in a text as typed, spelled as it should be; None when it names none."""
+        plat = vouw(tekst)
+        for m in self._patroon.finditer(plat):
+            voor = plat[max(0, m.start() - 22) : m.start()]
+            hoofdletter = len(plat) == len(tekst) and tekst[m.start()].isupper()
+            if _SOORT_ERVOOR.search(voor) or (_ERVOOR.search(voor) and (hoofdletter or len(m[0]) >= LANGE_NAAM)):
+                return self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
+        return None
+
+
+def _eigen_namen(kennis: Kennisbank) -> Iterable[str]:
+    for r in kennis.regelingen.values():
+        yield from (*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten)
