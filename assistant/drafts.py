@@ -29,6 +29,7 @@ from assistant.models import (
 )
 from assistant.text import kort, zinnen
 from assistant.verify import onbewezen
+from assistant.wording import BIJZAAK, LET_OP
 from knowledge.errors import InvoerFout
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
@@ -36,9 +37,7 @@ from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat, vouw
 
 _MARKER = re.compile(r"\[(\d+)\]")
-_BIJZAAK = ("Toelichting:", "Zie ook ‘")
-"""How paragraphs begin that an answer adds for whoever wants to read on; the writer (`assistant.write`) sets them."""
-_LET_OP = "Let op:"
+_MIS = "Het antwoord is niet opgenomen: niet alles daarin is na te gaan in de bronnen. Kijk het zelf na."
 _LANGSTE_KOP = 160
 
 
@@ -84,8 +83,10 @@ def maak_concept(
     bericht = lees_bericht(f"Onderwerp: {onderwerp}\n\n{tekst}" if onderwerp else tekst)
     gevraagd = bericht.vragen[:MEESTE_VRAGEN]
     vragen = _beantwoord(assistant, request, gevraagd)
-    bronnen = _bronnen(vragen)
-    delen, mis = _delen(vragen, bronnen)
+    getoond = [v for v in vragen if _te_tonen(v.answer)]
+    bronnen = _bronnen(getoond)
+    delen = _delen(vragen, getoond, bronnen)
+    mis = [OpenPoint(kind="niet_bewezen", question=v.number, text=_MIS) for v in vragen if v not in getoond]
     afzender = bericht.afzender or als_naam(verwijder(mail.naam)[0])
     gevoelig = not {"bsn", "geboortedatum"}.isdisjoint(weg)
     antwoord = vorm.vul("concept", _gegevens(delen, vragen, bronnen, afzender, request.signature, gevoelig))
@@ -148,6 +149,13 @@ def _in_regeling(assistant: Vraagbaak, request: DraftRequest, vraag: DraftQuesti
     return vraag.model_copy(update={"answer": opnieuw, "assumed_regeling": regeling})
 
 
+def _te_tonen(answer: Answer) -> bool:
+    """Whether something bears all that an answer says; else it is left out of the reply, with its sources."""
+    if answer.status not in ("answered", "clarify"):
+        return True
+    return not onbewezen(_hoofdzaak(answer), answer.tool_results, answer.citations)
+
+
 def _bronnen(vragen: Sequence[DraftQuestion]) -> list[DraftSource]:
     """The sections that the answers cite, numbered in order; one that several cite stands once."""
     gevonden: dict[tuple[str, str], Citation] = {}
@@ -171,21 +179,19 @@ def _bronnen(vragen: Sequence[DraftQuestion]) -> list[DraftSource]:
     ]
 
 
-def _delen(vragen: Sequence[DraftQuestion], bronnen: Sequence[DraftSource]) -> tuple[list[_Deel], list[OpenPoint]]:
-    """The answers as the reply shows them; and what could not be shown because nothing bears it."""
+def _delen(
+    vragen: Sequence[DraftQuestion], getoond: Sequence[DraftQuestion], bronnen: Sequence[DraftSource]
+) -> list[_Deel]:
+    """The answers as the reply shows them; of one that is not shown only its question."""
     nummers = {(b.document, b.section): b.number for b in bronnen}
     delen: list[_Deel] = []
-    mis: list[OpenPoint] = []
     for vraag in vragen:
         tekst, status = _hernummerd(vraag.answer, nummers), str(vraag.answer.status)
-        fout = onbewezen(tekst, vraag.answer.tool_results, vraag.answer.citations)
-        if fout:
-            punt = "Het antwoord is niet opgenomen: niet alles daarin is na te gaan in de bronnen. Kijk het zelf na."
-            mis.append(OpenPoint(kind="niet_bewezen", question=vraag.number, text=punt))
+        if vraag not in getoond:
             tekst, status = "", "abstain"
         gelijk = next((d for d in delen if tekst and d.antwoord == tekst and d.status == status), None)
         delen.append(_Deel(vraag.number, _kop(vraag), status, tekst, gelijk))
-    return delen, mis
+    return delen
 
 
 def _kop(vraag: DraftQuestion) -> str:
@@ -200,7 +206,7 @@ def _kop(vraag: DraftQuestion) -> str:
 def _hoofdzaak(answer: Answer) -> str:
     """What an answer says itself: without what it adds to read on, and without the question it asks back."""
     alineas = re.split(r"\n{2,}", answer.answer)
-    eind = next((i for i, a in enumerate(alineas) if i and a.startswith(_BIJZAAK)), len(alineas))
+    eind = next((i for i, a in enumerate(alineas) if i and a.startswith(BIJZAAK)), len(alineas))
     terug = answer.clarification.question if answer.clarification else None
     over = [a for a in dict.fromkeys(alineas[:eind]) if terug is None or terug not in a]
     return "\n\n".join(over)
@@ -300,7 +306,7 @@ def _let_op(answer: Answer) -> list[str]:
     """The lines under "Let op" of an answer: notes of the tools, and what was taken as given."""
     regels: list[str] = []
     for alinea in re.split(r"\n{2,}", answer.answer):
-        if alinea.startswith(_LET_OP):
+        if alinea.startswith(LET_OP):
             regels += [r.removeprefix("- ").strip() for r in alinea.splitlines()[1:] if r.startswith("- ")]
     return list(dict.fromkeys(_MARKER.sub("", r).strip() for r in regels))
 

@@ -142,6 +142,8 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
         return False
     if woorden.nieuw_begin.match(plat) or ander_geval:
         return True
+    if not leunt and woorden.begrip_begin.match(plat) and _eigen_woorden(zinnen, vorige, plek, woorden):
+        return True
     if oud.sterk and nieuw.zwak and not nieuw.zwak & (oud.sterk | oud.zwak):
         return _eigen_woorden(zinnen, vorige, plek, woorden) >= 2
     geval = _heeft_geval([z for z in zinnen[: vorige[0]] if not z.vraag])
@@ -238,6 +240,8 @@ def _onderwerp(tekst: str) -> _Onderwerp:
     if not sterk:
         slots = lees_slots(plat, schat)
         sterk = {tool for tool in zwak if tool in _MAAKT_STERK and _MAAKT_STERK[tool](slots)}
+        if not sterk | zwak and len(slots.segmenten) > 1 and slots.contract_2022 is None:
+            sterk = {"stapelen"}  # "mag B met C?": two segments and nothing else that asks
     return _Onderwerp(frozenset(sterk), frozenset(zwak))
 
 

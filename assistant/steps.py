@@ -157,7 +157,7 @@ class Steps:
         hits = self._zoek(state, None, AANTAL * 2)
         duur = (perf_counter() - begin) * 1000
         return {
-            "scope": self._scoper.bepaal(gelezen, None, kandidaten, hits),
+            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits), state["klaar"]),
             "hits_overal": hits,
             "retrieve_ms": duur,
         }
@@ -449,6 +449,13 @@ class Steps:
 def _teksten(envelope: Envelope) -> list[str]:
     """What a tool says: its conclusion, its rules and its notes."""
     return [envelope.conclusion, *(c.explanation for c in envelope.checks), *envelope.notes]
+
+
+def _als_eerder(scope: Scope, klaar: Sequence[Answer]) -> Scope:
+    """An undecided scope by the regime for which the questions before it in the message were answered, if one."""
+    eerder = {r for a in klaar if a.status == "answered" for r in a.regelingen}
+    past = len(eerder) == 1 and not scope.regelingen and scope.vreemd is None and eerder <= set(scope.keuzes)
+    return Scope(tuple(eerder)) if past else scope
 
 
 def _alleen(scope: Scope) -> bool:

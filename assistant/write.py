@@ -9,6 +9,7 @@ from assistant.models import Clarification
 from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
 from assistant.text import zinnen
+from assistant.wording import LET_OP, TOELICHTING, ZIE_OOK
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.models import Bron
@@ -90,7 +91,7 @@ class Writer:
             delen.append(self._waarom(bepalend, eerst, bronnen))
         let_op = [*aannames, *envelope.notes]
         if let_op:
-            delen.append("Let op:\n" + "\n".join(f"- {n}" for n in dict.fromkeys(let_op)))
+            delen.append(f"{LET_OP}\n" + "\n".join(f"- {n}" for n in dict.fromkeys(let_op)))
         return "\n\n".join(d for d in delen if d)
 
     @staticmethod
@@ -127,7 +128,7 @@ class Writer:
 
     def toelichting(self, hit: Hit, bronnen: Bronnenlijst) -> str:
         """The passage that explains a verdict."""
-        return f"Toelichting:\n\n{_met_merk(_inkorten(hit.passage.text, 900), bronnen.passage(hit.passage))}"
+        return f"{TOELICHTING}\n\n{_met_merk(_inkorten(hit.passage.text, 900), bronnen.passage(hit.passage))}"
 
     def voor_wie(self, passage: Passage) -> str:
         """The sentence that names the regime, unless the passage does so itself."""
@@ -139,7 +140,7 @@ class Writer:
     def zie_ook(self, hit: Hit, bronnen: Bronnenlijst) -> str:
         """The first sentence of a passage that may help further."""
         eerste = zinnen(hit.passage.text.split("\n")[0])[0]
-        return f"Zie ook ‘{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
+        return f"{ZIE_OOK}{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
 
     # --- no answer -----------------------------------------------------------------------------------------
 

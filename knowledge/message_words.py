@@ -48,6 +48,7 @@ class Bericht(Model):
     persoonsvormen: Termen = Field(description="A part of a sentence that can be asked by itself has one of these.")
     voorzetsels: Termen = Field(description="Words with which a question goes on that leaves out its verb.")
     nieuwe_vraag: Termen = Field(description="Begins by which a next question is one of its own.")
+    begripsvragen: Termen = Field(description="Begins of a question for the meaning of a term.")
     hoort_bij_vorige: Termen = Field(description="Begins of a question that goes on with the one before it.")
     verwijst: Termen = Field(description="Words that point back.")
     verwijst_niet: Termen = Field(description="Where those do not point back.")
@@ -90,6 +91,7 @@ class Berichtwoorden:
     voorzetsel_begin: re.Pattern[str]
     aanloop: re.Pattern[str]
     nieuw_begin: re.Pattern[str]
+    begrip_begin: re.Pattern[str]
     vorige_begin: re.Pattern[str]
     verwijst: re.Pattern[str]
     verwijst_niet: re.Pattern[str]
@@ -137,6 +139,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         voorzetsel_begin=re.compile(rf"\W*(?:(?:en|and)\s+)?(?P<voorzetsel>{patroon(b.voorzetsels).pattern})\s"),
         aanloop=re.compile(rf"\W*(?:{patroon(b.nieuwe_vraag).pattern}\s*[:,]\s*|(?:en|maar|and|but)\s+)"),
         nieuw_begin=_begin(b.nieuwe_vraag),
+        begrip_begin=_begin(b.begripsvragen, b.vraagaanloop),
         vorige_begin=_begin(b.hoort_bij_vorige, ["en", "maar", "and"]),
         verwijst=patroon(b.verwijst),
         verwijst_niet=patroon(b.verwijst_niet),

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.drafts import maak_concept
 from assistant.drafts_template import SJABLONEN, SjabloonFout
-from assistant.models import Draft, DraftRequest
+from assistant.models import Answer, AskRequest, Draft, DraftRequest
 from assistant.service import Assistant
 from assistant.verify import onbewezen
 from knowledge.errors import InvoerFout
@@ -282,3 +282,29 @@ def test_the_built_in_templates_hold_no_fact() -> None:
     for pad in SJABLONEN.glob("*.j2"):
         vast = re.sub(r"\{[{%#].*?[}%#]\}", " ", pad.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert onbewezen(vast, [], []) == set(), pad
+
+
+class Verzinner:
+    """The real assistant, that adds a sentence to its first answer which nothing bears."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, request: AskRequest) -> Answer:
+        answer = self._assistant.ask(request)
+        if request.id != "vraag-1":
+            return answer
+        return answer.model_copy(update={"answer": f"{answer.answer} Dat kost € 987,65."})
+
+
+def test_an_answer_that_is_left_out_takes_its_sources_with_it(assistant: Assistant) -> None:
+    mail = (
+        "Beste,\n\n1. Hoe lang duurt crisishulp in Amstelveen?\n2. Wat is in Hoorn de code voor profiel 4 DZ?\n\nGroet"
+    )
+    draft = maak_concept(Verzinner(assistant), DraftRequest(email=mail, peildatum=PEILDATUM))
+    assert [p.question for p in draft.open_punten if p.kind == "niet_bewezen"] == [1]
+    assert "987" not in draft.reply
+    assert "6 weken" not in draft.reply
+    assert {b.document for b in draft.sources} == {"wf-segment-b-2025"}
+    assert [b.number for b in draft.sources] == list(range(1, len(draft.sources) + 1))
+    assert "504DZ" in draft.reply

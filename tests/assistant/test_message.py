@@ -74,6 +74,10 @@ def zelfstandig(tekst: str) -> list[str]:
         ("Wie mag in Amstelveen naar verblijf verwijzen, en met welk bericht schaalt men in Hoorn op?", 2),
         ("Cliënt in Hoorn, profiel 4. Wat is de code voor DZ? En wie verwijst in Amstelveen naar verblijf?", 2),
         (DOORGESTUURD, 2),
+        ("Mag je segment A en segment B stapelen? En wat is een signaalbudget?", 2),
+        ("Mag segment B naast segment V? En wat is een arrangement?", 2),
+        ("Mag segment B met segment C? Wat is het signaalbudget in Amstelveen?", 2),
+        ("Welke productcodes staan er in de tabel?\n\nWat is het signaalbudget in Amstelveen?", 2),
     ],
 )
 def test_several_questions_are_found(tekst: str, aantal: int) -> None:
@@ -90,6 +94,9 @@ def test_several_questions_are_found(tekst: str, aantal: int) -> None:
         "Wat is de code voor profiel 4 duurzaam zwaar? Of moet ik de conversie afwachten?",
         "Mogen B en C naast elkaar bij dezelfde aanbieder?",
         "Mag B naast C? Het gaat om profiel 3.",
+        "Mag B naast C? En wat is de reden?",
+        "Wat is een arrangement? En wat betekent dat voor ons?",
+        "Mag dit kind naar zwaar? Wat is het dan?",
         "Moet ik 1) uitdienen of 2) omzetten?",
         "Wat is de code bij:\n1. profiel 4\n2. duurzaam zwaar",
         "Mag een groepspraktijk op 24 november nog aanleveren? Zo nee, wanneer is het eerstvolgende moment?",

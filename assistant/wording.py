@@ -1,0 +1,12 @@
+"""Words by which the parts of an answer are known: the writer sets them, whoever takes an answer apart reads them."""
+
+from __future__ import annotations
+
+LET_OP = "Let op:"
+"""Above a list of notes of the tools and of what was taken as given."""
+TOELICHTING = "Toelichting:"
+"""Above the passage that explains a verdict."""
+ZIE_OOK = "Zie ook ‘"
+"""Before the heading of a passage that may help further."""
+BIJZAAK = (TOELICHTING, ZIE_OOK)
+"""Begins of what an answer adds for whoever wants to read on."""
