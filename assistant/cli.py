@@ -207,7 +207,7 @@ def _leesbaar(answer: Answer) -> str:
     """An answer for a terminal, with its sources below."""
     delen = [answer.answer]
     if answer.redacted:
-        delen.append("Er stond een burgerservicenummer in uw vraag; dat is weggehaald.")
+        delen.append(f"Uit uw vraag is weggehaald: {', '.join(answer.redacted)}. Laat persoonsgegevens liever weg.")
     if answer.clarification and answer.clarification.options:
         delen.append("Kies bijvoorbeeld: " + " | ".join(answer.clarification.options))
     if answer.citations:

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.models import Answer, Event
 
 STAPPEN = {
-    "guard": "Ik haal persoonsgegevens weg",
+    "guard": "Ik kijk of er persoonsgegevens in staan",
     "split": "Ik zoek de vragen in het bericht",
     "interpret": "Ik lees de vraag",
     "scope": "Ik bepaal om welke regio het gaat",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.dates import Datumvondst
-from assistant.forms import _rollen as rollen
+from assistant.forms import rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden

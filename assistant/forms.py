@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,8 +18,8 @@ from assistant.dates import Datumvondst
 from assistant.slots import Slots
 from knowledge.models import Catalogus, Regeling
 from knowledge.vocabulary import Woordenschat, vouw
-from tools.contractmutatie import herken
-from tools.invoer import lees_bedrag
+from tools.contractmutatie import herken, noemt_anders
+from tools.conversie import contract_maakt_niet_uit
 from tools.tekst import lijkt_op
 
 Invoer = dict[str, Any]
@@ -131,7 +131,15 @@ def _productcode(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         ]
     if slots.profielen:
         return [Kandidaat("productcode", {"profiel": slots.profielen[0]}, 0.7, regeling.regeling)]
+    if slots.intensiteiten and _EEN_CODE.search(vraag.kern):
+        return [Kandidaat("productcode", {"intensiteit": slots.intensiteiten[0]}, 0.7, regeling.regeling)]
+    if _EEN_CODE.search(vraag.kern) and vraag.geval:
+        return [Kandidaat("productcode", {}, 0.7, regeling.regeling)]
     return []
+
+
+_EEN_CODE = re.compile(r"\b(?:welke|wat is de|wat wordt de|which|what is the)\s(?:\w+\s)?(?:product\s?)?code\b")
+"""Asks for one code, not about codes."""
 
 
 def _is_woord(deel: str, woord: str) -> bool:
@@ -198,7 +206,7 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     assert catalogus is not None
     namen = namen_in(vraag.kern, catalogus) or namen_in(vraag.tekst, catalogus)
     categorie_ids = [c.id for c in catalogus.categorieen if namen and namen[0] in c.producten]
-    genoemd = _categorie_in(vraag.kern, catalogus)
+    genoemd = _categorie_in(vraag.kern, catalogus) or _categorie_in(vraag.tekst, catalogus)
     opsomming = re.search(r"welke (?:\w+ )?producten|which products|alle producten", vraag.kern)
     gevraagd = [] if opsomming else [k for k, woorden in _KENMERKVRAGEN.items() if woorden.search(vraag.kern)]
     for id_ in categorie_ids or ([genoemd] if genoemd else []):
@@ -218,12 +226,22 @@ def _product(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     if namen and not re.search(r"welke producten|which products", vraag.kern):
         return [Kandidaat("product", {"zoek": n}, 0.8, regeling.regeling) for n in namen[:2]]
-    categorie = _categorie_in(vraag.kern, catalogus)
+    categorie = genoemd
     if categorie is None and len(catalogus.categorieen) == 1 and re.search(r"component", vraag.kern):
         categorie = catalogus.categorieen[0].id
     if categorie:
         return [Kandidaat("product", {"categorie": categorie}, 0.85, regeling.regeling)]
     return []
+
+
+_LOSSE_LETTER = re.compile(
+    r"(?<!(?<!andere )aanbieder )(?<!organisatie )(?<!instelling )(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])"
+)
+
+
+def _losse_letters(tekst: str) -> set[str]:
+    """The segments whose letter stands in a text, but for those that name a provider."""
+    return {m[1].upper() for m in _LOSSE_LETTER.finditer(tekst)}
 
 
 def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -239,7 +257,7 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if len(segmenten) == 1 and re.search(
         r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer|allebei|beide)\b", vraag.tekst
     ):
-        segmenten *= 2
+        segmenten = [*segmenten, *(_losse_letters(vraag.tekst) - set(segmenten) or set(segmenten))]
     samen = slots.zelfde_aanbieder or re.search(
         r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b", vraag.tekst
     )
@@ -356,11 +374,16 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     )
     if signaal < 1 and len(invoer) < 3 and not naar_procedure and not vraag.eigen:
         return []
-    if len(invoer) < 2 and (vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)):
+    if len(invoer) < (1 if slots.contract_2022_wel else 2) and (
+        vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)
+    ):
         return []
-    if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
-        return []  # the documents answer this without knowing for which segments
     aannames: tuple[str, ...] = ()
+    if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
+        if not contract_maakt_niet_uit(invoer, regels):
+            return []  # the documents say what there is to say
+        invoer["contract_2022"] = list(regels.contractsegmenten)
+        aannames = ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
     if "gecontracteerd_2021" not in invoer and (doel or "segment" in invoer):
         invoer["gecontracteerd_2021"] = True
         aannames = (
@@ -521,7 +544,7 @@ def _nabijheid(woord: re.Pattern[str], rond: str) -> float:
     return max((1 / (1 + afstand / 8) for afstand in afstanden), default=0.0)
 
 
-def _rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
+def rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
     """Which amount is the budget and which was declared; None when the text does not tell."""
     beste, keuze = 0.0, None
     for i, (_, rond_i) in enumerate(bedragen[:4]):
@@ -534,15 +557,6 @@ def _rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
             if punten > beste:
                 beste, keuze = punten, (i, j)
     return keuze
-
-
-def met_nieuwe_stand(slots: Slots, tekst: str) -> Slots:
-    """A later turn with one bare amount ("en als we op 2400 zitten?"): that is what was declared."""
-    kaal = re.findall(r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d{3,6})(?![\d.,%])", tekst)
-    rollen = _rollen(list(slots.bedragen)) if len(slots.bedragen) >= 2 else None
-    if rollen is None or len(kaal) != 1:
-        return slots
-    return replace(slots, bedragen=(slots.bedragen[rollen[0]], (lees_bedrag(kaal[0]), "gedeclareerd |")))
 
 
 def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -569,10 +583,10 @@ def _signaalbudget(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
                     )
                 ]
         return []
-    rollen = _rollen(bedragen)
-    if rollen is None:
+    paar = rollen(bedragen)
+    if paar is None:
         return []
-    budget, gedeclareerd = rollen
+    budget, gedeclareerd = paar
     invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
     aannames: tuple[str, ...] = ()
     if len(namen) == 1:
@@ -618,9 +632,12 @@ def _contractmutatie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             0.85 if "contractmutatie" in vraag.sterk or re.search("regioportaal|20(15|16|17)", vraag.tekst) else 0.7
         )
         return [Kandidaat("contractmutatie", {"wijziging": gevonden[0]}, zekerheid, regeling.regeling)]
+    anders = wijzigt and not gevonden and noemt_anders(vraag.kern, regels)
     zelf = re.search(r"\b(?:zelf|zelfstandig|ik|wij|we|mag|kan)\b", vraag.kern)
     if re.search(r"(?:^|[.!?]\s)\W*(?:wat|welke?|waarom|wie|waar\w*|what|which)\b", vraag.kern):
         return []  # asks for facts, not whether something may be changed
+    if anders and not vraag.algemeen:
+        return [Kandidaat("contractmutatie", {"wijziging": vraag.kern[:300]}, 0.7, regeling.regeling)]
     if wijzigt and zelf and re.search(r"regioportaal|contract|\brap\b", vraag.tekst) and not vraag.algemeen:
         return [Kandidaat("contractmutatie", {"wijziging": vraag.kern[:300]}, 0.6, regeling.regeling)]
     return []

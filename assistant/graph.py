@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _na_interpretatie(state: State) -> str:
     soort = state["interpretatie"].soort
-    if soort not in {"vraag", "aanval", "buiten", "groet"}:
+    if soort not in {"vraag", "aanval", "buiten", "groet", "dank"}:
         raise ValueError(f"onbekende soort {soort!r}")
     return "scope" if soort == "vraag" else "write"
 

@@ -146,7 +146,9 @@ class Interpreter:
             return "aanval"
         if self._schat.buiten.search(vouw(kern(tekst))) and not beurt.sterk:
             return "buiten"
-        return "groet" if beurt.dank else "vraag"
+        if not beurt.dank:
+            return "vraag"
+        return "dank" if self._schat.bedankt.search(plat) else "groet"
 
     # --- the thread that it belongs to ---------------------------------------------------------------------------
 

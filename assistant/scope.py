@@ -115,7 +115,8 @@ class Scoper:
             return Scope((beste,))
         grens = max(punten[beste] - 1.6, 0.4)
         keuzes = tuple(n for n in volgorde if punten[n] >= grens)
-        if len(keuzes) == 1 and (woorden[beste] > 0 or _raak(hits)):
+        loopt = self._kennis.regelingen[beste].geldig.tot is None  # what has ended is taken only when words point to it
+        if len(keuzes) == 1 and (woorden[beste] > 0 or (loopt and _raak(hits))):
             return Scope(keuzes)
         return Scope((), keuzes=keuzes if len(keuzes) > 1 else tuple(volgorde))
 

@@ -32,6 +32,8 @@ from knowledge.check import controleer
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.index import Index, Progress
+from knowledge.invisible import zonder_onzichtbaar
+from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 from tools.datum import MAANDEN, schrijf
@@ -244,14 +246,15 @@ class Assistant:
                 yield deel
 
     def search(self, text: str, *, k: int = 10, regeling: str | None = None) -> list[Treffer]:
-        """Ranked passages for a text.
+        """Ranked passages for a text; personal data are taken out of it first.
 
         Raises:
             InvoerFout: an unknown regime.
         """
         if regeling is not None:
             self._kennis.regeling(regeling)
-        hits = self._index.search(text, regelingen=[regeling] if regeling else None, k=k, spread=True)
+        schoon, _ = verwijder(zonder_onzichtbaar(text))
+        hits = self._index.search(schoon, regelingen=[regeling] if regeling else None, k=k, spread=True)
         return [als_treffer(hit) for hit in hits]
 
     def toestand(self) -> str | None:

@@ -7,7 +7,7 @@ value stands in the vocabulary, only the shapes (numbers, letters, dates) stand 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
 _SEGMENTLIJST = (
-    r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|x|and|or|with|plus|naast|ook|n|en ook|versus|,\s*en)"
+    r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|samen met|x|and|or|with|plus|naast|ook|n|en ook|versus|,\s*en)"
     r"\s*(?:een |nog een |ook |voor |in )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
 )
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
@@ -85,7 +85,7 @@ _LETTER_WOORD = re.compile(
     r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])"
     r"(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
 )
-_DUBBEL = re.compile(r"\b(?:2|twee|dubbel)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?![a-z0-9'])")
+_DUBBEL = re.compile(r"\b(?:2|twee|dubbele?)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?:'?s)?(?![a-z0-9'])")
 _MET_2022 = re.compile(
     rf"(?:aanbieder|instelling|wij|we|met|hebben|krijgen|doen|leveren)\s+(?:alleen\s+)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})"
     r"\s+(?:in|voor|vanaf|per)\s+(?:1[- ](?:1|januari)[- ])?2022"
@@ -103,6 +103,16 @@ _BEDRAG = re.compile(
     r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
 )
 _KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
+_KORT_DUURZAAM = re.compile(
+    r"\bduurz|\bprofiel\w*\s*[1-8]\s*[,(]?\s*(?:licht|zwaar)\b|\b(?:van|naar)\s+(?:licht|zwaar)\b"
+)
+"""Where "licht" and "zwaar" mean the lasting intensities: there are no others of that name."""
+_ZELF_ALLEBEI = re.compile(
+    r"\b(?:(?:bij|door|van) ons|(?:mogen|kunnen|willen|leveren|doen) (?:wij|we)|(?:wij|we) (?:leveren|doen|bieden))"
+    rf"\s+(?:ook\s+|zowel\s+|zelf\s+)?(?P<voor>(?:segment\s+)?{_SEGMENTLIJST})(?![a-z0-9'])"
+    rf"|(?<![a-z0-9'])(?P<na>{_SEGMENTLIJST})\s+(?:tegelijk\s+|samen\s+|allebei\s+|beide\s+)?(?:bij|door) ons\b"
+)
+"""One provider that says of several segments that they are its own."""
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
 
 
@@ -135,22 +145,6 @@ class Slots:
     bedragen: tuple[tuple[Decimal, str], ...] = ()
     jaren: tuple[int, ...] = ()
     peildatum: date | None = None
-
-    def bij(self, eerder: Slots) -> Slots:
-        """Like `over`, but segments that a turn adds ("en ook nog V") come beside those of before."""
-        samen = self.over(eerder)
-        if self.contract_2022 is not None and eerder.contract_2022 is not None:
-            samen = replace(samen, contract_2022=tuple(sorted({*self.contract_2022, *eerder.contract_2022})))
-        return samen
-
-    def over(self, eerder: Slots) -> Slots:
-        """These slots, with those of an earlier turn where this turn gives none."""
-        leeg: tuple[object, ...] = ((), None, False)
-        samen = {
-            f.name: getattr(self, f.name) if getattr(self, f.name) not in leeg else getattr(eerder, f.name)
-            for f in fields(self)
-        }
-        return replace(self, **samen)
 
 
 def _profielen(tekst: str) -> tuple[tuple[int, ...], str | None]:
@@ -258,7 +252,7 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
     plekken.sort()
     kaal = [(m.start(), m.end()) for m in re.finditer(r"(?<![a-z0-9])(?:lichte?|zware?|zwaar)(?![a-z0-9])", tekst)]
     for begin, eind in kaal:
-        duurzaam = any(n.startswith("duurzaam") for _, _, n in plekken) or re.search(r"\bduurz", tekst)
+        duurzaam = any(n.startswith("duurzaam") for _, _, n in plekken) or _KORT_DUURZAAM.search(tekst)
         if duurzaam and not any(a <= begin < b for a, b, _ in plekken):
             plekken.append((begin, eind, "duurzaam_licht" if tekst[begin] == "l" else "duurzaam_zwaar"))
     plekken.sort()
@@ -351,6 +345,13 @@ def _twee_namen(tekst: str) -> str | None:
     return "nee" if len(namen) > 1 else None
 
 
+def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
+    gezegd = _waarde("zelfde_aanbieder", tekst, schat) or _twee_namen(tekst)
+    if gezegd is None and any(len(_letters(m[0])) > 1 for m in _ZELF_ALLEBEI.finditer(tekst)):
+        return "ja"
+    return gezegd
+
+
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", tekst))
@@ -394,7 +395,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         verwijzer=_waarde("verwijzer", tekst, schat),
         moment=_waarde("moment", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
-        zelfde_aanbieder=_waarde("zelfde_aanbieder", tekst, schat) or _twee_namen(tekst),
+        zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,

@@ -11,7 +11,7 @@ from assistant.models import Answer, AskRequest
 from knowledge.index import Hit
 from tools.envelope import Envelope
 
-Soort = Literal["vraag", "aanval", "buiten", "groet"]
+Soort = Literal["vraag", "aanval", "buiten", "groet", "dank"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Interpretatie:
     """What is asked.
 
     Attributes:
-        soort: a question, an attempt to change the instructions, another field, or only a greeting.
+        soort: a question, an attempt to change the instructions, another field, or only a greeting or thanks.
         vraag: the question with slots and signs; for a follow-up together with what came before.
         zoektekst: what to search for.
         vervolg: whether the question leans on an earlier turn.

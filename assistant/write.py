@@ -192,6 +192,8 @@ class Writer:
                 "regels. "
                 "Stel gerust een vraag over een contract, een productcode of een procedure."
             )
+        if interpretatie.soort == "dank":
+            return "Graag gedaan. Hebt u nog een vraag over een jeugdhulpcontract? Stel die gerust."
         if interpretatie.soort == "groet":
             return (
                 "Goedendag. Stel uw vraag over een jeugdhulpcontract, bijvoorbeeld over een productcode, stapelen, "
@@ -284,6 +286,7 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
     ),
     ("toegang", "verwijzer"): ("Wie verwijst?", ["Gemeente is verwijzer", "Externe verwijzer"]),
     ("toegang", "moment"): ("Is het een aanvraag of een verlenging?", ["Aanvraag", "Verlenging"]),
+    ("productcode", "code"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
     ("productcode", "profiel"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
     ("productcode", "intensiteit"): (
         "Om welke intensiteit gaat het?",

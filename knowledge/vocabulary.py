@@ -27,14 +27,18 @@ def vouw(tekst: str) -> str:
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 
 
+_JOKERS = {"*": r"\S+", "**": r"[^\s.?!]+(?:[\s\-/(),]+[^\s.?!]+){0,7}?"}
+"""A word of a term that stands for any word, or for a few within one sentence."""
+
+
 def patroon(termen: list[str]) -> re.Pattern[str]:
-    """One pattern for many terms on folded text; a final `*` is any ending, a lone `*` any one word."""
+    """One pattern for many terms on folded text: a final `*` is any ending, a lone `*` any word, `**` one to eight."""
     if not termen:
         return re.compile(r"(?!)")
     delen = []
     for term in sorted({vouw(t) for t in termen}, key=len, reverse=True):
         woorden = [
-            r"\S+" if w == "*" else re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")
+            _JOKERS.get(w) or re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")
             for w in re.split(r"[\s-]+", term)
         ]
         delen.append(r"[\s\-/(),]+".join(woorden))
@@ -71,7 +75,7 @@ class Begrip(Model):
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
     opdracht_in_document: list[str] = Field(description="Those that count in a document only, not in a question.")
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
-    begroeting: list[str]
+    bedankt: list[str] = Field(description="Words of thanks, in a turn that asks nothing.")
     synoniemen: dict[str, str] = Field(description="Word -> words put beside it before searching.")
     gevraagd: list[Gevraagd]
     stiltes: list[str] = Field(description="Regular expressions by which an article says that its source is silent.")
@@ -99,7 +103,7 @@ class Woordenschat:
     aanval: re.Pattern[str]
     opdracht_in_document: re.Pattern[str]
     buiten: re.Pattern[str]
-    begroeting: re.Pattern[str]
+    bedankt: re.Pattern[str]
     synoniemen: dict[str, str]
     gevraagd: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     """Words of a question, and words of which a passage that answers it has one."""
@@ -153,7 +157,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         aanval=_los(begrip.aanval),
         opdracht_in_document=_los(begrip.opdracht_in_document),
         buiten=_los(begrip.buiten),
-        begroeting=patroon(begrip.begroeting),
+        bedankt=patroon(begrip.bedankt),
         synoniemen={vouw(k): vouw(v) for k, v in begrip.synoniemen.items()},
         gevraagd=tuple((patroon(g.vraag), patroon(g.passage)) for g in begrip.gevraagd),
         stiltes=re.compile("|".join(f"(?:{s})" for s in begrip.stiltes)),

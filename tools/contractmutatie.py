@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
@@ -28,15 +29,26 @@ def herken(tekst: str, regels: Contractmutaties) -> tuple[str, Mutatie] | None:
     sleutel = re.sub(r"[\s\-]+", "_", vouw(tekst).strip())
     if sleutel in regels.mutaties:
         return sleutel, regels.mutaties[sleutel]
-    woorden = re.findall(r"[a-z0-9]+", vouw(tekst).replace("in plaats van", " "))
-
-    def noemt(term: str) -> bool:
-        return all(any(woord.startswith(deel) for woord in woorden) for deel in term.split())
-
+    woorden = _woorden(tekst)
     for naam, mutatie in regels.mutaties.items():
-        if any(map(noemt, mutatie.termen)) and not any(map(noemt, mutatie.niet_met)):
+        if _noemt(mutatie.termen, woorden) and not _noemt(mutatie.niet_met, woorden):
             return naam, mutatie
     return None
+
+
+def noemt_anders(tekst: str, regels: Contractmutaties) -> bool:
+    """Whether a text names what the source lists, with another change than the one that it lists."""
+    woorden = _woorden(tekst)
+    return any(_noemt(m.termen, woorden) and _noemt(m.niet_met, woorden) for m in regels.mutaties.values())
+
+
+def _woorden(tekst: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", vouw(tekst).replace("in plaats van", " "))
+
+
+def _noemt(termen: Iterable[str], woorden: Sequence[str]) -> bool:
+    """Whether words begin with all parts of one of the terms."""
+    return any(all(any(w.startswith(deel) for w in woorden) for deel in term.split()) for term in termen)
 
 
 def beslis(invoer: ContractmutatieInvoer, regeling: Regeling) -> Uitkomst:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations, product
 from typing import Annotated, Any, Literal
 
@@ -23,7 +24,9 @@ class ConversieInvoer(Invoer):
     gericht_op: Annotated[Literal["herstel", "duurzaam"], KleineLetters] | IntensiteitVeld | None = Field(
         default=None, description="Herstel of duurzaam; een intensiteit mag ook."
     )
-    intensiteit: IntensiteitVeld | None = Field(default=None, description="Intensiteit, in plaats van gericht_op.")
+    intensiteit: IntensiteitVeld | None = Field(
+        default=None, description="Intensiteit, in plaats van herstel of duurzaam."
+    )
     segment: Segmentletter | None = Field(default=None, description="Segment van de toewijzing: B of C.")
     gecontracteerd_2021: JaNee | None = Field(default=None, description="Had de aanbieder in 2021 een contract?")
     contract_2022: Annotated[list[Contractletter], Field(max_length=10)] | None = Field(
@@ -55,6 +58,12 @@ def past(rij: Conversierij, geval: Geval) -> bool:
         if geval[veld] not in mogelijk:
             return False
     return True
+
+
+def contract_maakt_niet_uit(bekend: Mapping[str, Any], regels: Conversie) -> bool:
+    """Whether, with what is known of a case, every contract for the year after leads to the same row of the table."""
+    gevallen = (g for g in alle_gevallen(regels) if g["contract_2022"] and all(g[v] == w for v, w in bekend.items()))
+    return len({id(rij_van(geval, regels)) for geval in gevallen}) == 1
 
 
 def rij_van(geval: Geval, regels: Conversie) -> Conversierij:

@@ -208,7 +208,7 @@ def beslis(invoer: ProductcodeInvoer, regeling: Regeling) -> Uitkomst:
         verdict="gegevens_ontbreken",
         conclusion=f"Voor een code is ook {opsomming(ontbreekt)} nodig."
         if gegeven
-        else "Geef een code, een profiel met een intensiteit, of woorden om op te zoeken.",
+        else "Bij elke code horen een profiel en een intensiteit; geef die twee, of een code of zoekwoorden.",
         data={"codes": [_rij(c) for c in kan]} if gegeven else {},
         missing=ontbreekt if gegeven else ["code"],
         notes=list(tabel.opmerkingen) if gegeven else [],

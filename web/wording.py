@@ -52,7 +52,6 @@ def tables(t: Teksten, regelingen: dict[str, str]) -> dict[str, Any]:
         "verdicts": {naam: (t(f"oordeel.{naam}"), teken) for naam, teken in VERDICTS.items()},
         "outcomes": {naam: (t(f"uitkomst.{naam}"), teken) for naam, teken in OUTCOMES.items()},
         "statuses": {naam: "" if naam == "answered" else t(f"antwoord.{naam}") for naam in STATUSES},
-        "redacted": t("antwoord.weggehaald"),
         "versions": {naam: t(f"versie.{naam}") for naam in VERSIONS},
         "writers": {naam: t(f"schrijver.{naam}") for naam in WRITERS},
         "tools": {naam: registry.tool(naam).titel for naam in registry.namen()},

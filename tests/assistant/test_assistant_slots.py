@@ -269,14 +269,6 @@ def test_dates_are_read_with_the_rest() -> None:
     assert gelezen.profielen == (4,)
 
 
-def test_later_slots_go_over_earlier_ones() -> None:
-    eerder = slots("profiel 2 van perspectief naar intensief per 1 maart 2026")
-    samen = slots("en bij profiel 5?").over(eerder)
-    assert samen.profielen == (5,)
-    assert samen.intensiteiten == (PE, IN)
-    assert samen.datums == eerder.datums
-
-
 @given(tekst=st.text(max_size=200))
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read_without_a_fault(tekst: str) -> None:

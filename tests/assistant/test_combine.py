@@ -9,7 +9,8 @@ from assistant.combine import combineer
 from assistant.message import lees_bericht
 from assistant.service import Assistant
 
-TWEE = "Mag segment B naast segment V in Hoorn? Daarnaast vroeg ik mij af wat de productcode is voor profiel 4 duurzaam zwaar."
+TWEE = """Mag segment B naast segment V in Hoorn?
+Daarnaast vroeg ik mij af wat de productcode is voor profiel 4 duurzaam zwaar."""
 
 
 def test_a_question_stands_above_its_answer_without_the_words_that_tie_it(assistant: Assistant) -> None:
