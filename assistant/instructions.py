@@ -7,7 +7,7 @@ whoever hides an order writes it in one piece. Articles of the knowledge base ar
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,15 +21,16 @@ _ALINEA = re.compile(r"\n[ \t]*\n|(?=<!--)|(?<=-->)|\n(?=[ \t]*(?:[-*•|>#]|\d+
 """Where a paragraph ends: at a blank line, around a comment, before an item of a list, a row or a heading."""
 
 
-def zonder_opdrachten(hits: Sequence[Hit], schat: Woordenschat) -> list[Hit]:
-    """The same hits without the instructions in users' passages; a passage of nothing else is left out."""
-    schoon = (h if h.passage.herkomst == "kennisbank" else _zonder(h, schat) for h in hits)
-    return [h for h in schoon if h is not None]
+def zonder_opdrachten(hits: Iterable[Hit], schat: Woordenschat) -> Iterator[Hit]:
+    """The same hits without the instructions in users' passages; a passage of nothing else is left out.
 
-
-def _zonder(hit: Hit, schat: Woordenschat) -> Hit | None:
-    schoon = _schone_passage(hit.passage, schat.aanval, schat.opdracht_in_document)
-    return None if schoon is None else hit if schoon is hit.passage else replace(hit, passage=schoon)
+    Each is read when it is taken: of many that are found, few are shown.
+    """
+    for hit in hits:
+        if hit.passage.herkomst == "kennisbank":
+            yield hit
+        elif (schoon := _schone_passage(hit.passage, schat.aanval, schat.opdracht_in_document)) is not None:
+            yield hit if schoon is hit.passage else replace(hit, passage=schoon)
 
 
 @lru_cache(maxsize=4096)

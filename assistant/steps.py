@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Sequence
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -212,12 +213,20 @@ class Steps:
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
 
     def _zoek(self, state: State, regelingen: Sequence[str] | None, k: int) -> list[Hit]:
-        """Passages for the question, of these regimes or of all; without orders hidden in users' documents."""
+        """Passages for the question, of these regimes or of all."""
         gezocht = state["interpretatie"].zoektekst
         hits = self._index.search(gezocht, regelingen=regelingen, k=k, vector=state["vector"])
-        if regelingen is not None:
-            hits = self._judge.rangschik(gezocht, state["vector"], hits)
-        return zonder_opdrachten(hits, self._schat)
+        return hits if regelingen is None else self._judge.rangschik(gezocht, state["vector"], hits)
+
+    def _beste_eigen(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The best passage of the user, if there is one, without orders hidden in it."""
+        eigen = (h for h in hits if h.passage.herkomst == "gebruiker")
+        return list(islice(zonder_opdrachten(eigen, self._schat), 1))
+
+    def _steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
+        """The first passage of the user that says what is proven, without orders hidden in it."""
+        steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
+        return next(zonder_opdrachten(steunt, self._schat), None)
 
     def write(self, state: State) -> State:
         """Compose the answer; its citations are bound here."""
@@ -248,7 +257,7 @@ class Steps:
     def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
         hits, gelezen = state["hits"], state["interpretatie"]
         kennis = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        los = [h for h in hits if h.passage.regeling is None]
+        los = self._beste_eigen([h for h in hits if h.passage.regeling is None])
         oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], kennis, ())
         if (
             oordeel != "beantwoord"
@@ -286,7 +295,7 @@ class Steps:
     ) -> Concept:
         gelezen = state["interpretatie"]
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        eigen = [h for h in hits if h.passage.herkomst == "gebruiker"]
+        eigen = self._beste_eigen(hits)
         oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], artikelen, (regeling,))
         opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
         feiten = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden", "berekend"}]
@@ -297,12 +306,12 @@ class Steps:
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
-            return self._uit_tools(ronde, artikelen, eigen, bronnen, toelichting=uitleg)
+            return self._uit_tools(ronde, artikelen, hits, bronnen, toelichting=uitleg)
         if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
             return self._uit_eigen(eigen[0], bronnen)
         vreemd = self._van_elders(state, regeling, artikelen)
         if oordeel == "beantwoord" and not vreemd:
-            return self._uit_documenten(artikelen, eigen, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
+            return self._uit_documenten(artikelen, hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
         if vreemd:
@@ -317,7 +326,7 @@ class Steps:
             return False
         gezocht = state["interpretatie"].zoektekst
         meer = self._judge.dekking(gezocht, eigen) - self._judge.dekking(gezocht, artikelen)
-        if meer < BETER or self._judge.steunt(_met_kop(eigen[0]), artikelen[0].passage.text):
+        if meer < BETER or self._judge.steunt(eigen[0].passage, artikelen[0].passage.text):
             return False
         return self._judge.oordeel(gezocht, state["vector"], eigen, (regeling,)) == "beantwoord"
 
@@ -326,7 +335,7 @@ class Steps:
         vreemd = (
             self._scoper.van_elders(state["interpretatie"].vraag.tekst, regeling) if _alleen(state["scope"]) else []
         )
-        hier = vouw(" ".join(_met_kop(h) for h in artikelen[:AANTAL])) if vreemd else ""
+        hier = vouw(" ".join(f"{h.passage.section} {h.passage.text}" for h in artikelen[:AANTAL])) if vreemd else ""
         return [(term, naam) for term, naam in vreemd if _stam(vouw(term)) not in hier]
 
     @staticmethod
@@ -339,7 +348,7 @@ class Steps:
         return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
 
     def _uit_tools(
-        self, ronde: Toolronde, hits: list[Hit], eigen: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
+        self, ronde: Toolronde, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
     ) -> Concept:
         """The verdicts, with the passage that explains them."""
         delen, vraag = [], None
@@ -358,21 +367,19 @@ class Steps:
             regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))
             navraag = [self._kennis.regelingen[r].navraag for r in regelingen]
             return Concept("abstain", "\n\n".join([tekst, *navraag]))
-        if toelichting and not any(bronnen.bevat(h.passage) for h in hits[:4]):
-            tekst += f"\n\n{self._writer.toelichting(hits[0], bronnen)}"
+        if toelichting and not any(bronnen.bevat(h.passage) for h in artikelen[:4]):
+            tekst += f"\n\n{self._writer.toelichting(artikelen[0], bronnen)}"
         bewijs = " ".join(c.quote for c in bronnen.citaties)
-        for hit in eigen:
-            if self._judge.steunt(hit.passage, bewijs):
-                tekst += f"\n\nIn uw document ‘{hit.passage.titel}’ staat dit ook. {bronnen.passage(hit.passage)}"
-                break
+        if steun := self._steun(hits, bewijs):
+            tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
     def _uit_documenten(
-        self, artikelen: list[Hit], eigen: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool
+        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
         beste = _beste(artikelen)
-        steun = next((h for h in eigen if self._judge.steunt(h.passage, beste.passage.text)), None)
+        steun = self._steun(hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
         if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score or _beter_voorbeeld(rest[0], beste)):

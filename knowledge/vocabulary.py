@@ -119,7 +119,7 @@ class Woordenschat:
 
 
 def _los(uitdrukkingen: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<![a-z0-9])(?:{u})" for u in uitdrukkingen))
+    return re.compile(rf"(?<![a-z0-9])(?=\S)(?:{'|'.join(f'(?:{u})' for u in uitdrukkingen)})")
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Language model mode with a real model behind a real server; skipped where `make test EXTRAS=test-models` was not run."""
+"""Language model mode with a real model behind a real server; skipped without `EXTRAS=test-models`."""
 
 from __future__ import annotations
 
