@@ -165,6 +165,11 @@ class Assistant:
         """The knowledge base that is used."""
         return self._kennis
 
+    @property
+    def index(self) -> Index:
+        """The index that is searched."""
+        return self._index
+
     def ask(self, request: AskRequest) -> Answer:
         """Answer one question.
 

@@ -13,6 +13,8 @@ from knowledge.errors import InvoerFout
 
 _MELDINGEN = {
     "string_pattern_mismatch": "geef een adres dat met http:// of https:// begint",
+    "string_too_short": "geef minstens {min_length} tekens",
+    "too_short": "geef minstens {min_length} tekens",
     "greater_than": "geef een getal groter dan {gt}",
     "greater_than_equal": "geef {ge} of meer",
     "less_than_equal": "geef hoogstens {le}",
@@ -20,6 +22,9 @@ _MELDINGEN = {
     "int_parsing": "geef een heel getal",
     "bool_parsing": "geef true of false",
 }
+
+
+_ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?"
 
 
 def _datamap() -> Path:
@@ -94,6 +99,18 @@ class Settings(BaseSettings):
     )
     tracing_tekst: bool = Field(default=False, description="Whether spans hold the question, without personal data.")
 
+    beheer_wachtwoord: SecretStr | None = Field(
+        default=None,
+        min_length=8,
+        description="Password of the management pages; without one they are open, on this computer only.",
+    )
+    inbedden: str | None = Field(
+        default=None,
+        pattern=rf"^\s*{_ORIGIN}([\s,]+{_ORIGIN})*\s*$",
+        description="Origins of the websites that may embed the chat (`https://intranet.example.nl`), with spaces "
+        "between; none by default.",
+    )
+
     @property
     def index(self) -> Path:
         """Folder of the default index."""
@@ -103,6 +120,16 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """URL of the database."""
         return self.database or f"sqlite:///{self.data / 'gesprekken.sqlite'}"
+
+    @property
+    def documenten(self) -> Path:
+        """Folder of the documents that were added on the management pages."""
+        return self.data / "documenten"
+
+    @property
+    def inbedden_op(self) -> tuple[str, ...]:
+        """Origins that may embed the chat."""
+        return tuple(origin.rstrip("/").lower() for origin in (self.inbedden or "").replace(",", " ").split())
 
     @property
     def cache(self) -> Path:

@@ -268,6 +268,13 @@ class Catalogue:
         )
         return [Passage.from_json(regel) for (regel,) in rijen]
 
+    def eerste_passage(self, nr: int) -> Passage | None:
+        """The first passage of a source, kept or not; None without any."""
+        rij = self._db.execute(
+            "SELECT json FROM passage WHERE bron = ? ORDER BY document, volgnummer LIMIT 1", (nr,)
+        ).fetchone()
+        return Passage.from_json(rij[0]) if rij else None
+
     def dubbel(self, nr: int) -> dict[tuple[str, str], int]:
         """How many passages of a document (first) of a source are found at another document (second).
 

@@ -207,6 +207,28 @@ class Index:
         rijen = embed_texts(self._embeddings, self._model, "query", texts, self._cache)
         return dict(zip(texts, rijen, strict=True))
 
+    def likeness(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How alike questions are.
+
+        Args:
+            texts: the questions, one or more.
+
+        Returns:
+            Square matrix of cosines, without what all questions have in common: about 0 for unrelated questions, 1 for
+            equal ones.
+        """
+        import numpy as np
+
+        vectoren = self.query_vectors([text[:_VRAAG_TOT] for text in texts])
+        rijen = np.array([vectoren[text[:_VRAAG_TOT]] for text in texts], dtype=np.float32)
+        gemeen = self._gemene_richting()
+        if gemeen is not None:
+            richting = gemeen / max(float(np.linalg.norm(gemeen)), 1e-9)
+            rijen = rijen - np.outer(rijen @ richting, richting)
+            rijen /= np.maximum(np.linalg.norm(rijen, axis=1, keepdims=True), 1e-9)
+        gelijk: NDArray[np.float32] = rijen @ rijen.T
+        return gelijk
+
     def _embed_een(self, text: str) -> list[float]:
         return self._embeddings.embed_query(text[:_VRAAG_TOT])
 

@@ -16,6 +16,9 @@ from knowledge.duplicates import AFDRUK_VERSIE
 from knowledge.kenmerken import Kenmerken
 from knowledge.sources import Bron, Onbereikbaar, Vondst, lees_rustig
 
+GEBLEVEN = "geldt nog wat eerder is opgegeven"
+"""In a message: what was said of a source at an earlier run still holds."""
+
 
 @dataclass
 class IngestReport:
@@ -93,7 +96,7 @@ class Intake:
         gebleven = [naam for naam, waarde in asdict(opgave).items() if waarde and getattr(self.opgave, naam) is None]
         if gebleven:
             wat = ", ".join(f"{naam} {getattr(opgave, naam)}" for naam in gebleven)
-            self.report.meldingen.append(f"Voor {bron.naam} geldt nog wat eerder is opgegeven: {wat}.")
+            self.report.meldingen.append(f"Voor {bron.naam} {GEBLEVEN}: {wat}.")
         nr = self.catalogus.zet_bron(bron, opgave)
         voor = self._standen()
         bekend = self.catalogus.bestanden(nr)

@@ -14,8 +14,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.templating import Jinja2Templates
 
 from assistant.settings import Settings
-from web import api, cards, conversations, language, page, pages, problems, rendering, wording
+from web import adding, api, cards, conversations, language, page, pages, problems, rendering, wording
+from web.access import Gate
 from web.guard import Guard
+from web.intake import Tasks
 from web.opening import Assistent, Opener, Opening, Voortgangsmelder, open_assistent
 from web.running import Running
 from web.static_files import VersionedFiles
@@ -36,7 +38,8 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
     """
     if fouten := language.verschillen():
         raise ValueError("; ".join(fouten))
-    store = Store(Settings().database_url)
+    settings = Settings()
+    store = Store(settings.database_url)
     running = Running(store)
 
     def open_all(melden: Voortgangsmelder) -> Assistent:
@@ -44,13 +47,16 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
         return opener(melden)
 
     opening = Opening(open_all)
+    tasks = Tasks(opening, settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         opening.start()
+        tasks.begin()
         try:
             yield
         finally:
+            await run_in_threadpool(tasks.close)
             await run_in_threadpool(running.close)
             await run_in_threadpool(opening.close)
             await run_in_threadpool(store.close)
@@ -68,14 +74,18 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
     app.state.opening = opening
     app.state.store = store
     app.state.running = running
+    app.state.settings = settings
+    app.state.tasks = tasks
+    app.state.gate = Gate(settings.beheer_wachtwoord.get_secret_value() if settings.beheer_wachtwoord else None)
     app.state.static = VersionedFiles(_MAP / "static", "/static")
     app.state.templates = Jinja2Templates(env=_environment(app.state.static), context_processors=[page.frame])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # a stream of events is left alone
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, embedded_on=settings.inbedden_op)
     problems.install(app)
     app.include_router(pages.router)
     app.include_router(api.router, responses=api.PROBLEMS)
     app.include_router(conversations.router, responses=api.PROBLEMS)
+    app.include_router(adding.router, responses=api.PROBLEMS)
     app.mount("/static", app.state.static, name="static")
     _with_problem_schema(app)
     return app
@@ -96,6 +106,7 @@ def _environment(files: VersionedFiles) -> Environment:
         gegevens=cards.gegevens,
         datum=lambda waarde: cards.tekst(waarde, "", ""),
         moment=wording.moment,
+        grootte=wording.size,
         static=files.url,
         ontwerp=files.has("nlds/nlds.css"),
     )

@@ -2,24 +2,30 @@
 
 The application trusts whoever can reach it on this machine, so it makes sure that a web page elsewhere cannot
 use the visitor's browser to reach it: only loopback names as host (against DNS rebinding), no requests that
-change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB.
+change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB (more where
+documents are added).
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Sequence
 
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.headers import HEADERS
+from web.headers import headers_for
 from web.problems import describe, respond
 
 GROOTSTE_BODY = 1024 * 1024
 """Largest request body, in bytes."""
+MET_BESTANDEN = frozenset({"/api/documents", "/beheer/documenten"})
+"""Paths that take documents; only these take more than `GROOTSTE_BODY`."""
+GROOTSTE_ZENDING = 256 * 1024 * 1024
+"""Largest body with documents, in bytes."""
 
 _HOST = re.compile(r"(?P<naam>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::(?P<poort>[0-9]{1,5}))?")
 _VEILIG = {"GET", "HEAD", "OPTIONS"}
@@ -36,10 +42,16 @@ def is_loopback(host: str) -> bool:
 
 
 class Guard:
-    """ASGI middleware: host, origin and size are checked, the security headers are added."""
+    """ASGI middleware: host, origin and size are checked, the security headers are added.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: what the request goes to.
+        embedded_on: origins of the websites that may embed the chat.
+    """
+
+    def __init__(self, app: ASGIApp, embedded_on: Sequence[str] = ()) -> None:
         self.app = app
+        self._embedded_on = embedded_on
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request and pass it on."""
@@ -52,28 +64,43 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(headers_for(scope["path"], self._embedded_on))
                 headers.setdefault("Cache-Control", cache)
             await send(message)
 
+        grens = GROOTSTE_ZENDING if scope["path"] in MET_BESTANDEN else GROOTSTE_BODY
         try:
-            _check(scope["method"], Headers(scope=scope))
+            _check(scope["method"], Headers(scope=scope), grens)
         except HTTPException as exc:
             response = respond(Request(scope), describe(exc))
             await response(scope, receive, send_with_headers)
             return
-        await self.app(scope, _limited(receive), send_with_headers)
+        await self.app(scope, _limited(receive, grens), send_with_headers)
 
 
-def _check(method: str, headers: Headers) -> None:
+def host_name(host: str) -> str:
+    """The name in a Host header; empty when it is none."""
+    gevonden = _HOST.fullmatch(host)
+    return gevonden["naam"] if gevonden else ""
+
+
+def _te_groot(grens: int) -> HTTPException:
+    mb = grens // (1024 * 1024)
+    wat = (
+        "Stuur minder bestanden tegelijk." if grens > GROOTSTE_BODY else "Maak de tekst korter en probeer het opnieuw."
+    )
+    return HTTPException(413, f"Stuur ten hoogste {mb} MB. {wat}")
+
+
+def _check(method: str, headers: Headers, grens: int) -> None:
     host = _HOST.fullmatch(headers.get("host", ""))
     if host is None or not is_loopback(host["naam"]):
         raise HTTPException(421, "Deze server is alleen te bereiken als 127.0.0.1 of localhost.")
     if method not in _VEILIG and not _same_origin(headers, host):
         raise HTTPException(403, "Deze aanvraag komt van een andere website en is daarom geweigerd.")
     lengte = headers.get("content-length", "0")
-    if not lengte.isdigit() or int(lengte) > GROOTSTE_BODY:
-        raise HTTPException(413)
+    if not lengte.isdigit() or int(lengte) > grens:
+        raise _te_groot(grens)
 
 
 def _same_origin(headers: Headers, host: re.Match[str]) -> bool:
@@ -94,7 +121,7 @@ def _adres(host: re.Match[str]) -> tuple[str, int]:
     return host["naam"].lower(), int(host["poort"] or 80)
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, grens: int) -> Receive:
     """Count the body as it comes in; a body without a stated length is stopped where it gets too large."""
     gelezen = 0
 
@@ -102,8 +129,8 @@ def _limited(receive: Receive) -> Receive:
         nonlocal gelezen
         message = await receive()
         gelezen += len(message.get("body", b""))
-        if gelezen > GROOTSTE_BODY:
-            raise HTTPException(413)
+        if gelezen > grens:
+            raise _te_groot(grens)
         return message
 
     return counting

@@ -16,7 +16,7 @@ from assistant.models import Answer, AskRequest, DocumentView, Event, Treffer
 from knowledge.errors import WegwijzerError
 
 if TYPE_CHECKING:
-    from knowledge.index import Progress
+    from knowledge.index import Index, Progress
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +27,11 @@ SLUITTIJD = 10.0
 
 class Assistent(Protocol):
     """What the web needs of the assistant; every method is synchronous and thread-safe."""
+
+    @property
+    def index(self) -> Index:
+        """The index that is searched."""
+        ...
 
     def ask(self, request: AskRequest) -> Answer:
         """Answer one question."""

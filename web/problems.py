@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 _TITELS = {
     400: "De aanvraag is niet te lezen",
+    401: "Meld u eerst aan",
     403: "Deze aanvraag is geweigerd",
     404: "Niet gevonden",
     405: "Dit kan hier niet",
@@ -34,6 +35,7 @@ _TITELS = {
     415: "Dit soort inhoud kan hier niet",
     421: "Verkeerd adres",
     422: "De invoer klopt niet",
+    429: "Te veel pogingen",
     500: "Er ging iets mis",
     503: "Nog niet klaar",
 }

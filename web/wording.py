@@ -41,6 +41,14 @@ def moment(when: datetime) -> str:
     return f"{schrijf(here.date())}, {here:%H:%M}"
 
 
+def size(bytes_: int, language: str) -> str:
+    """The size of a file as people read it."""
+    if bytes_ < 1_000_000:
+        return f"{max(1, round(bytes_ / 1000))} kB"
+    shown = f"{bytes_ / 1_000_000:.1f} MB"
+    return shown.replace(".", ",") if language == "nl" else shown
+
+
 def tables(t: Teksten, regelingen: dict[str, str]) -> dict[str, Any]:
     """Id -> words (and sign) of all that an answer can bear, for templates and for the scripts of the page.
 

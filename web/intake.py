@@ -1,0 +1,233 @@
+"""Work on the documents of users, one task after another, in a thread of its own.
+
+A task stands in a file beside the documents until it is done, so that a server that stops halfway (or fails) takes it
+up again when it starts. What came of it can be asked for as long as the server runs.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.documents import lees_opgave, neem_op
+from assistant.settings import Settings
+from knowledge.catalogue import lees_standen
+from knowledge.errors import InvoerFout, WegwijzerError
+from knowledge.ingest import Afgebroken, IngestReport, verwijder
+from knowledge.intake import GEBLEVEN
+from knowledge.kenmerken import Kenmerken
+from knowledge.sources import toonbaar, vind_bronnen
+from knowledge.storage import write_atomically
+from web.opening import Opening
+from web.uploads import names
+
+if TYPE_CHECKING:
+    from knowledge.index import Index, Progress
+
+logger = logging.getLogger(__name__)
+
+Kind = Literal["opnemen", "verwijderen", "herlezen"]
+"""Take files of the folder in; take files or other sources out; read everything that changed."""
+State = Literal["wacht", "bezig", "klaar", "mislukt"]
+KEPT = 100
+"""How many tasks are remembered after they ended."""
+STOP_TIME = 10.0
+"""Seconds that a stop waits for the task that is going on."""
+_MAP = ".taken"
+
+
+@dataclass
+class Task:
+    """Something to do.
+
+    Attributes:
+        kind: what.
+        files: names of files in the folder, in order; when taking out also whole paths of other sources.
+        options: what was said of them.
+        left_out: files that were not even kept: `bestand` and `reden`.
+        step: what it is doing (Dutch), with `done` of `total`.
+        report: what came of it.
+        problem: why it did not succeed.
+    """
+
+    kind: Kind
+    files: list[str] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    left_out: list[dict[str, str]] = field(default_factory=list)
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    state: State = "wacht"
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    report: IngestReport | None = None
+    problem: str = ""
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What is kept of it in a file."""
+        return {name: getattr(self, name) for name in ("kind", "files", "options", "left_out", "id")}
+
+
+class Tasks:
+    """The tasks on the documents of one data folder.
+
+    Args:
+        opening: of the assistant, whose index is made to follow.
+        settings: for the folders.
+    """
+
+    def __init__(self, opening: Opening, settings: Settings) -> None:
+        self._opening = opening
+        self.folder = settings.documenten.resolve()
+        self._index_folder = settings.index
+        self._known: OrderedDict[str, Task] = OrderedDict()
+        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="wegwijzer-documenten", daemon=True)
+
+    def begin(self) -> None:
+        """Take up what an earlier run of the server left; returns at once."""
+        for path in sorted((self.folder / _MAP).glob("*.json"), key=lambda p: p.stat().st_mtime_ns):
+            try:
+                self._put(Task(**json.loads(path.read_text(encoding="utf-8"))))
+            except (OSError, ValueError, TypeError):
+                logger.exception("Een taak is niet te lezen: %s", path.name)
+        self._thread.start()
+
+    def add(self, task: Task) -> Task:
+        """Do this in its turn; it is kept when this returns.
+
+        Raises:
+            WegwijzerError: the disk refuses.
+        """
+        try:
+            self._path(task).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_atomically(self._path(task), json.dumps(task.as_dict(), ensure_ascii=False))
+        except OSError as error:
+            raise WegwijzerError(f"De opdracht kon niet worden bewaard ({error.strerror}); maak ruimte.") from error
+        self._put(task)
+        return task
+
+    def retry(self) -> None:
+        """Do again, in their turn, what did not succeed and is still to be done."""
+        for task in list(self._known.values()):
+            if task.state == "mislukt" and self._path(task).exists():
+                task.state, task.problem = "wacht", ""
+                task.ended.clear()
+                self._queue.put(task)
+
+    def get(self, id_: str) -> Task | None:
+        """A task by its id; None when it is not known (any more)."""
+        return self._known.get(id_)
+
+    def busy(self) -> list[Task]:
+        """The tasks that are not done."""
+        return [task for task in list(self._known.values()) if not task.ended.is_set()]
+
+    def close(self) -> None:
+        """Stop; what is not done is taken up at the next start."""
+        self._stopped.set()
+        self._queue.put(None)
+        if self._thread.ident is not None:
+            self._thread.join(STOP_TIME)
+
+    def _path(self, task: Task) -> Path:
+        return self.folder / _MAP / f"{task.id}.json"
+
+    def _put(self, task: Task) -> None:
+        self._known[task.id] = task
+        while len(self._known) > KEPT and next(iter(self._known.values())).ended.is_set():
+            self._known.popitem(last=False)
+        self._queue.put(task)
+
+    # --- in the thread -------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (task := self._queue.get()) is not None and not self._stopped.is_set():
+            while not self._opening.wait(0.5) and self._opening.stand.state == "opening":
+                if self._stopped.is_set():
+                    return
+            self._do(task)
+
+    def _do(self, task: Task) -> None:
+        task.state = "bezig"
+        try:
+            task.report = _KINDS[task.kind](self, task, self._opening.assistent.index)
+        except Afgebroken:
+            return  # the server stops
+        except InvoerFout as error:  # it would go wrong again
+            task.state, task.problem = "mislukt", f"{error}."
+            self._path(task).unlink(missing_ok=True)
+        except WegwijzerError as error:
+            task.state, task.problem = "mislukt", str(error)
+        except Exception:
+            logger.exception("Een taak met documenten is niet af")
+            task.state, task.problem = "mislukt", "Er ging iets mis; kijk in het venster waar de server draait."
+        else:
+            task.state = "klaar"
+            self._path(task).unlink(missing_ok=True)
+        task.ended.set()
+
+    def _follow(self, task: Task) -> Callable[[Progress], None]:
+        def tell(progress: Progress) -> None:
+            task.step, task.done, task.total = progress.fase, progress.gedaan, progress.totaal
+
+        return tell
+
+    def _ingest(self, task: Task, index: Index, paths: Sequence[Path | str], said: Kenmerken) -> IngestReport:
+        if not paths:
+            return IngestReport()
+        report = neem_op(paths, index, said, self._follow(task), stop=self._stopped.is_set, nu=datetime.now(UTC))
+        report.meldingen = [m.replace(f"{self.folder}/", "") for m in report.meldingen]
+        return report
+
+    def _take_in(self, task: Task, index: Index) -> IngestReport:
+        there = [self.folder / name for name in task.files if (self.folder / name).is_file()]
+        return self._ingest(task, index, there, lees_opgave(task.options))
+
+    def _take_out(self, task: Task, index: Index) -> IngestReport:
+        """The file goes first: what is broken off then is made whole by doing it again."""
+        known = {stand.bron.naam for stand in lees_standen(self._index_folder)}
+        paths = []
+        for name in task.files:
+            own = self.folder / name
+            if own.parent == self.folder:
+                own.unlink(missing_ok=True)
+            paths += [path for path in {toonbaar(str(own)), name} if path in known]
+        return verwijder(paths, index, self._follow(task)) if paths else IngestReport()
+
+    def _read_again(self, task: Task, index: Index) -> IngestReport:
+        """Everything that was brought in before, and what is in the folder; what is gone is said and stays."""
+        paths = {toonbaar(str(self.folder / name)): None for name in names(self.folder)}
+        paths |= dict.fromkeys(stand.bron.naam for stand in lees_standen(self._index_folder))
+        there, gone = [], []
+        for path in paths:
+            try:
+                there += [str(bron.pad) for bron in vind_bronnen([path])]
+            except InvoerFout as error:
+                gone.append(f"{error.message[:1].upper()}{error.message[1:]}. Wat eruit is opgenomen, blijft.")
+        report = self._ingest(task, index, there, Kenmerken())
+        report.meldingen = gone + [m for m in report.meldingen if GEBLEVEN not in m]
+        return report
+
+
+_KINDS: dict[Kind, Callable[[Tasks, Task, Index], IngestReport]] = {
+    "opnemen": Tasks._take_in,
+    "verwijderen": Tasks._take_out,
+    "herlezen": Tasks._read_again,
+}
+
+
+def outcome(task: Task) -> dict[str, Any]:
+    """What came of a task, as `wegwijzer ingest --json` tells it; files that were not kept are left out too."""
+    report = task.report or IngestReport()
+    return asdict(report) | {"overgeslagen": task.left_out + report.overgeslagen}

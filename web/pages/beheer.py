@@ -1,0 +1,71 @@
+"""Management: its front page, and logging in where a password is set."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, Depends, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from web.access import gate, manager
+from web.formdata import fields
+from web.page import show
+from web.pages import beheer_documenten
+
+PARTS = ("documenten",)
+"""The pages below the front page, in order; texts below `beheer`."""
+
+router = APIRouter()
+_inside = APIRouter(dependencies=[Depends(manager)])
+_OURS = re.compile(r"/beheer(?:/[A-Za-z0-9._~%/-]*)?")
+
+
+@_inside.get("/beheer")
+def front(request: Request) -> Response:
+    """What there is to manage."""
+    return show(request, "beheer.html", {"delen": PARTS, "afmelden": gate(request).has_password})
+
+
+@router.get("/beheer/aanmelden")
+def ask_password(request: Request, naar: str = "/beheer") -> Response:
+    """The form for the password."""
+    if not gate(request).has_password:
+        return RedirectResponse("/beheer", 303)
+    return show(request, "beheer_aanmelden.html", {"naar": _safe(naar), "fout": ""})
+
+
+@router.post("/beheer/aanmelden")
+async def log_in(request: Request) -> Response:
+    """Log in, or say that the password is wrong."""
+    form = await fields(request)
+    to = _safe(form.get("naar", ""))
+    if not gate(request).has_password:
+        return RedirectResponse("/beheer", 303)
+    try:
+        right, problem = gate(request).knows(form.get("wachtwoord", "")), "wachtwoord"
+    except HTTPException as error:
+        return show(request, "beheer_aanmelden.html", {"naar": to, "fout": str(error.detail)}, error.status_code)
+    if not right:
+        return show(request, "beheer_aanmelden.html", {"naar": to, "fout": problem}, 403)
+    response = RedirectResponse(to, 303)
+    gate(request).log_in(request, response)
+    return response
+
+
+@router.post("/beheer/afmelden")
+def log_out(request: Request) -> Response:
+    """Log out."""
+    response = RedirectResponse("/beheer/aanmelden", 303)
+    gate(request).log_out(response)
+    return response
+
+
+def _safe(to: str) -> str:
+    """Where to go on to: only to the management itself."""
+    return to if _OURS.fullmatch(to) and "//" not in to and ".." not in to else "/beheer"
+
+
+for _part in (beheer_documenten,):
+    _inside.include_router(_part.router)
+router.include_router(_inside)

@@ -1,0 +1,155 @@
+// @ts-check
+// Adding documents: drop them, see what is chosen, see each file being sent. Everything else works without this.
+
+import { el } from "./dom.js";
+import { watchReadiness } from "./ready.js";
+import { t } from "./texts.js";
+
+/** @param {string} id @returns {any} */
+const $ = (id) => document.getElementById(id);
+const form = /** @type {HTMLFormElement} */ ($("toevoegen"));
+const input = /** @type {HTMLInputElement} */ ($("bestand"));
+const list = /** @type {HTMLElement} */ ($("gekozen"));
+const message = /** @type {HTMLElement} */ ($("melding"));
+const mostBytes = Number(form.dataset.bestand);
+const mostAtOnce = Number(form.dataset.zending) - 1_000_000; // the form around the files takes some too
+const mostFiles = Number(form.dataset.aantal);
+
+/** @type {File[]} */
+let files = [];
+/** @type {XMLHttpRequest | null} */
+let sending = null;
+
+/** @param {number} bytes */
+function size(bytes) {
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+  return `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+}
+
+/** @param {Iterable<File>} more */
+function add(more) {
+  const refused = [];
+  for (const file of more) {
+    if (file.size > mostBytes) refused.push(t("beheer.documenten.te_groot", { naam: file.name, mb: mostBytes / 1048576 }));
+    else files = [...files.filter((old) => old.name !== file.name), file];
+  }
+  if (files.length > mostFiles) {
+    files = files.slice(0, mostFiles);
+    refused.push(t("beheer.documenten.te_veel", { aantal: mostFiles }));
+  }
+  show();
+  const chosen = files.length === 1 ? t("beheer.documenten.gekozen.een") : t("beheer.documenten.gekozen.meer", { aantal: files.length });
+  message.textContent = [...refused, files.length ? chosen : ""].join(" ").trim();
+}
+
+function show() {
+  list.hidden = files.length === 0;
+  list.replaceChildren(...files.map(row));
+}
+
+/** @param {File} file */
+function row(file) {
+  const away = el("button", { type: "button", class: "utrecht-button utrecht-button--subtle", "aria-label": t("beheer.documenten.haal_weg", { naam: file.name }) }, "×");
+  away.addEventListener("click", () => {
+    files = files.filter((other) => other !== file);
+    show();
+    message.textContent = "";
+    input.focus();
+  });
+  return el("li", {}, el("span", { class: "naam" }, file.name, el("span", { class: "klein" }, size(file.size))), away);
+}
+
+/** Show of each file how much of it was sent. @param {number} sent  bytes of all files together */
+function showSent(sent) {
+  let before = 0;
+  for (const [number, file] of files.entries()) {
+    const item = /** @type {HTMLElement} */ (list.children[number]);
+    let bar = item.querySelector("progress");
+    if (!bar) {
+      item.querySelector("button")?.remove();
+      bar = /** @type {HTMLProgressElement} */ (el("progress", { max: Math.max(1, file.size), value: 0, "aria-label": file.name }));
+      item.append(bar);
+    }
+    bar.value = Math.max(0, Math.min(file.size, sent - before));
+    before += file.size;
+    const state = item.querySelector(".klein");
+    if (state) state.textContent = sent >= before ? `${size(file.size)}, ${t("beheer.documenten.verstuurd")}` : size(file.size);
+  }
+}
+
+/** @param {boolean} working */
+function setWorking(working) {
+  $("voeg-toe").disabled = working;
+  input.disabled = working;
+  $("stop").hidden = !working;
+  form.setAttribute("aria-busy", String(working));
+}
+
+/** @param {string} text */
+function fail(text) {
+  sending = null;
+  setWorking(false);
+  show();
+  message.textContent = text;
+}
+
+function send() {
+  const data = new FormData(form);
+  data.delete("bestand");
+  for (const file of files) data.append("bestand", file, file.name);
+  const request = new XMLHttpRequest(); // fetch does not tell how much was sent
+  sending = request;
+  request.open("POST", "/beheer/documenten");
+  request.setRequestHeader("Accept", "application/json");
+  request.responseType = "json";
+  request.upload.addEventListener("progress", (event) => showSent(event.loaded));
+  request.addEventListener("load", () => {
+    if (request.status === 202) location.assign(request.response.adres);
+    else if (request.status === 401) location.assign("/beheer/aanmelden?naar=/beheer/documenten");
+    else fail(request.response?.detail ?? t("beheer.documenten.mislukt"));
+  });
+  request.addEventListener("error", () => fail(t("beheer.documenten.mislukt")));
+  request.addEventListener("abort", () => fail(t("beheer.documenten.gestopt")));
+  request.send(data);
+  setWorking(true);
+  message.textContent = t("beheer.documenten.versturen");
+  showSent(0);
+}
+
+input.addEventListener("change", () => {
+  add(input.files ?? []);
+  input.value = ""; // what is chosen stands in the list; the same file can be chosen again
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (sending) return;
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  if (!files.length) message.textContent = t("beheer.documenten.kies_eerst");
+  else if (total > mostAtOnce) message.textContent = t("beheer.documenten.te_groot_samen", { mb: Math.floor(mostAtOnce / 1048576) });
+  else send();
+});
+$("stop").addEventListener("click", () => sending?.abort());
+addEventListener("pageshow", () => {
+  sending = null;
+  setWorking(false);
+});
+
+// Files may be dropped anywhere on the page.
+$("slepen").hidden = false;
+/** @param {boolean} over */
+const mark = (over) => $("neerzetten").classList.toggle("sleept", over);
+/** @param {DragEvent} event */
+const hasFiles = (event) => !sending && (event.dataTransfer?.types.includes("Files") ?? false);
+document.addEventListener("dragover", (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  mark(true);
+});
+document.addEventListener("dragleave", (event) => event.relatedTarget === null && mark(false));
+document.addEventListener("drop", (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  mark(false);
+  add(event.dataTransfer?.files ?? []);
+});
+watchReadiness($("stand"), (text) => (message.textContent = text));
