@@ -46,7 +46,8 @@ def app(assistant: ScriptedAssistant) -> FastAPI:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+    here = ("127.0.0.1", 50000)
+    with TestClient(app, base_url="http://127.0.0.1", client=here, raise_server_exceptions=False) as client:
         assert app.state.opening.wait(5)
         yield client
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import uvicorn
 from fastapi import FastAPI
 
@@ -86,6 +87,14 @@ STAPELEN = (
 )
 
 
+class WordIndex:
+    """Knows how alike questions are by the words that they share."""
+
+    def likeness(self, texts: Sequence[str]) -> Any:
+        words = [set(text.lower().split()) for text in texts]
+        return np.array([[len(a & b) / max(1, len(a | b)) for b in words] for a in words], dtype=np.float32)
+
+
 class ScriptedAssistant:
     """Answers by a word in the question; remembers what it was asked and which streams were closed early."""
 
@@ -95,6 +104,7 @@ class ScriptedAssistant:
         self.go_on = threading.Event()
         """A question with `wacht` streams half its answer and waits for this."""
         self.closed = False
+        self.index = WordIndex()
 
     def ask(self, request: AskRequest) -> Answer:
         self.requests.append(request)

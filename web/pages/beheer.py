@@ -11,9 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from web.access import gate, manager
 from web.formdata import fields
 from web.page import show
-from web.pages import beheer_documenten
+from web.pages import (
+    beheer_documenten,
+    beheer_gebruik,
+    beheer_kennisbank,
+    beheer_onbeantwoord,
+    beheer_terugkoppeling,
+)
 
-PARTS = ("documenten",)
+PARTS = ("documenten", "kennisbank", "terugkoppeling", "onbeantwoord", "gebruik")
 """The pages below the front page, in order; texts below `beheer`."""
 
 router = APIRouter()
@@ -66,6 +72,6 @@ def _safe(to: str) -> str:
     return to if _OURS.fullmatch(to) and "//" not in to and ".." not in to else "/beheer"
 
 
-for _part in (beheer_documenten,):
+for _part in (beheer_documenten, beheer_kennisbank, beheer_terugkoppeling, beheer_onbeantwoord, beheer_gebruik):
     _inside.include_router(_part.router)
 router.include_router(_inside)

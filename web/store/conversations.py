@@ -182,6 +182,16 @@ class Conversations:
             thumbs = _thumbs(session, [m.id for m in shown])
             return Conversation(**_fields(row), messages=[_message(m, thumbs) for m in shown])
 
+    def of_messages(self, ids: Collection[str]) -> dict[str, str]:
+        """Message -> its conversation, of those that are still there."""
+        query = (
+            select(MessageTable.id, MessageTable.conversation_id)
+            .join(ConversationTable)
+            .where(MessageTable.id.in_(ids), ConversationTable.removed_at.is_(None))
+        )
+        with self._database.read() as session:
+            return {str(id_): str(conversation) for id_, conversation in session.execute(query)}
+
     def find(self, search: str = "", *, start: int = 0, most: int = PAGE) -> tuple[list[ConversationRow], int]:
         """The conversations, the one that changed last first.
 

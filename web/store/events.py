@@ -7,10 +7,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from web.store.database import Database
 from web.store.records import UseEvent, UsePerDay
-from web.store.tables import EventTable
+from web.store.tables import ConversationTable, EventTable, MessageTable
 
 UNANSWERED = frozenset({"abstain", "refused"})
 """Statuses of a question that got no answer; of these the question itself is kept."""
@@ -41,6 +42,44 @@ class Events:
         )
         with self._database.read() as session:
             return [_event(row) for row in session.scalars(query)]
+
+    def asked_back(self, *, most: int = 1000) -> list[UseEvent]:
+        """Questions of a conversation that ends with a question back, the newest first."""
+        later = aliased(MessageTable)
+        goes_on = (
+            select(later.id)
+            .where(
+                later.conversation_id == MessageTable.conversation_id,
+                later.position > MessageTable.position,
+                later.replaced_by.is_(None),
+            )
+            .exists()
+        )
+        query = (
+            select(MessageTable)
+            .join(ConversationTable)
+            .where(
+                ConversationTable.removed_at.is_(None),
+                MessageTable.state == "klaar",
+                MessageTable.replaced_by.is_(None),
+                MessageTable.answer["status"].as_string() == "clarify",
+                ~goes_on,
+            )
+            .order_by(MessageTable.asked_at.desc())
+            .limit(most)
+        )
+        with self._database.read() as session:
+            return [
+                UseEvent(
+                    at=row.asked_at,
+                    channel="chat",
+                    status="clarify",
+                    regeling=row.regeling,
+                    question=row.question,
+                    message_id=row.id,
+                )
+                for row in session.scalars(query)
+            ]
 
     def since(self, moment: datetime) -> list[UseEvent]:
         """Every question from a moment on, the oldest first."""
