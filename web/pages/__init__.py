@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from web.pages import api_docs, beheer, chat, concepten, gesprekken, lookup, sources, tools
+from web.pages import api_docs, beheer, chat, concepten, gesprekken, inbedden, lookup, sources, tools
 
 router = APIRouter(include_in_schema=False)
-for _groep in (chat, gesprekken, lookup, tools, sources, concepten, beheer, api_docs):
+for _groep in (chat, gesprekken, lookup, tools, sources, concepten, beheer, inbedden, api_docs):
     router.include_router(_groep.router)

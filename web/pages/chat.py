@@ -30,10 +30,37 @@ PATIENCE = 20.0
 """Seconds that a plain form waits for its answer; the page that comes then asks again by itself."""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the chat stands: in the application itself, or in a frame on another website.
+
+    Attributes:
+        template: what is around it.
+        start: path of the empty chat.
+        conversations: path below which a conversation has its id.
+        chosen: the rest of every address: language and colours, where no cookie keeps them.
+    """
+
+    template: str = "basis.html"
+    start: str = "/"
+    conversations: str = "/gesprekken"
+    chosen: str = ""
+
+    @property
+    def embedded(self) -> bool:
+        """Whether it is in a frame."""
+        return self.template != "basis.html"
+
+    def of(self, conversation: str) -> str:
+        """The address of a conversation."""
+        return f"{self.conversations}/{conversation}{self.chosen}"
+
+
 @dataclass
 class ChatPage:
     """What `chat.html` shows."""
 
+    plek: Place
     stand: Stand
     regelingen: dict[str, str]
     """Id -> name of every regime, to choose from."""
@@ -62,21 +89,31 @@ class ChatPage:
 @router.get("/")
 def empty(request: Request) -> Response:
     """The chat page, empty."""
-    return show(request, "chat.html", {"page": _page(request, None)})
+    return chat_page(request, None, Place())
 
 
 @router.get("/gesprekken/{id}")
 def conversation(request: Request, id: str, wijzig: str = "") -> Response:
     """A conversation; `wijzig` is the id of the question that is to be edited."""
-    page = _page(request, id)
+    return chat_page(request, id, Place(), wijzig)
+
+
+def chat_page(request: Request, id: str | None, place: Place, edit: str = "") -> Response:
+    """The chat with a conversation, or empty; `edit` is the id of the question that is to be edited."""
+    page = _page(request, id, place)
     last = page.beurten[-1].message if page.beurten else None
-    if last is not None and last.id == wijzig:
+    if last is not None and last.id == edit:
         page.wijzigt, page.vraag = last.id, last.question
     return show(request, "chat.html", {"page": page})
 
 
 @router.post("/")
 async def ask_by_form(request: Request) -> Response:
+    """Ask what a plain form holds, and show the conversation."""
+    return await answer_form(request, Place())
+
+
+async def answer_form(request: Request, place: Place) -> Response:
     """Ask what a plain form holds, wait a while for the answer, and show the conversation."""
     form = await fields(request)
     text = form.get("keuze") or form.get("vraag", "")
@@ -85,12 +122,12 @@ async def ask_by_form(request: Request) -> Response:
         message = await ask(request, await _question(request, form, text), conversation)
     except WegwijzerError as error:
         problem = describe(error)
-        page = await run_in_threadpool(_page, request, conversation)
+        page = await run_in_threadpool(_page, request, conversation, place)
         page.vraag, page.wijzigt, page.probleem = text, form.get("wijzigt", ""), problem
         page.regeling = form.get("regeling", "")
         return show(request, "chat.html", {"page": page}, problem.status)
     await _wait(request, message)
-    return RedirectResponse(f"/gesprekken/{message.conversation}#b-{message.id}", 303)
+    return RedirectResponse(f"{place.of(message.conversation)}#b-{message.id}", 303)
 
 
 async def _question(request: Request, form: dict[str, str], text: str) -> Question:
@@ -124,18 +161,19 @@ async def _wait(request: Request, message: Message) -> None:
         return
 
 
-def _page(request: Request, conversation: str | None) -> ChatPage:
+def _page(request: Request, conversation: str | None, place: Place) -> ChatPage:
     kept = store(request).conversations
     found = kept.conversation(conversation) if conversation else None
     if conversation and found is None:
         raise unknown_conversation()
     return ChatPage(
+        place,
         opening(request).stand,
         regelingen(),
         words(request),
         found,
         turns(request, found.messages) if found else [],
-        kept.find(most=RECENT)[0],
+        [] if place.embedded else kept.find(most=RECENT)[0],
         regeling=(found.regeling or "") if found else "",
     )
 

@@ -84,10 +84,12 @@ const tooLong = (question) => t("chat.te_lang", { meeste: box.maxLength, aantal:
 /** @param {string} id @param {string} title  of the conversation that has begun */
 function begin(id, title) {
   conversation.value = id;
-  history.replaceState(null, "", `/gesprekken/${id}`);
-  $("deel").href = `/gesprekken/${id}/delen`;
+  const { gesprekken, keuzes } = $("chatvak").dataset;
+  history.replaceState(null, "", `${gesprekken}/${id}${keuzes}`);
+  if ($("los")) $("los").href = `/gesprekken/${id}`;
+  if ($("deel")) $("deel").href = `/gesprekken/${id}/delen`;
   const link = el("a", { href: `/gesprekken/${id}`, "aria-current": "page" }, el("span", {}, title));
-  $("recent").prepend(el("li", {}, link));
+  $("recent")?.prepend(el("li", {}, link));
 }
 
 /** @param {HTMLElement} turn */
@@ -175,7 +177,10 @@ form.addEventListener("submit", (event) => {
   box.focus({ preventScroll: true });
 });
 box.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && edits.value) stopEditing(true);
+  if (event.key === "Escape" && edits.value) {
+    event.preventDefault();
+    stopEditing(true);
+  }
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   form.requestSubmit($("verstuur"));

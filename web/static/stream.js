@@ -67,7 +67,7 @@ export function follow(address, handlers) {
     source.close();
   };
   const connect = () => {
-    source = new EventSource(`${address}?na=${seen}`);
+    source = new EventSource(`${address}?na=${seen}&taal=${document.documentElement.lang}`);
     source.onopen = () => {
       if (tries > 0) handlers.back?.({});
       tries = 0;

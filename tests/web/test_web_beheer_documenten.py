@@ -1,0 +1,354 @@
+"""Managing the documents of users: added, listed, replaced, read again, removed; what can't be read is said by name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+from web_support import ScriptedAssistant
+
+from assistant.library import index_in
+from assistant.settings import Settings
+from knowledge.index import Index
+from knowledge.ingest import ingest
+from web.app import create_app
+from web.intake import Task
+from web.uploads import LONGEST_NAME, safe_name
+
+HTML = {"accept": "text/html"}
+FIETS = "# Fietsvergoeding\n\nDe fietsvergoeding voor een begeleider is 23 cent per kilometer.\n".encode()
+LUNCH = "# Lunchregeling\n\nOp woensdag is er soep voor de hele afdeling.\n".encode()
+BROKEN = b"PK\x03\x04 kapot"
+DAMAGED = "het bestand is beschadigd (de inhoud is niet uit te pakken)"
+
+
+class WithIndex(ScriptedAssistant):
+    """The scripted assistant beside a real index."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index: Any = index_in(Settings().index, Settings())
+
+    def close(self) -> None:
+        self.index.close()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own, empty."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("WEGWIJZER_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture
+def app(data: Path) -> FastAPI:
+    return create_app(lambda melden: WithIndex())
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with browse(app) as client:
+        yield client
+
+
+def browse(app: FastAPI) -> TestClient:
+    here = ("127.0.0.1", 50000)
+    client = TestClient(app, base_url="http://127.0.0.1", client=here, raise_server_exceptions=False)
+    client.__enter__()
+    assert app.state.opening.wait(60)
+    return Closing(client)
+
+
+class Closing:
+    """The client, stopped at the end of a `with`."""
+
+    def __init__(self, client: TestClient) -> None:
+        self._client = client
+
+    def __enter__(self) -> TestClient:
+        return self._client
+
+    def __exit__(self, *_: object) -> None:
+        self._client.__exit__()
+
+
+def add(client: TestClient, *files: tuple[str, bytes], **options: str) -> dict[str, Any]:
+    response = client.post("/api/documents", files=[("bestand", file) for file in files], data=options)
+    assert response.status_code == 200, response.text
+    outcome: dict[str, Any] = response.json()
+    return outcome
+
+
+def documents(client: TestClient) -> str:
+    return client.get("/beheer/documenten", headers=HTML).text
+
+
+def index(app: FastAPI) -> Index:
+    found: Index = app.state.opening.assistent.index
+    return found
+
+
+def kept(data: Path) -> list[str]:
+    return sorted(p.name for p in (data / "documenten").iterdir() if not p.name.startswith("."))
+
+
+def test_what_can_be_read_is_found_and_the_rest_is_said_by_name(client: TestClient, app: FastAPI, data: Path) -> None:
+    outcome = add(client, ("fiets.md", FIETS), ("kapot.docx", BROKEN), ("leeg.txt", b""))
+    assert (outcome["nieuw"], outcome["passages"]) == (1, 1)
+    assert outcome["overgeslagen"] == [
+        {"bestand": "leeg.txt", "reden": "het bestand is leeg"},
+        {"bestand": "kapot.docx", "reden": DAMAGED},
+    ]
+    assert kept(data) == ["fiets.md", "kapot.docx"]
+    assert (data / "documenten" / "fiets.md").read_bytes() == FIETS
+    [hit] = index(app).search("fietsvergoeding", k=1)
+    assert (hit.passage.document, hit.passage.herkomst) == ("fiets.md", "gebruiker")
+    page = documents(client)
+    assert "Overgeslagen: <span>" + DAMAGED in page
+    assert ">2 documenten<" in page
+    assert not list((data / "documenten" / ".taken").iterdir())
+
+
+def test_what_was_there_stays_when_more_comes(client: TestClient, app: FastAPI) -> None:
+    add(client, ("fiets.md", FIETS))
+    add(client, ("lunch.md", LUNCH))
+    assert set(index(app).documents("gebruiker")) == {"fiets.md", "lunch.md"}
+
+
+def test_the_same_name_replaces(client: TestClient, app: FastAPI, data: Path) -> None:
+    add(client, ("fiets.md", FIETS))
+    outcome = add(client, ("fiets.md", FIETS.replace(b"23", b"24")))
+    assert (outcome["nieuw"], outcome["gewijzigd"]) == (0, 1)
+    assert "24 cent" in index(app).passages("fiets.md")[0].text
+    assert kept(data) == ["fiets.md"]
+    both = add(client, ("fiets.md", FIETS), ("fiets.md", LUNCH))
+    assert both["overgeslagen"][0]["reden"].startswith("er is tegelijk nog een bestand met deze naam gestuurd")
+
+
+def test_what_is_said_of_documents_holds_until_the_form_says_otherwise(client: TestClient, app: FastAPI) -> None:
+    add(client, ("fiets.md", FIETS), regeling="westfriesland-2025", datum="1 maart 2026", uitgever="Gemeente Hoorn")
+    passage = index(app).passages("fiets.md")[0]
+    assert (passage.regeling, passage.datum, passage.uitgever) == ("westfriesland-2025", "2026-03-01", "Gemeente Hoorn")
+    assert "1 maart 2026" in documents(client)
+    again = add(client, ("fiets.md", FIETS + b"\nEn meer.\n"))
+    assert again["meldingen"] == [
+        "Voor fiets.md geldt nog wat eerder is opgegeven: uitgever Gemeente Hoorn, datum 2026-03-01, "
+        "regeling westfriesland-2025."
+    ]
+    assert index(app).passages("fiets.md")[0].regeling == "westfriesland-2025"
+    client.post("/beheer/documenten", files={"bestand": ("fiets.md", FIETS)}, headers=HTML)
+    assert index(app).passages("fiets.md")[0].regeling is None
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "melding"),
+    [
+        ([("fiets.md", FIETS)], {"datum": "31-2-2026"}, "datum: "),
+        ([("fiets.md", FIETS)], {"regeling": "nergens"}, "geen bekende regeling"),
+        ([("a.md", FIETS), ("b.md", LUNCH)], {"titel": "Een"}, "een titel kan alleen bij één bestand"),
+        ([("fiets.md", FIETS)], {"van": "2026-02-01", "tot": "2026-01-01"}, "ligt voor de eerste"),
+        ([], {}, "kies eerst een of meer bestanden"),
+        ([(f"{n}.md", b"x") for n in range(201)], {}, "hoogstens 200 bestanden tegelijk"),
+    ],
+)
+def test_wrong_input_keeps_nothing(
+    client: TestClient, data: Path, files: list[Any], options: dict[str, str], melding: str
+) -> None:
+    sent = [("bestand", file) for file in files]
+    for path, head in (("/api/documents", {}), ("/beheer/documenten", HTML)):
+        response = client.post(path, files=sent or {"bestand": ("", b"")}, data=options, headers=head)
+        assert response.status_code == 422
+        assert melding in response.text
+    assert not (data / "documenten").exists()
+
+
+def test_what_is_no_form_is_said(client: TestClient) -> None:
+    response = client.post("/api/documents", json={"pad": "/etc/passwd"})
+    assert response.status_code == 422
+    assert response.json()["detail"] == "bestand: stuur de bestanden als formulier (multipart/form-data)."
+
+
+def test_too_large_is_said_by_name_and_only_here_more_than_a_megabyte_is_taken(client: TestClient, data: Path) -> None:
+    outcome = add(client, ("groot.txt", b"x" * (50 * 1024 * 1024 + 1)), ("fiets.md", FIETS))
+    assert outcome["overgeslagen"] == [{"bestand": "groot.txt", "reden": "het bestand is groter dan 50 MB"}]
+    assert kept(data) == ["fiets.md"]
+    huge = {"content-length": str(257 * 1024 * 1024), "content-type": "multipart/form-data; boundary=x"}
+    response = client.post("/api/documents", content=b"", headers=huge)
+    assert response.status_code == 413
+    assert response.json()["detail"] == "Stuur ten hoogste 256 MB. Stuur minder bestanden tegelijk."
+    form = {"bestand": ("x", b"y" * 1_100_000)}
+    assert client.post("/beheer/documenten/opnieuw", files=form).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Documenten\\afspraak.docx", "afspraak.docx"),
+        ("/etc/../naam.md", "naam.md"),
+        ("..", "document"),
+        (".htaccess", "htaccess"),
+        ("~$lock.docx", "lock.docx"),
+        ("regel\r\neinde\x00.md", "regel einde.md"),
+        ("cafe\u0301 \u202e.md", "café.md"),
+        ("", "document"),
+    ],
+)
+def test_a_name_that_was_sent_is_never_a_path(sent: str, name: str) -> None:
+    assert safe_name(sent) == name
+
+
+def test_a_long_name_keeps_its_extension() -> None:
+    name = safe_name("é" * 300 + ".docx")
+    assert len(name.encode()) <= LONGEST_NAME
+    assert name.endswith("é.docx")
+    assert len(safe_name("a." + "b" * 300).encode()) <= LONGEST_NAME
+
+
+def test_nothing_is_written_outside_the_folder(client: TestClient, data: Path) -> None:
+    add(client, ("../../fiets.md", FIETS))
+    assert kept(data) == ["fiets.md"]
+    assert not list(data.parent.glob("*.md"))
+
+
+def test_removed_is_gone_from_disk_index_and_list(client: TestClient, app: FastAPI, data: Path) -> None:
+    add(client, ("fiets.md", FIETS), ("kapot.docx", BROKEN), ("lunch.md", LUNCH))
+    for name in ("fiets.md", "kapot.docx"):
+        page = client.post("/beheer/documenten/verwijder", data={"naam": name}, headers=HTML)
+        assert "<h1 id=\"kop\" tabindex=\"-1\">Verwijderd</h1>" in page.text
+    assert kept(data) == ["lunch.md"]
+    assert set(index(app).documents("gebruiker")) == {"lunch.md"}
+    page = documents(client)
+    assert "lunch.md" in page
+    assert "fiets.md" not in page
+    assert "kapot.docx" not in page
+    for name in ("fiets.md", "../index/CURRENT", ".taken", ""):
+        assert client.post("/beheer/documenten/verwijder", data={"naam": name}).status_code == 404
+
+
+def test_what_came_by_command_is_shown_and_can_be_taken_out(client: TestClient, app: FastAPI, tmp_path: Path) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "lunch.md").write_bytes(LUNCH)
+    ingest([folder], index(app))
+    assert f">{folder}</h3>" in documents(client)
+    client.post("/beheer/documenten/verwijder", data={"bron": str(folder)}, headers=HTML)
+    assert index(app).documents("gebruiker") == {}
+    assert (folder / "lunch.md").exists()
+
+
+def test_a_plain_form_ends_at_what_came_of_it(client: TestClient) -> None:
+    files = [("bestand", ("fiets.md", FIETS)), ("bestand", ("kapot.docx", BROKEN))]
+    page = client.post("/beheer/documenten", files=files, headers=HTML)
+    assert page.url.path.startswith("/beheer/documenten/taken/")
+    assert "1 document is opgenomen" in page.text
+    assert "1 bestand is overgeslagen" in page.text
+    assert f"<strong>kapot.docx</strong>: {DAMAGED}." in page.text
+    assert client.get("/beheer/documenten/taken/weg", headers=HTML).status_code == 404
+
+
+def test_who_need_not_wait_is_told_where_to_look(client: TestClient) -> None:
+    response = client.post(
+        "/api/documents", files={"bestand": ("fiets.md", FIETS)}, headers={"Prefer": "respond-async"}
+    )
+    assert response.status_code == 202
+    while (state := client.get(response.headers["location"]).json())["state"] in ("wacht", "bezig"):
+        pass
+    assert (state["state"], state["files"]) == ("klaar", ["fiets.md"])
+
+
+def test_reading_again_takes_what_changed_and_says_what_is_gone(
+    client: TestClient, app: FastAPI, data: Path, tmp_path: Path
+) -> None:
+    add(client, ("fiets.md", FIETS), uitgever="Gemeente Hoorn")
+    gone = tmp_path / "weg.md"
+    gone.write_bytes(LUNCH)
+    ingest([gone], index(app))
+    gone.unlink()
+    (data / "documenten" / "fiets.md").write_bytes(FIETS.replace(b"23", b"25"))
+    (data / "documenten" / "nieuw.md").write_bytes(b"# Parkeren\n\nParkeren kan achter het gebouw.\n")
+    assert "Nog niet verwerkt" in documents(client)
+    page = client.post("/beheer/documenten/opnieuw", headers=HTML).text
+    assert "2 bestanden bekeken: 1 nieuw, 1 gewijzigd, 0 ongewijzigd, 0 verwijderd." in page
+    assert f"&#39;{gone}&#39; bestaat niet" in page
+    assert "geldt nog wat eerder" not in page
+    assert set(index(app).documents("gebruiker")) == {"fiets.md", "nieuw.md", "weg.md"}
+    passage = index(app).passages("fiets.md")[0]
+    assert ("25 cent" in passage.text, passage.uitgever) == (True, "Gemeente Hoorn")
+
+
+def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: Path) -> None:
+    folder = data / "documenten"
+    folder.mkdir(parents=True)
+    (folder / "fiets.md").write_bytes(FIETS)
+    before = create_app(lambda melden: WithIndex())  # never started: what it was told to do is only kept
+    before.state.tasks.add(Task("opnemen", ["fiets.md"], {"uitgever": "Gemeente Hoorn"}))
+    app = create_app(lambda melden: WithIndex())
+    with browse(app) as client:
+        [task] = app.state.tasks._known.values()
+        assert task.ended.wait(60)
+        assert index(app).passages("fiets.md")[0].uitgever == "Gemeente Hoorn"
+        assert "Gemeente Hoorn" in documents(client)
+    assert not list((folder / ".taken").iterdir())
+
+
+KILLED = """
+import sys, threading
+from assistant.settings import Settings
+from knowledge.index import Index
+from web.app import create_app
+from test_web_beheer_documenten import WithIndex
+from starlette.testclient import TestClient
+
+def halfway(self, *_args, **_more):
+    print("halverwege", flush=True)
+    threading.Event().wait()
+
+Index.sync = halfway
+app = create_app(lambda melden: WithIndex())
+with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)) as client:
+    app.state.opening.wait(60)
+    client.post("/api/documents", files={"bestand": ("fiets.md", sys.argv[1].encode())}, data={"uitgever": "Hoorn"})
+"""
+
+
+def test_a_server_that_is_killed_halfway_loses_nothing(data: Path) -> None:
+    here = Path(__file__).parent
+    path = os.pathsep.join([str(here.parent.parent), str(here)])
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, FIETS.decode()],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "halverwege\n"
+    process.send_signal(signal.SIGKILL)
+    process.wait(20)
+    process.stdout.close()
+    app = create_app(lambda melden: WithIndex())
+    with browse(app):
+        [task] = app.state.tasks._known.values()
+        assert task.ended.wait(60)
+        assert index(app).passages("fiets.md")[0].uitgever == "Hoorn"
+
+
+def test_while_the_assistant_is_not_open_nothing_is_taken(data: Path) -> None:
+    def never(melden: Callable[..., None]) -> ScriptedAssistant:
+        raise RuntimeError
+
+    app = create_app(never)
+    with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)) as client:
+        app.state.opening.wait(5)
+        response = client.post("/api/documents", files={"bestand": ("fiets.md", FIETS)})
+        assert response.status_code == 503
+    assert not (data / "documenten").exists()
