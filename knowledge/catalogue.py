@@ -102,10 +102,11 @@ class Catalogue:
         db = sqlite3.connect(pad, timeout=WACHTEN, isolation_level=None)
         try:
             db.execute("PRAGMA journal_mode = WAL")
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSIE:
-                tabellen = [naam for (naam,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-                weg = "".join(f"DROP TABLE {naam};" for naam in tabellen)
-                db.executescript(f"BEGIN IMMEDIATE; {weg} {_TABELLEN} PRAGMA user_version = {_VERSIE}; COMMIT;")
+            if _versie(db) != _VERSIE:
+                db.execute("BEGIN IMMEDIATE")
+                if _versie(db) != _VERSIE:  # somebody else may have made it while we waited
+                    _maak_tabellen(db)
+                db.execute("COMMIT")
         except BaseException:
             db.close()
             raise
@@ -320,6 +321,19 @@ def gelezen(directory: Path) -> Iterator[Catalogue]:
     """
     with closing(Catalogue(directory)) as catalogus, catalogus._eerlijk():
         yield catalogus
+
+
+def _versie(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _maak_tabellen(db: sqlite3.Connection) -> None:
+    """Make the tables anew, within a transaction."""
+    for (naam,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        db.execute(f"DROP TABLE {naam}")
+    for opdracht in (*_TABELLEN.split(";"), f"PRAGMA user_version = {_VERSIE}"):
+        if opdracht.strip():
+            db.execute(opdracht)
 
 
 def _soort(naam: str) -> Soort:

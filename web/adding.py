@@ -27,6 +27,7 @@ _TEXT = {"type": "string"}
 _FORM = {
     "requestBody": {
         "required": True,
+        "description": "Een formulier (multipart/form-data) met een of meer bestanden, en wat voor alle geldt:",
         "content": {
             "multipart/form-data": {
                 "schema": {

@@ -6,6 +6,7 @@ what must be in it, and somebody has to look at it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.claims import vondsten
 from web.store import FeedbackEntry
 
 _ANY_STATUS = ["answered", "clarify", "abstain", "refused"]
+_NUMBER = re.compile(r"(?:€\s*)?(\d[\d.,]*)\s*(?:%|[a-zé]+)?")
 _HEAD = (
     "Vragen uit de terugkoppeling van gebruikers. Zet dit bestand als terugkoppeling.yaml in evals/vragen; "
     "daarna meet `wegwijzer eval terugkoppeling` ze. Vul na wat bij ‘nagaan’ staat."
@@ -61,9 +63,13 @@ def case(entry: FeedbackEntry) -> dict[str, Any]:
 
 
 def _facts(expected: str) -> list[list[str]]:
-    """The exact values of a text, as they are written."""
-    written = [expected[v.begin : v.eind].strip() for v in vondsten(expected)]
-    return [[value] for value in dict.fromkeys(written) if value]
+    """The exact values of a text, as they are written; of a number with its unit the number is enough."""
+    written = dict.fromkeys(expected[v.begin : v.eind].strip() for v in vondsten(expected))
+    found = []
+    for value in filter(None, written):
+        number = _NUMBER.fullmatch(value)
+        found.append([value, number[1]] if number else [value])
+    return found
 
 
 def _about(entry: FeedbackEntry) -> Iterator[str]:

@@ -24,8 +24,8 @@ from web.intake import Task
 from web.uploads import LONGEST_NAME, safe_name
 
 HTML = {"accept": "text/html"}
-FIETS = "# Fietsvergoeding\n\nDe fietsvergoeding voor een begeleider is 23 cent per kilometer.\n".encode()
-LUNCH = "# Lunchregeling\n\nOp woensdag is er soep voor de hele afdeling.\n".encode()
+FIETS = b"# Fietsvergoeding\n\nDe fietsvergoeding voor een begeleider is 23 cent per kilometer.\n"
+LUNCH = b"# Lunchregeling\n\nOp woensdag is er soep voor de hele afdeling.\n"
 BROKEN = b"PK\x03\x04 kapot"
 DAMAGED = "het bestand is beschadigd (de inhoud is niet uit te pakken)"
 
@@ -224,7 +224,7 @@ def test_removed_is_gone_from_disk_index_and_list(client: TestClient, app: FastA
     add(client, ("fiets.md", FIETS), ("kapot.docx", BROKEN), ("lunch.md", LUNCH))
     for name in ("fiets.md", "kapot.docx"):
         page = client.post("/beheer/documenten/verwijder", data={"naam": name}, headers=HTML)
-        assert "<h1 id=\"kop\" tabindex=\"-1\">Verwijderd</h1>" in page.text
+        assert '<h1 id="kop" tabindex="-1">Verwijderd</h1>' in page.text
     assert kept(data) == ["lunch.md"]
     assert set(index(app).documents("gebruiker")) == {"lunch.md"}
     page = documents(client)

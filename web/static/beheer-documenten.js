@@ -30,15 +30,15 @@ function size(bytes) {
 function add(more) {
   const refused = [];
   for (const file of more) {
-    if (file.size > mostBytes) refused.push(t("beheer.documenten.te_groot", { naam: file.name, mb: mostBytes / 1048576 }));
+    if (file.size > mostBytes) refused.push(t("toevoegen.te_groot", { naam: file.name, mb: mostBytes / 1048576 }));
     else files = [...files.filter((old) => old.name !== file.name), file];
   }
   if (files.length > mostFiles) {
     files = files.slice(0, mostFiles);
-    refused.push(t("beheer.documenten.te_veel", { aantal: mostFiles }));
+    refused.push(t("toevoegen.te_veel", { aantal: mostFiles }));
   }
   show();
-  const chosen = files.length === 1 ? t("beheer.documenten.gekozen.een") : t("beheer.documenten.gekozen.meer", { aantal: files.length });
+  const chosen = files.length === 1 ? t("toevoegen.gekozen.een") : t("toevoegen.gekozen.meer", { aantal: files.length });
   message.textContent = [...refused, files.length ? chosen : ""].join(" ").trim();
 }
 
@@ -49,7 +49,7 @@ function show() {
 
 /** @param {File} file */
 function row(file) {
-  const away = el("button", { type: "button", class: "utrecht-button utrecht-button--subtle", "aria-label": t("beheer.documenten.haal_weg", { naam: file.name }) }, "×");
+  const away = el("button", { type: "button", class: "utrecht-button utrecht-button--subtle", "aria-label": t("toevoegen.haal_weg", { naam: file.name }) }, "×");
   away.addEventListener("click", () => {
     files = files.filter((other) => other !== file);
     show();
@@ -73,7 +73,7 @@ function showSent(sent) {
     bar.value = Math.max(0, Math.min(file.size, sent - before));
     before += file.size;
     const state = item.querySelector(".klein");
-    if (state) state.textContent = sent >= before ? `${size(file.size)}, ${t("beheer.documenten.verstuurd")}` : size(file.size);
+    if (state) state.textContent = sent >= before ? `${size(file.size)}, ${t("toevoegen.verstuurd")}` : size(file.size);
   }
 }
 
@@ -106,13 +106,13 @@ function send() {
   request.addEventListener("load", () => {
     if (request.status === 202) location.assign(request.response.adres);
     else if (request.status === 401) location.assign("/beheer/aanmelden?naar=/beheer/documenten");
-    else fail(request.response?.detail ?? t("beheer.documenten.mislukt"));
+    else fail(request.response?.detail ?? t("toevoegen.mislukt"));
   });
-  request.addEventListener("error", () => fail(t("beheer.documenten.mislukt")));
-  request.addEventListener("abort", () => fail(t("beheer.documenten.gestopt")));
+  request.addEventListener("error", () => fail(t("toevoegen.mislukt")));
+  request.addEventListener("abort", () => fail(t("toevoegen.gestopt")));
   request.send(data);
   setWorking(true);
-  message.textContent = t("beheer.documenten.versturen");
+  message.textContent = t("toevoegen.versturen");
   showSent(0);
 }
 
@@ -124,8 +124,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (sending) return;
   const total = files.reduce((sum, file) => sum + file.size, 0);
-  if (!files.length) message.textContent = t("beheer.documenten.kies_eerst");
-  else if (total > mostAtOnce) message.textContent = t("beheer.documenten.te_groot_samen", { mb: Math.floor(mostAtOnce / 1048576) });
+  if (!files.length) message.textContent = t("toevoegen.kies_eerst");
+  else if (total > mostAtOnce) message.textContent = t("toevoegen.te_groot_samen", { mb: Math.floor(mostAtOnce / 1048576) });
   else send();
 });
 $("stop").addEventListener("click", () => sending?.abort());

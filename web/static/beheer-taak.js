@@ -18,7 +18,7 @@ function show(task) {
   }
   for (const [number, row] of document.querySelectorAll("#bestandenlijst li").entries()) {
     const state = row.querySelector(".stand-van");
-    if (state) state.textContent = number < task.read ? `: ${t("beheer.taak.gelezen")}` : "";
+    if (state) state.textContent = number < task.read ? `: ${t("toevoegen.gelezen")}` : "";
   }
 }
 

@@ -44,8 +44,9 @@
   const host = make("div", { id: "wegwijzer-jeugdhulp", lang: texts[taal] ? taal : "nl" });
   /** @type {HTMLIFrameElement | null} */
   let frame = null;
+  let loaded = false;
 
-  const tellFrame = () => frame?.contentWindow?.postMessage("wegwijzer:focus", server);
+  const giveFocus = () => loaded && !panel.hidden && frame?.contentWindow?.postMessage("wegwijzer:focus", server);
 
   function open() {
     panel.hidden = false;
@@ -54,11 +55,14 @@
     if (!frame) {
       const address = `${server}/inbedden?${new URLSearchParams({ taal: texts[taal] ? taal : "nl", kleur })}`;
       frame = make("iframe", { src: address, title: words.titel, allow: "clipboard-write" });
-      frame?.addEventListener("load", tellFrame);
+      frame?.addEventListener("load", () => {
+        loaded = true;
+        giveFocus();
+      });
       panel.append(frame);
     }
     frame?.focus();
-    tellFrame();
+    giveFocus();
   }
 
   function shut() {
