@@ -13,10 +13,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from web_support import ScriptedAssistant
+from web_support import ScriptedAssistant, WithIndex
 
-from assistant.library import index_in
-from assistant.settings import Settings
 from knowledge.index import Index
 from knowledge.ingest import ingest
 from web.app import create_app
@@ -28,17 +26,6 @@ FIETS = b"# Fietsvergoeding\n\nDe fietsvergoeding voor een begeleider is 23 cent
 LUNCH = b"# Lunchregeling\n\nOp woensdag is er soep voor de hele afdeling.\n"
 BROKEN = b"PK\x03\x04 kapot"
 DAMAGED = "het bestand is beschadigd (de inhoud is niet uit te pakken)"
-
-
-class WithIndex(ScriptedAssistant):
-    """The scripted assistant beside a real index."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.index: Any = index_in(Settings().index, Settings())
-
-    def close(self) -> None:
-        self.index.close()
 
 
 @pytest.fixture
@@ -303,10 +290,9 @@ def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: 
 
 KILLED = """
 import sys, threading
-from assistant.settings import Settings
 from knowledge.index import Index
 from web.app import create_app
-from test_web_beheer_documenten import WithIndex
+from web_support import WithIndex
 from starlette.testclient import TestClient
 
 def halfway(self, *_args, **_more):

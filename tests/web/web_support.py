@@ -11,6 +11,7 @@ import numpy as np
 import uvicorn
 from fastapi import FastAPI
 
+from assistant.library import index_in
 from assistant.models import (
     Answer,
     AskRequest,
@@ -23,6 +24,7 @@ from assistant.models import (
     Treffer,
     Versions,
 )
+from assistant.settings import Settings
 from knowledge.errors import InvoerFout, WegwijzerError
 from knowledge.models import Bron
 from knowledge.redaction import verwijder
@@ -104,7 +106,7 @@ class ScriptedAssistant:
         self.go_on = threading.Event()
         """A question with `wacht` streams half its answer and waits for this."""
         self.closed = False
-        self.index = WordIndex()
+        self.index: Any = WordIndex()
 
     def ask(self, request: AskRequest) -> Answer:
         self.requests.append(request)
@@ -207,6 +209,17 @@ class ScriptedAssistant:
             timings_ms=Timings(total=12.0),
             **fields,
         )
+
+
+class WithIndex(ScriptedAssistant):
+    """The scripted assistant beside a real index: that of the data folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.index: Any = index_in(Settings().index, Settings())
+
+    def close(self) -> None:
+        self.index.close()
 
 
 # --- a real server and a real browser
