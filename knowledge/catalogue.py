@@ -101,7 +101,7 @@ class Catalogue:
     def _open(pad: Path) -> sqlite3.Connection:
         db = sqlite3.connect(pad, timeout=WACHTEN, isolation_level=None)
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            _zet_wal(db)
             if _versie(db) != _VERSIE:
                 db.execute("BEGIN IMMEDIATE")
                 if _versie(db) != _VERSIE:  # somebody else may have made it while we waited
@@ -321,6 +321,18 @@ def gelezen(directory: Path) -> Iterator[Catalogue]:
     """
     with closing(Catalogue(directory)) as catalogus, catalogus._eerlijk():
         yield catalogus
+
+
+def _zet_wal(db: sqlite3.Connection) -> None:
+    """Let readers go on while somebody writes; SQLite itself does not wait for whoever is doing this at the moment."""
+    tot = time.monotonic() + WACHTEN
+    while db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() >= tot:
+                raise
+            time.sleep(0.01)
 
 
 def _versie(db: sqlite3.Connection) -> int:
