@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from web_support import DOCUMENT, ScriptedAssistant, Server
+from manage_support import fill
+from web_support import DOCUMENT, Server, WithIndex
 
 import web
 from web.app import create_app
@@ -82,6 +83,39 @@ def no_mail(page: Page) -> None:
     page.locator("#fout").wait_for()
 
 
+def added(page: Page) -> None:
+    files = [
+        {"name": "lunch.md", "mimeType": "text/markdown", "buffer": b"# Lunch\n\nOp woensdag is er soep.\n"},
+        {"name": "kapot.docx", "mimeType": "text/plain", "buffer": b"PK\x03\x04 kapot"},
+    ]
+    page.locator("#bestand").set_input_files(files)
+    page.get_by_role("button", name="Voeg toe").click()
+    page.get_by_role("heading", name="Documenten verwerkt").wait_for()
+
+
+def chosen(page: Page) -> None:
+    if page.locator(".document").count() == 0:
+        added(page)
+        page.get_by_role("link", name="Naar de documenten").click()
+    page.locator("#bestand").set_input_files([{"name": "een.md", "mimeType": "text/plain", "buffer": b"een"}])
+    page.get_by_text("Wat voor deze bestanden geldt").click()
+    page.locator(".weg summary").first.click()
+
+
+def judged(page: Page) -> None:
+    page.get_by_role("link", name="Wat is het tarief?").click()
+    page.locator(".lagen summary").last.click()
+
+
+def opened(page: Page) -> None:
+    for summary in page.locator(".lagen summary").all():
+        summary.click()
+
+
+def groups(page: Page) -> None:
+    page.locator(".groepen summary").first.click()
+
+
 PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "chat, empty": ("/", None),
     "chat, menu open": ("/", menu),
@@ -107,16 +141,35 @@ PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "a source": (f"/bronnen/{DOCUMENT}?q=toewijzingen", None),
     "a draft": ("/concepten", draft),
     "no mail to draft for": ("/concepten", no_mail),
+    "management": ("/beheer", None),
+    "own documents": ("/beheer/documenten", chosen),
+    "documents that went in": ("/beheer/documenten", added),
+    "knowledge base": ("/beheer/kennisbank", None),
+    "a regime": ("/beheer/kennisbank/regelingen/westfriesland-2025", opened),
+    "an article": ("/beheer/kennisbank/artikelen/zw-persbericht-2021", opened),
+    "feedback": ("/beheer/terugkoppeling", None),
+    "a judgement": ("/beheer/terugkoppeling", judged),
+    "unanswered": ("/beheer/onbeantwoord", groups),
+    "use": ("/beheer/gebruik", None),
+    "use, in English": ("/beheer/gebruik?taal=en&dagen=365", None),
+    "embedded, answered": ("/inbedden?taal=nl", ask),
     "api": ("/api/docs", None),
     "an error": ("/nergens", None),
 }
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    server = Server(create_app(lambda melden: ScriptedAssistant()))
-    yield server.start()
-    server.stop()
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WEGWIJZER_DATA", str(tmp_path_factory.mktemp("axe")))
+        patch.setenv("WEGWIJZER_INBEDDEN", "https://intranet.example.nl")
+        app = create_app(lambda melden: WithIndex())
+        server = Server(app)
+        address = server.start()
+        assert app.state.opening.wait(60)
+        fill(app.state.store)
+        yield address
+        server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 from fastapi import FastAPI
+from manage_support import TRACE, bad, good
 from starlette.testclient import TestClient
 from store_support import answer
-from web_support import ScriptedAssistant, citation, envelope
+from web_support import ScriptedAssistant
 
 from assistant.models import Turn
 from evals.questions import Vraag, lees
@@ -25,7 +26,7 @@ from web.cases import as_yaml
 from web.charts import HEIGHT, LEFT, TOP, WIDTH, periods, stacked
 from web.grouping import groups
 from web.pages.beheer_kennisbank import faults
-from web.store import Feedback, Store, UseEvent
+from web.store import Store, UseEvent
 
 HTML = {"accept": "text/html"}
 PASSWORD = "een goed wachtwoord"
@@ -147,10 +148,10 @@ def test_after_logging_in_one_stays_in_the_management(locked: TestClient, naar: 
 
 def test_a_cookie_of_ones_own_making_or_of_before_does_not_let_in(locked: TestClient) -> None:
     locked.post("/beheer/aanmelden", data={"wachtwoord": PASSWORD})
-    good = locked.cookies[COOKIE]
-    until, nonce, signature = good.split(".")
+    given = locked.cookies[COOKIE]
+    until, nonce, signature = given.split(".")
     locked.cookies.clear()
-    for bad in (
+    for forged in (
         f"{int(until) + 1}.{nonce}.{signature}",
         f"{until}.{nonce}.{'0' * 64}",
         "",
@@ -158,11 +159,11 @@ def test_a_cookie_of_ones_own_making_or_of_before_does_not_let_in(locked: TestCl
         f"{until}.{nonce}",
         "é",
     ):
-        response = locked.get("/beheer", headers={"cookie": f"{COOKIE}={bad}".encode()})
+        response = locked.get("/beheer", headers={"cookie": f"{COOKIE}={forged}".encode()})
         assert response.status_code == 401
-    assert locked.get("/beheer", headers={"cookie": f"{COOKIE}={good}"}).status_code == 200
-    assert not Gate("een ander wachtwoord")._valid(good)
-    assert not Gate(PASSWORD, clock=lambda: float(until) + 1)._valid(good)
+    assert locked.get("/beheer", headers={"cookie": f"{COOKIE}={given}"}).status_code == 200
+    assert not Gate("een ander wachtwoord")._valid(given)
+    assert not Gate(PASSWORD, clock=lambda: float(until) + 1)._valid(given)
 
 
 def test_guessing_is_stopped_for_a_while() -> None:
@@ -231,31 +232,6 @@ def test_a_fault_is_shown_with_its_file_and_line(client: TestClient, tmp_path: P
 
 
 # --- feedback ----------------------------------------------------------------------------------------------
-
-
-def bad(question: str = "Wat is het tarief?", **fields: Any) -> Feedback:
-    return Feedback(thumb="down", question=question, answer=answer(text="Dat is 10 euro [1]."), **fields)
-
-
-def good() -> Feedback:
-    right = answer(text="Ja, **dat mag** [1].").model_copy(
-        update={"tool_results": [envelope()], "citations": [citation(1)], "regelingen": ["westfriesland-2025"]}
-    )
-    before = [Turn(question="Hallo", answer="Dag")]
-    return Feedback(thumb="up", question="Mag segment B?", answer=right, history=before, regeling="westfriesland-2025")
-
-
-TRACE = {
-    "steps": [
-        {"name": "guard", "added": {}, "evidence": {}},
-        {
-            "name": "scope",
-            "added": {"scope": {"regelingen": ["westfriesland-2025"]}},
-            "evidence": {"westfriesland-2025": 5},
-        },
-        {"name": "retrieve", "added": {"hits": [{"document": "d", "score": 0.5}, {"document": "<b>", "score": 0.25}]}},
-    ]
-}
 
 
 def test_feedback_is_listed_and_shown_with_the_whole_trace_and_handled(client: TestClient, store: Store) -> None:
