@@ -104,7 +104,7 @@ def _environment(files: VersionedFiles) -> Environment:
         quote_html=rendering.quote_html,
         regelnaam=wording.regelnaam,
         gegevens=cards.gegevens,
-        datum=lambda waarde: cards.tekst(waarde, "", ""),
+        datum=lambda waarde: cards.tekst(str(waarde), "", ""),
         moment=wording.moment,
         grootte=wording.size,
         static=files.url,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,13 @@ class Group:
     events: tuple[UseEvent, ...]
     name: str
     """The question that is most like the others."""
+
+    @property
+    def different(self) -> list[tuple[UseEvent, int]]:
+        """Each question once, as it was asked last, and how often it was asked."""
+        times = Counter(_key(event) for event in self.events)
+        last = {_key(event): event for event in reversed(self.events)}
+        return [(last[key], n) for key, n in times.items()]
 
     @property
     def latest(self) -> datetime:

@@ -82,6 +82,10 @@ def _source(document: str, section: str) -> Node:
 
 
 def _fields(value: Mapping[Any, Any]) -> Node:
+    members = {name: _members(v) for name, v in value.items()}
+    rows = {name: row for name, row in members.items() if row and _flat(row)}
+    if len(rows) == len(value) > 1 and len({tuple(row) for row in rows.values()}) == 1:
+        return _table([{"": regelnaam(str(name)), **row} for name, row in rows.items()])
     return Node("fields", fields=tuple((regelnaam(str(k)), node(v)) for k, v in value.items() if not is_empty(v)))
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from fastapi import APIRouter, Depends, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from web.access import gate, manager
+from web.adding import tasks
+from web.asking import store
 from web.formdata import fields
+from web.own_documents import all_names
 from web.page import show
 from web.pages import (
     beheer_documenten,
@@ -30,7 +34,15 @@ _OURS = re.compile(r"/beheer(?:/[A-Za-z0-9._~%/-]*)?")
 @_inside.get("/beheer")
 def front(request: Request) -> Response:
     """What there is to manage."""
-    return show(request, "beheer.html", {"delen": PARTS, "afmelden": gate(request).has_password})
+    kept, settings = store(request), request.app.state.settings
+    standing = {
+        "documenten": len(all_names(tasks(request).folder, settings.index)),
+        "terugkoppeling": kept.feedback.find(open_only=True, most=1)[1],
+        "onbeantwoord": len(kept.events.unanswered()),
+        "gebruik": len(kept.events.since(datetime.now(UTC) - timedelta(days=30))),
+    }
+    context = {"delen": PARTS, "stand": standing, "afmelden": gate(request).has_password}
+    return show(request, "beheer.html", context)
 
 
 @router.get("/beheer/aanmelden")

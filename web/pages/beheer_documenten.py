@@ -13,7 +13,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.documents import GROOTSTE_BESTAND
 from knowledge.errors import InvoerFout, WegwijzerError
-from knowledge.readers import soorten
 from web.access import gate
 from web.adding import address, started, take, tasks, wait
 from web.asking import opening
@@ -53,7 +52,6 @@ class DocumentsPage:
     problem_field: str = ""
     said: dict[str, str] | None = None
     """What was filled in, when that was wrong."""
-    extensions: tuple[str, ...] = soorten()
     most_bytes: int = GROOTSTE_BESTAND
     most_at_once: int = GROOTSTE_ZENDING
     most_files: int = MOST_FILES
