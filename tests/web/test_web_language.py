@@ -36,7 +36,7 @@ def test_every_text_that_a_template_names_exists() -> None:
         for name, rest in re.findall(r'\bt\("([\w.]+)"((?:,[^)]*)?)\)', template):
             places = {place for _, place, _, _ in string.Formatter().parse(t(name)) if place}
             assert places <= set(re.findall(r"(\w+)=", rest)), f"{path.name}: {name}"
-        for name in re.findall(r'\bt\.aantal\("([\w.]+)"', template):
+        for name in re.findall(r'\bt\.aantal\("([\w.]+)",', template):
             assert t.aantal(name, 1, totaal=3) != t.aantal(name, 2, totaal=3)
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 // What one script tag puts on another website: a button, and behind it the chat in a frame.
 //
-//   <script src="https://…/inbedden.js" data-taal="nl" data-kleur="licht" data-tekst="Stel een vraag" async></script>
+//   <script src="…/inbedden.js" data-taal="nl" data-kleur="licht" data-tekst="Stel een vraag" async></script>
 //
 // Nothing is asked of the server but this file before somebody opens the chat. Everything is in a shadow root, with a
 // style sheet that is made here, so that neither website gets in the other's way. The server fills in the texts.
