@@ -52,6 +52,13 @@ class Scoper:
         gevonden = [(m.start(), naam) for naam, p in self._per_regeling.items() if (m := p.gebied.search(plat))]
         return [naam for _, naam in sorted(gevonden)]
 
+    def met_regio(self, tekst: str, regeling: str | None) -> str:
+        """A text that names the region of the chosen regime, as the example questions do."""
+        if regeling is None or any(p.gebied.search(vouw(tekst)) for p in self._per_regeling.values()):
+            return tekst
+        gebieden = self._kennis.regelingen[regeling].herkenning.gebieden
+        return f"{tekst.rstrip('?! .')} in {gebieden[0]}?" if gebieden else tekst
+
     def van_elders(self, tekst: str, regeling: str) -> list[tuple[str, str]]:
         """The telling terms of other regimes in a folded text that has none of this one: (term, regime)."""
         if self._kenmerken(tekst)[regeling] >= VOORSPRONG:

@@ -140,7 +140,7 @@ class Steps:
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
         begin = perf_counter()
-        vector = self._index.embed_query(gelezen.zoektekst)
+        vector = self._index.embed_query(self._scoper.met_regio(gelezen.zoektekst, state["request"].regeling))
         return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
 
     # --- scope and tools -----------------------------------------------------------------------------------
@@ -148,8 +148,6 @@ class Steps:
     def scope(self, state: State) -> State:
         """Decide the regime; look through all documents when the words alone don't tell."""
         gelezen, request = state["interpretatie"], state["request"]
-        if request.regeling is not None:
-            self._kennis.regeling(request.regeling)
         kandidaten = self._scoper.kandidaten(gelezen)
         scope = self._scoper.bepaal(gelezen, request.regeling, kandidaten, [])
         begin = perf_counter()

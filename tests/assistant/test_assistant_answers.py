@@ -59,7 +59,9 @@ def test_the_timings_add_up(answers: dict[str, Answer]) -> None:
     for answer in answers.values():
         tijd = answer.timings_ms
         assert 0 <= tijd.embed + tijd.retrieve <= tijd.total + 1
-        assert (tijd.embed > 0) == (answer.status != "refused" or tijd.retrieve > 0)
+        if tijd.embed:  # a text that was embedded before costs nothing
+            assert answer.status != "refused" or tijd.retrieve > 0
+    assert any(answer.timings_ms.embed > 1 for answer in answers.values())
 
 
 def test_the_id_comes_back_and_is_made_where_none_is_given(assistant: Assistant) -> None:
