@@ -129,9 +129,13 @@ form.addEventListener("submit", (event) => {
   else send();
 });
 $("stop").addEventListener("click", () => sending?.abort());
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
   sending = null;
   setWorking(false);
+  if (!event.persisted) return;
+  files = []; // back from what came of them
+  show();
+  message.textContent = "";
 });
 
 // Files may be dropped anywhere on the page.
