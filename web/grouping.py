@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Likeness (see `knowledge.index.Index.likeness`) from which questions belong together."""
-MOST = 300
+MOST = 200
 """How many different questions are compared; of more, the newest."""
 
 Likeness = Callable[[Sequence[str]], "NDArray[np.float32]"]

@@ -68,6 +68,8 @@ def text(value: Any) -> str:
             return "ja" if value else "nee"
         case date():
             return schrijf(value)
+        case float():
+            return f"{value:.4g}".replace(".", ",")
         case _:
             return str(value)
 

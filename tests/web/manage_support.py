@@ -32,7 +32,19 @@ TRACE = {
             "added": {"scope": {"regelingen": ["westfriesland-2025"]}},
             "evidence": {"westfriesland-2025": 5},
         },
-        {"name": "retrieve", "added": {"hits": [{"document": "d", "score": 0.5}, {"document": "<b>", "score": 0.25}]}},
+        {
+            "name": "retrieve",
+            "added": {
+                "hits": [
+                    {"passage": {"document": "d", "section": "Een kop", "text": "heel veel tekst"}, "score": 0.5},
+                    {
+                        "passage": {"document": "d", "section": "<b>", "text": "nog meer tekst"},
+                        "score": 0.25,
+                        "dense": 0.8,
+                    },
+                ]
+            },
+        },
     ]
 }
 

@@ -245,7 +245,10 @@ def test_feedback_is_listed_and_shown_with_the_whole_trace_and_handled(client: T
     page = client.get(f"/beheer/terugkoppeling/{id_}", headers=HTML).text
     for text in ("12,50 euro per uur", "Dat is 10 euro", "<h3>Guard</h3>", "<h3>Retrieve</h3>", "westfriesland-2025"):
         assert text in page
-    assert "<td>&lt;b&gt;</td><td>0.25</td>" in page
+    assert "&lt;b&gt;</a></td><td>0,25</td><td>0,8</td>" in page
+    assert "heel veel tekst" not in page
+    assert page.count("Deze stap voegde niets toe.") == 1
+    assert client.get(f"/beheer/terugkoppeling/{id_}/spoor.json").json() == TRACE
     page = client.post(f"/beheer/terugkoppeling/{id_}", data={"stand": "af"}, headers=HTML).text
     assert "Toch niet afgehandeld" in page
     assert "Wat is het tarief?" not in client.get("/beheer/terugkoppeling", headers=HTML).text

@@ -13,7 +13,17 @@ from web.nodes import Node, node, text
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(True, "ja"), (False, "nee"), (None, "–"), (date(2026, 3, 1), "1 maart 2026"), (0, "0"), (1.5, "1.5"), ("x", "x")],
+    [
+        (True, "ja"),
+        (False, "nee"),
+        (None, "–"),
+        (date(2026, 3, 1), "1 maart 2026"),
+        (0, "0"),
+        (1.5, "1,5"),
+        (52.677032, "52,68"),
+        (2.0, "2"),
+        ("x", "x"),
+    ],
 )
 def test_a_single_value_is_a_text(value: Any, shown: str) -> None:
     assert text(value) == shown

@@ -9,19 +9,18 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from web import rendering
 from web.access import gate
 from web.asking import store
 from web.cases import as_yaml
 from web.formdata import fields
-from web.nodes import Node, is_empty, node
 from web.page import show
 from web.store import FeedbackEntry, Thumb
 from web.store.feedback import PAGE
+from web.tracing_view import steps
 from web.turns import words
-from web.wording import regelnaam
 
 router = APIRouter()
 
@@ -79,6 +78,12 @@ def one(request: Request, id: str) -> Response:
     return _show(request, "beheer_oordeel.html", context)
 
 
+@router.get("/beheer/terugkoppeling/{id}/spoor.json")
+def trace(request: Request, id: str) -> Response:
+    """The whole trace, as it is kept."""
+    return JSONResponse(_entry(request, id).trace or {"steps": []})
+
+
 @router.post("/beheer/terugkoppeling/{id}")
 async def handle(request: Request, id: str) -> Response:
     """Mark an entry as handled, or as not handled after all."""
@@ -86,17 +91,6 @@ async def handle(request: Request, id: str) -> Response:
     if not await run_in_threadpool(lambda: store(request).feedback.handle(id, handled=form.get("stand") == "af")):
         raise _unknown()
     return RedirectResponse(f"/beheer/terugkoppeling/{id}", 303)
-
-
-def steps(trace: dict[str, Any] | None) -> list[tuple[str, Node]]:
-    """The steps of a trace, each with what it added."""
-    found = []
-    for step in (trace or {}).get("steps", []):
-        shown = {k: v for k, v in (step.get("added") or {}).items() if not is_empty(v)}
-        if not is_empty(step.get("evidence")):
-            shown["bewijs"] = step["evidence"]
-        found.append((regelnaam(str(step.get("name", ""))), node(shown)))
-    return found
 
 
 def _export(request: Request, which: str) -> str:
