@@ -65,3 +65,17 @@ def use_of_every_part(store: Store) -> None:
         store.events.add(UseEvent(at=datetime.now(UTC), channel="chat", status=status, question="q"))
     assert [e.question for e in store.events.unanswered()] == ["q"]
     assert [e.question for e in store.events.since(LONG_AGO)] == [None, "q"]
+
+    back = talk.ask("Welke regio?", regeling="r")
+    assert back is not None
+    assert talk.finish(back.id, "klaar", answer=answer(back.id, "Welke?", "clarify"))
+    assert [(e.question, e.status, e.message_id) for e in store.events.asked_back()] == [
+        ("Welke regio?", "clarify", back.id)
+    ]
+    assert talk.of_messages([first.id, back.id, "weg"]) == {
+        first.id: first.conversation,
+        back.id: back.conversation,
+    }
+    assert talk.remove(back.conversation)
+    assert store.events.asked_back() == []
+    assert talk.of_messages([back.id]) == {}
