@@ -28,7 +28,7 @@ from knowledge.kenmerken import Kenmerken
 from knowledge.sources import toonbaar, vind_bronnen
 from knowledge.storage import write_atomically
 from web.opening import Opening
-from web.uploads import names
+from web.uploads import COMING, names
 
 if TYPE_CHECKING:
     from knowledge.index import Index, Progress
@@ -96,6 +96,8 @@ class Tasks:
 
     def begin(self) -> None:
         """Take up what an earlier run of the server left; returns at once."""
+        for half in self.folder.glob(COMING):
+            half.unlink(missing_ok=True)
         for path in sorted((self.folder / _MAP).glob("*.json"), key=lambda p: p.stat().st_mtime_ns):
             try:
                 self._put(Task(**json.loads(path.read_text(encoding="utf-8"))))

@@ -31,6 +31,8 @@ LONGEST_NAME = 150
 """Longest name of a file, in bytes."""
 OPTIONS = ("regeling", "titel", "datum", "uitgever", "van", "tot")
 """What may be said of documents, as `assistant.documents.lees_opgave` takes it."""
+COMING = ".*.tmp"
+"""What files are called while they come in; what is left of them is of no use."""
 _WHAT = "De bestanden"
 _NOT_A_FORM = "stuur de bestanden als formulier (multipart/form-data)"
 

@@ -277,6 +277,7 @@ def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: 
     folder = data / "documenten"
     folder.mkdir(parents=True)
     (folder / "fiets.md").write_bytes(FIETS)
+    (folder / ".0123.tmp").write_bytes(b"half")
     before = create_app(lambda melden: WithIndex())  # never started: what it was told to do is only kept
     before.state.tasks.add(Task("opnemen", ["fiets.md"], {"uitgever": "Gemeente Hoorn"}))
     app = create_app(lambda melden: WithIndex())
@@ -286,6 +287,7 @@ def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: 
         assert index(app).passages("fiets.md")[0].uitgever == "Gemeente Hoorn"
         assert "Gemeente Hoorn" in documents(client)
     assert not list((folder / ".taken").iterdir())
+    assert not (folder / ".0123.tmp").exists()
 
 
 KILLED = """
