@@ -9,6 +9,7 @@ from assistant.models import Clarification
 from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
 from assistant.text import zinnen
+from assistant.verify import exacte_waarden
 from assistant.wording import LET_OP, TOELICHTING, ZIE_OOK
 from knowledge.documents import Passage
 from knowledge.index import Hit
@@ -159,7 +160,8 @@ class Writer:
     def hoort_elders(self, regeling: str, termen: list[tuple[str, str]]) -> str:
         """What to say when a question asks of one regime what only others know; `termen` with the regime of each."""
         waar = {naam: term for term, naam in reversed(termen)}
-        ken = opsomming([f"van {self.regeling_naam(naam)} (‘{term}’)" for naam, term in waar.items()])
+        bij = {naam: "" if exacte_waarden(term) else f" (‘{term}’)" for naam, term in waar.items()}
+        ken = opsomming([f"van {self.regeling_naam(naam)}{term}" for naam, term in bij.items()])
         navraag = self._kennis.regelingen[regeling].navraag
         return (
             f"Dat staat niet in de documenten over {self.regeling_naam(regeling)}. Ik ken het alleen {ken}; regels van "

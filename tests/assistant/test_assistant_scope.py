@@ -152,6 +152,8 @@ def test_another_place_named_later_gets_no_rules_of_the_one_before(assistant: As
     [
         ("Kent Westfriesland ook een maatwerkbudget?", WF, AA),
         ("Gelden in Diemen ook de vier zorgcategorieën?", AZ, AA),
+        ("Geldt het 317-bericht ook in Amstelveen?", AA, WF),
+        ("Hoe werkt de uitvraag in Westfriesland?", WF, ZW),
         ("Kan ik in Zaanstreek-Waterland met een 317 opschalen van perspectief naar intensief?", ZW, WF),
         ("Mag in Amstelveen segment B naast segment C lopen?", AA, WF),
     ],
