@@ -11,7 +11,7 @@ from knowledge.text import Analyse
 _K = 10  # flattens the ranks; between 3 and 60 it made no measurable difference here
 _EXACT = re.compile(r"(?=.*[A-Z])(?=.*\d).{3,}|(?!19|20)\d{4}")  # OP033x1, 504DZ, 9361; not a year
 _BEGRIP = 0.9  # how far a term that stands out fully lifts its passages, towards 1
-_PER_BEGRIP = 8  # passages of a term that are lifted
+_PER_BEGRIP = 3  # passages of a term that are lifted
 
 
 def weights(termen: Analyse) -> tuple[float, float]:
