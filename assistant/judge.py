@@ -49,8 +49,6 @@ class Kenmerken:
         dekking: weighted share of its telling words that the best passage holds.
         mist: whether it asks for something (a price, …) of which the passage has no word.
         grootste_gat: weight of the most telling word that the passage lacks, from 0 to 1.
-        bij_feit: weighted share of its words in the one sentence that tells something and has most of them.
-        bij_stilte: the same of the sentences that say that the source is silent.
         overwicht: how much nearer in meaning it is to a silence than to a fact of the passage, from -0.1 to 0.1.
         begint_stil: whether the passage begins with a silence.
         tekst: cosine with the text of the passage.
@@ -65,8 +63,6 @@ class Kenmerken:
     dekking: float
     mist: bool
     grootste_gat: float
-    bij_feit: float
-    bij_stilte: float
     overwicht: float
     begint_stil: bool
     tekst: float
@@ -121,21 +117,14 @@ class Judge:
         woorden = stammen(vraag)
         gewicht = sum(map(self._gewicht, woorden)) or 1.0
         passage = hits[0].passage
-        delen = self._stiltes.delen(passage)
         gemist = woorden - stammen(" ".join([passage.text, *passage.pad]))
-
-        def best(zinnen: Sequence[str]) -> float:
-            return max((sum(map(self._gewicht, woorden & stammen(z))) for z in zinnen), default=0.0) / gewicht
-
         gemeten = Kenmerken(
             nabij=self._voorbeelden.nabij(vector, vraag, regelingen),
             dekking=self.dekking(vraag, hits),
             mist=self._mist_kenmerk(plat, passage),
             grootste_gat=max(map(self._gewicht, gemist), default=0.0) / math.log(1 + self._aantal / 0.5),
-            bij_feit=best(delen.sprekend),
-            bij_stilte=best(delen.stil),
             overwicht=max(-0.1, min(0.1, self._stiltes.overwicht(vector, passage))),
-            begint_stil=delen.begint_stil,
+            begint_stil=self._stiltes.delen(passage).begint_stil,
             tekst=hits[0].dense or 0.0,
             domein=sum(1 for s in woorden if s in self._komt_voor) / (len(woorden) or 1),
             eigen_woorden=self._eigen_woorden(plat),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, samen
+from assistant.facts import AANBIEDER, CLIENT, GEVAL, VAN_TOOL, Manier, alleen, gegeven, samen
 from assistant.slots import Slots
 from assistant.turns import Beurt, heeft, productnamen, tools_van
 from knowledge.conversation_words import Gesprekswoorden
@@ -20,6 +20,8 @@ VERWIJZEND = 9
 """Words of a turn without signs that says by a pronoun what it is about."""
 ANTWOORD = 14
 """Words of the longest answer to a question of ours that has no facts we know."""
+_TERUGKIJKEN = 3
+"""Threads to which a fact may still belong."""
 LANG = 40
 """Longer turns stand by themselves, whatever their words."""
 
@@ -85,7 +87,7 @@ class Gesprekslezer:
         """One turn further."""
         if not draden:
             return (Draad((beurt,), (plek,), beurt.slots, beurt.gebieden),)
-        nu = draden[-1]
+        nu = _waar_het_bij_past(draden, beurt)
         if beurt.terug and (eerder := _gezocht(draden, beurt)) is not None:
             draden = (*(d for d in draden if d is not eerder), eerder)
             return self._verder(draden, eerder, beurt, plek)
@@ -146,6 +148,21 @@ class Gesprekslezer:
         if beurt.gebieden or beurt.elders:
             return Draad((beurt,), (plek,), slots, beurt.gebieden, "", los)
         return Draad((beurt,), (plek,), slots, draad.gebied, draad.gebiedsnaam, los)
+
+
+def _waar_het_bij_past(draden: tuple[Draad, ...], beurt: Beurt) -> Draad:
+    """The last thread, unless a turn without signs gives facts that only the question of an earlier one can use."""
+    if beurt.sterk or not (feiten := gegeven(beurt.slots)):
+        return draden[-1]
+
+    def past(draad: Draad) -> bool:
+        bruikbaar = gegeven(draad.slots).union(*(VAN_TOOL.get(tool, ()) for tool in draad.onderwerp))
+        return bool(feiten & bruikbaar)
+
+    laatste = draden[-1]
+    if past(laatste):
+        return laatste
+    return next((d for d in reversed(draden[-_TERUGKIJKEN:]) if past(d)), laatste)
 
 
 def _verhuist(draad: Draad, beurt: Beurt) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DREMPEL = 0.4
+DREMPEL = 0.45
 """From which chance on a question counts as left open: silence is the lesser harm."""
 _STRAF = 0.1
 """Inverse strength of the penalty on weights."""

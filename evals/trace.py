@@ -142,8 +142,6 @@ def _oordeel(k: Kenmerken) -> Stapverslag:
         "neiging van de voorbeeldvragen (1: open)": k.nabij.neiging,
         "dekking van de woorden": k.dekking,
         "grootste woord dat ontbreekt": k.grootste_gat,
-        "woorden in één zin met een feit": k.bij_feit,
-        "woorden in één zin die zwijgt": k.bij_stilte,
         "woorden uit het domein": k.domein,
         "onbekende woorden": k.onbekend,
         "betekenis van de beste passage": k.tekst,

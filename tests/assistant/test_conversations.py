@@ -447,6 +447,15 @@ def test_an_earlier_message_with_two_questions_is_two_turns(interpreter: Interpr
     assert "productcode" in read(interpreter, bericht, "en duurzaam zwaar?").vraag.sterk
 
 
+def test_a_fact_goes_to_the_question_that_can_use_it(interpreter: Interpreter) -> None:
+    bericht = "Mag in Hoorn B naast B bij een andere aanbieder? En wat is de productcode voor profiel 4 duurzaam zwaar?"
+    gelezen = read(interpreter, bericht, "en als het dezelfde aanbieder is?")
+    assert gelezen.vraag.slots.zelfde_aanbieder == "ja"
+    assert gelezen.vraag.slots.segmenten == ("B", "B")
+    assert "productcode" not in gelezen.vraag.sterk
+    assert read(interpreter, bericht, "en duurzaam licht?").vraag.sterk == {"productcode"}
+
+
 @given(turns=st.lists(st.sampled_from([t.text for _, c in CONVERSATIONS.values() for t in c]), min_size=1, max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_order_of_turns_is_read_the_same_twice(interpreter: Interpreter, turns: list[str]) -> None:
