@@ -206,7 +206,7 @@ def test_copying_gives_text_with_sources(visit: Any) -> None:
     expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     tekst = page.evaluate("navigator.clipboard.readText()")
     assert tekst.startswith("Mag segment B?\n\nDat mag, als de twee toewijzingen verschillende aanbieders hebben [1].")
-    assert "1. Wie is de eerste aanbieder?" in tekst
+    assert "1. Wie is de ene aanbieder?" in tekst
     assert "B met B | verschillende aanbieders" in tekst
     assert f"[1] Westfriesland: specialistische jeugdhulp segment B vanaf 1 juli 2025, {SECTIE}" in tekst
     page.get_by_role("button", name="Kopieer als Markdown").click()

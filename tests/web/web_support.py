@@ -84,7 +84,7 @@ def envelope() -> Envelope:
 STAPELEN = (
     "Dat mag, als de twee toewijzingen **verschillende aanbieders** hebben [1]. "
     "Dit geldt voor Westfriesland, vanaf 1 juli 2025.\n\n"
-    "Wat u nagaat:\n\n1. Wie is de eerste aanbieder?\n2. Wie is de tweede aanbieder? [2]\n\n"
+    "Wat u nagaat:\n\n1. Wie is de ene aanbieder?\n2. Wie is de andere aanbieder? [2]\n\n"
     "| Paar | Voorwaarde |\n| --- | --- |\n| B met B | verschillende aanbieders |\n| B met V | geen |\n"
 )
 
