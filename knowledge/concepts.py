@@ -19,7 +19,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from knowledge.errors import Fout, KennisFout
 from knowledge.store import KENNISMAP
 from knowledge.text import analyse
-from knowledge.vocabulary import map_str
+from knowledge.word_file import map_str
 from knowledge.yaml_file import lees_bestand, regel_van
 
 if TYPE_CHECKING:

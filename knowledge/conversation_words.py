@@ -11,13 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from knowledge.errors import Fout, KennisFout
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
-from knowledge.vocabulary import map_str, patroon, vouw
-from knowledge.yaml_file import lees_bestand, regel_van
+from knowledge.vocabulary import patroon, vouw
+from knowledge.word_file import lees_woorden
 
 _NAAM = "gesprek.yaml"
 Termen = Annotated[list[str], Field(min_length=1)]
@@ -144,17 +143,4 @@ def laad_gesprekswoorden(map: Path = KENNISMAP) -> Gesprekswoorden:
     Raises:
         KennisFout: the file is not there or does not fit; with every fault.
     """
-    pad = map / "woordenschat" / _NAAM
-    tekst, data, fouten = lees_bestand(pad)
-    naam = f"woordenschat/{_NAAM}"
-    if fouten:
-        raise KennisFout([Fout(naam, f.regel, f.melding) for f in fouten])
-    try:
-        return _maak(Gesprek.model_validate(data))
-    except ValidationError as fout:
-        raise KennisFout(
-            [
-                Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}")
-                for d in fout.errors()
-            ]
-        ) from None
+    return _maak(lees_woorden(Gesprek, _NAAM, map))

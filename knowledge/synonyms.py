@@ -14,7 +14,7 @@ from knowledge.errors import Fout, KennisFout
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
 from knowledge.text import Analyse, analyse
-from knowledge.vocabulary import map_str
+from knowledge.word_file import map_str
 from knowledge.yaml_file import lees_bestand, regel_van
 
 _NAAM = "zoektermen.yaml"

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 
 from knowledge.errors import Fout, KennisFout
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
-from knowledge.yaml_file import lees_bestand, regel_van
+from knowledge.word_file import lees_woorden
+from knowledge.yaml_file import lees_bestand
 
 _GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
 
@@ -129,20 +130,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
     Raises:
         KennisFout: a file does not fit; with every fault.
     """
-    pad = map / "woordenschat" / "begrip.yaml"
-    tekst, data, fouten = lees_bestand(pad)
-    naam = f"woordenschat/{pad.name}"
-    if fouten:
-        raise KennisFout([Fout(naam, f.regel, f.melding) for f in fouten])
-    try:
-        begrip = Begrip.model_validate(data)
-    except ValidationError as fout:
-        raise KennisFout(
-            [
-                Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}")
-                for d in fout.errors()
-            ]
-        ) from None
+    begrip = lees_woorden(Begrip, "begrip.yaml", map)
     waarden = [t for per_waarde in begrip.waarden.values() for lijst in per_waarde.values() for t in lijst]
     termen = [*waarden, *(t for s in begrip.bedoelingen.values() for t in [*s.sterk, *s.zwak])]
     woorden = {w for t in termen for w in re.findall(r"[a-z]{5,}", vouw(t))}
@@ -170,11 +158,6 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         woordparen=frozenset((p[0], p[1]) for t in waarden if len(p := vouw(t).split()) == 2 and "*" not in t),
         plaatsen=_plaatsen(map),
     )
-
-
-def map_str(loc: tuple[int | str, ...]) -> list[str]:
-    """The parts of an error location as text."""
-    return [str(deel) for deel in loc]
 
 
 def _plaatsen(map: Path) -> dict[str, str]:
