@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.yaml_file import lees_vlot
 
 BESTAND = Path(__file__).with_name("ijking.yaml")
 
@@ -46,4 +47,4 @@ class Ijking(BaseModel):
 @cache
 def laad_ijking(bestand: Path = BESTAND) -> Ijking:
     """The weights that come with the assistant."""
-    return Ijking.model_validate(yaml.safe_load(bestand.read_text(encoding="utf-8")))
+    return Ijking.model_validate(lees_vlot(bestand.read_text(encoding="utf-8")))

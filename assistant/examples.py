@@ -6,13 +6,20 @@ which words they share, say to which kind a question leans, and of which passage
 
 from __future__ import annotations
 
+import hashlib
+import json
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from assistant import regression
+from assistant.kept import bewaard
+from assistant.regression import OPEN, Regressie, Voorbeeld
+from knowledge import terms, vocabulary
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.text import analyse
@@ -22,15 +29,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Matrix = NDArray[np.float64]
+    from assistant.regression import Matrix
 
-_BREEDTE = 1.0
-"""Of the kernel on meaning: how fast an example loses its say with the distance."""
-_WOORDEN = 0.6
-"""Weight of shared words beside shared meaning."""
-_TEUGEL = 0.1
-"""Ridge: how little a single example may bend the rest."""
-_OPEN = "open"
+_STAMMEN = "stammen"
 _AANDEEL = 2.5
 """Say of the examples in the order of passages, beside that of the search."""
 
@@ -51,26 +52,59 @@ class Nabijheid:
 
 
 class Voorbeelden:
-    """All example questions of the knowledge base with their vectors."""
+    """All example questions of the knowledge base with their vectors.
 
-    def __init__(self, passages: Sequence[Passage], vectoren: dict[str, NDArray[np.float32]]) -> None:
+    Args:
+        passages: with their example questions.
+        vectoren: example question -> its unit vector.
+        bewaar: file in which what was learned from them is kept; None: it is learned at every start.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], vectoren: dict[str, NDArray[np.float32]], bewaar: Path | None = None
+    ) -> None:
         import numpy as np
 
         rijen = [(v, p, v in p.onbeantwoord) for p in passages for v in p.vragen]
-        self.stammen = [stammen(v) for v, _, _ in rijen]
-        """The words of every example question."""
         self._matrix = np.stack([vectoren[v] for v, _, _ in rijen]) if rijen else np.zeros((0, 1), dtype=np.float32)
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
         self._midden = self._matrix.mean(axis=0) if rijen else self._matrix
+        self._passages = [p.id for _, p, _ in rijen]
+        teksten = [v for v, _, _ in rijen]
+        geleerd = bewaard(bewaar, self._sleutel(teksten), lambda: self._leer(teksten))
+        self.stammen = _uit_reeks(geleerd[_STAMMEN])
+        """The words of every example question."""
         self._idf = _zeldzaamheid(self.stammen)
-        gewogen = [_weeg(s, self._idf) for s in self.stammen]
+        self._velden = self._maak_velden(geleerd)
+
+    def _sleutel(self, teksten: Sequence[str]) -> str:
+        """Of all that is learned from, and of the code that learns."""
+        som = hashlib.sha256(_code().encode())
+        som.update(json.dumps([teksten, self._passages, self._regeling.tolist(), self._open.tolist()]).encode())
+        som.update(self._matrix.tobytes())
+        return som.hexdigest()
+
+    def _leer(self, teksten: Sequence[str]) -> dict[str, NDArray[Any]]:
+        self.stammen = [stammen(tekst) for tekst in teksten]
+        self._idf = _zeldzaamheid(self.stammen)
+        gewichten = {naam: veld.gewichten for naam, veld in self._maak_velden({}).items()}
+        return {_STAMMEN: _als_reeks(self.stammen), **gewichten}
+
+    def _maak_velden(self, geleerd: Mapping[str, NDArray[Any]]) -> dict[str, Regressie]:
+        """What the examples of each regime teach, with what is known of it already."""
+        import numpy as np
+
         gericht = _richt(self._matrix, self._midden)
-        self._velden: dict[str, _Veld] = {}
-        for regeling in sorted(set(self._regeling)):
-            rij = np.flatnonzero(self._regeling == regeling)
-            doelen = [rijen[i][1].id for i in rij]
-            self._velden[str(regeling)] = _Veld(gericht[rij], [gewogen[i] for i in rij], doelen, self._open[rij])
+        voorbeelden = [
+            Voorbeeld(_weeg(s, self._idf), passage, bool(open_))
+            for s, passage, open_ in zip(self.stammen, self._passages, self._open, strict=True)
+        ]
+        velden = {}
+        for naam in sorted(set(self._regeling.tolist())):
+            rijen = np.flatnonzero(self._regeling == naam)
+            velden[naam] = Regressie(gericht[rijen], [voorbeelden[i] for i in rijen], geleerd.get(naam))
+        return velden
 
     def nabij(self, vector: Sequence[float], tekst: str, regelingen: Collection[str]) -> Nabijheid:
         """Where a question lies among the examples of these regimes (of all regimes when empty)."""
@@ -86,7 +120,7 @@ class Voorbeelden:
         wel = cosinus[mee & ~self._open]
         niet = cosinus[mee & self._open]
         naaste = str(self._regeling[np.flatnonzero(mee)[cosinus[mee].argmax()]])
-        neiging = self._van(naaste, vector, tekst)[_OPEN]
+        neiging = self._van(naaste, vector, tekst)[OPEN]
         return Nabijheid(float(wel.max(initial=0.0)), float(niet.max(initial=0.0)), neiging)
 
     def rangschik(self, hits: Sequence[Hit], vector: Sequence[float], tekst: str) -> list[Hit]:
@@ -109,44 +143,16 @@ class Voorbeelden:
         import numpy as np
 
         punt = _richt(np.asarray(vector, dtype=np.float32)[None, :], self._midden)[0]
-        return self._velden[regeling].van(punt, _weeg(stammen(tekst), self._idf))
+        return self._velden[regeling].op(punt, _weeg(stammen(tekst), self._idf))
 
 
-class _Veld:
-    """Kernel ridge regression on the examples of one regime: the kernel adds nearness in meaning and shared words.
-
-    Learned are, for every passage, whether a question is one of it (1) or not (0), and whether it is left open (1) or
-    answered (-1).
-    """
-
-    def __init__(
-        self, punten: Matrix, woorden: Sequence[dict[str, float]], passages: Sequence[str], open_: NDArray[np.bool_]
-    ) -> None:
-        import numpy as np
-
-        self._namen = [*dict.fromkeys(passages), _OPEN]
-        doel = np.zeros((len(passages), len(self._namen)))
-        doel[np.arange(len(passages)), [self._namen.index(p) for p in passages]] = 1.0
-        doel[:, -1] = np.where(open_, 1.0, -1.0)
-        self._gemiddeld = np.zeros(len(self._namen))
-        self._gemiddeld[-1] = doel[:, -1].mean()
-        self._kolom = {s: i for i, s in enumerate(sorted({s for w in woorden for s in w}))}
-        tabel = np.zeros((len(woorden), len(self._kolom)))
-        for rij, gewogen in enumerate(woorden):
-            tabel[rij, [self._kolom[s] for s in gewogen]] = list(gewogen.values())
-        kern = _nabijheid(punten, punten) + _WOORDEN * (tabel @ tabel.T)
-        kern[np.diag_indices_from(kern)] += _TEUGEL * (1 + _WOORDEN)
-        self._punten = punten
-        self._gewichten = np.linalg.solve(kern, doel - self._gemiddeld)
-        self._per_woord = _WOORDEN * (tabel.T @ self._gewichten)
-
-    def van(self, punt: Matrix, woorden: dict[str, float]) -> dict[str, float]:
-        """What was learned, at one point with these weighted words."""
-        uit = self._gemiddeld + (_nabijheid(punt[None, :], self._punten) @ self._gewichten)[0]
-        for stam, gewicht in woorden.items():
-            if stam in self._kolom:
-                uit = uit + gewicht * self._per_woord[self._kolom[stam]]
-        return dict(zip(self._namen, uit.tolist(), strict=True))
+@cache
+def _code() -> str:
+    """Of the code that takes words out of a question and learns from them."""
+    som = hashlib.sha256(terms.versie().encode())
+    for bestand in (__file__, regression.__file__, vocabulary.__file__):
+        som.update(Path(bestand).read_bytes())
+    return som.hexdigest()
 
 
 @lru_cache(maxsize=16384)
@@ -178,8 +184,12 @@ def _richt(punten: NDArray[np.float32], midden: NDArray[np.float32]) -> Matrix:
     return gericht
 
 
-def _nabijheid(links: Matrix, rechts: Matrix) -> Matrix:
+def _als_reeks(woorden: Sequence[frozenset[str]]) -> NDArray[np.uint8]:
+    """Words as bytes, which an archive of arrays can hold."""
     import numpy as np
 
-    nabij: Matrix = np.exp(-_BREEDTE * (2 - 2 * links @ rechts.T))
-    return nabij
+    return np.frombuffer(json.dumps([sorted(w) for w in woorden]).encode(), dtype=np.uint8)
+
+
+def _uit_reeks(reeks: NDArray[np.uint8]) -> list[frozenset[str]]:
+    return [frozenset(w) for w in json.loads(reeks.tobytes())]

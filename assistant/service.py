@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -109,14 +110,21 @@ def _maak_taal(model: Taalmodel | None, index: Index) -> Taal | None:
 class Assistant:
     """Answers questions; thread-safe once open."""
 
-    def __init__(self, kennis: Kennisbank, index: Index, taal: Taal | None = None, spoor: Spoor | None = None) -> None:
+    def __init__(
+        self,
+        kennis: Kennisbank,
+        index: Index,
+        taal: Taal | None = None,
+        spoor: Spoor | None = None,
+        bewaar: Path | None = None,
+    ) -> None:
         schat = laad_woordenschat(kennis.map)
         passages = kennis_passages(kennis.map)
         self._kennis = kennis
         self._index = index
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
-        voorbeelden = Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen]))
+        voorbeelden = Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen]), bewaar)
         self._scoper = Scoper(kennis, schat)
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat)
@@ -158,7 +166,7 @@ class Assistant:
         model, spoor = _open_model(gekozen), open_spoor(gekozen)
         index = index or open_index(gekozen, progress)
         index.warm()
-        return cls(laad(), index, _maak_taal(model, index), spoor)
+        return cls(laad(), index, _maak_taal(model, index), spoor, gekozen.cache / "voorbeelden.npz")
 
     @property
     def kennis(self) -> Kennisbank:

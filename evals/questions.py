@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.models import Answer, AskRequest, Status, Turn
+from knowledge.yaml_file import lees_vlot
 
 VRAGEN = Path(__file__).parent / "vragen"
 
@@ -121,7 +121,7 @@ def lees(deel: str, map: Path = VRAGEN) -> list[Item]:
     Raises:
         ValueError: an item is not well-formed (pydantic's ValidationError).
     """
-    data: list[dict[str, Any]] = yaml.safe_load((map / f"{deel}.yaml").read_text(encoding="utf-8")) or []
+    data: list[dict[str, Any]] = lees_vlot((map / f"{deel}.yaml").read_text(encoding="utf-8")) or []
     return [Gesprek.model_validate(d) if "beurten" in d else Vraag.model_validate(d) for d in data]
 
 

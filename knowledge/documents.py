@@ -20,6 +20,7 @@ from knowledge.decoding import LeesFout
 from knowledge.errors import WegwijzerError
 from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
 from knowledge.segmentation import Piece, markdown_sections
+from knowledge.yaml_file import lees_vlot
 
 Herkomst = Literal["kennisbank", "gebruiker"]
 
@@ -195,7 +196,7 @@ def _lees_vragen(path: Path | None) -> dict[str, tuple[tuple[str, ...], tuple[st
     if path is None or not path.exists():
         return {}
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        data = lees_vlot(path.read_text(encoding="utf-8")) or {}
         secties = data.get("secties") or []
         return {str(s["sectie"]): (_regels(s["vragen"]), _regels(s.get("onbeantwoord") or [])) for s in secties}
     except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as error:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from knowledge.yaml_file import lees_vlot
 
 TALEN = ("nl", "en")
 """Languages of the interface; the first is used unless someone chooses otherwise."""
@@ -80,7 +80,7 @@ def _plaatsen(tekst: str) -> set[str]:
 
 
 def _lees(pad: Path) -> dict[str, str]:
-    return dict(_vlak(yaml.safe_load(pad.read_text(encoding="utf-8")), ""))
+    return dict(_vlak(lees_vlot(pad.read_text(encoding="utf-8")), ""))
 
 
 def _vlak(deel: Any, pad: str) -> Iterator[tuple[str, str]]:

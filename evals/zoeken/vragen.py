@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from knowledge.errors import InvoerFout
+from knowledge.yaml_file import lees_vlot
 
 VRAGEN = Path(__file__).parent / "vragen"
 DELEN = ("ijw-ontwikkel", "ijw-ontwikkel-2", "ijw-meet")
@@ -44,7 +44,7 @@ def is_meetdeel(deel: str) -> bool:
 
 def lees_zoekvragen(deel: str, map: Path = VRAGEN) -> list[ZoekVraag]:
     """The questions of one part."""
-    data: Any = yaml.safe_load((map / f"{deel}.yaml").read_text(encoding="utf-8"))
+    data: Any = lees_vlot((map / f"{deel}.yaml").read_text(encoding="utf-8"))
     return TypeAdapter(list[ZoekVraag]).validate_python(data)
 
 

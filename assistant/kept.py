@@ -1,0 +1,63 @@
+"""Arrays that are slow to make, kept in one file until what they were made from changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Reeksen = dict[str, NDArray[Any]]
+
+_SLEUTEL = "sleutel"
+
+
+def bewaard(pad: Path | None, sleutel: str, maak: Callable[[], Reeksen]) -> Reeksen:
+    """Arrays from a file, or made and put there.
+
+    A file that can't be read, is of another key or can't be written costs only time.
+
+    Args:
+        pad: the file; None: nothing is kept.
+        sleutel: stands for all that the arrays are made from.
+        maak: makes them.
+    """
+    if pad is None:
+        return maak()
+    if (oud := _lees(pad, sleutel)) is not None:
+        return oud
+    nieuw = maak()
+    with suppress(OSError):
+        _schrijf(pad, sleutel, nieuw)
+    return nieuw
+
+
+def _lees(pad: Path, sleutel: str) -> Reeksen | None:
+    import numpy as np
+
+    try:
+        with pad.open("rb") as bestand, np.load(bestand, allow_pickle=False) as archief:
+            reeksen = {naam: archief[naam] for naam in archief.files}
+    except (OSError, ValueError, EOFError, KeyError, AttributeError, TypeError, BadZipFile):
+        return None
+    gevonden = reeksen.pop(_SLEUTEL, None)
+    return reeksen if gevonden is not None and str(gevonden) == sleutel else None
+
+
+def _schrijf(pad: Path, sleutel: str, reeksen: Reeksen) -> None:
+    """As a whole: two processes that start at once don't meet each other's half file."""
+    import numpy as np
+
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    tijdelijk = pad.with_name(f".{pad.name}.{os.getpid()}.tmp")
+    try:
+        with tijdelijk.open("wb") as bestand:
+            np.savez(bestand, **{_SLEUTEL: np.array(sleutel)}, **reeksen)  # type: ignore[arg-type]
+        tijdelijk.replace(pad)
+    finally:
+        tijdelijk.unlink(missing_ok=True)
