@@ -23,13 +23,14 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
         overig: how many questions were left unanswered.
     """
     citaties: list[Citation] = []
-    teksten = []
-    for plek, (vraag, antwoord) in enumerate(delen):
-        tekst = _hernummerd(antwoord, citaties)
-        teksten.append(f"**{_kop(plek, vraag, antwoord)}**\n\n{tekst}")
+    groepen = _per_antwoord(delen)
+    teksten = [
+        "\n\n".join([*(f"**{kop}**" for kop in koppen), _hernummerd(antwoord, citaties)])
+        for koppen, antwoord in groepen
+    ]
     if overig:
         teksten.append(f"Uw bericht bevat nog {'één vraag' if overig == 1 else 'meer vragen'}; stuur die apart.")
-    antwoorden = [antwoord for _, antwoord in delen]
+    antwoorden = [antwoord for _, antwoord in groepen]
     statussen = [a.status for a in antwoorden]
     status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
     geschreven = next((a for a in antwoorden if a.writer == "llm"), antwoorden[-1])
@@ -51,12 +52,24 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
     )
 
 
+def _per_antwoord(delen: Sequence[tuple[str, Answer]]) -> list[tuple[list[str], Answer]]:
+    """The answers with the headings above them; an answer that two questions got is given once."""
+    groepen: list[tuple[list[str], Answer]] = []
+    for plek, (vraag, antwoord) in enumerate(delen):
+        zelfde = next((koppen for koppen, a in groepen if a.answer == antwoord.answer), None)
+        if zelfde is None:
+            groepen.append(([_kop(plek, vraag, antwoord)], antwoord))
+        else:
+            zelfde.append(_kop(plek, vraag, antwoord))
+    return groepen
+
+
 def _kop(plek: int, vraag: str, antwoord: Answer) -> str:
     """The question above its answer; not in its own words where they hold something exact that nothing bears."""
     zin = kort(vraag, _LANGSTE_KOP)
     if zin and not onbewezen(zin, antwoord.tool_results, antwoord.citations):
         return zin
-    return "Uw eerste vraag" if plek == 0 else "Uw volgende vraag"
+    return "Uw vraag" if plek == 0 else "Uw volgende vraag"
 
 
 def _hernummerd(antwoord: Answer, citaties: list[Citation]) -> str:

@@ -17,10 +17,13 @@ from assistant.slots import Slots, lees_slots
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat, patroon, vouw
+from tools.contractmutatie import herken
 
 _TERUG = 3
 """So many sentences of a question are held against the next one."""
 _LANGSTE_AANLOOP = 30
+_EIGEN_VRAAG = 2
+"""With so many words of content that the question before it has not, a sentence asks something of its own."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -34,11 +37,13 @@ class Deelvraag:
         tekst: the question as it stands.
         context: the facts that belong to it, sentence by sentence.
         zelfstandig: facts and question as one text that can be answered by itself.
+        vervolg: it points back to the question before it, and is to be read as the next turn of a conversation.
     """
 
     tekst: str
     context: tuple[str, ...]
     zelfstandig: str
+    vervolg: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,20 +139,15 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
     ander_geval = _andere_inhoud(zinnen, vorige, plek)
     if _zonder_werkwoord(plat, woorden):
         return ander_geval and _aangevuld(eerder.tekst, zin.tekst, woorden) is not None
-    if not leunt and _elders(zinnen[:plek], zin):
+    if _elders(zinnen[:plek], zin):
         return True
-    if oud.sterk and nieuw.sterk:
-        return ander_geval if oud.sterk & nieuw.sterk else not leunt or _heeft_geval(zinnen[:plek])
-    if leunt and not nieuw.sterk:
-        return False
-    if woorden.nieuw_begin.match(plat) or ander_geval:
+    if oud.sterk & nieuw.sterk:
+        return ander_geval
+    if ander_geval or (oud.sterk and nieuw.sterk and (not leunt or _heeft_geval(zinnen[:plek]))):
         return True
-    if not leunt and woorden.begrip_begin.match(plat) and _eigen_woorden(zinnen, vorige, plek, woorden):
-        return True
-    if oud.sterk and nieuw.zwak and not nieuw.zwak & (oud.sterk | oud.zwak):
-        return _eigen_woorden(zinnen, vorige, plek, woorden) >= 2
-    geval = _heeft_geval([z for z in zinnen[: vorige[0]] if not z.vraag])
-    return not geval and _eigen_woorden(zinnen, vorige, plek, woorden) >= 3
+    eigen = _eigen_woorden(zinnen, vorige, plek, woorden)
+    opent = woorden.nieuw_begin.match(plat) or (not leunt and woorden.begrip_begin.match(plat))
+    return eigen >= (1 if opent else _EIGEN_VRAAG)
 
 
 def _elders(eerder: list[Zin], zin: Zin) -> bool:
@@ -166,9 +166,18 @@ def _heeft_geval(zinnen: list[Zin]) -> bool:
 def _andere_inhoud(zinnen: list[Zin], vorige: list[int], plek: int) -> bool:
     """Whether a question has a case of its own: a fact of a kind that the one before it gives too, but another one."""
     toen = _slots(" ".join(zinnen[i].tekst for i in vorige))
-    nu = _slots(" ".join(z.tekst for z in zinnen[vorige[-1] + 1 : plek + 1]))
-    paren = ((toen.profielen, nu.profielen), (toen.codes, nu.codes), (toen.bedragen, nu.bedragen))
+    tekst = " ".join(z.tekst for z in zinnen[vorige[-1] + 1 : plek + 1])
+    nu = _slots(tekst)
+    mutaties = (_mutaties(" ".join(zinnen[i].tekst for i in vorige)), _mutaties(tekst))
+    paren = ((toen.profielen, nu.profielen), (toen.codes, nu.codes), (toen.bedragen, nu.bedragen), mutaties)
     return any(a and b and not set(a) & set(b) for a, b in paren)
+
+
+@lru_cache(maxsize=512)
+def _mutaties(tekst: str) -> frozenset[str]:
+    """The changes to a contract that a text names."""
+    regels = [r.contractmutatie for r in laad().regelingen.values() if r.contractmutatie]
+    return frozenset(gevonden[0] for r in regels if (gevonden := herken(vouw(tekst), r)))
 
 
 def _zonder_werkwoord(plat: str, woorden: Berichtwoorden) -> bool:
@@ -287,7 +296,8 @@ def _verdeeld(
         if n:
             heel[groep[0]] = _zonder_aanloop(heel[groep[0]], woorden)
         geheel = " ".join(f"{z[:1].upper()}{z[1:]}" for z in [*erbij, *heel.values()])
-        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel))
+        leunt = n > 0 and not geval and woorden.leunt(vouw(vraag))
+        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, leunt))
     return tuple(uit)
 
 
@@ -320,18 +330,22 @@ def _van_een_ander(zinnen: list[Zin], groep: tuple[int, ...], feiten: set[int], 
     return {
         i
         for i in feiten
-        if (i < begin and _heeft_geval([zinnen[i]])) or _spreekt_tegen(zinnen[i].tekst, vraag, woorden)
+        if (i < begin and _heeft_geval([zinnen[i]]))
+        or _spreekt_tegen(zinnen[i].tekst, vraag, woorden, ervoor=i == groep[0] - 1)
     }
 
 
-def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden) -> bool:
-    """Whether a fact is about another subject, another profile or another intensity than a question names."""
+def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bool) -> bool:
+    """Whether a fact is about another profile or another intensity than a question names, or about another subject.
+
+    What is told right before a question (`ervoor`) is told for it, whatever its subject.
+    """
     hier, daar = set(_plaatsen(vraag)), set(_plaatsen(feit))
     if hier and daar - hier:
         return True
     onderwerp, ander = _onderwerp(_zonder_opener(vouw(vraag), woorden)), _onderwerp(feit)
     zelf = onderwerp.sterk or (frozenset() if woorden.leunt(vouw(vraag)) else onderwerp.zwak)
-    if zelf and ander.sterk and not zelf & ander.sterk:
+    if not ervoor and zelf and ander.sterk and not zelf & ander.sterk:
         return True
     eigen, zijn = _slots(vraag), _slots(feit)
     if not eigen.profielen or not zijn.profielen:
@@ -395,11 +409,7 @@ def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) 
 
 @lru_cache(maxsize=1)
 def _namen() -> tuple[re.Pattern[str], dict[str, str]]:
-    namen = [
-        n
-        for r in laad().regelingen.values()
-        for n in [*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten]
-    ]
+    namen = [n for r in laad().regelingen.values() for n in [*r.plaatsnamen, *r.herkenning.gedeelde_gebieden]]
     return patroon(namen), {vouw(n): n for n in namen}
 
 

@@ -277,7 +277,7 @@ def _telt_op(regel: str) -> bool:
     nummers = [
         m[0].strip("(). ").lower()
         for m in re.finditer(
-            r"(?:^|(?<=[\s:?.;]))\(?(?:[1-9]|[a-h])\)(?=\s)|(?:^|(?<=[:?;]\s))[1-9]\.(?=\s)|(?:^|(?<=\s))(?:vraag|question)\s+[1-9]\s*[:.)]",
+            r"(?:^|(?<=[\s:?.;]))\(?(?:[1-9]|[a-h])\)(?=\s)|(?:^|(?<=[.:?;]\s))[1-9]\.(?=\s)|(?:^|(?<=\s))(?:vraag|question)\s+[1-9]\s*[:.)]",
             regel,
             re.I,
         )
@@ -325,9 +325,10 @@ def _splits(regel: str, woorden: Berichtwoorden) -> list[str]:
 
 def _vraagt(zin: str, woorden: Berichtwoorden) -> bool:
     plat = vouw(zin)
-    if re.search(r"\?\W*$", plat):
+    if re.search(r"\?\W*$", plat) or woorden.vraagzin.search(plat):
         return True
-    return bool(woorden.vraagzin.search(plat))
+    opener = woorden.nieuw_begin.match(plat)
+    return bool(opener and woorden.vraag_begin.match(plat[opener.end() :].lstrip(" ,:")))
 
 
 def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]:

@@ -38,4 +38,4 @@ class VreemdePlaatsen:
 
 def _eigen_namen(kennis: Kennisbank) -> Iterable[str]:
     for r in kennis.regelingen.values():
-        yield from (*r.herkenning.gebieden, *r.herkenning.gedeelde_gebieden, *r.gemeenten)
+        yield from (*r.plaatsnamen, *r.herkenning.gedeelde_gebieden)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Kandidaat, kandidaten, namen_in
@@ -41,7 +42,7 @@ class Scoper:
     @staticmethod
     def _maak(r: Regeling) -> _Patronen:
         return _Patronen(
-            gebied=patroon([*r.herkenning.gebieden, *r.gemeenten]),
+            gebied=patroon(r.plaatsnamen),
             gedeeld=patroon(r.herkenning.gedeelde_gebieden),
             kenmerken=tuple((patroon([t.term]), t.gewicht, t.term) for t in r.herkenning.kenmerken),
             jaren=frozenset(r.herkenning.jaren),
@@ -58,6 +59,11 @@ class Scoper:
             return tekst
         gebieden = self._kennis.regelingen[regeling].herkenning.gebieden
         return f"{tekst.rstrip('?! .')} in {gebieden[0]}?" if gebieden else tekst
+
+    def niet_in_bron(self, tekst: str, regelingen: Sequence[str]) -> list[str]:
+        """The places in a folded text that lie in these regions although no source names them."""
+        namen = [n for r in regelingen for n in self._kennis.regelingen[r].herkenning.omgeving]
+        return [naam for naam in namen if patroon([naam]).search(tekst)]
 
     def van_elders(self, tekst: str, regeling: str) -> list[tuple[str, str]]:
         """The telling terms of other regimes in a folded text that has none of this one: (term, regime)."""

@@ -58,7 +58,7 @@ def _spelling(kennis: Kennisbank, schat: Woordenschat, passages: list[Passage]) 
     doelen = set(schat.woorden) | set(MAANDEN)
     for regeling in kennis.regelingen.values():
         herkenning = regeling.herkenning
-        namen = [*herkenning.gebieden, *regeling.gemeenten, *(t.term for t in herkenning.kenmerken)]
+        namen = [*regeling.plaatsnamen, *(t.term for t in herkenning.kenmerken)]
         namen += [p for c in (regeling.catalogus.categorieen if regeling.catalogus else []) for p in c.producten]
         doelen |= {w for naam in namen for w in re.findall(r"[a-z]{5,}", vouw(naam))}
     bekend = {w for p in passages for w in re.findall(r"[a-z]{5,}", vouw(f"{p.text} {' '.join(p.vragen)}"))}

@@ -75,7 +75,8 @@ class State(TypedDict, total=False):
     """Everything between question and answer; each step adds its part.
 
     A message with several questions walks the line once for each: `tekst` is the one that is being answered, `klaar`
-    has the answers to those before it. With a language model an unclear question is read again as `lezing`; `eerste`
+    has the answers to those before it, and `beurten` ends with the one before where it points back to that, beside
+    the conversation before the message (`gesprek`). With a language model an unclear question is read again as `lezing`; `eerste`
     has the answer before that.
     """
 
@@ -85,6 +86,7 @@ class State(TypedDict, total=False):
     overig: int
     klaar: list[Answer]
     tekst: str
+    gesprek: list[tuple[str, str]]
     beurten: list[tuple[str, str]]
     interpretatie: Interpretatie
     vector: list[float]

@@ -106,6 +106,7 @@ class Steps:
         return {
             "request": request.model_copy(update={"question": tekst, "history": []}),
             "tekst": zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], tekst)),
+            "gesprek": beurten,
             "beurten": beurten,
             "redacted": [soort for soort in SOORTEN if soort in gevonden],
         }
@@ -121,9 +122,10 @@ class Steps:
     def next(self, state: State) -> State:
         """Go on with the next question, that stands by itself: its facts are in it."""
         klaar = [*state["klaar"], state["answer"]]
-        volgende = state["vragen"][len(klaar)].zelfstandig
+        vorige, volgende = state["vragen"][len(klaar) - 1 : len(klaar) + 1]
+        beurten = [(vorige.zelfstandig, state["answer"].answer)] if volgende.vervolg else []
         schoon: State = {"hits_overal": [], "retrieve_ms": 0.0, "embed_ms": 0.0, "lezing": None, "eerste": None}
-        return {**schoon, "klaar": klaar, "tekst": volgende}
+        return {**schoon, "klaar": klaar, "tekst": volgende.zelfstandig, "beurten": [*state["gesprek"], *beurten]}
 
     def join(self, state: State) -> State:
         """One answer to the whole message."""
@@ -230,6 +232,9 @@ class Steps:
         """Compose the answer; its citations are bound here."""
         bronnen = Bronnenlijst(self._artikelen)
         concept = self._concept(state, bronnen)
+        if concept.status in {"answered", "clarify"}:
+            ongenoemd = self._scoper.niet_in_bron(state["interpretatie"].vraag.tekst, state["scope"].regelingen)
+            concept.tekst = "\n\n".join([concept.tekst, *self._writer.ongenoemd(ongenoemd, state["scope"].regelingen)])
         return {"concept": concept, "answer": self._antwoord(state, concept, bronnen)}
 
     def _concept(self, state: State, bronnen: Bronnenlijst) -> Concept:

@@ -15,7 +15,6 @@ from assistant.message_parts import lees_zinnen
 from assistant.slots import Slots
 from knowledge.conversation_words import Gesprekswoorden
 from knowledge.message_words import laad_berichtwoorden
-from knowledge.models import Regeling
 from knowledge.store import laad
 from knowledge.vocabulary import patroon, vouw
 from tools.contractmutatie import herken
@@ -206,10 +205,7 @@ def noemt_mutatie(plat: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _gebieden() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
-    def namen(r: Regeling) -> list[str]:
-        return [*r.herkenning.gebieden, *r.gemeenten]
-
     alle = laad().regelingen.values()
-    kaal = [vouw(n) for r in alle for n in namen(r)]
+    kaal = [vouw(n) for r in alle for n in r.plaatsnamen]
     los = re.compile(rf"(?:\b(?:in|voor|bij|naar|te|uit|for|de regio|regio)\s+)?{patroon(kaal).pattern}:?")
-    return {r.regeling: patroon(namen(r)) for r in alle}, los
+    return {r.regeling: patroon(r.plaatsnamen) for r in alle}, los

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.models import Clarification
@@ -112,6 +113,14 @@ class Writer:
             if not _zegt(eerst, check.explanation)
         ]
         return "Waarom:\n" + "\n".join(regels) if regels else ""
+
+    def ongenoemd(self, plaatsen: Sequence[str], regelingen: Sequence[str]) -> list[str]:
+        """That a place was taken to lie in the region, which the sources don't say."""
+        namen = opsomming([self.regeling_naam(r) for r in regelingen])
+        return [
+            f"De bronnen noemen {plaats} niet bij naam; hier is aangenomen dat {plaats} bij {namen} hoort."
+            for plaats in plaatsen
+        ]
 
     def invoerfout(self, veld: str, melding: str) -> Clarification:
         """A wrong value in the question, asked about."""

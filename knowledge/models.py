@@ -409,6 +409,9 @@ class Herkenning(Model):
     """By what a question or a document shows which regime it is about."""
 
     gebieden: list[str] = Field(default=[], description="Names of the region that name this regime and no other.")
+    omgeving: list[str] = Field(
+        default=[], description="Places that lie in the region although no source names them; answers say so."
+    )
     gedeelde_gebieden: list[str] = Field(default=[], description="Names of places that belong to other regimes too.")
     kenmerken: list[Annotated[Term, BeforeValidator(_lees_term)]] = Field(
         default=[], description="Tell-tale terms of the subject matter."
@@ -473,6 +476,11 @@ class Regeling(Model):
     signaalbudget: Signaalbudget | None = None
     onderhanden_werk: OnderhandenWerk | None = None
     contractmutatie: Contractmutaties | None = None
+
+    @property
+    def plaatsnamen(self) -> list[str]:
+        """The names by which people mean this regime and no other: region, municipalities, places around."""
+        return [*self.herkenning.gebieden, *self.gemeenten, *self.herkenning.omgeving]
 
 
 def schoon_term(term: str) -> str:

@@ -119,7 +119,7 @@ class Herlezer:
         uit = []
         if lezing.regeling in self._kennis.regelingen:
             regeling = self._kennis.regelingen[lezing.regeling]
-            uit.append([*regeling.herkenning.gebieden, *regeling.gemeenten])
+            uit.append(regeling.plaatsnamen)
         if lezing.tool in self._tools:
             uit.append(self._tools[lezing.tool])
         uit += [self._waarden.get(w.soort, {}).get(w.waarde, []) for w in lezing.waarden]
