@@ -19,7 +19,7 @@ from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
 from tools.invoer import lees_bedrag
 
-AANBIEDER = ("soort_aanbieder", "gecontracteerd_2021", "contract_2022", "contract_2022_wel")
+AANBIEDER = ("soort_aanbieder", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel")
 """What holds for whoever asks, whichever client it is about."""
 CLIENT = ("profielen", "profiel_fout", "dagbesteding", "verwijzer")
 """What holds for a client, whatever is asked."""
@@ -41,7 +41,9 @@ VAN_TOOL: dict[str, frozenset[str]] = {
             "datums",
         }
     ),
-    "conversie": frozenset({"segmenten", "gericht_op", "gecontracteerd_2021", "contract_2022", "contract_2022_wel"}),
+    "conversie": frozenset(
+        {"segmenten", "gericht_op", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel"}
+    ),
     "einddatum_herstel": frozenset({"datums"}),
     "toegang": frozenset({"verwijzer", "moment"}),
     "uitdienen": frozenset({"datums"}),

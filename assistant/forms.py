@@ -244,6 +244,13 @@ def _losse_letters(tekst: str) -> set[str]:
     return {m[1].upper() for m in _LOSSE_LETTER.finditer(tekst)}
 
 
+_NOG_IETS = re.compile(
+    r"\b(?:nog een|nog eens een|een andere|een extra|another|an extra)\s+(?:toewijzing|indicatie|arrangement|traject|allocation)\b"
+    r"(?!\s+(?:in\s+|van\s+|voor\s+|for\s+)?(?:segment\s+)?[bcv]\b)"
+)
+"""A second allocation of which it isn't said what it is."""
+
+
 def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal("stapelen")
     if len(slots.met_naam) >= 2:
@@ -254,6 +261,8 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         segmenten += [s for s in slots.segmentwoorden if s not in segmenten]
     if slots.contract_2022 and "conversie" not in vraag.sterk:
         segmenten += [s for s in slots.contract_2022 if s not in segmenten]
+    if len(segmenten) == 1 and _NOG_IETS.search(vraag.tekst):
+        return [Kandidaat("stapelen", {}, 0.7, regeling.regeling)]
     if len(segmenten) == 1 and re.search(
         r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer|allebei|beide)\b", vraag.tekst
     ):
@@ -333,7 +342,7 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     ]
     mag = re.search(r"\b(?:mag|mogen|kan|kunnen|may|can)\b", vraag.kern)
     dun = sum(delen) < 2 and not wisselt and not (signaal == 1 and delen[2] and mag)
-    if dun and not (signaal == 1 and mag and any(delen)):
+    if (dun and not (signaal == 1 and mag and any(delen))) or (not invoer and not vraag.eigen):
         return []
     return [
         Kandidaat(
@@ -363,6 +372,10 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         invoer["gericht_op"] = doel
     if len(set(slots.segmenten)) == 1 and slots.segmenten[0] in regels.segmenten:
         invoer["segment"] = slots.segmenten[0]
+    aannames: tuple[str, ...] = ()
+    if doel == "duurzaam" and not slots.segmenten and len(slots.contract_2021) == 1:
+        (invoer["segment"],) = slots.contract_2021
+        aannames = (f"U noemt geen segment; hier is {invoer['segment']} genomen, waarvoor u in 2021 een contract had.",)
     if slots.contract_2022 is not None:
         invoer["contract_2022"] = list(slots.contract_2022)
     if slots.gecontracteerd_2021 is not None:
@@ -378,15 +391,14 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         vraag.algemeen or not (doel and signaal == 1 and vraag.geval and naar_procedure)
     ):
         return []
-    aannames: tuple[str, ...] = ()
     if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
         if not contract_maakt_niet_uit(invoer, regels):
             return []  # the documents say what there is to say
         invoer["contract_2022"] = list(regels.contractsegmenten)
-        aannames = ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
+        aannames += ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
     if "gecontracteerd_2021" not in invoer and (doel or "segment" in invoer):
         invoer["gecontracteerd_2021"] = True
-        aannames = (
+        aannames += (
             "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",
         )
     return [

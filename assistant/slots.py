@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
@@ -113,7 +114,36 @@ _ZELF_ALLEBEI = re.compile(
     rf"|(?<![a-z0-9'])(?P<na>{_SEGMENTLIJST})\s+(?:tegelijk\s+|samen\s+|allebei\s+|beide\s+)?(?:bij|door) ons\b"
 )
 """One provider that says of several segments that they are its own."""
+_NIET_OM = r"\b(?:niet|geen|not|no)\s+(?:(?:om|op|van|voor|gericht op|een|het|de|echt|for|about|aimed at)\s+)*"
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
+
+
+_NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
+_SOORTEN = tuple(
+    map(
+        re.compile,
+        (
+            r"\d{1,2}[\s./-]+(?:\d{1,2}[./-]|[a-z]{3,9}\b)",
+            r"\bprofiel\w*\s+\d",
+            r"(?<![a-z0-9])[bcv](?![a-z0-9'])",
+            r"\b(?:perspectief|intensie\w+|duurza\w+|licht\w*|zwa\w+|herstel\w*)\b",
+            r"\b(?:instelling|groepspraktijk|zelfstandig\w*)\b",
+            r"\b(?:gemeente|huisarts|extern\w*|jeugdarts|wijkteam)\b",
+            r"(?:€|euro)\s*\d|\d\s*euro",
+        ),
+    )
+)
+"""Kinds of values: what is denied in favour of another of its kind is no value."""
+
+
+def _zonder_ontkende(tekst: str) -> str:
+    """A text without the value in "niet op 1 maart maar op 9 maart"."""
+
+    def wel(m: re.Match[str]) -> str:
+        zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in _SOORTEN)
+        return m["wel"] if zelfde else m[0]
+
+    return _NIET_MAAR.sub(wel, tekst)
 
 
 @dataclass(frozen=True)
@@ -133,6 +163,7 @@ class Slots:
     onbekend_segment: str | None = None
     contract_2022: tuple[str, ...] | None = None
     contract_2022_wel: str | None = None
+    contract_2021: tuple[str, ...] = ()
     gecontracteerd_2021: str | None = None
     gericht_op: str | None = None
     verwijzer: str | None = None
@@ -354,7 +385,7 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
-    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", tekst))
+    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(tekst)))
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     tekst = _GEEN_SEGMENT.sub(" ", tekst)
     tekst = _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", tekst)
@@ -371,6 +402,9 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
             profielen = (int(m[1]),)
     intensiteiten, naar = _intensiteiten(tekst, schat)
     contract, plekken = _contract(tekst, schat)
+    per_jaar = lees_contracten(tekst, schat)
+    if (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
+        contract = segmenten
     datums = tuple(vind_datums(tekst, peildatum))
     jaren = [int(j) for j in re.findall(r"(?<![\d.,€])20[0-3]\d(?![\d.,]\d|\d)", tekst)] + [
         d.jaar for d in datums if d.jaar
@@ -390,7 +424,8 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         onbekend_segment=onbekend[1].upper() if onbekend and onbekend[1] not in "bcv" else None,
         contract_2022=contract,
         contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
-        gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat),
+        contract_2021=per_jaar[2021].segmenten,
+        gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat) or _JA_NEE[per_jaar[2021].wel],
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_waarde("verwijzer", tekst, schat),
         moment=_waarde("moment", tekst, schat),
@@ -405,14 +440,14 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
     )
 
 
+_JA_NEE = {None: None, True: "ja", False: "nee"}
+
+
 def _gericht_op(tekst: str, schat: Woordenschat) -> str | None:
     gevonden = [
         w
         for w, p in schat.waarden["gericht_op"].items()
-        if any(
-            not re.search(r"\bniet (?:gericht op )?$", tekst[max(0, m.start() - 18) : m.start()])
-            for m in p.finditer(tekst)
-        )
+        if any(not re.search(rf"{_NIET_OM}$", tekst[max(0, m.start() - 26) : m.start()]) for m in p.finditer(tekst))
     ]
     if "herstel" in gevonden and re.search(r"\bniet[- ]duurzaam", tekst):
         return "herstel"

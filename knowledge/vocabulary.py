@@ -71,6 +71,7 @@ class Begrip(Model):
     bedoelingen: dict[str, Signalen] = Field(description="Tool -> signs.")
     geval: list[str] = Field(description="Words that make a question one about a case.")
     eigen_geval: list[str] = Field(description="Words that make it one about a client or allocation of the reader.")
+    contracteert: list[str] = Field(description="Words of having, getting or losing a contract.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
@@ -99,6 +100,7 @@ class Woordenschat:
     zwak: dict[str, re.Pattern[str]]
     geval: re.Pattern[str]
     eigen_geval: re.Pattern[str]
+    contracteert: re.Pattern[str]
     algemeen: re.Pattern[str]
     feitvraag: re.Pattern[str]
     aanval: re.Pattern[str]
@@ -140,6 +142,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         zwak={tool: patroon(s.zwak) for tool, s in begrip.bedoelingen.items()},
         geval=patroon(begrip.geval),
         eigen_geval=patroon(begrip.eigen_geval),
+        contracteert=patroon(begrip.contracteert),
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),
         aanval=_los(begrip.aanval),
