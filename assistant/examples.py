@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import regression
+from assistant import regression, space
 from assistant.kept import bewaard
 from assistant.regression import OPEN, Regressie, Voorbeeld
+from assistant.space import Ruimte, stammen
 from knowledge import terms, vocabulary
 from knowledge.documents import Passage
 from knowledge.index import Hit
-from knowledge.text import analyse
-from knowledge.vocabulary import vouw
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from assistant.regression import Matrix
 
 _STAMMEN = "stammen"
 _AANDEEL = 2.5
@@ -69,14 +64,13 @@ class Voorbeelden:
         self._matrix = np.stack([vectoren[v] for v, _, _ in rijen]) if rijen else np.zeros((0, 1), dtype=np.float32)
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
-        self._midden = self._matrix.mean(axis=0) if rijen else self._matrix
         self._passages = [p.id for _, p, _ in rijen]
         teksten = [v for v, _, _ in rijen]
         geleerd = bewaard(bewaar, self._sleutel(teksten), lambda: self._leer(teksten))
         self.stammen = _uit_reeks(geleerd[_STAMMEN])
         """The words of every example question."""
-        self._idf = _zeldzaamheid(self.stammen)
-        self._velden = self._maak_velden(geleerd)
+        self._ruimte = Ruimte(self._matrix, self.stammen)
+        self._velden = self._maak_velden(self._ruimte, geleerd)
 
     def _sleutel(self, teksten: Sequence[str]) -> str:
         """Of all that is learned from, and of the code that learns."""
@@ -86,24 +80,22 @@ class Voorbeelden:
         return som.hexdigest()
 
     def _leer(self, teksten: Sequence[str]) -> dict[str, NDArray[Any]]:
-        self.stammen = [stammen(tekst) for tekst in teksten]
-        self._idf = _zeldzaamheid(self.stammen)
-        gewichten = {naam: veld.gewichten for naam, veld in self._maak_velden({}).items()}
-        return {_STAMMEN: _als_reeks(self.stammen), **gewichten}
+        woorden = [stammen(tekst) for tekst in teksten]
+        velden = self._maak_velden(Ruimte(self._matrix, woorden), {})
+        return {_STAMMEN: _als_reeks(woorden), **{naam: veld.gewichten for naam, veld in velden.items()}}
 
-    def _maak_velden(self, geleerd: Mapping[str, NDArray[Any]]) -> dict[str, Regressie]:
+    def _maak_velden(self, ruimte: Ruimte, geleerd: Mapping[str, NDArray[Any]]) -> dict[str, Regressie]:
         """What the examples of each regime teach, with what is known of it already."""
         import numpy as np
 
-        gericht = _richt(self._matrix, self._midden)
         voorbeelden = [
-            Voorbeeld(_weeg(s, self._idf), passage, bool(open_))
-            for s, passage, open_ in zip(self.stammen, self._passages, self._open, strict=True)
+            Voorbeeld(gewogen, passage, bool(open_))
+            for gewogen, passage, open_ in zip(ruimte.gewogen, self._passages, self._open, strict=True)
         ]
         velden = {}
         for naam in sorted(set(self._regeling.tolist())):
             rijen = np.flatnonzero(self._regeling == naam)
-            velden[naam] = Regressie(gericht[rijen], [voorbeelden[i] for i in rijen], geleerd.get(naam))
+            velden[naam] = Regressie(ruimte.punten[rijen], [voorbeelden[i] for i in rijen], geleerd.get(naam))
         return velden
 
     def nabij(self, vector: Sequence[float], tekst: str, regelingen: Collection[str]) -> Nabijheid:
@@ -140,48 +132,16 @@ class Voorbeelden:
         return sorted((replace(h, score=score(h)) for h in hits), key=lambda h: -h.score)
 
     def _van(self, regeling: str, vector: Sequence[float], tekst: str) -> dict[str, float]:
-        import numpy as np
-
-        punt = _richt(np.asarray(vector, dtype=np.float32)[None, :], self._midden)[0]
-        return self._velden[regeling].op(punt, _weeg(stammen(tekst), self._idf))
+        return self._velden[regeling].op(self._ruimte.punt(vector), self._ruimte.woorden(tekst))
 
 
 @cache
 def _code() -> str:
     """Of the code that takes words out of a question and learns from them."""
     som = hashlib.sha256(terms.versie().encode())
-    for bestand in (__file__, regression.__file__, vocabulary.__file__):
+    for bestand in (__file__, regression.__file__, space.__file__, vocabulary.__file__):
         som.update(Path(bestand).read_bytes())
     return som.hexdigest()
-
-
-@lru_cache(maxsize=16384)
-def stammen(tekst: str) -> frozenset[str]:
-    """The stems and codes in a text."""
-    gelezen = analyse(vouw(tekst))
-    return frozenset(gelezen.stammen) | frozenset(gelezen.codes)
-
-
-def _zeldzaamheid(teksten: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Inverse document frequency, smoothed."""
-    komt_voor = Counter(s for tekst in teksten for s in tekst)
-    return {s: math.log((1 + len(teksten)) / (1 + n)) + 1 for s, n in komt_voor.items()}
-
-
-def _weeg(woorden: frozenset[str], idf: dict[str, float]) -> dict[str, float]:
-    """The known words by their rarity, as a vector of length 1."""
-    gewogen = {s: idf[s] for s in sorted(woorden) if s in idf}
-    lengte = math.sqrt(sum(w * w for w in gewogen.values())) or 1.0
-    return {s: w / lengte for s, w in gewogen.items()}
-
-
-def _richt(punten: NDArray[np.float32], midden: NDArray[np.float32]) -> Matrix:
-    """Seen from the middle of all examples, at length 1: as they are, cosines lie too close together."""
-    import numpy as np
-
-    verschil = (punten - midden).astype(np.float64)
-    gericht: Matrix = verschil / np.maximum(np.linalg.norm(verschil, axis=1, keepdims=True), 1e-9)
-    return gericht
 
 
 def _als_reeks(woorden: Sequence[frozenset[str]]) -> NDArray[np.uint8]:

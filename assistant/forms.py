@@ -245,7 +245,8 @@ def _losse_letters(tekst: str) -> set[str]:
 
 
 _NOG_IETS = re.compile(
-    r"\b(?:nog een|nog eens een|een andere|een extra|another|an extra)\s+(?:toewijzing|indicatie|arrangement|traject|allocation)\b"
+    r"\b(?:nog een|nog eens een|een andere|een extra|another|an extra)\s+(?:toewijzing|indicatie|arrangement|traject"
+    r"|allocation)\b"
     r"(?!\s+(?:in\s+|van\s+|voor\s+|for\s+)?(?:segment\s+)?[bcv]\b)"
 )
 """A second allocation of which it isn't said what it is."""

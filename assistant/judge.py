@@ -16,8 +16,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from assistant.calibration import Ijking, laad_ijking
-from assistant.examples import Nabijheid, Voorbeelden, stammen
+from assistant.examples import Nabijheid, Voorbeelden
 from assistant.silence import Stiltes
+from assistant.space import stammen
 from assistant.verify import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.index import Hit

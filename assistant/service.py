@@ -21,6 +21,7 @@ from assistant.interpret import Interpreter
 from assistant.judge import Judge, Kenmerken
 from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
+from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.settings import Settings
 from assistant.silence import Stiltes
@@ -36,6 +37,7 @@ from knowledge.index import Index, Progress
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
+from knowledge.tool_questions import laad_beslishulpvragen
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 from tools.datum import MAANDEN, schrijf
 
@@ -128,6 +130,8 @@ class Assistant:
         self._scoper = Scoper(kennis, schat)
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat)
+        toolvragen = laad_beslishulpvragen(kennis.map)
+        keuze = Toolkeuze(toolvragen, index.query_vectors([v for vragen in toolvragen.values() for v in vragen]))
         steps = Steps(
             kennis,
             self._artikelen,
@@ -135,6 +139,7 @@ class Assistant:
             Interpreter(schat, _spelling(kennis, schat, passages)),
             self._scoper,
             self._judge,
+            keuze,
             self._versies,
             schat,
             taal,

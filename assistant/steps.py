@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from assistant.interpret import Interpreter
 from assistant.judge import Judge
 from assistant.message import kale_vraag, lees_bericht
 from assistant.models import Answer, Timings, Versions
+from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Scope, State, Toolronde
@@ -70,6 +72,7 @@ class Steps:
         interpreter: Interpreter,
         scoper: Scoper,
         judge: Judge,
+        keuze: Toolkeuze,
         versies: Versions,
         schat: Woordenschat,
         taal: Taal | None = None,
@@ -80,6 +83,7 @@ class Steps:
         self._interpreter = interpreter
         self._scoper = scoper
         self._judge = judge
+        self._keuze = keuze
         self._writer = Writer(kennis)
         self._versies = versies
         self._schat = schat
@@ -143,6 +147,7 @@ class Steps:
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
         begin = perf_counter()
         vector = self._index.embed_query(self._scoper.met_regio(gelezen.zoektekst, state["request"].regeling))
+        gelezen = replace(gelezen, vraag=self._keuze.duid(gelezen.vraag, vector, gelezen.zoektekst))
         return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
 
     # --- scope and tools -----------------------------------------------------------------------------------

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import Fout, KennisFout
-from knowledge.models import Model
 from knowledge.yaml_file import lees_bestand, regel_van
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 
 
 def lees_woorden(model: type[M], bestand: str, map: Path) -> M:
