@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -53,7 +53,8 @@ class Vraag:
     """A question as the forms see it: folded text, slots, signs.
 
     `sterk` and `zwak` hold the tools for which the text has signs; `kern` is the part that asks; `eigen` says that it
-    is about one client or allocation of the reader, `feit` that it asks who, where, when, why or how many.
+    is about one client or allocation of the reader, `feit` that it asks who, where, when, why or how many. `kansen` has
+    for every tool (and for none, `GEEN`) how likely the question is for it, once that is known.
     """
 
     tekst: str
@@ -65,6 +66,11 @@ class Vraag:
     geval: bool
     eigen: bool
     feit: bool
+    kansen: Mapping[str, float] = field(default_factory=dict)
+
+    def kans(self, tool: str) -> float:
+        """How likely it is for this tool; a half while that is not known."""
+        return self.kansen.get(tool, 0.5)
 
     def signaal(self, tool: str) -> float:
         """1 for a strong sign, 0.5 for a weak one, else 0."""
@@ -265,7 +271,8 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if len(segmenten) == 1 and _NOG_IETS.search(vraag.tekst):
         return [Kandidaat("stapelen", {}, 0.7, regeling.regeling)]
     if len(segmenten) == 1 and re.search(
-        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|ander\w*|keer|allebei|beide)\b", vraag.tekst
+        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|een andere?|andere (?:zorg)?(?:aanbieder|organisatie|instelling|partij|club)\w*|keer|allebei|beide)\b",
+        vraag.tekst,
     ):
         segmenten = [*segmenten, *(_losse_letters(vraag.tekst) - set(segmenten) or set(segmenten))]
     samen = slots.zelfde_aanbieder or re.search(
@@ -343,7 +350,7 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     ]
     mag = re.search(r"\b(?:mag|mogen|kan|kunnen|may|can)\b", vraag.kern)
     dun = sum(delen) < 2 and not wisselt and not (signaal == 1 and delen[2] and mag)
-    if (dun and not (signaal == 1 and mag and any(delen))) or (not invoer and not vraag.eigen):
+    if (dun and not (signaal == 1 and mag and any(delen))) or not invoer:
         return []
     return [
         Kandidaat(
@@ -356,6 +363,11 @@ def _verzoek_om_wijziging(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             alleen_beslissend=dun,
         )
     ]
+
+
+def _zonder(segmenten: Sequence[str], contract: Sequence[str]) -> Iterable[str]:
+    """The segments but for those that the text names as contracted."""
+    return (Counter(segmenten) - Counter(contract)).elements()
 
 
 def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -371,8 +383,11 @@ def _conversie(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     invoer: Invoer = {}
     if doel:
         invoer["gericht_op"] = doel
-    if len(set(slots.segmenten)) == 1 and slots.segmenten[0] in regels.segmenten:
-        invoer["segment"] = slots.segmenten[0]
+    van_client = (
+        {*slots.segmenten} if len({*slots.segmenten}) == 1 else {*_zonder(slots.segmenten, slots.contract_2021)}
+    )
+    if len(van_client) == 1 and van_client <= {*regels.segmenten}:
+        (invoer["segment"],) = van_client
     aannames: tuple[str, ...] = ()
     if doel == "duurzaam" and not slots.segmenten and len(slots.contract_2021) == 1:
         (invoer["segment"],) = slots.contract_2021
@@ -508,7 +523,7 @@ _START = r"(start\w*|gestart|begon\w*|ingegaan|ingang\w*|sinds|vanaf|van|op|per|
 
 def _uitdienen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots = vraag.slots
-    if "uitdienen" not in vraag.sterk:
+    if "uitdienen" not in vraag.sterk and not ("uitdienen" in vraag.zwak and slots.datums):
         return []
     rol = r"(gerekend|vandaag|peildatum|het is|nu is het|het is nu|is het|reken\w*)\D{0,14}$"
     peil = _met_rol(slots.datums, rol) or [d for d in slots.datums if d.is_peildatum]
@@ -672,6 +687,15 @@ FORMULIEREN: dict[str, tuple[str, Callable[[Vraag, Regeling], list[Kandidaat]]]]
 """Tool -> the part of a regime it reads, and its form."""
 
 
+_GEWICHT = 0.3
+"""Say of what was learned in the order of tools, beside the words and the facts."""
+
+
+def volgorde(vraag: Vraag) -> Callable[[Kandidaat], float]:
+    """The key by which the surest candidate of a question comes first."""
+    return lambda kandidaat: -(kandidaat.zekerheid + _GEWICHT * vraag.kans(kandidaat.tool))
+
+
 def kandidaten(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     """Every tool of a regime that fits the question, surest first."""
     alle = [
@@ -680,4 +704,4 @@ def kandidaten(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         if getattr(regeling, onderdeel) is not None
         for kandidaat in vul(vraag, regeling)
     ]
-    return sorted(alle, key=lambda k: -k.zekerheid)
+    return sorted(alle, key=volgorde(vraag))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.message_cases import lees_gevallen
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
 from assistant.slots import Slots, lees_slots
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
@@ -104,7 +105,14 @@ def lees_bericht(tekst: str) -> Bericht:
         vragen: tuple[Deelvraag, ...] = (_heel(zinnen, delen, tekst, woorden),)
     else:
         vragen = _verdeeld(zinnen, groepen, delen, woorden)
+    vragen = tuple(deel for vraag in vragen for deel in _per_geval(vraag, woorden))
     return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+
+
+def _per_geval(vraag: Deelvraag, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
+    """The question of each of two cases, where it tells them apart."""
+    gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden)
+    return tuple(Deelvraag(f"{g.naam}: {vraag.tekst}", vraag.context, g.tekst) for g in gevallen) or (vraag,)
 
 
 # --- which sentences ask, and which of them ask one thing ------------------------------------------------------

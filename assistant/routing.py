@@ -21,6 +21,8 @@ ZWAK = 0.4
 """Likelihood from which a question is taken to hint at a tool."""
 STERK = 0.65
 """Likelihood from which it asks for the tool."""
+ONWAARSCHIJNLIJK = 0.12
+"""Likelihood up to which words are no sign of a tool, where another one is likely."""
 
 
 class Toolkeuze:
@@ -47,8 +49,11 @@ class Toolkeuze:
     def duid(self, vraag: Vraag, vector: Sequence[float], tekst: str) -> Vraag:
         """A question with the signs of tools that its meaning gives, beside those of its words."""
         kansen = self.kansen(vector, tekst)
+        ander = max(kansen.values()) >= ZWAK
+        weg = {tool for tool, kans in kansen.items() if ander and kans <= ONWAARSCHIJNLIJK}
         return replace(
             vraag,
-            sterk=vraag.sterk | {tool for tool, kans in kansen.items() if kans >= STERK},
-            zwak=vraag.zwak | {tool for tool, kans in kansen.items() if kans >= ZWAK},
+            sterk=vraag.sterk - weg | {tool for tool, kans in kansen.items() if kans >= STERK},
+            zwak=vraag.zwak - weg | {tool for tool, kans in kansen.items() if kans >= ZWAK},
+            kansen=kansen,
         )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.forms import Kandidaat, kandidaten, namen_in
+from assistant.forms import Kandidaat, kandidaten, namen_in, volgorde
 from assistant.places import VreemdePlaatsen
 from assistant.state import Interpretatie, Scope
 from knowledge.index import Hit
@@ -95,7 +95,7 @@ class Scoper:
     def kandidaten(self, interpretatie: Interpretatie) -> list[Kandidaat]:
         """The tools that fit, over all regimes, surest first."""
         alle = [k for r in self._kennis.regelingen.values() for k in kandidaten(interpretatie.vraag, r)]
-        return sorted(alle, key=lambda k: -k.zekerheid)
+        return sorted(alle, key=volgorde(interpretatie.vraag))
 
     def bepaal(
         self, interpretatie: Interpretatie, gekozen: str | None, tools: list[Kandidaat], hits: list[Hit]

@@ -32,6 +32,7 @@ from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.redaction_rules import SOORTEN
 from knowledge.store import Kennisbank
+from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat, vouw
 from tools.envelope import Envelope
 from tools.registry import voer_uit
@@ -45,6 +46,8 @@ DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 PRECIES = 0.935
 """Cosine from which an example question decides which passage comes first."""
+ZEKERE_KANS = 0.75
+"""Likelihood of a tool from which it asks for what it misses, whatever the documents say."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 DIEPTE = 40
@@ -348,12 +351,16 @@ class Steps:
 
     @staticmethod
     def _documenten_eerst(vraag: Vraag, ronde: Toolronde, hits: list[Hit]) -> bool:
-        """Whether the documents answer what a tool could only ask about: who, when or where, not of one client."""
-        onzeker = all(
-            e.verdict == "gegevens_ontbreken" and (k.zekerheid < ZEKER or (vraag.feit and not vraag.eigen))
-            for k, e in ronde.resultaten
-        )
-        return onzeker and (hits[0].vraag_score or 0.0) >= RAAK
+        """Whether the documents answer what a tool could only ask about, or has no rule for."""
+
+        def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
+            kans = vraag.kans(kandidaat.tool)
+            if envelope.verdict == "niet_beschreven":
+                return kans < vraag.kans(GEEN)
+            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
+            return envelope.verdict == "gegevens_ontbreken" and van_een_ander and kans < ZEKERE_KANS
+
+        return all(onzeker(k, e) for k, e in ronde.resultaten) and (hits[0].vraag_score or 0.0) >= RAAK
 
     def _uit_tools(
         self, ronde: Toolronde, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
@@ -462,8 +469,9 @@ class Steps:
 
 
 def _teksten(envelope: Envelope) -> list[str]:
-    """What a tool says: its conclusion, its rules and its notes."""
-    return [envelope.conclusion, *(c.explanation for c in envelope.checks), *envelope.notes]
+    """What a tool says: its conclusion, its steps, its rules and its notes."""
+    stappen = (str(stap["tekst"]) for stap in envelope.data.get("stappen") or ())
+    return [envelope.conclusion, *stappen, *(c.explanation for c in envelope.checks), *envelope.notes]
 
 
 def _als_eerder(scope: Scope, klaar: Sequence[Answer]) -> Scope:

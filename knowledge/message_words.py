@@ -55,6 +55,10 @@ class Bericht(Model):
     bij_vorige: Termen = Field(description="Begins of a fact that belongs to the question before it.")
     bij_volgende: Termen = Field(description="Begins of a fact with which a next case begins.")
     doorsturen: Termen = Field(description="Said by whoever forwards a mail.")
+    gevalsparen: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
+        description="Pairs of names by which people tell two cases apart."
+    )
+    geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
     gevalszin: Zin = Field(description="Sentence that carries the facts of a case to a question that leaves them out.")
     gevalswoorden: dict[str, dict[str, str]] = Field(description="Input -> value -> how that sentence puts it.")
@@ -98,6 +102,7 @@ class Berichtwoorden:
     feit_vorige_begin: re.Pattern[str]
     feit_volgende_begin: re.Pattern[str]
     doorsturen: re.Pattern[str]
+    gevalsparen: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     plaatszin: str
     gevalszin: str
     gevalswoorden: dict[str, dict[str, str]]
@@ -112,6 +117,10 @@ def _begin(termen: list[str], aanloop: list[str] | None = None) -> re.Pattern[st
 
 def _regelnaam(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{patroon(termen).pattern})\s*:")
+
+
+def _geval(naam: str, geen: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:bij|van|voor|for|of|with)\s+)?{patroon([naam]).pattern}(?!\s+{patroon(geen).pattern})")
 
 
 def _maak(b: Bericht) -> Berichtwoorden:
@@ -146,6 +155,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         feit_vorige_begin=_begin(b.bij_vorige),
         feit_volgende_begin=_begin(b.bij_volgende),
         doorsturen=patroon(b.doorsturen),
+        gevalsparen=tuple((_geval(een, b.geen_geval), _geval(ander, b.geen_geval)) for een, ander in b.gevalsparen),
         plaatszin=b.plaatszin,
         gevalszin=b.gevalszin,
         gevalswoorden=b.gevalswoorden,
