@@ -258,6 +258,13 @@ _NOG_IETS = re.compile(
 """A second allocation of which it isn't said what it is."""
 
 
+_TWEE = re.compile(
+    r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|keer|allebei|beide"
+    r"|een andere?|andere (?:zorg)?(?:aanbieder|organisatie|instelling|partij|club)\w*)\b"
+)
+"""Says that there are two, of which one segment is named."""
+
+
 def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal("stapelen")
     if len(slots.met_naam) >= 2:
@@ -270,10 +277,7 @@ def _stapelen(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         segmenten += [s for s in slots.contract_2022 if s not in segmenten]
     if len(segmenten) == 1 and _NOG_IETS.search(vraag.tekst):
         return [Kandidaat("stapelen", {}, 0.7, regeling.regeling)]
-    if len(segmenten) == 1 and re.search(
-        r"\b(?:twee|2|dubbel\w*|nog een|nog eens|tweede|meerdere|both|two|een andere?|andere (?:zorg)?(?:aanbieder|organisatie|instelling|partij|club)\w*|keer|allebei|beide)\b",
-        vraag.tekst,
-    ):
+    if len(segmenten) == 1 and _TWEE.search(vraag.tekst):
         segmenten = [*segmenten, *(_losse_letters(vraag.tekst) - set(segmenten) or set(segmenten))]
     samen = slots.zelfde_aanbieder or re.search(
         r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b", vraag.tekst
