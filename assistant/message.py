@@ -25,6 +25,8 @@ _TERUG = 3
 _LANGSTE_AANLOOP = 30
 _EIGEN_VRAAG = 2
 """With so many words of content that the question before it has not, a sentence asks something of its own."""
+_EIGEN_ZELFDE = 4
+"""The same for a sentence that is for the same tool."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -140,7 +142,10 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
     if any(woorden.feit_volgende_begin.match(vouw(z.tekst)) for z in tussen):
         return True
     leunt = woorden.leunt(plat)
-    if woorden.vorige_begin.match(plat) or len(_woorden(plat)) < woorden.kortste_vraag or (leunt and zin.deel):
+    opent = woorden.nieuw_begin.match(plat)
+    if woorden.vorige_begin.match(plat) and not opent:
+        return False
+    if len(_woorden(plat)) < woorden.kortste_vraag or (leunt and zin.deel):
         return False
     vorige = vorige[-_TERUG:]
     oud, nieuw = _onderwerp(" ".join(zinnen[i].tekst for i in vorige)), _onderwerp(_zonder_opener(plat, woorden))
@@ -149,13 +154,13 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
         return ander_geval and _aangevuld(eerder.tekst, zin.tekst, woorden) is not None
     if _elders(zinnen[:plek], zin):
         return True
+    eigen = _eigen_woorden(zinnen, vorige, plek, woorden)
     if oud.sterk & nieuw.sterk:
-        return ander_geval
+        return ander_geval or eigen >= _EIGEN_ZELFDE
     if ander_geval or (oud.sterk and nieuw.sterk and (not leunt or _heeft_geval(zinnen[:plek]))):
         return True
-    eigen = _eigen_woorden(zinnen, vorige, plek, woorden)
-    opent = woorden.nieuw_begin.match(plat) or (not leunt and woorden.begrip_begin.match(plat))
-    return eigen >= (1 if opent else _EIGEN_VRAAG)
+    begrip = not leunt and woorden.begrip_begin.match(plat)
+    return eigen >= (1 if opent or begrip else _EIGEN_VRAAG)
 
 
 def _elders(eerder: list[Zin], zin: Zin) -> bool:
