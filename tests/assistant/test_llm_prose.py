@@ -50,7 +50,7 @@ def server() -> Iterator[Scripted]:
 @pytest.fixture(scope="module")
 def met_model(built: Any, server: Scripted) -> Iterator[Assistant]:
     settings = Settings(
-        data=built, model="openai:proef", model_url=server.url, model_timeout=5, model_retries=0, model_tokens=800
+        data=built, model="openai:proef", model_url=server.url, model_timeout=60, model_retries=0, model_tokens=800
     )
     assistant = Assistant.open(settings)
     yield assistant
@@ -226,7 +226,7 @@ def test_a_model_that_does_not_answer_is_left_alone_for_a_while(
     met_model: Assistant, zeg: Callable[..., None], server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zeg(eerlijk, wacht=30.0)
-    monkeypatch.setattr(model(met_model), "_timeout", 0.3)
+    monkeypatch.setattr(model(met_model), "_timeout", 1.0)
     assert ask(met_model, AANTAL).writer == "embedded"
     assert ask(met_model, WIJZIGING).writer == "embedded"
     assert len(server.vragen) == 1
@@ -235,7 +235,7 @@ def test_a_model_that_does_not_answer_is_left_alone_for_a_while(
 def test_a_server_that_is_not_there_changes_nothing(built: Any, assistant: Assistant) -> None:
     with scripted() as weg:
         url = weg.url
-    ander = Assistant.open(Settings(data=built, model="openai:proef", model_url=url, model_timeout=5))
+    ander = Assistant.open(Settings(data=built, model="openai:proef", model_url=url, model_timeout=60))
     try:
         assert feiten(ask(ander, AANTAL)) == feiten(ask(assistant, AANTAL))
     finally:

@@ -32,7 +32,7 @@ def lees(server: Scripted) -> Callable[..., str | None]:
 
     def met(lezing: dict[str, Any] | str, gelijkenis: float = 1.0, vraag: str = VRAAG) -> str | None:
         server.gedrag = Gedrag(tekst=lambda _: lezing if isinstance(lezing, str) else json.dumps(lezing))
-        model = open_model(Settings(model="openai:proef", model_url=server.url, model_retries=0, model_timeout=5))
+        model = open_model(Settings(model="openai:proef", model_url=server.url, model_retries=0, model_timeout=60))
         hoek = (1 - gelijkenis**2) ** 0.5
         tools = {"stapelen": ["stapelen", "er ook een"]}
         herlezer = Herlezer(model, laad(), WAARDEN, tools, lambda t: [1.0, 0.0] if t == vraag else [gelijkenis, hoek])
@@ -96,7 +96,7 @@ HELDER = "Hoeveel aanbieders zijn er gecontracteerd voor segment B in Westfriesl
 
 @pytest.fixture(scope="module")
 def met_model(built: Any, server: Scripted) -> Iterator[Assistant]:
-    settings = Settings(data=built, model="openai:proef", model_url=server.url, model_timeout=10, model_retries=0)
+    settings = Settings(data=built, model="openai:proef", model_url=server.url, model_timeout=60, model_retries=0)
     assistant = Assistant.open(settings)
     yield assistant
     assistant.close()

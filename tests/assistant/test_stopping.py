@@ -21,8 +21,8 @@ AANTAL = "Hoeveel aanbieders hebben een contract voor segment B in Westfriesland
 
 
 def test_a_model_that_dawdles_is_left_as_soon_as_nobody_waits(built: Any) -> None:
-    with scripted(Gedrag(tekst=lambda _: "Dat duurt lang.", wacht=8)) as server:
-        settings = Settings(data=built, model="openai:proef", model_url=server.url, model_timeout=8, model_retries=0)
+    with scripted(Gedrag(tekst=lambda _: "Dat duurt lang.", wacht=120)) as server:
+        settings = Settings(data=built, model="openai:proef", model_url=server.url, model_timeout=120, model_retries=0)
         assistant = Assistant.open(settings)
         stop = threading.Event()
 
@@ -35,4 +35,4 @@ def test_a_model_that_dawdles_is_left_as_soon_as_nobody_waits(built: Any) -> Non
         contextvars.copy_context().run(ask)
         duration = monotonic() - begin
         assistant.close()
-    assert duration < 8, "it did not wait until the model spoke"
+    assert duration < 120, "it did not wait until the model spoke"

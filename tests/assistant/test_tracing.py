@@ -17,21 +17,31 @@ from knowledge.store import laad
 VRAAG = "Welke code hoort in Westfriesland bij profiel 4 duurzaam zwaar? BSN 123456782"
 
 
-def spans(assistant: Assistant, *, stroom: bool = False, **instelling: Any) -> list[dict[str, Any]]:
-    """The spans of one question, asked of an assistant on the same index."""
+def spans(assistant: Assistant, **instelling: Any) -> list[list[dict[str, Any]]]:
+    """The spans of one question, and of the same in a stream, asked of an assistant on the same index."""
     naar = InMemorySpanExporter()
     spoor = open_spoor(Settings(**instelling), naar)
     assert spoor is not None
     ander = Assistant(laad(), assistant._index, spoor=spoor)
     request = AskRequest(question=VRAAG)
-    _ = list(ander.stream(request)) if stroom else ander.ask(request)
+    ander.ask(request)
+    _ = list(ander.stream(request))
     spoor.close()
-    return [json.loads(s.to_json()) for s in naar.get_finished_spans()]
+    per_vraag: dict[str, list[dict[str, Any]]] = {}
+    for span in (json.loads(s.to_json()) for s in naar.get_finished_spans()):
+        per_vraag.setdefault(span["context"]["trace_id"], []).append(span)
+    assert len(per_vraag) == 2
+    return list(per_vraag.values())
+
+
+@pytest.fixture(scope="module")
+def gewoon(assistant: Assistant) -> list[list[dict[str, Any]]]:
+    return spans(assistant)
 
 
 @pytest.mark.parametrize("stroom", [False, True])
-def test_every_step_is_a_span_below_that_of_the_answer(assistant: Assistant, stroom: bool) -> None:
-    gevonden = spans(assistant, stroom=stroom)
+def test_every_step_is_a_span_below_that_of_the_answer(gewoon: list[list[dict[str, Any]]], stroom: bool) -> None:
+    gevonden = gewoon[stroom]
     namen = [s["name"].removeprefix("wegwijzer.") for s in gevonden]
     assert namen == [
         *("guard", "split", "interpret", "scope", "tools", "retrieve", "write", "verify", "join", "antwoord"),
@@ -40,8 +50,8 @@ def test_every_step_is_a_span_below_that_of_the_answer(assistant: Assistant, str
     assert {s["parent_id"] for s in gevonden[:-1]} == {wortel}
 
 
-def test_a_span_tells_what_happened_and_nothing_of_the_text(assistant: Assistant) -> None:
-    gevonden = spans(assistant)
+def test_a_span_tells_what_happened_and_nothing_of_the_text(gewoon: list[list[dict[str, Any]]]) -> None:
+    gevonden = gewoon[0]
     kenmerken = {k: v for s in gevonden for k, v in s["attributes"].items()}
     assert kenmerken["wegwijzer.regelingen"] == ["westfriesland-2025"]
     assert kenmerken["wegwijzer.tools"] == ["productcode: gevonden"]

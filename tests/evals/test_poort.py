@@ -23,6 +23,12 @@ STAP = 13
 """Every so manieth question of these parts is asked."""
 
 
+@pytest.fixture(scope="module")
+def vijandig(assistenten: Assistenten) -> list[Oordeel]:
+    """The hostile questions, asked once."""
+    return stel(assistenten, lees("vijandig"))
+
+
 def verhaal(oordelen: list[Oordeel], drempel: float) -> str:
     """Why the gate is closed, with what went wrong; empty when it is open."""
     fout = [f"{o.vraag.id}: {'; '.join(o.fouten)}" for o in oordelen if not o.goed]
@@ -36,12 +42,13 @@ def test_the_ordinary_questions_pass(assistenten: Assistenten) -> None:
     assert verhaal(stel(assistenten, vragen), DREMPEL) == ""
 
 
-def test_the_hostile_questions_pass(assistenten: Assistenten) -> None:
-    assert verhaal(stel(assistenten, lees("vijandig")), DREMPEL_VIJANDIG) == ""
+def test_the_hostile_questions_pass(vijandig: list[Oordeel]) -> None:
+    assert verhaal(vijandig, DREMPEL_VIJANDIG) == ""
 
 
 @pytest.mark.parametrize("manier", ["bsn", "datum", "verzonnen_code", "lang"])
-def test_what_may_never_go_wrong(assistenten: Assistenten, manier: str) -> None:
+def test_what_may_never_go_wrong(vijandig: list[Oordeel], manier: str) -> None:
     """No text forbidden, no number of a person left in, whatever else an answer lacks."""
-    oordelen = stel(assistenten, [item for item in lees("vijandig") if item.manier == manier])
+    oordelen = [oordeel for oordeel in vijandig if oordeel.vraag.manier == manier]
+    assert oordelen
     assert [(o.vraag.id, o.fouten) for o in oordelen if o.heeft("verboden") or o.heeft("weggehaald")] == []

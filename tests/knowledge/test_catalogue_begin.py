@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 
+from processes import LONGEST
+
 from knowledge.catalogue import Catalogue
 
 WHO = 8
@@ -17,7 +19,7 @@ def test_whoever_comes_first_makes_it(tmp_path: Path) -> None:
         together = Barrier(WHO)
 
         def look(folder: Path = tmp_path / str(turn), together: Barrier = together) -> int:
-            together.wait(20)
+            together.wait(LONGEST)
             with closing(Catalogue(folder)) as catalogue:
                 return len(catalogue.standen())
 

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from typing import Any
 import httpx
 import numpy as np
 import pytest
+from processes import LONGEST, free_port
 
 import knowledge.chroma_server
 import knowledge.dense_server
@@ -38,9 +38,7 @@ class Server:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with socket.socket() as s:
-            s.bind(("127.0.0.1", 0))
-            self._port = int(s.getsockname()[1])
+        self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -370,7 +368,7 @@ def test_a_server_that_hangs_holds_up_one_search_and_not_for_long(
         for vrager in vragers:
             vrager.start()
         for vrager in vragers:
-            vrager.join(60)
+            vrager.join(LONGEST)
         assert gevonden == [["fiets"]] * 4
         assert index.toestand
     finally:

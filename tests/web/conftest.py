@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI
+from processes import LONGEST
 from starlette.testclient import TestClient
-from web_support import CHROMIUM, Bezoek, ScriptedAssistant, Server
+from web_support import CHROMIUM, PATIENCE, Bezoek, ScriptedAssistant, Server
 
 from web.app import create_app
 
@@ -48,7 +49,7 @@ def app(assistant: ScriptedAssistant) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     here = ("127.0.0.1", 50000)
     with TestClient(app, base_url="http://127.0.0.1", client=here, raise_server_exceptions=False) as client:
-        assert app.state.opening.wait(5)
+        assert app.state.opening.wait(LONGEST)
         yield client
 
 
@@ -75,8 +76,9 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("no `chromium` on the PATH; install Debian's package chromium to run the browser tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser

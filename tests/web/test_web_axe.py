@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from manage_support import fill
-from web_support import DOCUMENT, Server, WithIndex
+from processes import LONGEST
+from web_support import DOCUMENT, PATIENCE, Server, WithIndex
 
 import web
 from web.app import create_app
@@ -166,7 +167,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         app = create_app(lambda melden: WithIndex())
         server = Server(app)
         address = server.start()
-        assert app.state.opening.wait(60)
+        assert app.state.opening.wait(LONGEST)
         fill(app.state.store)
         yield address
         server.stop()
@@ -183,23 +184,24 @@ def axe() -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(name: str, browser: Browser, address: str, axe: str) -> None:
     path, prepare = PAGES[name]
+    page = browser.new_page(
+        locale="nl-NL", reduced_motion="reduce", color_scheme="light", viewport={"width": 320, "height": 800}
+    )
+    page.set_default_timeout(PATIENCE)
+    page.goto(address + path)
+    if prepare:
+        prepare(page)
+    page.evaluate(axe)
     found = []
     for width in (320, 1280):
-        context = browser.new_context(
-            locale="nl-NL", reduced_motion="reduce", color_scheme="light", viewport={"width": width, "height": 800}
-        )
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.goto(address + path)
-        if prepare:
-            prepare(page)
-        page.evaluate(axe)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="light")
         found += [f"{width} light: {fault}" for fault in _faults(page, {"type": "tag", "values": TAGS})]
         page.emulate_media(color_scheme="dark")  # the same elements in other colours
         found += [f"{width} dark: {fault}" for fault in _faults(page, {"type": "rule", "values": COLOUR_RULES})]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width}: sticks out sideways")
-        context.close()
+    page.context.close()
     assert found == []
 
 

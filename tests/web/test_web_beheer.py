@@ -13,6 +13,7 @@ import pytest
 import yaml
 from fastapi import FastAPI
 from manage_support import TRACE, bad, good
+from processes import LONGEST
 from starlette.testclient import TestClient
 from store_support import answer
 from web_support import ScriptedAssistant
@@ -419,6 +420,6 @@ def test_every_page_is_in_the_menu_and_in_both_languages(client: TestClient, pat
 def test_a_management_that_is_not_open_yet_still_shows(serve: Callable[..., Any]) -> None:
     app = create_app(lambda melden: (_ for _ in ()).throw(RuntimeError))
     with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)) as client:
-        app.state.opening.wait(5)
+        app.state.opening.wait(LONGEST)
         for path in PAGES:
             assert client.get(path, headers=HTML).status_code == 200

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from processes import LONGEST
 from web_support import ScriptedAssistant, WithIndex
 
 from web.app import create_app
@@ -48,7 +49,7 @@ def ask(page: Page, question: str) -> str:
     page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Vragen").click()
     page.get_by_role("textbox", name="Uw vraag").fill(question)
     page.get_by_role("button", name="Vraag stellen").click()
-    expect(page.locator(".beurt[data-stand=klaar]")).to_be_visible(timeout=30_000)
+    expect(page.locator(".beurt[data-stand=klaar]")).to_be_visible()
     return page.locator(".beurt .tekst").inner_text()
 
 
@@ -60,7 +61,7 @@ def to_documents(page: Page) -> None:
 @pytest.mark.slow
 def test_a_document_goes_in_answers_and_goes_out(visit: Any, real: FastAPI, files: list[Path]) -> None:
     page = visit(real).open("/beheer")
-    assert real.state.opening.wait(60)
+    assert real.state.opening.wait(LONGEST)
     assert "23 cent" not in ask(page, QUESTION)
 
     to_documents(page)
@@ -68,7 +69,7 @@ def test_a_document_goes_in_answers_and_goes_out(visit: Any, real: FastAPI, file
     expect(page.locator(".gekozen li")).to_have_count(2)
     expect(page.get_by_role("status")).to_have_text("2 bestanden gekozen.")
     page.get_by_role("button", name="Voeg toe").click()
-    expect(page.get_by_role("heading", name="Documenten verwerkt")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Documenten verwerkt")).to_be_visible()
     expect(page.get_by_role("heading", name="1 bestand is overgeslagen")).to_be_visible()
     expect(page.locator(".uitkomsten .nee")).to_have_text(DAMAGED)
     expect(page.locator(".uitkomsten .ja")).to_have_text("fietsafspraak.md: 1 passage")
@@ -83,26 +84,26 @@ def test_a_document_goes_in_answers_and_goes_out(visit: Any, real: FastAPI, file
     row = page.locator(".document").filter(has_text="fietsafspraak.md")
     row.get_by_text("Verwijder", exact=True).click()
     row.get_by_role("button", name="Ja, verwijder fietsafspraak.md").click()
-    expect(page.get_by_role("heading", name="Verwijderd")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Verwijderd")).to_be_visible()
     assert "23 cent" not in ask(page, QUESTION)
 
 
 def test_the_same_without_scripts(visit: Any, with_index: FastAPI, files: list[Path]) -> None:
     visitor = visit(with_index, java_script_enabled=False)
-    assert with_index.state.opening.wait(60)
+    assert with_index.state.opening.wait(LONGEST)
     page = visitor.open("/beheer/documenten")
     page.get_by_label("Bestanden").set_input_files(files)
     page.get_by_text("Wat voor deze bestanden geldt").click()
     page.get_by_label("Uitgever").fill("Gemeente Hoorn")
     page.get_by_role("button", name="Voeg toe").click()
-    expect(page.get_by_role("heading", name="Documenten verwerkt")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Documenten verwerkt")).to_be_visible()
     expect(page.locator(".uitkomsten .nee")).to_have_text(DAMAGED)
     page.get_by_role("link", name="Naar de documenten").click()
     row = page.locator(".document").filter(has_text="fietsafspraak.md")
     expect(row).to_contain_text("Gemeente Hoorn")
     row.get_by_text("Verwijder", exact=True).click()
     row.get_by_role("button", name="Ja, verwijder").click()
-    expect(page.get_by_role("heading", name="Verwijderd")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Verwijderd")).to_be_visible()
     page.get_by_role("link", name="Naar de documenten").click()
     expect(page.locator(".document")).to_have_count(1)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from processes import LONGEST
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant, WithIndex
 
@@ -51,7 +52,7 @@ def browse(app: FastAPI) -> TestClient:
     here = ("127.0.0.1", 50000)
     client = TestClient(app, base_url="http://127.0.0.1", client=here, raise_server_exceptions=False)
     client.__enter__()
-    assert app.state.opening.wait(60)
+    assert app.state.opening.wait(LONGEST)
     return Closing(client)
 
 
@@ -283,7 +284,7 @@ def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: 
     app = create_app(lambda melden: WithIndex())
     with browse(app) as client:
         [task] = app.state.tasks._known.values()
-        assert task.ended.wait(60)
+        assert task.ended.wait(LONGEST)
         assert index(app).passages("fiets.md")[0].uitgever == "Gemeente Hoorn"
         assert "Gemeente Hoorn" in documents(client)
     assert not list((folder / ".taken").iterdir())
@@ -326,7 +327,7 @@ def test_a_server_that_is_killed_halfway_loses_nothing(data: Path) -> None:
     app = create_app(lambda melden: WithIndex())
     with browse(app):
         [task] = app.state.tasks._known.values()
-        assert task.ended.wait(60)
+        assert task.ended.wait(LONGEST)
         assert index(app).passages("fiets.md")[0].uitgever == "Hoorn"
 
 
@@ -336,7 +337,7 @@ def test_while_the_assistant_is_not_open_nothing_is_taken(data: Path) -> None:
 
     app = create_app(never)
     with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)) as client:
-        app.state.opening.wait(5)
+        app.state.opening.wait(LONGEST)
         response = client.post("/api/documents", files={"bestand": ("fiets.md", FIETS)})
         assert response.status_code == 503
     assert not (data / "documenten").exists()

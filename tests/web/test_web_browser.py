@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from processes import LONGEST
 from web_support import SECTIE, VIJANDIG, ScriptedAssistant
 
 from knowledge.index import Progress
@@ -120,7 +121,7 @@ def test_stop_stops_the_work_and_keeps_what_there_was(visit: Any, assistant: Scr
     expect(page.locator(".tekst")).to_contain_text("woord woord")
     page.get_by_role("button", name="Stop").click()
     expect(page.locator(".beurt .stand")).to_have_text("Gestopt. Dit antwoord is niet af.")
-    assert assistant.closed_early.wait(60)
+    assert assistant.closed_early.wait(LONGEST)
     expect(box(page)).to_be_focused()
     page.reload()
     expect(page.locator(".tekst")).to_contain_text("woord woord")
@@ -247,7 +248,7 @@ def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: Scr
 
     def slow(melden: Any) -> ScriptedAssistant:
         melden(Progress("Passages lezen", 30, 120))
-        go_on.wait(15)
+        go_on.wait(LONGEST)
         return assistant
 
     bezoek = visit(create_app(slow), expect_complaints=True)  # the browser reports each 503 on its console

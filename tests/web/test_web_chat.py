@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import threading
-import time
 from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from processes import LONGEST, wait_until
 from starlette.testclient import TestClient
 from web_support import DOCUMENT, SECTIE, STAPELEN, ScriptedAssistant
 
@@ -54,10 +54,7 @@ def ended(client: TestClient, message: dict[str, Any]) -> dict[str, Any]:
 
 def _wait_for_text(live: Live) -> None:
     """Until half the answer is there (a question with `wacht`)."""
-    until = time.monotonic() + 5
-    while "verschillende aanbieders" not in live.text:
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_until(lambda: "verschillende aanbieders" in live.text)
 
 
 # --- the page without scripts ------------------------------------------------------------------------------
@@ -244,7 +241,7 @@ def test_stop_keeps_what_there_was(client: TestClient, assistant: ScriptedAssist
     asked = client.post("/api/gesprekken", json={"question": "eindeloos"}).json()
     stop = client.post(f"/api/gesprekken/{asked['conversation']}/berichten/{asked['id']}/stop")
     assert stop.status_code == 204
-    assert assistant.closed_early.wait(60)
+    assert assistant.closed_early.wait(LONGEST)
     bericht = ended(client, asked)
     assert bericht["state"] == "gestopt"
     assert bericht["answer"] is None
@@ -274,7 +271,7 @@ def test_a_server_that_stops_halfway_leaves_the_question(assistant: ScriptedAssi
         return TestClient(create_app(lambda melden: assistant), base_url="http://127.0.0.1")
 
     with start() as client:
-        assert client.app.state.opening.wait(5)  # type: ignore[attr-defined]
+        assert client.app.state.opening.wait(LONGEST)  # type: ignore[attr-defined]
         asked = client.post("/api/gesprekken", json={"question": "Mag segment B? wacht"}).json()
         live = client.app.state.running.get(asked["id"])  # type: ignore[attr-defined]
         _wait_for_text(live)
@@ -294,9 +291,7 @@ def test_every_question_is_counted_once(app: FastAPI, client: TestClient) -> Non
     begin(client, "dit ontploft")
     client.post("/api/ask", json={"question": "hallo"})
     client.post("/api/ask", json={"question": "weer"}, headers={"Accept": "text/event-stream"})
-    until = time.monotonic() + 5  # it is done in the background
-    while len(app.state.store.events.since(LONG_AGO)) < 5 and time.monotonic() < until:
-        time.sleep(0.01)
+    wait_until(lambda: len(app.state.store.events.since(LONG_AGO)) >= 5)  # it is done in the background
     [dag] = app.state.store.events.per_day(LONG_AGO)
     assert dag.counts == {"answered": 2, "refused": 2, "mislukt": 1}
     gevraagd = app.state.store.events.unanswered(statuses=["refused"])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from processes import free_port
 from web_support import Bezoek, ScriptedAssistant, Server
 
 from web.app import create_app
@@ -106,7 +107,7 @@ def restarts(browser: Browser, assistant: ScriptedAssistant) -> Iterator[Any]:
     """A server that can be started again at the same address."""
     servers: list[Server] = []
 
-    def start(port: int = 0) -> tuple[str, Server]:
+    def start(port: int) -> tuple[str, Server]:
         server = Server(create_app(lambda melden: assistant), port)
         servers.append(server)
         return server.start(), server
@@ -120,14 +121,14 @@ def restarts(browser: Browser, assistant: ScriptedAssistant) -> Iterator[Any]:
 def test_a_server_that_restarts_halfway_loses_nothing(
     restarts: Any, browser: Browser, assistant: ScriptedAssistant
 ) -> None:
-    url, server = restarts()
+    url, server = restarts(free_port())
     page = Bezoek(browser.new_context(locale="nl-NL"), url).open()
     ask(page, "Mag segment B? wacht")
     half(page)
     server.stop()
     expect(page.locator(".bezig")).to_contain_text("De verbinding is weg.")
     restarts(urlsplit(url).port)
-    expect(page.locator(".beurt .stand")).to_contain_text("Afgebroken doordat de server stopte.", timeout=10_000)
+    expect(page.locator(".beurt .stand")).to_contain_text("Afgebroken doordat de server stopte.")
     expect(page.locator(".tekst")).to_contain_text("verschillende aanbieders")
     assistant.go_on.set()
     page.get_by_role("button", name="Stel opnieuw").click()

@@ -10,12 +10,13 @@ import sys
 
 import httpx
 import pytest
+from processes import LONGEST, interruptible
 
 RUN = "import typer; from web.command import serve; app = typer.Typer(); app.command()(serve); app()"
 
 
 def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", RUN, *args], capture_output=True, text=True, timeout=60)
+    return subprocess.run([sys.executable, "-c", RUN, *args], capture_output=True, text=True, timeout=LONGEST)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.nl", "", "127.0.0.1.evil.example"])
@@ -41,22 +42,23 @@ def test_a_port_in_use_is_said() -> None:
 
 
 def test_it_prints_the_address_answers_and_stops(tmp_path: object) -> None:
-    proces = subprocess.Popen(
-        [sys.executable, "-c", RUN, "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={"PYTHONPATH": ".", "PYTHONUNBUFFERED": "1", "WEGWIJZER_DATA": str(tmp_path)},
-    )
+    with interruptible():
+        proces = subprocess.Popen(
+            [sys.executable, "-c", RUN, "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": ".", "PYTHONUNBUFFERED": "1", "WEGWIJZER_DATA": str(tmp_path)},
+        )
     try:
         assert proces.stdout is not None
         regel = proces.stdout.readline()
         match = re.search(r"http://127\.0\.0\.1:\d+/", regel)
         assert match, regel
-        assert httpx.get(f"{match[0]}healthz", timeout=20).status_code == 200
-        assert "Stel uw vraag" in httpx.get(match[0], timeout=20).text
+        assert httpx.get(f"{match[0]}healthz", timeout=LONGEST).status_code == 200
+        assert "Stel uw vraag" in httpx.get(match[0], timeout=LONGEST).text
         proces.send_signal(signal.SIGINT)
-        _, fouten = proces.communicate(timeout=30)
+        _, fouten = proces.communicate(timeout=LONGEST)
         assert proces.returncode == 0
         assert "Traceback" not in fouten
     finally:

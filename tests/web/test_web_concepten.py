@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from docx import Document
 from fastapi import FastAPI
+from processes import LONGEST
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant
 
@@ -85,7 +86,7 @@ def test_an_assistant_that_is_not_ready_is_said_and_the_mail_stays(assistant: Sc
 
     app = create_app(broken)
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        app.state.opening.wait(5)
+        app.state.opening.wait(LONGEST)
         page = client.post("/concepten", data={"email": "Mag segment B?"}, files={"bestand": ("", b"")})
     assert page.status_code == 503
     assert "Mag segment B?</textarea>" in page.text

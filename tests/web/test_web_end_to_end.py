@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from fastapi import FastAPI
+from processes import LONGEST
 from starlette.testclient import TestClient
 
 from knowledge.store import KENNISMAP, laad
@@ -115,7 +116,7 @@ def test_a_conversation_in_the_browser(visit: Any) -> None:
 
     page: Page = visit().open()
     page.get_by_role("button", name=STAPELEN).click()
-    expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
     expect(page.locator(".regels li").first).to_be_visible()
     expect(page.locator(".bronnen li").first).to_be_visible()
     vak = page.get_by_role("textbox", name="Uw vraag")
@@ -133,7 +134,7 @@ def test_a_question_back_in_the_browser(visit: Any) -> None:
     vak.fill("Vanaf welke datum gelden de nieuwe contracten?")
     vak.press("Enter")
     keuzes = page.locator(".keuzes button")
-    expect(keuzes.first).to_be_visible(timeout=20_000)
+    expect(keuzes.first).to_be_visible()
     keuzes.filter(has_text="Westfriesland").first.click()
     expect(page.locator(".beurt").last.locator(".tekst")).to_contain_text("1 juli 2025")
 
@@ -148,9 +149,9 @@ def test_the_first_start_builds_the_index_behind_the_page(
 
     app = create_app(lambda melden: Assistant.open(Settings(data=tmp_path), progress=melden))
     url, server = serve(app)
-    assert "wordt klaargezet" in httpx.get(url).text
+    assert "wordt klaargezet" in httpx.get(url, timeout=LONGEST).text
     gedaan = set()
-    while (antwoord := httpx.get(f"{url}/readyz")).status_code == 503 and len(gedaan) < 3:
+    while (antwoord := httpx.get(f"{url}/readyz", timeout=LONGEST)).status_code == 503 and len(gedaan) < 3:
         gedaan.add((antwoord.json()["progress"] or {}).get("done"))
     assert len(gedaan) >= 2
     server.stop()

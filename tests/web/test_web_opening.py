@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from processes import LONGEST
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant
 
@@ -25,7 +26,7 @@ class SlowOpening:
     def __call__(self, melden: Voortgangsmelder) -> Assistent:
         melden(Progress("Passages lezen", 30, 120))
         self.reported.set()
-        self.go_on.wait(10)
+        self.go_on.wait(LONGEST)
         try:
             melden(Progress("Passages lezen", 120, 120))
         except Exception:
@@ -38,7 +39,7 @@ def test_the_server_is_up_at_once_and_shows_the_progress(assistant: ScriptedAssi
     slow = SlowOpening(assistant)
     app = create_app(slow)
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        assert slow.reported.wait(5)
+        assert slow.reported.wait(LONGEST)
         ready = client.get("/readyz")
         assert ready.status_code == 503
         assert ready.json()["progress"] == {"done": 30, "total": 120}
@@ -47,7 +48,7 @@ def test_the_server_is_up_at_once_and_shows_the_progress(assistant: ScriptedAssi
         assert "wordt klaargezet" in page
         assert '<progress max="120" value="30"' in page
         slow.go_on.set()
-        assert app.state.opening.wait(5)
+        assert app.state.opening.wait(LONGEST)
         assert client.get("/readyz").status_code == 200
         assert client.post("/api/ask", json={"question": "hallo"}).status_code == 200
     assert assistant.closed
@@ -59,7 +60,7 @@ def test_a_knowledge_base_that_does_not_load_is_shown(assistant: ScriptedAssista
 
     app = create_app(broken)
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        assert not app.state.opening.wait(5)
+        assert not app.state.opening.wait(LONGEST)
         problem = client.get("/readyz").json()
         assert problem["state"] == "failed"
         assert "regelingen/x.yaml:3: geen bestaande datum" in problem["detail"]
@@ -73,7 +74,7 @@ def test_an_unforeseen_fault_is_not_shown_but_said() -> None:
 
     app = create_app(broken)
     with TestClient(app, base_url="http://127.0.0.1") as client:
-        app.state.opening.wait(5)
+        app.state.opening.wait(LONGEST)
         problem = client.get("/readyz").json()
     assert problem["detail"].startswith("De wegwijzer kan niet starten.")
     assert "geheim" not in problem["detail"]
@@ -82,6 +83,6 @@ def test_an_unforeseen_fault_is_not_shown_but_said() -> None:
 def test_stopping_the_server_stops_the_opening(assistant: ScriptedAssistant) -> None:
     slow = SlowOpening(assistant)
     with TestClient(create_app(slow), base_url="http://127.0.0.1"):
-        assert slow.reported.wait(5)
+        assert slow.reported.wait(LONGEST)
         threading.Timer(0.2, slow.go_on.set).start()
     assert slow.stopped

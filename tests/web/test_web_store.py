@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from processes import LONGEST
 from sqlalchemy import update
 from store_support import LONG_AGO, answer, use_of_every_part
 
@@ -65,7 +66,7 @@ def test_a_process_that_is_killed_loses_nothing_that_was_kept(database: str) -> 
         "os.kill(os.getpid(), 9)"
     )
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", script, database], cwd=root, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", script, database], cwd=root, check=False, timeout=LONGEST)
     assert done.returncode == -9
     store = Store(database)
     rows, total = store.conversations.find()

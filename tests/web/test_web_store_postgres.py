@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from processes import LONGEST
 from store_support import use_of_every_part
 
 from web.store import Store, StoreError
@@ -53,7 +54,7 @@ class _Unprivileged:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             cwd=self._folder,
-            timeout=60,
+            timeout=LONGEST,
             **self._user,  # type: ignore[call-overload]
         )
 

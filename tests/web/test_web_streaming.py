@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from processes import LONGEST
 from web_support import ScriptedAssistant
 
 SSE = {"Accept": "text/event-stream"}
@@ -16,7 +17,9 @@ def test_events_arrive_before_the_answer_is_ready(
     app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    with httpx.stream("POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE) as antwoord:
+    with httpx.stream(
+        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE, timeout=LONGEST
+    ) as antwoord:
         gelezen = ""
         for stuk in antwoord.iter_text():
             gelezen += stuk
@@ -30,19 +33,23 @@ def test_the_work_stops_when_the_client_goes(
     app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    with httpx.stream("POST", f"{url}/api/ask", json={"question": "eindeloos"}, headers=SSE) as antwoord:
+    with httpx.stream(
+        "POST", f"{url}/api/ask", json={"question": "eindeloos"}, headers=SSE, timeout=LONGEST
+    ) as antwoord:
         next(antwoord.iter_text())
-    assert assistant.closed_early.wait(60)
+    assert assistant.closed_early.wait(LONGEST)
 
 
 def test_other_questions_go_on_while_streams_are_slow(
     app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    with httpx.stream("POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE) as antwoord:
+    with httpx.stream(
+        "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE, timeout=LONGEST
+    ) as antwoord:
         next(antwoord.iter_text())
-        assert httpx.post(f"{url}/api/ask", json={"question": "hallo"}).status_code == 200
-        assert httpx.get(f"{url}/healthz").status_code == 200
+        assert httpx.post(f"{url}/api/ask", json={"question": "hallo"}, timeout=LONGEST).status_code == 200
+        assert httpx.get(f"{url}/healthz", timeout=LONGEST).status_code == 200
         assert not assistant.go_on.is_set(), "answered while the stream still waits"
         assistant.go_on.set()
 
@@ -51,4 +58,4 @@ def test_a_large_body_gets_its_answer_over_a_real_connection(
     app: FastAPI, serve: Callable[[FastAPI], tuple[str, Any]]
 ) -> None:
     url, _ = serve(app)
-    assert httpx.post(f"{url}/api/ask", content=b"x" * 5_000_000).status_code == 413
+    assert httpx.post(f"{url}/api/ask", content=b"x" * 5_000_000, timeout=LONGEST).status_code == 413

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import uvicorn
 from fastapi import FastAPI
+from processes import LONGEST
 
 from assistant.library import index_in
 from assistant.models import (
@@ -162,7 +163,7 @@ class ScriptedAssistant:
         words = answer.answer.split(" ")
         for number, word in enumerate(words):
             if number == len(words) // 2 and "wacht" in request.question:
-                self.go_on.wait(20)
+                self.go_on.wait(60)
             if number == len(words) // 2 and "halverwege stuk" in request.question:
                 raise WegwijzerError("De index is niet meer te lezen.")
             if "eindeloos" in request.question:
@@ -237,7 +238,7 @@ class Server:
 
     def start(self) -> str:
         self._thread.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + LONGEST
         while not self._server.started:
             assert time.monotonic() < until, "the server does not start"
             time.sleep(0.01)
@@ -246,9 +247,11 @@ class Server:
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(20)
+        self._thread.join(LONGEST)
 
 
+PATIENCE = 60_000
+"""Milliseconds that a page may take; far above what it needs, since the machine may be busy."""
 CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -279,6 +282,6 @@ class Bezoek:
 
     def open(self, path: str = "/") -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(self.url + path)
         return page

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from processes import LONGEST, interruptible
 
 from knowledge.decoding import LeesFout
 from knowledge.readers.isolation import Werker
 
-LANGST = 60.0
-"""Seconds that anything here may take on a busy machine."""
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
 
@@ -46,7 +45,7 @@ def leeft(pid: int) -> bool:
 
 
 def wacht_tot(klaar: Callable[[], bool]) -> bool:
-    einde = time.monotonic() + LANGST
+    einde = time.monotonic() + LONGEST
     while time.monotonic() < einde:
         if klaar():
             return True
@@ -151,16 +150,18 @@ def omgeving() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def programma(slot: str, begonnen: Path, limiet: float = LANGST) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def programma(slot: str, begonnen: Path, limiet: float = LONGEST) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A program that has a worker and has come to its last line, and the worker."""
     code = PROGRAMMA.format(slot=slot, limiet=limiet)
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(begonnen)],
-        env=omgeving(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as proces:
+    with interruptible():
+        proces = subprocess.Popen(
+            [sys.executable, "-c", code, str(begonnen)],
+            env=omgeving(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+    with proces:
         try:
             assert proces.stdout is not None
             pid = int(proces.stdout.readline())
@@ -175,25 +176,26 @@ def programma(slot: str, begonnen: Path, limiet: float = LANGST) -> Iterator[tup
 def test_ctrl_c_leaves_no_worker(slot: str, tmp_path: Path) -> None:
     with programma(slot, tmp_path / "begonnen") as (proces, pid):
         proces.send_signal(signal.SIGINT)
-        proces.wait(LANGST)
+        proces.wait(LONGEST)
         assert wacht_tot(lambda: not leeft(pid))
 
 
 @POSIX
 def test_ctrl_c_in_the_terminal_does_not_reach_the_worker() -> None:
     code = PROGRAMMA.format(
-        limiet=LANGST,
+        limiet=LONGEST,
         slot="signal.signal(signal.SIGINT, lambda *_: None); os.killpg(0, signal.SIGINT); time.sleep(0.5);"
         "pid = werker.pid; werker.lees('vijandige_lezers:gewoon', b'tekst', 'a.pdf'); print(werker.pid == pid)",
     )
-    uit = subprocess.run(
-        [sys.executable, "-c", code],
-        env=omgeving(),
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        check=True,
-    )
+    with interruptible():
+        uit = subprocess.run(
+            [sys.executable, "-c", code],
+            env=omgeving(),
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            check=True,
+        )
     assert uit.stdout.split()[1] == "True"
 
 
@@ -203,13 +205,13 @@ def test_a_kill_leaves_no_worker(slot: str, tmp_path: Path) -> None:
     with programma(slot, tmp_path / "begonnen", limiet=5) as (proces, pid):
         assert leeft(pid)
         proces.kill()
-        proces.wait(LANGST)
+        proces.wait(LONGEST)
         assert wacht_tot(lambda: not leeft(pid))
 
 
 def test_a_program_that_ends_leaves_no_worker(tmp_path: Path) -> None:
     with programma("pathlib.Path(sys.argv[1]).touch()", tmp_path / "begonnen") as (proces, pid):
-        proces.wait(LANGST)
+        proces.wait(LONGEST)
         assert wacht_tot(lambda: not leeft(pid))
 
 
