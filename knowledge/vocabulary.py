@@ -24,6 +24,8 @@ _GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": 
 
 def vouw(tekst: str) -> str:
     """Lower case, no accents, plain quotes and dashes."""
+    if tekst.isascii():
+        return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 

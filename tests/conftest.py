@@ -21,11 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from chromium import CHROMIUM, PATIENCE
 from filelock import FileLock
 from hypothesis import settings
 from processes import LONGEST, interruptible
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from assistant.service import Assistant
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,6 +125,21 @@ def fresh(built: Path, tmp_path: Path, copy_cache: Callable[[Path], None]) -> Ca
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; one for all tests of a worker, since Playwright can be started only once in a process."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no `chromium` on the PATH; install Debian's package chromium to run the browser tests")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()
 
 
 # --- the command line as a process -------------------------------------------------------------------------

@@ -79,6 +79,7 @@ def _plaatsen(tekst: str) -> set[str]:
     return {naam for _, naam, _, _ in string.Formatter().parse(tekst) if naam}
 
 
+@cache
 def _lees(pad: Path) -> dict[str, str]:
     return dict(_vlak(lees_vlot(pad.read_text(encoding="utf-8")), ""))
 

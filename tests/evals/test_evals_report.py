@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,27 +124,15 @@ def test_the_outcome_holds_no_text(meting: Meting, uitslag_: Uitslag) -> None:
 # --- in a browser -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    pad = shutil.which("chromium")
-    if pad is None:
-        pytest.skip("no `chromium` on the PATH; install Debian's package chromium to run the browser tests")
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=pad, args=["--headless", "--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("breedte", [360, 1280])
 @pytest.mark.parametrize("kleuren", ["light", "dark"])
 def test_it_fits_the_screen_in_light_and_dark(
-    chromium: Browser, pagina: str, tmp_path: Path, breedte: int, kleuren: Any
+    browser: Browser, pagina: str, tmp_path: Path, breedte: int, kleuren: Any
 ) -> None:
     bestand = tmp_path / "rapport.html"
     bestand.write_text(pagina, encoding="utf-8")
-    context = chromium.new_context(viewport={"width": breedte, "height": 800}, color_scheme=kleuren)
+    context = browser.new_context(viewport={"width": breedte, "height": 800}, color_scheme=kleuren)
     page = context.new_page()
     klachten: list[str] = []
     page.on("console", lambda m: klachten.append(m.text))

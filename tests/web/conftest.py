@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from processes import LONGEST
 from starlette.testclient import TestClient
-from web_support import CHROMIUM, PATIENCE, Bezoek, ScriptedAssistant, Server
+from web_support import Bezoek, ScriptedAssistant, Server
 
 from web.app import create_app
 
@@ -69,20 +68,6 @@ def serve() -> Iterator[Callable[[FastAPI], tuple[str, Server]]]:
 
 
 # --- a real browser ----------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no `chromium` on the PATH; install Debian's package chromium to run the browser tests")
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

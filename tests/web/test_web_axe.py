@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from chromium import PATIENCE
 from manage_support import fill
 from processes import LONGEST
-from web_support import DOCUMENT, PATIENCE, Server, WithIndex
+from web_support import DOCUMENT, Server, WithIndex
 
 import web
 from web.app import create_app

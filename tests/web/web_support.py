@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import uvicorn
+from chromium import PATIENCE
 from fastapi import FastAPI
 from processes import LONGEST
 
@@ -248,20 +249,6 @@ class Server:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join(LONGEST)
-
-
-PATIENCE = 60_000
-"""Milliseconds that a page may take; far above what it needs, since the machine may be busy."""
-CHROMIUM = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Bezoek:
