@@ -312,7 +312,7 @@ with TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 1)) as cl
 
 def test_a_server_that_is_killed_halfway_loses_nothing(data: Path) -> None:
     here = Path(__file__).parent
-    path = os.pathsep.join([str(here.parent.parent), str(here)])
+    path = os.pathsep.join(map(str, [here.parent.parent, here.parent, here]))
     process = subprocess.Popen(
         [sys.executable, "-c", KILLED, FIETS.decode()],
         env={**os.environ, "PYTHONPATH": path},
