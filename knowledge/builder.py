@@ -41,7 +41,7 @@ TERMEN = "termen.db"
 """File of a generation with the search terms of its passages, for the next one."""
 
 
-_INDELING = 2  # raise when the same passages give another index
+_INDELING = 3  # raise when the same passages give another index
 
 
 @lru_cache(maxsize=1)
@@ -244,7 +244,7 @@ class Builder:
         (self._pad / BEGRIPPEN).mkdir()
         with self._termen() as termen:
             lexical.build(doel, passages, termen)
-            concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_passages, termen)
+            concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_vragen, termen)
             termen.bewaar()
         self._meld("Woorden indexeren", 1, 1)
         return len(passages)
@@ -258,8 +258,8 @@ class Builder:
                 shutil.copyfile(self._basis.pad / TERMEN, doel)
         return Termenlijst(doel)
 
-    def _embed_passages(self, teksten: Sequence[str]) -> Vectors:
-        return embed_texts(self._embeddings, self._model, "passage", teksten, self._cache)
+    def _embed_vragen(self, teksten: Sequence[str]) -> Vectors:
+        return embed_texts(self._embeddings, self._model, "query", teksten, self._cache)
 
 
 def _versie(model: str, bronnen: Mapping[str, Mapping[str, DocumentInfo]]) -> str:

@@ -1,7 +1,8 @@
 """Questions in everyday words to passages about a term of the field, by the words of `knowledge.concepts`.
 
 Each term in a heading of a user's document is a small text (that heading, and what people say for it), searched
-by words and by meaning like a passage. Only a term that stands out among the others lifts its passages.
+by words like a passage. By meaning a question is held against all of that text and against each saying: one that is
+very near counts, whatever else is said for the term. Only a term that stands out among the others lifts its passages.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 _PLAATSEN, _WOORDEN, _VECTOREN = "plaatsen.json", "woorden", "vectoren.npy"
 _WOORDDEEL = 0.3  # of the score, when words and meaning are both searched
 _RUIS = 1.0  # BM25: a question about a term gives 2 or so; one loose word in common must not stand out
-_VANAF, _TOT = 1.5, 4.0  # standard deviations above the other terms: from here a term counts, from there fully
+_SPREUKDEEL = 0.7  # of the meaning: the nearest sayings, against all that is said; 0.6 to 0.75 is as good
+_NAASTE = 2  # sayings; every term has that many texts: its heading and at least one saying
+_VANAF, _TOT = 1.5, 4.25  # standard deviations above the other terms: from here a term counts, from there fully
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def build(
         directory: an empty folder.
         rijen: number, collection and passage, in a fixed order. Articles of the knowledge base have questions of their
             own and are left out.
-        embed: gives the vectors of texts, a row each.
+        embed: gives the vectors of texts as questions, a row each.
         termen: where the terms of passages are kept.
     """
     import numpy as np
@@ -65,22 +68,28 @@ def build(
     eigen = [(nummer, collectie, p) for nummer, collectie, p in rijen if p.herkomst == "gebruiker"]
     plekken = vindplaatsen(laad_begrippen(), [(nummer, p) for nummer, _, p in eigen])
     collecties = {nummer: collectie for nummer, collectie, _ in eigen}
+    per_term = [_teksten(plek) for plek in plekken]
     plaatsen = [[[nummer, collecties[nummer]] for nummer in plek.nummers] for plek in plekken]
-    (directory / _PLAATSEN).write_text(json.dumps(plaatsen), encoding="utf-8")
+    data = {"passages": plaatsen, "teksten": [len(teksten) for teksten in per_term]}
+    (directory / _PLAATSEN).write_text(json.dumps(data), encoding="utf-8")
     if not plekken:
         return
-    teksten = [_als_passage(plek) for plek in plekken]
+    passages = [_als_passage(teksten) for teksten in per_term]
     (directory / _WOORDEN).mkdir()
-    lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, tekst) for nr, tekst in enumerate(teksten)), termen)
-    np.save(directory / _VECTOREN, embed([f"{p.kop}\n{t.text}" for p, t in zip(plekken, teksten, strict=True)]))
+    lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, p) for nr, p in enumerate(passages)), termen)
+    np.save(directory / _VECTOREN, embed([tekst for teksten in per_term for tekst in teksten]))
 
 
-def _als_passage(plek: Vindplaats) -> Passage:
-    """The text that a term is searched as."""
+def _teksten(plek: Vindplaats) -> tuple[str, ...]:
+    """The heading of a term, and what people say for it."""
     term = plek.begrip.term
-    kop = term if plek.kop == term else f"{plek.kop} {term}"
-    tekst = "\n".join(plek.begrip.gezegd)
-    return Passage("", "", kop, kop, (), tekst, None, "kennisbank", "")
+    return (term if plek.kop == term else f"{plek.kop} {term}", *plek.begrip.gezegd)
+
+
+def _als_passage(teksten: Sequence[str]) -> Passage:
+    """The text that a term is searched as by words."""
+    kop, *gezegd = teksten
+    return Passage("", "", kop, kop, (), "\n".join(gezegd), None, "kennisbank", "")
 
 
 class ConceptIndex:
@@ -93,10 +102,15 @@ class ConceptIndex:
     def __init__(self, directory: Path) -> None:
         import numpy as np
 
-        self._plaatsen = json.loads((directory / _PLAATSEN).read_text(encoding="utf-8"))
+        data = json.loads((directory / _PLAATSEN).read_text(encoding="utf-8"))
+        self._plaatsen = data["passages"]
         if self._plaatsen:
             self._lexical = lexical.LexicalIndex(directory / _WOORDEN)
             self._vectoren: Vectors = np.load(directory / _VECTOREN)
+            self._term = np.repeat(np.arange(len(self._plaatsen)), data["teksten"])
+            self._begin = np.searchsorted(self._term, np.arange(len(self._plaatsen)))
+            som = np.add.reduceat(self._vectoren, self._begin)
+            self._samen: Vectors = som / np.maximum(np.linalg.norm(som, axis=1, keepdims=True), 1e-9)
 
     def search(
         self,
@@ -118,7 +132,7 @@ class ConceptIndex:
         if not self._plaatsen:
             return []
         woorden = None if termen is None else _uitstekend(self._woorden(termen), _RUIS)
-        dicht = None if vector is None else _uitstekend(self._vectoren @ (vector if af is None else vector - af))
+        dicht = None if vector is None else self._betekenis(vector if af is None else vector - af)
         if woorden is None or dicht is None:
             samen = woorden if dicht is None else dicht
         else:
@@ -142,6 +156,15 @@ class ConceptIndex:
         for plaats, score in self._lexical.search(termen, None, len(self._plaatsen)):
             scores[plaats] = score
         return scores
+
+    def _betekenis(self, vector: Vectors) -> Waarden:
+        """How far each term stands out: by all that is said for it, and by the sayings nearest to the question."""
+        import numpy as np
+
+        per_tekst = self._vectoren @ vector
+        volgorde = np.lexsort((-per_tekst, self._term))  # by term, its nearest text first
+        naaste = np.mean([per_tekst[volgorde[self._begin + rang]] for rang in range(_NAASTE)], axis=0)
+        return (1 - _SPREUKDEEL) * _uitstekend(self._samen @ vector) + _SPREUKDEEL * _uitstekend(naaste)
 
 
 def _uitstekend(scores: Vectors | Waarden, ruis: float = 1e-9) -> Waarden:

@@ -132,14 +132,21 @@ def test_the_title_of_a_document_about_a_term_goes_with_it() -> None:
 # --- what a question means ---------------------------------------------------------------------------------
 
 
-def _vectoren(teksten: Sequence[object]) -> Any:
-    return np.eye(len(teksten), 40, dtype=np.float32)
-
-
 RIJEN = [
     (nr, "regeling-x" if nr == 2 else "algemeen", passage(b.term, f"over {b.term}"))
     for nr, b in enumerate(b for b in laad_begrippen() if b.term.startswith("OP2"))
 ][:30]
+GEZEGD = {b.term: b.gezegd for b in laad_begrippen()}
+VAN = {tekst: nr for nr, _, p in RIJEN for tekst in (p.titel, *GEZEGD[p.titel])}
+
+
+def _vectoren(teksten: Sequence[str]) -> Any:
+    """Each term a direction of its own."""
+    return np.eye(40, dtype=np.float32)[[VAN[tekst] for tekst in teksten]]
+
+
+def _vraag(nr: int) -> Any:
+    return _vectoren([RIJEN[nr][2].titel])[0]
 
 
 @pytest.fixture(scope="module")
@@ -156,12 +163,33 @@ def test_words_point_to_the_term_that_is_meant(begrippen: ConceptIndex) -> None:
 
 
 def test_meaning_points_to_the_term_that_is_meant(begrippen: ConceptIndex) -> None:
-    assert begrippen.search(None, _vectoren(RIJEN)[7]) == [Bedoeld(1.0, (7,))]
-    assert begrippen.search(None, _vectoren(RIJEN)[7], _vectoren(RIJEN)[7]) == []
+    assert begrippen.search(None, _vraag(7)) == [Bedoeld(1.0, (7,))]
+    assert begrippen.search(None, _vraag(7), _vraag(7)) == []
+
+
+def test_one_saying_that_is_near_counts_however_much_else_is_said(tmp_path: Path) -> None:
+    lang, ander = sorted(RIJEN, key=lambda rij: -len(GEZEGD[rij[2].titel]))[:2]
+    eigen = [lang[2].titel, *GEZEGD[lang[2].titel]]
+    assert len(eigen) > 6
+    vraag = np.eye(60, dtype=np.float32)[len(eigen) - 1]
+
+    def embed(teksten: Sequence[str]) -> Any:
+        uit = np.zeros((len(teksten), 60), dtype=np.float32)
+        for rij, tekst in zip(uit, teksten, strict=True):
+            if tekst in eigen:
+                rij[eigen.index(tekst)] = 1
+            elif VAN[tekst] == ander[0]:
+                rij[[len(eigen) - 1, 50]] = 0.4, 0.917  # all of it is somewhat near
+            else:
+                rij[55] = 1
+        return uit
+
+    concept_leg.build(tmp_path, RIJEN, embed)
+    assert [bedoeld.nummers for bedoeld in ConceptIndex(tmp_path).search(None, vraag)] == [(lang[0],), (ander[0],)]
 
 
 def test_only_passages_that_may_be_seen_are_pointed_to(begrippen: ConceptIndex) -> None:
-    vector = _vectoren(RIJEN)[2]
+    vector = _vraag(2)
     assert begrippen.search(None, vector, collecties=["regeling-x"]) == [Bedoeld(1.0, (2,))]
     assert begrippen.search(None, vector, collecties=["algemeen"]) == []
 
@@ -174,7 +202,7 @@ def test_a_question_about_something_else_points_nowhere(begrippen: ConceptIndex,
 def test_articles_of_the_knowledge_base_are_left_out(tmp_path: Path) -> None:
     artikelen = [(nr, collectie, replace(p, herkomst="kennisbank")) for nr, collectie, p in RIJEN]
     concept_leg.build(tmp_path, artikelen, _vectoren)
-    assert ConceptIndex(tmp_path).search(None, _vectoren(RIJEN)[7]) == []
+    assert ConceptIndex(tmp_path).search(None, _vraag(7)) == []
 
 
 # --- fused -------------------------------------------------------------------------------------------------
