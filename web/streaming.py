@@ -76,9 +76,9 @@ class Eventstroom:
 class EventResponse(StreamingResponse):
     """Server-sent events that are closed the moment the client goes."""
 
-    def __init__(self, body: AsyncIterator[str]) -> None:
+    def __init__(self, body: AsyncIterator[str], status: int = 200) -> None:
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        super().__init__(body, headers=headers, media_type="text/event-stream")
+        super().__init__(body, status, headers, "text/event-stream")
 
     async def stream_response(self, send: Send) -> None:
         """Send every event; close the stream however this ends."""

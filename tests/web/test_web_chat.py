@@ -41,7 +41,11 @@ def more(client: TestClient, conversation: str, question: str, **fields: Any) ->
 def stream(client: TestClient, message: dict[str, Any], **options: Any) -> list[tuple[int, str, Any]]:
     """The events of an answer: number (0 without), kind, data."""
     path = f"/api/gesprekken/{message['conversation']}/berichten/{message['id']}/stroom"
-    found = re.findall(r"(?:id: (\d+)\n)?event: (\w+)\ndata: (.*)\n\n", client.get(path, **options).text)
+    return events(client.get(path, **options).text)
+
+
+def events(text: str) -> list[tuple[int, str, Any]]:
+    found = re.findall(r"(?:id: (\d+)\n)?event: (\w+)\ndata: (.*)\n\n", text)
     return [(int(number or 0), kind, json.loads(data)) for number, kind, data in found]
 
 
@@ -55,6 +59,27 @@ def ended(client: TestClient, message: dict[str, Any]) -> dict[str, Any]:
 def _wait_for_text(live: Live) -> None:
     """Until half the answer is there (a question with `wacht`)."""
     wait_until(lambda: "verschillende aanbieders" in live.text)
+
+
+# --- over the API ------------------------------------------------------------------------------------------
+
+
+def test_who_asks_for_events_gets_the_answer_behind_the_message(client: TestClient) -> None:
+    kop = {"Accept": "text/event-stream"}
+    asked = client.post("/api/gesprekken", json={"question": "Mag segment B?"}, headers=kop)
+    assert (asked.status_code, asked.headers["content-type"]) == (201, "text/event-stream; charset=utf-8")
+    (_, first, message), *rest = events(asked.text)
+    assert (first, message["question"], message["state"]) == ("asked", "Mag segment B?", "bezig")
+    assert rest[-1] == stream(client, message)[-1]
+    kinds = [kind for _, kind, _ in rest]
+    assert kinds[0] == "status"
+    assert kinds[-1] == "ended"
+    path = f"/api/gesprekken/{message['conversation']}/berichten"
+    (_, _, second), *_ = events(client.post(path, json={"question": "hallo"}, headers=kop).text)
+    assert second["conversation"] == message["conversation"]
+    refused = client.post(path, json={"question": " "}, headers=kop)
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert client.post(path, json={"question": "dag"}).json()["question"] == "dag"
 
 
 # --- the page without scripts ------------------------------------------------------------------------------

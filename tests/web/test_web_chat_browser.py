@@ -29,7 +29,7 @@ def box(page: Page) -> Locator:
 
 
 def ask(page: Page, question: str) -> None:
-    expect(page.locator("#hulp")).to_have_js_property("hidden", False)  # the script has taken over
+    expect(page.locator("#vraagformulier")).to_have_attribute("data-bediend", "")  # the script has taken over
     box(page).fill(question)
     page.get_by_role("button", name="Vraag stellen").click()
 
@@ -47,6 +47,23 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
         if target.evaluate("e => e === document.activeElement"):
             return
     raise AssertionError(f"{target} is not reached by {key}")
+
+
+def test_the_answer_comes_on_the_connection_of_the_question(visit: Any, assistant: ScriptedAssistant) -> None:
+    page = visit().open()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {urlsplit(request.url).path}"))
+    ask(page, "Mag segment B? wacht")
+    half(page)
+    assistant.go_on.set()
+    expect(page.get_by_role("heading", name=KLAAR)).to_be_visible()
+    assert [call for call in asked if "/api/" in call] == ["POST /api/gesprekken"]
+
+
+def test_an_address_with_a_part_that_means_nothing_opens(visit: Any) -> None:
+    page = visit().open("/#%")
+    ask(page, "hallo")
+    expect(page.locator(".tekst")).to_have_text("U vroeg: hallo.")
 
 
 def test_a_reload_halfway_goes_on_with_the_same_answer(visit: Any, assistant: ScriptedAssistant) -> None:

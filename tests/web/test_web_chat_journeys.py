@@ -40,7 +40,7 @@ def app(real_assistant: Assistant) -> FastAPI:
 
 def ask(page: Page, question: str) -> Locator:
     """Ask and wait for the answer; the turn."""
-    expect(page.locator("#hulp")).to_have_js_property("hidden", False)  # the script has taken over
+    expect(page.locator("#vraagformulier")).to_have_attribute("data-bediend", "")  # the script has taken over
     number = page.locator(".beurt").count() + 1
     page.get_by_role("textbox", name="Uw vraag").fill(question)
     page.keyboard.press("Enter")

@@ -145,7 +145,7 @@ def test_from_a_pasted_mail_to_an_edited_reply(visit: Any) -> None:
 @pytest.mark.browser
 def test_a_mail_file_by_scripts_shows_that_it_is_worked_on(visit: Any) -> None:
     page = visit().open("/concepten")
-    expect(page.locator("#slepen")).to_be_visible()
+    expect(page.locator("#bestand-uitleg .met-script")).to_be_visible()
     page.evaluate(
         """text => {
           const data = new DataTransfer();

@@ -76,7 +76,7 @@ class ChatPage:
     probleem: Problem | None = None
     voorbeelden: tuple[tuple[str, tuple[str, ...]], ...] = EXAMPLES
     langste_vraag: int = LANGSTE_VRAAG
-    weglaten: dict[str, Any] = field(default_factory=lambda: _weglaten())
+    weglaten: dict[str, Any] | None = field(default_factory=lambda: _weglaten())
     """What personal data looks like, for the script that keeps what is not sent yet."""
 
     @property
@@ -188,9 +188,9 @@ async def stop(request: Request, id: str, message_id: str) -> Response:
     return RedirectResponse(f"/gesprekken/{id}#b-{message_id}", 303)
 
 
-def _weglaten() -> dict[str, Any]:
+def _weglaten() -> dict[str, Any] | None:
     """The rules of the redaction; none while the knowledge base does not load, and then the browser keeps nothing."""
     try:
         return regels()
     except KennisFout:
-        return {}
+        return None

@@ -40,6 +40,8 @@ router = APIRouter()
 
 LANGSTE_ONDERTEKENING = 1000
 """Longest signature, in characters."""
+_PLEK = re.compile(r"\[(?:NOG |uw )[^\]]*\]")
+"""A place in a reply that is to be filled in; concepten.js counts them again while one types."""
 _ADRES = re.compile(r"[^\s<>,;@]+@[^\s<>,;@]+")
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _GEEN_MAIL = (b"%PDF", b"PK\x03\x04", b"{\\rtf")
@@ -78,6 +80,11 @@ class ConceptPage:
     fout_veld: str = ""
     """The field that is wrong: `email`, `bestand`, `regeling`, `ondertekening` or nothing."""
     fout: str = ""
+
+    @property
+    def plekken(self) -> int:
+        """How many places of the reply are to be filled in."""
+        return len(_PLEK.findall(self.concept.reply)) if self.concept else 0
 
 
 @router.get("/concepten")

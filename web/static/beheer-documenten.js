@@ -1,16 +1,17 @@
 // @ts-check
 // Adding documents: drop them, see what is chosen, see each file being sent. Everything else works without this.
 
-import { el } from "./dom.js";
+import { el, maybe, one } from "./dom.js";
 import { watchReadiness } from "./ready.js";
 import { t } from "./texts.js";
 
-/** @param {string} id @returns {any} */
-const $ = (id) => document.getElementById(id);
-const form = /** @type {HTMLFormElement} */ ($("toevoegen"));
-const input = /** @type {HTMLInputElement} */ ($("bestand"));
-const list = /** @type {HTMLElement} */ ($("gekozen"));
-const message = /** @type {HTMLElement} */ ($("melding"));
+const form = one("#toevoegen", HTMLFormElement);
+const input = one("#bestand", HTMLInputElement);
+const list = one("#gekozen", HTMLElement);
+const message = one("#melding", HTMLElement);
+const addButton = one("#voeg-toe", HTMLButtonElement);
+const stopButton = one("#stop", HTMLButtonElement);
+const dropPlace = one("#neerzetten", HTMLElement);
 const mostBytes = Number(form.dataset.bestand);
 const mostAtOnce = Number(form.dataset.zending) - 1_000_000; // the form around the files takes some too
 const mostFiles = Number(form.dataset.aantal);
@@ -63,25 +64,24 @@ function row(file) {
 function showSent(sent) {
   let before = 0;
   for (const [number, file] of files.entries()) {
-    const item = /** @type {HTMLElement} */ (list.children[number]);
-    let bar = item.querySelector("progress");
+    const item = list.children[number];
+    let bar = maybe("progress", HTMLProgressElement, item);
     if (!bar) {
-      item.querySelector("button")?.remove();
-      bar = /** @type {HTMLProgressElement} */ (el("progress", { max: Math.max(1, file.size), value: 0, "aria-label": file.name }));
+      maybe("button", HTMLButtonElement, item)?.remove();
+      bar = el("progress", { max: Math.max(1, file.size), value: 0, "aria-label": file.name });
       item.append(bar);
     }
     bar.value = Math.max(0, Math.min(file.size, sent - before));
     before += file.size;
-    const state = item.querySelector(".klein");
-    if (state) state.textContent = sent >= before ? `${size(file.size)}, ${t("toevoegen.verstuurd")}` : size(file.size);
+    one(".klein", HTMLElement, item).textContent = sent >= before ? `${size(file.size)}, ${t("toevoegen.verstuurd")}` : size(file.size);
   }
 }
 
 /** @param {boolean} working */
 function setWorking(working) {
-  $("voeg-toe").disabled = working;
+  addButton.disabled = working;
   input.disabled = working;
-  $("stop").hidden = !working;
+  stopButton.hidden = !working;
   form.setAttribute("aria-busy", String(working));
 }
 
@@ -104,9 +104,11 @@ function send() {
   request.responseType = "json";
   request.upload.addEventListener("progress", (event) => showSent(event.loaded));
   request.addEventListener("load", () => {
-    if (request.status === 202) location.assign(request.response.adres);
+    /** @type {{adres?: string, detail?: string} | null} what came of it, or why it was refused */
+    const answer = request.response;
+    if (request.status === 202 && answer?.adres) location.assign(answer.adres);
     else if (request.status === 401) location.assign("/beheer/aanmelden?naar=/beheer/documenten");
-    else fail(request.response?.detail ?? t("toevoegen.mislukt"));
+    else fail(answer?.detail ?? t("toevoegen.mislukt"));
   });
   request.addEventListener("error", () => fail(t("toevoegen.mislukt")));
   request.addEventListener("abort", () => fail(t("toevoegen.gestopt")));
@@ -128,7 +130,7 @@ form.addEventListener("submit", (event) => {
   else if (total > mostAtOnce) message.textContent = t("toevoegen.te_groot_samen", { mb: Math.floor(mostAtOnce / 1048576) });
   else send();
 });
-$("stop").addEventListener("click", () => sending?.abort());
+stopButton.addEventListener("click", () => sending?.abort());
 addEventListener("pageshow", (event) => {
   sending = null;
   setWorking(false);
@@ -139,9 +141,8 @@ addEventListener("pageshow", (event) => {
 });
 
 // Files may be dropped anywhere on the page.
-$("slepen").hidden = false;
 /** @param {boolean} over */
-const mark = (over) => $("neerzetten").classList.toggle("sleept", over);
+const mark = (over) => dropPlace.classList.toggle("sleept", over);
 /** @param {DragEvent} event */
 const hasFiles = (event) => !sending && (event.dataTransfer?.types.includes("Files") ?? false);
 document.addEventListener("dragover", (event) => {
@@ -156,4 +157,4 @@ document.addEventListener("drop", (event) => {
   mark(false);
   add(event.dataTransfer?.files ?? []);
 });
-watchReadiness($("stand"), (text) => (message.textContent = text));
+watchReadiness(one("#stand", HTMLElement), (text) => (message.textContent = text));

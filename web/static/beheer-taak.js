@@ -1,33 +1,41 @@
 // @ts-check
 // How far a task with documents is; the page is loaded anew when it is done.
 
+import { all, maybe, one } from "./dom.js";
 import { t } from "./texts.js";
 
-const LOOK = 400; // ms between two looks
-const part = /** @type {HTMLElement} */ (document.getElementById("taak"));
-const step = /** @type {HTMLElement} */ (document.getElementById("stap"));
-const bar = /** @type {HTMLProgressElement} */ (document.getElementById("balk"));
-const message = /** @type {HTMLElement} */ (document.getElementById("melding"));
+/** @import { TaskState } from "../types/server" */
 
-/** @param {{step: string, done: number, total: number, read: number, files: string[]}} task */
+const LOOK = 400; // ms between two looks
+const part = one("#taak", HTMLElement);
+const step = one("#stap", HTMLElement);
+const bar = one("#balk", HTMLProgressElement);
+const message = one("#melding", HTMLElement);
+
+/** @param {TaskState} task */
 function show(task) {
   if (task.step && task.step !== step.textContent) message.textContent = step.textContent = task.step;
   if (task.total) {
     bar.max = task.total;
     bar.value = task.done;
   }
-  for (const [number, row] of document.querySelectorAll("#bestandenlijst li").entries()) {
-    const state = row.querySelector(".stand-van");
+  for (const [number, row] of all("#bestandenlijst li", HTMLLIElement).entries()) {
+    const state = maybe(".stand-van", HTMLElement, row);
     if (state) state.textContent = number < task.read ? `: ${t("toevoegen.gelezen")}` : "";
   }
 }
 
+/** @returns {Promise<TaskState | null>} null: it is not known any more */
+async function task() {
+  const response = await fetch(String(part.dataset.adres), { headers: { Accept: "application/json" } });
+  return response.ok ? await response.json() : null;
+}
+
 async function look() {
   try {
-    const response = await fetch(String(part.dataset.adres), { headers: { Accept: "application/json" } });
-    const task = response.ok ? await response.json() : { state: "weg" };
-    if (!["wacht", "bezig"].includes(task.state)) return location.reload();
-    show(task);
+    const now = await task();
+    if (now?.state !== "wacht" && now?.state !== "bezig") return location.reload();
+    show(now);
   } catch {
     // the server is away for a moment: what was to be done is kept there
   }

@@ -2,41 +2,49 @@
 // The conversation on the page: ask, follow, stop, edit. What is shown and kept is the server's; see web/conversations.py.
 
 import "./copy.js";
-import { el, sign } from "./dom.js";
+import { all, around, el, maybe, one, sign } from "./dom.js";
 import { draft, keepDraft } from "./draft.js";
 import { takeFeedback } from "./feedback.js";
 import { watchReadiness } from "./ready.js";
 import { keepInView, startFollowing, watchReader } from "./scrolling.js";
-import { post } from "./stream.js";
+import { ask, asProblem, post, Problem } from "./stream.js";
 import { t } from "./texts.js";
-import { firstSentence, grow, identify, newTurn } from "./turn.js";
+import { firstSentence, grow, identify, newTurn, questionOf, turnState } from "./turn.js";
 
-/** @param {string} id @returns {any} */
-const $ = (id) => document.getElementById(id);
-const form = /** @type {HTMLFormElement} */ ($("vraagformulier"));
-const box = /** @type {HTMLTextAreaElement} */ ($("vraag"));
-const list = /** @type {HTMLElement} */ ($("gesprek"));
-const conversation = $("gesprek-id");
-const edits = $("wijzigt");
+/** @import { Conversation, Message } from "../types/server" */
+/** @import { Incoming } from "./stream.js" */
+
+const form = one("#vraagformulier", HTMLFormElement);
+const box = one("#vraag", HTMLTextAreaElement);
+const list = one("#gesprek", HTMLElement);
+const place = one("#chatvak", HTMLElement);
+const conversation = one("#gesprek-id", HTMLInputElement);
+const edits = one("#wijzigt", HTMLInputElement);
+const editing = one("#wijzigt-uitleg", HTMLElement);
+const regime = one("#regeling", HTMLSelectElement);
+const sendButton = one("#verstuur", HTMLButtonElement);
+const stopButton = one("#stop", HTMLButtonElement);
+const fault = one("#fout", HTMLElement);
+const spoken = one("#melding", HTMLElement);
 
 /** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
 let sending = false;
 
 /** @param {string} message */
-const announce = (message) => ($("melding").textContent = message);
-const lastTurn = () => /** @type {HTMLElement | null} */ (list.lastElementChild);
+const announce = (message) => (spoken.textContent = message);
+const turns = () => all(":scope > .beurt", HTMLElement, list);
+const lastTurn = () => turns().at(-1) ?? null;
 
 function showState() {
   const begun = list.children.length > 0;
-  $("chatvak").classList.toggle("begonnen", begun);
-  $("voorbeelden").hidden = begun;
-  $("verstuur").hidden = running !== null;
-  $("stop").hidden = running === null;
-  const turns = [...list.children];
-  for (const turn of turns) {
-    const open = turn === turns.at(-1) && running === null;
-    for (const button of turn.querySelectorAll(".keuzes button")) /** @type {any} */ (button).disabled = !open;
+  place.classList.toggle("begonnen", begun);
+  one("#voorbeelden", HTMLElement).hidden = begun;
+  sendButton.hidden = running !== null;
+  stopButton.hidden = running === null;
+  for (const turn of turns()) {
+    const open = turn === lastTurn() && running === null;
+    for (const button of all(".keuzes button", HTMLButtonElement, turn)) button.disabled = !open;
   }
 }
 
@@ -45,10 +53,15 @@ function showState() {
 /** @param {string} question @param {string} [replaces] id of the message that makes way */
 async function send(question, replaces = "") {
   if (running || sending || !question.trim()) return;
-  if (question.length > box.maxLength) return fail({ message: tooLong(question), title: t("chat.mis_titel") });
+  if (question.length > box.maxLength) return fail(new Problem(t("chat.mis_titel"), tooLong(question)));
   sending = true;
+  const asked = ask(conversation.value ? `/api/gesprekken/${conversation.value}/berichten` : "/api/gesprekken", {
+    question,
+    regeling: regime.value || null,
+    replaces: replaces || null,
+  });
   clearProblem();
-  const old = replaces ? list.querySelector(`[data-bericht="${replaces}"]`) : null;
+  const old = replaces ? maybe(`[data-bericht="${replaces}"]`, HTMLElement, list) : null;
   const turn = newTurn(question);
   old?.remove();
   running = { turn, leave: () => {} };
@@ -56,23 +69,18 @@ async function send(question, replaces = "") {
   startFollowing(turn);
   announce(t("chat.verstuurd"));
   try {
-    const path = conversation.value ? `/api/gesprekken/${conversation.value}/berichten` : "/api/gesprekken";
-    const message = await post(path, {
-      question,
-      regeling: $("regeling").value || null,
-      replaces: replaces || null,
-    });
+    const { message, incoming } = await asked;
     identify(turn, message);
     if (!conversation.value) begin(message.conversation, message.question);
-    followTurn(turn);
-  } catch (problem) {
+    followTurn(turn, incoming);
+  } catch (error) {
     turn.remove();
     if (old) list.append(old);
     running = null;
     if (!box.value) box.value = question;
     keepDraft(box.value);
     showState();
-    fail(problem);
+    fail(error);
   } finally {
     sending = false;
   }
@@ -84,22 +92,23 @@ const tooLong = (question) => t("chat.te_lang", { meeste: box.maxLength, aantal:
 /** @param {string} id @param {string} title  of the conversation that has begun */
 function begin(id, title) {
   conversation.value = id;
-  const { gesprekken, keuzes } = $("chatvak").dataset;
+  const { gesprekken, keuzes } = place.dataset;
   history.replaceState(null, "", `${gesprekken}/${id}${keuzes}`);
-  if ($("los")) $("los").href = `/gesprekken/${id}`;
-  if ($("deel")) $("deel").href = `/gesprekken/${id}/delen`;
-  const link = el("a", { href: `/gesprekken/${id}`, "aria-current": "page" }, el("span", {}, title));
-  $("recent")?.prepend(el("li", {}, link));
+  const address = `/gesprekken/${id}`;
+  maybe("#los", HTMLAnchorElement)?.setAttribute("href", address);
+  maybe("#deel", HTMLAnchorElement)?.setAttribute("href", `${address}/delen`);
+  const link = el("a", { href: address, "aria-current": "page" }, el("span", {}, title));
+  maybe("#recent", HTMLElement)?.prepend(el("li", {}, link));
 }
 
-/** @param {HTMLElement} turn */
-function followTurn(turn) {
-  const leave = grow(turn, conversation.value, { grown: keepInView, ended, failed: (problem) => (end(), fail(problem)) });
-  running = { turn, leave };
+/** @param {HTMLElement} turn @param {Incoming | null} [incoming] where its answer comes in already */
+function followTurn(turn, incoming = null) {
+  const tell = { grown: keepInView, ended, failed: (/** @type {Problem} */ problem) => (end(), fail(problem)) };
+  running = { turn, leave: grow(turn, conversation.value, tell, incoming) };
   showState();
 }
 
-/** @param {HTMLElement} turn  as the server shows it @param {any} message */
+/** @param {HTMLElement} turn  as the server shows it @param {Message} message */
 function ended(turn, message) {
   end();
   keepInView(turn);
@@ -111,21 +120,17 @@ function end() {
   showState();
 }
 
-/** @param {HTMLElement} turn */
-const turnState = (turn) => turn.querySelector(".fout, .antwoord > .stand:last-of-type")?.textContent?.trim() ?? "";
-
-/** @param {any} problem */
-function fail(problem) {
-  const title = problem.title ?? t("chat.mis_titel");
-  const detail = problem.title ? (problem.detail ?? problem.message) : t("chat.mis_wat");
+/** @param {unknown} error */
+function fail(error) {
+  const problem = asProblem(error);
   const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
-  $("fout").replaceChildren(sign("nee"), el("span", {}, el("strong", {}, `${title}.`), ` ${detail}${still}`));
+  const said = el("span", {}, el("strong", {}, `${problem.title}.`), ` ${problem.message}${still}`);
+  fault.replaceChildren(sign("nee"), said);
   if (problem.state) checkReadiness();
-  if (!problem.title) console.error(problem);
 }
 
 function clearProblem() {
-  $("fout").replaceChildren();
+  fault.replaceChildren();
 }
 
 // --- editing the last question ---
@@ -133,9 +138,9 @@ function clearProblem() {
 function startEditing() {
   const turn = lastTurn();
   if (!turn || running) return;
-  edits.value = turn.dataset.bericht;
-  box.value = turn.querySelector(".vraagtekst")?.textContent ?? "";
-  $("wijzigt-uitleg").hidden = false;
+  edits.value = turn.dataset.bericht ?? "";
+  box.value = questionOf(turn);
+  editing.hidden = false;
   box.focus();
   box.setSelectionRange(box.value.length, box.value.length);
 }
@@ -143,7 +148,7 @@ function startEditing() {
 /** @param {boolean} clear */
 function stopEditing(clear) {
   edits.value = "";
-  $("wijzigt-uitleg").hidden = true;
+  editing.hidden = true;
   if (clear) box.value = "";
 }
 
@@ -151,21 +156,23 @@ function stopEditing(clear) {
 
 /** Open the quote of a source that is jumped to. */
 function openQuote() {
-  const quote = $(decodeURIComponent(location.hash.slice(1)))?.querySelector("details");
+  const source = document.getElementById(location.hash.slice(1)); // ids here are plain signs
+  const quote = source && maybe("details", HTMLDetailsElement, source);
   if (quote) quote.open = true;
 }
 
-const checkReadiness = watchReadiness($("stand"), announce);
+const checkReadiness = watchReadiness(one("#stand", HTMLElement), announce);
 watchReader(box);
 takeFeedback(list, announce, fail);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+  const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+  const last = lastTurn();
   if (button?.name === "keuze") {
     send(button.value);
   } else if (button?.name === "opnieuw") {
-    send(lastTurn()?.querySelector(".vraagtekst")?.textContent ?? "", button.value);
+    if (last) send(questionOf(last), button.value);
   } else if (!running && !sending && box.value.trim()) {
     const [question, replaces] = [box.value, edits.value];
     if (question.length <= box.maxLength) {
@@ -183,29 +190,28 @@ box.addEventListener("keydown", (event) => {
   }
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  form.requestSubmit($("verstuur"));
+  form.requestSubmit(sendButton);
 });
 list.addEventListener("click", (event) => {
-  const target = /** @type {Element} */ (event.target);
-  if (target.closest(".citatie")) setTimeout(openQuote); // a second click on the same number changes no hash
-  if (target.closest("a[data-wijzig]")) {
+  if (around(event, ".citatie", HTMLElement)) setTimeout(openQuote); // a second click on a number changes no hash
+  if (around(event, "a[data-wijzig]", HTMLElement)) {
     event.preventDefault();
     startEditing();
   }
 });
-$("wijzig-niet").addEventListener("click", (/** @type {Event} */ event) => {
+one("#wijzig-niet", HTMLAnchorElement).addEventListener("click", (event) => {
   event.preventDefault();
   stopEditing(true);
   box.focus();
 });
-$("stop").addEventListener("click", async () => {
+stopButton.addEventListener("click", async () => {
   const id = running?.turn.dataset.bericht;
   box.focus({ preventScroll: true });
   if (!id) return;
   try {
     await post(`/api/gesprekken/${conversation.value}/berichten/${id}/stop`);
-  } catch (problem) {
-    fail(problem);
+  } catch (error) {
+    fail(error);
   }
 });
 box.addEventListener("input", () => keepDraft(box.value));
@@ -217,13 +223,16 @@ addEventListener("pagehide", () => running?.leave());
 document.addEventListener("visibilitychange", async () => {
   if (document.hidden || running || !conversation.value) return;
   const response = await fetch(`/api/gesprekken/${conversation.value}`).catch(() => null);
-  const last = response?.ok ? (await response.json()).messages.at(-1) : null;
+  if (!response?.ok) return;
+  /** @type {Conversation} */
+  const kept = await response.json();
+  const last = kept.messages.at(-1);
   const shown = lastTurn()?.dataset.bericht;
   if (last && shown && last.id !== shown && !box.value && !running) location.reload(); // another tab went on
 });
 
 box.value ||= draft();
-$("hulp").hidden = false;
+form.dataset.bediend = ""; // the script has taken over from the plain form
 showState();
 openQuote();
 const unfinished = lastTurn();

@@ -3,24 +3,28 @@
 // Everything works without this script but for dropping, finding and copying.
 
 import "./copy.js";
-import { el } from "./dom.js";
+import { el, maybe, one } from "./dom.js";
 import { watchReadiness } from "./ready.js";
 import { t } from "./texts.js";
 
 const MOST_BYTES = 900_000; // the server takes 1 MB; attachments come last in a mail and are not read
 const PLACE = /\[(?:NOG |uw )[^\]]*\]/g;
 
-/** @param {string} id @returns {any} */
-const $ = (id) => document.getElementById(id);
-if ($("mailformulier")) prepareMail($("mailformulier"));
-if ($("concept")) prepareReply($("concept"));
+const mail = maybe("#mailformulier", HTMLFormElement);
+const reply = maybe("#concept", HTMLFormElement);
+if (mail) prepareMail(mail);
+if (reply) prepareReply(reply);
 
 // --- the mail ---
 
 /** @param {HTMLFormElement} form */
 function prepareMail(form) {
-  const file = /** @type {HTMLInputElement} */ ($("bestand"));
-  const message = /** @type {HTMLElement} */ ($("melding"));
+  const file = one("#bestand", HTMLInputElement);
+  const message = one("#melding", HTMLElement);
+  const away = one("#bestand-weg", HTMLButtonElement);
+  const make = one("#maak", HTMLButtonElement);
+  const stop = one("#stop", HTMLButtonElement);
+  const dropPlace = one("#neerzetten", HTMLElement);
   /** @type {number | undefined} */
   let clock;
 
@@ -31,15 +35,15 @@ function prepareMail(form) {
       files.items.add(chosen.size > MOST_BYTES ? new File([chosen.slice(0, MOST_BYTES)], chosen.name) : chosen);
     }
     file.files = files.files;
-    $("bestand-weg").hidden = !chosen;
+    away.hidden = !chosen;
     message.textContent = chosen ? t("concepten.gekozen", { naam: chosen.name }) : "";
   }
 
   /** @param {boolean} working */
   function setWorking(working) {
     clearInterval(clock);
-    $("maak").disabled = working;
-    $("stop").hidden = !working;
+    make.disabled = working;
+    stop.hidden = !working;
     form.setAttribute("aria-busy", String(working));
     if (!working) return;
     const seconds = el("span", { "aria-hidden": "true" });
@@ -51,7 +55,7 @@ function prepareMail(form) {
   }
 
   file.addEventListener("change", () => take(file.files?.[0]));
-  $("bestand-weg").addEventListener("click", () => {
+  away.addEventListener("click", () => {
     take(undefined);
     file.focus();
   });
@@ -59,11 +63,11 @@ function prepareMail(form) {
     if (form.getAttribute("aria-busy") === "true") event.preventDefault();
     else setWorking(true);
   });
-  $("stop").addEventListener("click", () => {
+  stop.addEventListener("click", () => {
     window.stop();
     setWorking(false);
     message.textContent = t("concepten.gestopt");
-    $("maak").focus();
+    make.focus();
   });
   addEventListener("pageshow", () => {
     setWorking(false); // back from the draft
@@ -72,9 +76,8 @@ function prepareMail(form) {
   });
 
   // A file may be dropped anywhere on the page; text that is dragged goes where it is dropped, as ever.
-  $("slepen").hidden = false;
   /** @param {boolean} over */
-  const mark = (over) => $("neerzetten").classList.toggle("sleept", over);
+  const mark = (over) => dropPlace.classList.toggle("sleept", over);
   /** @param {DragEvent} event */
   const hasFile = (event) => event.dataTransfer?.types.includes("Files") ?? false;
   document.addEventListener("dragover", (event) => {
@@ -90,16 +93,18 @@ function prepareMail(form) {
     take(event.dataTransfer?.files[0]);
   });
 
-  watchReadiness($("stand"), (text) => (message.textContent = text));
+  watchReadiness(one("#stand", HTMLElement), (text) => (message.textContent = text));
 }
 
 // --- the reply ---
 
 /** @param {HTMLFormElement} form */
 function prepareReply(form) {
-  const box = /** @type {HTMLTextAreaElement} */ ($("antwoord"));
-  const bar = /** @type {HTMLElement} */ ($("plekken"));
-  const count = /** @type {HTMLElement} */ (bar.querySelector("p"));
+  const box = one("#antwoord", HTMLTextAreaElement);
+  const bar = one("#plekken", HTMLElement);
+  const count = one("p", HTMLElement, bar);
+  const nextPlace = one("#volgende-plek", HTMLButtonElement);
+  const copyButton = one("#kopieer", HTMLButtonElement);
   let edited = false;
 
   function show() {
@@ -108,24 +113,23 @@ function prepareReply(form) {
     const now = places ? text : t("concepten.plekken.geen");
     if (count.textContent !== now) count.textContent = now; // said only when it changes
     bar.classList.toggle("klaar", places === 0);
-    $("volgende-plek").hidden = places === 0;
-    $("kopieer").dataset.kopieer = box.value.replace(/\*\*(.+?)\*\*/g, "$1");
+    nextPlace.hidden = places === 0;
+    copyButton.dataset.kopieer = box.value.replace(/\*\*(.+?)\*\*/g, "$1");
   }
 
   box.addEventListener("input", () => {
     edited = true;
     show();
   });
-  $("volgende-plek").addEventListener("click", () => {
+  nextPlace.addEventListener("click", () => {
     const places = [...box.value.matchAll(PLACE)];
     const next = places.find((place) => place.index >= box.selectionEnd) ?? places[0];
     box.focus();
     box.setSelectionRange(next.index, next.index + next[0].length);
   });
   form.addEventListener("submit", () => (edited = false));
-  $("kopieer").addEventListener("click", () => (edited = false));
+  copyButton.addEventListener("click", () => (edited = false));
   addEventListener("beforeunload", (event) => edited && event.preventDefault());
-  bar.hidden = false;
   box.setSelectionRange(0, 0);
   show();
 }

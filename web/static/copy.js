@@ -1,18 +1,14 @@
 // @ts-check
-// Buttons that copy: `data-kopieer="text"`, or `data-kopieer-adres` for the address of the page. Hidden without scripts.
+// Buttons that copy: `data-kopieer="text"`, or `data-kopieer-adres` for the address of the page.
 
+import { around } from "./dom.js";
 import { t } from "./texts.js";
 
-/** @param {ParentNode} [part] where new buttons may be */
-export function enableCopying(part = document) {
-  for (const button of part.querySelectorAll("button[data-kopieer], button[data-kopieer-adres]")) {
-    /** @type {HTMLButtonElement} */ (button).hidden = false;
-  }
-}
+const BUTTONS = "button[data-kopieer], button[data-kopieer-adres]";
 
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
-  const before = button.dataset.woord ?? button.textContent ?? "";
+  const before = button.dataset.woord ?? button.textContent;
   button.dataset.woord = before;
   try {
     await navigator.clipboard.writeText(button.dataset.kopieer ?? location.href);
@@ -24,7 +20,6 @@ async function copy(button) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("button[data-kopieer], button[data-kopieer-adres]");
-  if (button) copy(/** @type {HTMLButtonElement} */ (button));
+  const button = around(event, BUTTONS, HTMLButtonElement);
+  if (button) copy(button);
 });
-enableCopying();

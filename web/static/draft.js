@@ -1,10 +1,11 @@
 // @ts-check
 // What is typed and not sent yet, kept in this tab without personal data, so that a reload loses nothing.
 
+import { given } from "./dom.js";
 import { redactor } from "./redaction.js";
 
 const KEY = "wegwijzer.concept";
-const redact = redactor(JSON.parse(document.getElementById("weglaten")?.textContent ?? "{}"));
+const redact = redactor(given("weglaten"));
 
 /** @param {string} text */
 export function keepDraft(text) {
@@ -19,6 +20,7 @@ export function keepDraft(text) {
 /** @returns {string} what was kept for this page */
 export function draft() {
   try {
+    /** @type {{page?: string, text?: string}} */
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
     return kept.page === location.pathname ? String(kept.text ?? "") : "";
   } catch {

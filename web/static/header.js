@@ -1,8 +1,10 @@
 // @ts-check
 // The menu on narrow screens, and light or dark without a new page. Without scripts the links do the same.
 
-const button = /** @type {HTMLButtonElement} */ (document.getElementById("menuknop"));
-const menu = /** @type {HTMLElement} */ (document.getElementById("menu"));
+import { all, one } from "./dom.js";
+
+const button = one("#menuknop", HTMLButtonElement);
+const menu = one("#menu", HTMLElement);
 
 /** @param {boolean} open */
 function show(open) {
@@ -16,13 +18,12 @@ addEventListener("keydown", (event) => {
   if (menu.contains(document.activeElement)) button.focus();
 });
 
-for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (menu.querySelectorAll("a[data-kies]"))) {
+for (const link of all("a[data-kies]", HTMLAnchorElement, menu)) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     const colour = String(link.dataset.kies);
     document.documentElement.dataset.kleur = colour;
     document.cookie = `kleur=${colour}; path=/; max-age=31536000; samesite=lax`;
-    const other = menu.querySelector(`a[data-kies]:not([data-kies="${colour}"])`);
-    /** @type {HTMLElement} */ (other).focus(); // the one that was clicked is not shown any more
+    one(`a[data-kies]:not([data-kies="${colour}"])`, HTMLAnchorElement, menu).focus(); // what was clicked is gone
   });
 }

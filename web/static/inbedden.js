@@ -7,15 +7,18 @@
 // style sheet that is made here, so that neither website gets in the other's way. The server fills in the texts.
 
 (function (/** @type {Record<string, Record<string, string>>} */ texts) {
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement)) return;
   const server = new URL(script.src).origin;
   const { kleur = "systeem", tekst = "" } = script.dataset;
   const taal = script.dataset.taal ?? document.documentElement.lang.slice(0, 2);
   const words = texts[taal] ?? texts.nl;
 
+  /** @type {Record<string, string>} */
+  const schemes = { licht: "light", donker: "dark" };
   const style = new CSSStyleSheet();
   style.replaceSync(`
-    :host { all: initial; font: 1rem/1.4 system-ui, sans-serif; color-scheme: ${{ licht: "light", donker: "dark" }[kleur] ?? "light dark"}; }
+    :host { all: initial; font: 1rem/1.4 system-ui, sans-serif; color-scheme: ${schemes[kleur] ?? "light dark"}; }
     button { font: inherit; font-weight: 600; min-height: 2.75rem; min-width: 2.75rem; cursor: pointer; border: 1px solid #fff; }
     button:focus-visible { outline: 3px solid #fff; outline-offset: -5px; box-shadow: 0 0 0 3px #275d8b; }
     .open { position: fixed; inset: auto 1rem 1rem auto; z-index: 2147483000; padding: .6rem 1.2rem; border-radius: 2rem; background: #275d8b; color: #fff; box-shadow: 0 2px 10px rgb(0 0 0 / .35); }
@@ -29,7 +32,12 @@
     @media print { :host { display: none; } }
   `);
 
-  /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} children @returns {any} */
+  /**
+   * @template {keyof HTMLElementTagNameMap} K
+   * @param {K} tag
+   * @param {Record<string, string>} attributes
+   * @param {...(Node | string)} children
+   */
   function make(tag, attributes, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -55,7 +63,7 @@
     if (!frame) {
       const address = `${server}/inbedden?${new URLSearchParams({ taal: texts[taal] ? taal : "nl", kleur })}`;
       frame = make("iframe", { src: address, title: words.titel, allow: "clipboard-write" });
-      frame?.addEventListener("load", () => {
+      frame.addEventListener("load", () => {
         loaded = true;
         giveFocus();
       });
@@ -74,7 +82,7 @@
 
   button.addEventListener("click", open);
   close.addEventListener("click", shut);
-  host.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && !panel.hidden && shut());
+  host.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && shut());
   addEventListener("message", (event) => {
     if (event.origin === server && event.source === frame?.contentWindow && event.data === "wegwijzer:sluit") shut();
   });

@@ -1,3 +1,4 @@
+// @ts-check
 // A safe subset of Markdown as DOM nodes: paragraphs, headings, lists, tables, quotes, code, bold, italic and
 // citations. Anything else stays text. web/rendering.py shows the same on the server.
 
@@ -9,24 +10,29 @@ const RULE_ROW = /^ {0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 const QUOTE = /^ {0,3}> ?/;
 const DEEPEST = 8;
 
+/** @typedef {(marker: number) => string | null} Href  address of a citation; null: no such citation */
+
 /**
  * @param {string} text
- * @param {(marker: number) => string | null} href  address of a citation; null: no such citation
+ * @param {Href} href
  * @returns {DocumentFragment}
  */
 export function markdown(text, href) {
   return blocks(text.replace(/\r\n?/g, "\n").replace(/\t/g, "    ").split("\n"), href, 0);
 }
 
+/** @param {string[]} lines @param {Href} href @param {number} depth */
 function blocks(lines, href, depth) {
   const fragment = document.createDocumentFragment();
   let i = 0;
   while (i < lines.length) {
     const line = lines[i];
+    const heading = HEADING.exec(line);
+    const item = ITEM.exec(line);
     if (!line.trim()) {
       i += 1;
-    } else if (HEADING.test(line)) {
-      fragment.append(el("h3", {}, inline(HEADING.exec(line)[1], href)));
+    } else if (heading) {
+      fragment.append(el("h3", {}, inline(heading[1], href)));
       i += 1;
     } else if (isTable(lines, i)) {
       i = table(lines, i, href, fragment);
@@ -34,8 +40,8 @@ function blocks(lines, href, depth) {
       const inner = [];
       while (i < lines.length && QUOTE.test(lines[i])) inner.push(lines[i++].replace(QUOTE, ""));
       fragment.append(el("blockquote", {}, blocks(inner, href, depth + 1)));
-    } else if (ITEM.test(line) && depth < DEEPEST) {
-      i = list(lines, i, href, depth, fragment);
+    } else if (item && depth < DEEPEST) {
+      i = list(lines, i, item, href, depth, fragment);
     } else {
       const words = [line.trim()];
       i += 1;
@@ -46,21 +52,25 @@ function blocks(lines, href, depth) {
   return fragment;
 }
 
+/** @param {string[]} lines @param {number} i */
 function startsBlock(lines, i) {
   return HEADING.test(lines[i]) || ITEM.test(lines[i]) || QUOTE.test(lines[i]) || isTable(lines, i);
 }
 
+/** @param {string[]} lines @param {number} i */
 function isTable(lines, i) {
   const next = lines[i + 1];
   return lines[i].includes("|") && next !== undefined && next.includes("-") && RULE_ROW.test(next)
     && cells(lines[i]).length === cells(next).length;
 }
 
+/** @param {string} line */
 function cells(line) {
   const parts = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/);
   return parts.map((part) => part.trim().replace(/\\\|/g, "|"));
 }
 
+/** @param {string[]} lines @param {number} start @param {Href} href @param {ParentNode} fragment @returns {number} line after it */
 function table(lines, start, href, fragment) {
   const head = cells(lines[start]);
   const body = el("tbody");
@@ -74,8 +84,16 @@ function table(lines, start, href, fragment) {
   return i;
 }
 
-function list(lines, start, href, depth, fragment) {
-  const first = ITEM.exec(lines[start]);
+/**
+ * @param {string[]} lines
+ * @param {number} start
+ * @param {RegExpExecArray} first  what its first line holds
+ * @param {Href} href
+ * @param {number} depth
+ * @param {ParentNode} fragment
+ * @returns {number} the line after it
+ */
+function list(lines, start, first, href, depth, fragment) {
   const margin = first[1].length;
   const ordered = first[3] !== undefined;
   const element = el(ordered ? "ol" : "ul", ordered && first[3] !== "1" ? { start: first[3] } : {});
@@ -97,7 +115,14 @@ function list(lines, start, href, depth, fragment) {
   return i;
 }
 
-/** Whether a line goes on with the item: indented under it, or the rest of its paragraph. */
+/**
+ * Whether a line goes on with the item: indented under it, or the rest of its paragraph.
+ *
+ * @param {string[]} lines
+ * @param {number} i
+ * @param {number} margin
+ * @param {number} indent
+ */
 function belongs(lines, i, margin, indent) {
   const line = lines[i];
   if (!line.trim()) return (lines[i + 1] ?? "").search(/\S/) >= indent;
@@ -105,7 +130,7 @@ function belongs(lines, i, margin, indent) {
   return !startsBlock(lines, i) && lines[i - 1].trim() !== "" && line.search(/\S/) > margin - 1;
 }
 
-/** An item of one paragraph needs no paragraph of its own. */
+/** An item of one paragraph needs no paragraph of its own. @param {DocumentFragment} fragment */
 function tight(fragment) {
   const [first, ...rest] = fragment.childNodes;
   return first instanceof HTMLParagraphElement ? [...first.childNodes, ...rest] : [...fragment.childNodes];
@@ -125,6 +150,7 @@ const INLINE = new RegExp(
   "g",
 );
 
+/** @param {string} text @param {Href} href @returns {DocumentFragment} */
 function inline(text, href) {
   const fragment = document.createDocumentFragment();
   let from = 0;
@@ -142,6 +168,7 @@ function inline(text, href) {
   return fragment;
 }
 
+/** @param {string} text @param {number} marker @param {Href} href */
 function citation(text, marker, href) {
   const address = href(marker);
   return address === null ? text : el("a", { href: address, class: "citatie" }, text);

@@ -1,19 +1,22 @@
 // @ts-check
 // Show how far the server is with getting ready, until it is.
 
+import { one } from "./dom.js";
 import { t } from "./texts.js";
+
+/** @import { Health, ProblemDetails } from "../types/server" */
 
 /**
  * @param {HTMLElement} bar
  * @param {(text: string) => void} announce
  */
 export function watchReadiness(bar, announce) {
-  const text = /** @type {HTMLElement} */ (bar.querySelector("p"));
-  const progress = /** @type {HTMLProgressElement} */ (bar.querySelector("progress"));
+  const text = one("p", HTMLParagraphElement, bar);
+  const progress = one("progress", HTMLProgressElement, bar);
   let announced = bar.hidden ? "ready" : "";
 
   async function look() {
-    const { state, detail, progress: counted } = await readiness();
+    const { state, detail, counted } = await readiness();
     bar.hidden = state === "ready";
     bar.className = `stand-balk ${state}`;
     text.textContent = detail;
@@ -36,10 +39,15 @@ export function watchReadiness(bar, announce) {
 async function readiness() {
   try {
     const response = await fetch("/readyz", { cache: "no-store" });
-    const body = await response.json();
-    if (response.ok) return { state: "ready", detail: body.text, progress: null };
-    return { state: body.state ?? "failed", detail: body.detail, progress: body.progress ?? null };
+    if (response.ok) {
+      /** @type {Health} */
+      const health = await response.json();
+      return { state: "ready", detail: health.text };
+    }
+    /** @type {ProblemDetails} */
+    const problem = await response.json();
+    return { state: problem.state ?? "failed", detail: problem.detail, counted: problem.progress };
   } catch {
-    return { state: "gone", detail: t("chat.weg"), progress: null };
+    return { state: "gone", detail: t("chat.weg") };
   }
 }

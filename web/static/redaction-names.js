@@ -1,7 +1,11 @@
+// @ts-check
 // Dates, birthdates and the names beside them: knowledge/redaction_dates.py, _birth.py and _names.py for the browser.
 
-import { cover } from "./redaction-text.js";
+import { cover, last } from "./redaction-text.js";
 
+/** @import { DateSpan, Folded, Name, Place, Rules, Span } from "../types/redaction" */
+
+/** @type {Record<string, number>} */
 const MONTHS = { jan: 1, feb: 2, maa: 3, mrt: 3, mar: 3, apr: 4, mei: 5, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, okt: 10, oct: 10, nov: 11, dec: 12 };
 const OLDEST_ALLOCATION = 2015;
 const CONTRACT_DAYS = new Set(["1-1", "30-6", "1-7", "31-12"]);
@@ -9,12 +13,16 @@ const [LEFT, RIGHT, HEADER_LINES, LONGEST_HEADING] = [160, 80, 40, 30];
 const ARTICLE = /(?<![a-z])(?:het|de|een|dit|dat|deze|die|ons|onze|the|a) $/;
 const KIND = "geboortedatum";
 
+/** @type {(place: {a: number, b: number}) => Span} */
+const spanOf = ({ a, b }) => [a, b];
+
 // --- dates ---
 
-/** Every date that exists in a folded text, in order. */
+/** Every date that exists in a folded text, in order. @type {(low: string, rules: Rules) => DateSpan[]} */
 export function dates(low, rules) {
   const found = [];
   for (const [pattern, order] of rules.dates) {
+    /** @type {DateSpan[]} */
     const here = [];
     for (const match of low.matchAll(pattern)) {
       const parts = match.slice(1).filter(Boolean);
@@ -23,11 +31,12 @@ export function dates(low, rules) {
       if (date) here.push(date);
     }
     found.push(...here);
-    low = cover(low, here.map(({ a, b }) => [a, b]));
+    low = cover(low, here.map(spanOf));
   }
   return found.sort((x, y) => x.a - y.a);
 }
 
+/** @type {(a: number, b: number, read: Record<string, string>) => DateSpan | null} */
 function readDate(a, b, { d, m, j }) {
   const year = Number(j) + (j.length === 4 ? 0 : Number(j) > 30 ? 1900 : 2000);
   let [day, month] = [Number(d), MONTHS[m.slice(0, 3)] ?? Number(m)];
@@ -39,22 +48,28 @@ function readDate(a, b, { d, m, j }) {
 
 // --- birthdates ---
 
-/** Every birthdate and the name beside it; a name that went once goes wherever it stands again. */
+/**
+ * Every birthdate and the name beside it; a name that went once goes wherever it stands again.
+ *
+ * @type {(folded: Folded, read: DateSpan[], rules: Rules) => Place[]}
+ */
 export function births(folded, read, rules) {
   const found = [];
-  const names = [];
+  /** @type {Name[]} */
+  const named = [];
   let before = 0;
   for (const date of withBareDigits(folded.low, read, rules)) {
     const birth = birthAt(folded, date, before, rules);
     before = date.b;
     if (!birth) continue;
     found.push(...places(folded, birth.a, date.b, birth.name));
-    if (birth.name) names.push(birth.name);
+    if (birth.name) named.push(birth.name);
   }
-  const again = repeats(folded, names, found.map(({ a, b }) => [a, b]), rules);
+  const again = repeats(folded, named, found.map(spanOf), rules);
   return [...found, ...again.map(([a, b]) => ({ a, b, kind: KIND, label: "naam" }))];
 }
 
+/** @type {(low: string, read: DateSpan[], rules: Rules) => DateSpan[]} */
 function withBareDigits(low, read, rules) {
   const more = [];
   for (const [a, b] of rules.all("aaneen", low)) {
@@ -67,6 +82,7 @@ function withBareDigits(low, read, rules) {
   return [...read, ...more].sort((x, y) => x.a - y.a);
 }
 
+/** @type {(folded: Folded, date: DateSpan, before: number, rules: Rules) => {a: number, name: Name | null} | null} */
 function birthAt(folded, date, before, rules) {
   const { low } = folded;
   const left = Math.max(before, date.a - 60);
@@ -87,6 +103,7 @@ function birthAt(folded, date, before, rules) {
   return name && { a: date.a, name };
 }
 
+/** @type {(low: string, date: DateSpan, rules: Rules) => boolean} */
 function canBeBirth(low, date, rules) {
   if (rules.has("andere_ervoor", low.slice(Math.max(0, date.a - 30), date.a))) return false;
   if (date.year < OLDEST_ALLOCATION) return true;
@@ -94,11 +111,15 @@ function canBeBirth(low, date, rules) {
   return !usual && !rules.has("periode_erna", low.slice(date.b, date.b + 30));
 }
 
-/** The name that goes with a birthdate which a word announces: right before, right after, or near it. */
+/**
+ * The name that goes with a birthdate which a word announces: right before, right after, or near it.
+ *
+ * @type {(folded: Folded, a: number, b: number, before: number, rules: Rules) => Name | null}
+ */
 function nameWith(folded, a, b, before, rules) {
   const { low } = folded;
   const left = names(folded, Math.max(before, a - LEFT), a, rules);
-  if (left.length && rules.has("vlak_voor", low.slice(left.at(-1).b, a))) return withSurname(folded, left);
+  if (left.length && rules.has("vlak_voor", low.slice(last(left).b, a))) return withSurname(folded, left);
   const right = names(folded, b, b + RIGHT, rules);
   if (right.length && rules.has("vlak_na", low.slice(b, right[0].a))) return right[0];
   const small = smallName("kleine_naam", folded, Math.max(before, a - 80), a, rules);
@@ -106,15 +127,20 @@ function nameWith(folded, a, b, before, rules) {
   return [...left.toReversed(), ...right].find((name) => name.words > 1 || name.called) ?? null;
 }
 
-/** The name right beside a date that nothing announces. */
+/**
+ * The name right beside a date that nothing announces.
+ *
+ * @type {(folded: Folded, date: DateSpan, before: number, rules: Rules) => Name | null}
+ */
 function nameBeside(folded, date, before, rules) {
   const { low } = folded;
   const left = names(folded, Math.max(before, date.a - LEFT), date.a, rules);
   if (left.length) {
-    const last = left.at(-1);
-    const between = low.slice(last.b, date.a);
-    const alone = between.includes("(") && !last.afterArticle;
-    if (rules.has("vlak_ernaast", between) && (last.words > 1 || last.afterRole || alone)) return withSurname(folded, left);
+    const nearest = last(left);
+    const between = low.slice(nearest.b, date.a);
+    const alone = between.includes("(") && !nearest.afterArticle;
+    const fits = nearest.words > 1 || nearest.afterRole || alone;
+    if (rules.has("vlak_ernaast", between) && fits) return withSurname(folded, left);
   }
   if (date.year < OLDEST_ALLOCATION) {
     const small = smallName("kleine_los", folded, Math.max(before, date.a - 80), date.a, rules);
@@ -128,16 +154,19 @@ function nameBeside(folded, date, before, rules) {
   return null;
 }
 
+/** @type {(folded: Folded, left: Name[]) => Name} */
 function withSurname(folded, left) {
-  const name = left.at(-1);
+  const name = last(left);
   if (left.length === 1 || name.words > 1) return name;
-  const before = left.at(-2);
+  const before = left[left.length - 2];
   const between = folded.low.slice(before.b, name.a);
   return /^ ?[,|;\t] {0,3}$/.test(between) ? upTo(before, name) : name;
 }
 
+/** @type {(name: Name, other: Name) => Name} */
 const upTo = (name, other) => ({ ...name, b: other.b, words: name.words + other.words });
 
+/** @type {(folded: Folded, a: number, b: number, name: Name | null) => Place[]} */
 function places({ low }, a, b, name) {
   if (!name) return [{ a, b, kind: KIND, label: KIND }];
   const between = name.b <= a ? low.slice(name.b, a) : low.slice(b, name.a);
@@ -151,6 +180,7 @@ function places({ low }, a, b, name) {
   ];
 }
 
+/** @type {(low: string, a: number, b: number) => number} */
 function withBracket(low, a, b) {
   const bracket = /^ {0,2}[)\]'"]{1,2}/.exec(low.slice(b, b + 4));
   return bracket && /[([]/.test(low.slice(a, b)) ? b + bracket[0].length : b;
@@ -158,10 +188,16 @@ function withBracket(low, a, b) {
 
 // --- tables ---
 
+/** @type {(low: string, at: number) => number} */
 const lineStart = (low, at) => (at > 0 ? low.lastIndexOf("\n", at - 1) : -1) + 1;
+/** @type {(text: string, sign: string) => number} */
 const count = (text, sign) => text.split(sign).length - 1;
 
-/** The heading of the column in which this place stands; empty outside a table. */
+/**
+ * The heading of the column in which this place stands; empty outside a table.
+ *
+ * @type {(low: string, at: number) => string}
+ */
 function columnHeading(low, at) {
   const begin = lineStart(low, at);
   const line = low.slice(begin, at + 400).split("\n")[0];
@@ -174,7 +210,11 @@ function columnHeading(low, at) {
   return "";
 }
 
-/** The nearest line above with as many cells and no digit. */
+/**
+ * The nearest line above with as many cells and no digit.
+ *
+ * @type {(low: string, begin: number, sign: string, cells: number) => string}
+ */
 function headerLine(low, begin, sign, cells) {
   for (let n = 0; n < HEADER_LINES && begin > 0; n++) {
     const from = Math.max(0, begin - 401);
@@ -190,7 +230,11 @@ function headerLine(low, begin, sign, cells) {
 
 // --- names ---
 
-/** What can be a name between two places, in order. */
+/**
+ * What can be a name between two places, in order.
+ *
+ * @type {(folded: Folded, begin: number, end: number, rules: Rules) => Name[]}
+ */
 function names(folded, begin, end, rules) {
   const text = folded.plain.slice(begin, end);
   const found = [];
@@ -201,78 +245,99 @@ function names(folded, begin, end, rules) {
   return found;
 }
 
+/** @type {(folded: Folded, begin: number, end: number, rules: Rules) => Name[]} */
 function parts(folded, begin, end, rules) {
+  /** @type {Span[][]} */
   const pieces = [[]];
   let afterSmall = false;
   for (const match of folded.plain.slice(begin, end).matchAll(/[^ ]+/g)) {
     const word = match[0].toLowerCase();
-    if (rules.small.has(word) && (pieces.at(-1).length || match[0] === word)) {
+    if (rules.small.has(word) && (last(pieces).length || match[0] === word)) {
       afterSmall = true;
       continue;
     }
-    const partOfName = afterSmall && pieces.at(-1).length && rules.places.has(word);
+    const partOfName = afterSmall && last(pieces).length && rules.places.has(word);
     if (isNoName(word, rules) && !partOfName) pieces.push([]);
-    else pieces.at(-1).push([begin + match.index, begin + match.index + match[0].length]);
+    else last(pieces).push([begin + match.index, begin + match.index + match[0].length]);
     afterSmall = false;
   }
   const real = pieces.filter((piece) => piece.some(([a]) => /[A-Za-z]/.test(folded.plain[a + 1] ?? "")));
   return real.map((piece) => nameOf(folded, piece, rules));
 }
 
+/** @type {(word: string, rules: Rules) => boolean} */
 function isNoName(word, rules) {
   const low = word.toLowerCase();
   return [low, low.replace(/\.+$/, "")].some((part) => rules.noName.has(part) || rules.places.has(part));
 }
 
+/** @type {(folded: Folded, piece: Span[], rules: Rules) => Name} */
 function nameOf(folded, piece, rules) {
-  const [a, b] = [piece[0][0], piece.at(-1)[1]];
+  const [a, b] = [piece[0][0], last(piece)[1]];
   const before = folded.low.slice(Math.max(0, a - 30), a);
   const [afterRole, called] = [rules.has("rol_ervoor", before), rules.has("naam_ervoor", before)];
   return { a, b, words: piece.length, afterRole, called, afterArticle: ARTICLE.test(before) };
 }
 
-/** A name without capitals that ends at a place, after a word such as cliënt or voor, or where a line begins. */
+/**
+ * A name without capitals that ends at a place, after a word such as cliënt or voor, or where a line begins.
+ *
+ * @type {(kind: string, folded: Folded, begin: number, end: number, rules: Rules) => Name | null}
+ */
 function smallName(kind, folded, begin, end, rules) {
   const text = folded.low.slice(begin, end);
   const match = rules.first(kind, text);
   if (!match) return null;
   const from = begin + match.index + match[0].lastIndexOf(match[1]);
-  const words = [...match[1].matchAll(/[^ ]+/g)].map((word) => [word.index, word.index + word[0].length, word[0]]);
-  while (words.length && (isNoName(words[0][2], rules) || rules.small.has(words[0][2]))) words.shift();
+  const words = [...match[1].matchAll(/[^ ]+/g)].map(({ index, 0: word }) => ({ a: index, b: index + word.length, word }));
+  while (words.length && (isNoName(words[0].word, rules) || rules.small.has(words[0].word))) words.shift();
   if (!words.length || words.length > 5) return null;
-  if (words.some(([, , word]) => isNoName(word, rules) && !rules.small.has(word))) return null;
-  return { a: from + words[0][0], b: from + words.at(-1)[1], words: words.length, afterRole: true };
+  if (words.some(({ word }) => isNoName(word, rules) && !rules.small.has(word))) return null;
+  const [a, b] = [from + words[0].a, from + last(words).b];
+  return { a, b, words: words.length, afterRole: true, called: false, afterArticle: false };
 }
 
-/** The name in the same row of a table: the nearest before the place, else after it. */
+/**
+ * The name in the same row of a table: the nearest before the place, else after it.
+ *
+ * @type {(folded: Folded, a: number, b: number, rules: Rules) => Name | null}
+ */
 function nameInRow(folded, a, b, rules) {
   const { low, plain } = folded;
   const stop = low.indexOf("\n", b);
+  /** @type {(name: Name) => boolean} */
   const usable = (name) => name.words > 1 || !isShort(plain.slice(name.a, name.b));
   const left = names(folded, Math.max(lineStart(low, a), a - 200), a, rules).filter(usable);
   const right = names(folded, b, Math.min(stop >= 0 ? stop : low.length, b + 200), rules).filter(usable);
   if (left.length === 0) return right[0] ?? null;
-  const [first, last] = [left[0], left.at(-1)];
-  if (/\d/.test(low.slice(first.b, last.a))) return last;
-  return upTo(first, last);
+  const [first, nearest] = [left[0], last(left)];
+  return /\d/.test(low.slice(first.b, nearest.a)) ? nearest : upTo(first, nearest);
 }
 
+/** @type {(word: string) => boolean} */
 const isShort = (word) => word.length < 3 || (word.length < 5 && word === word.toUpperCase() && /[A-Z]/.test(word));
 
-/** Where these names, their surnames, or one of their words with a capital stand again. */
+/**
+ * Where these names, their surnames, or one of their words with a capital stand again.
+ *
+ * @type {(folded: Folded, found: Name[], taken: Span[], rules: Rules) => Span[]}
+ */
 function repeats(folded, found, taken, rules) {
   const forms = new Set(found.flatMap(({ a, b }) => formsOf(folded.plain.slice(a, b), rules)));
   if (forms.size === 0) return [];
+  /** @type {Map<string, string[]>} */
   const byStart = new Map();
   for (const form of [...forms].sort((x, y) => y.length - x.length || (x < y ? -1 : 1))) {
-    const [first] = /[A-Za-z0-9]+/.exec(form);
+    const first = /[A-Za-z0-9]+/.exec(form)?.[0] ?? "";
     byStart.set(first, [...(byStart.get(first) ?? []), form]);
   }
   const rest = cover(folded.plain, taken);
+  /** @type {Span[]} */
   const again = [];
   let at = 0;
   for (const { index, 0: word } of rest.matchAll(/[A-Za-z0-9]+/g)) {
     if (index < at) continue;
+    /** @type {(form: string) => boolean} */
     const fits = (form) => rest.startsWith(form, index) && !/[A-Za-z0-9]/.test(rest[index + form.length] ?? "");
     const form = byStart.get(word)?.find(fits);
     if (!form) continue;
@@ -282,6 +347,7 @@ function repeats(folded, found, taken, rules) {
   return again;
 }
 
+/** @type {(name: string, rules: Rules) => string[]} */
 function formsOf(name, rules) {
   const words = name.split(" ");
   const loose = [...words, ...(name.match(/[A-Za-z0-9]+/g) ?? [])].filter(

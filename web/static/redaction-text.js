@@ -1,15 +1,23 @@
+// @ts-check
 // Fold a text as knowledge/redaction_text.py does, so that the same patterns read it here.
 
+/** @import { RedactionRules } from "../types/server" */
+/** @import { Folded, Rules, Span } from "../types/redaction" */
+
+/** @type {Record<string, string>} */
 const PLAIN = { "\r": " ", "\t": "\t", "\n": "\n", "€": "€", "’": "'", "‘": "'", "“": '"', "”": '"', "•": ".", "·": "." };
 const LINE_ENDS = /[\x0b\x0c\x85\u2028\u2029]/;
 
-/** The rules of the page with their patterns compiled. */
+/** The rules of the page with their patterns compiled. @type {(data: RedactionRules) => Rules} */
 export function rulesOf(data) {
+  /** @type {Map<string, RegExp>} */
   const cache = new Map();
+  /** @param {string} name @param {string} flags */
   const compiled = (name, flags, before = "", after = "") => {
     const key = `${flags}${before}${name}`;
-    if (!cache.has(key)) cache.set(key, new RegExp(before + data.patronen[name] + after, flags));
-    return cache.get(key);
+    const known = cache.get(key) ?? new RegExp(before + data.patronen[name] + after, flags);
+    cache.set(key, known);
+    return known;
   };
   return {
     kinds: data.soorten,
@@ -20,7 +28,6 @@ export function rulesOf(data) {
     places: new Set(data.plaatsen),
     small: new Set(data.tussenvoegsels),
     dates: data.datums.map(([pattern, order]) => [new RegExp(pattern, "g"), order]),
-    /** Every place where a pattern stands, as [start, end]. */
     all: (name, text) =>
       [...text.matchAll(compiled(name, "g"))].map((match) => [match.index, match.index + match[0].length]),
     first: (name, text) => compiled(name, "").exec(text),
@@ -30,9 +37,14 @@ export function rulesOf(data) {
   };
 }
 
-/** The folded text, the same in lower case, and of every character where in the text it begins and ends. */
+/**
+ * The folded text, the same in lower case, and of every character where in the text it begins and ends.
+ *
+ * @type {(text: string, rules: Rules) => Folded}
+ */
 export function fold(text, rules) {
   const taken = [...text.matchAll(rules.label)].map((match) => [match.index, match.index + match[0].length]);
+  /** @type {[string[], number[], number[]]} */
   const [parts, starts, ends] = [[], [], []];
   let [at, next] = [0, 0];
   for (const sign of text) {
@@ -49,6 +61,7 @@ export function fold(text, rules) {
   return { plain, low: plain.toLowerCase(), starts, ends };
 }
 
+/** @type {(sign: string) => string} */
 function foldSign(sign) {
   if (sign >= " " && sign <= "~" && sign.length === 1) return sign;
   if (sign in PLAIN) return PLAIN[sign];
@@ -56,6 +69,7 @@ function foldSign(sign) {
   return [...sign.normalize("NFKD")].map(foldPart).join("");
 }
 
+/** @type {(part: string) => string} */
 function foldPart(part) {
   if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(part)) return "";
   if (part >= " " && part <= "~") return part;
@@ -66,14 +80,19 @@ function foldPart(part) {
   return "#";
 }
 
-/** Digits of a script stand in a row from zero, some rows right behind each other. */
+/** Digits of a script stand in a row from zero, some rows right behind each other. @type {(digit: string) => number} */
 function digitValue(digit) {
-  let start = digit.codePointAt(0);
+  const code = digit.codePointAt(0) ?? 0;
+  let start = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(start - 1))) start--;
-  return (digit.codePointAt(0) - start) % 10;
+  return (code - start) % 10;
 }
 
-/** The text, as long, with hash signs over these places: no pattern finds or crosses them. */
+/**
+ * The text, as long, with hash signs over these places: no pattern finds or crosses them.
+ *
+ * @type {(text: string, spans: Span[]) => string}
+ */
 export function cover(text, spans) {
   let [result, at] = ["", 0];
   for (const [a, b] of [...spans].sort((x, y) => x[0] - y[0] || x[1] - y[1])) {
@@ -83,3 +102,6 @@ export function cover(text, spans) {
   }
   return result + text.slice(at);
 }
+
+/** The last of a list that is not empty. @template T @param {T[]} list @returns {T} */
+export const last = (list) => list[list.length - 1];

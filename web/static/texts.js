@@ -1,8 +1,10 @@
 // @ts-check
 // The interface texts that the page gave its scripts (`teksten_voor_script` in a template).
 
+import { given } from "./dom.js";
+
 /** @type {Record<string, string>} */
-const texts = JSON.parse(document.getElementById("teksten")?.textContent ?? "{}");
+const texts = given("teksten") ?? {};
 
 /**
  * The text at a path of web/teksten, its places filled.

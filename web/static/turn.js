@@ -1,33 +1,49 @@
 // @ts-check
 // A turn on the page: shown at once, growing while its answer is made, and then as the server shows it.
 
-import { enableCopying } from "./copy.js";
+import { given, maybe, one } from "./dom.js";
 import { markdown } from "./markdown.js";
-import { follow } from "./stream.js";
+import { follow, Problem } from "./stream.js";
 import { t } from "./texts.js";
 
-const list = /** @type {HTMLElement} */ (document.getElementById("gesprek"));
-const pattern = /** @type {HTMLTemplateElement} */ (document.getElementById("beurt-sjabloon"));
-const tools = JSON.parse(document.getElementById("toolnamen")?.textContent ?? "{}");
+/** @import { Message } from "../types/server" */
+/** @import { Incoming } from "./stream.js" */
+
+/**
+ * What to tell of a turn that grows.
+ *
+ * @typedef {object} Growth
+ * @property {(turn: HTMLElement) => void} grown
+ * @property {(turn: HTMLElement, message: Message) => void} ended  the turn as the server shows it
+ * @property {(problem: Problem) => void} failed
+ */
+
+const list = one("#gesprek", HTMLElement);
+const pattern = one("#beurt-sjabloon", HTMLTemplateElement);
+/** @type {Record<string, string>} */
+const tools = given("toolnamen") ?? {};
 
 /** @param {string} text @returns {HTMLElement} an empty turn with this question */
 export function newTurn(text) {
-  const turn = /** @type {HTMLElement} */ (pattern.content.firstElementChild?.cloneNode(true));
+  const turn = one("article", HTMLElement, document.importNode(pattern.content, true));
   setQuestion(turn, text);
   list.append(turn);
   return turn;
 }
 
 /** @param {HTMLElement} turn @param {string} text */
-export function setQuestion(turn, text) {
-  find(turn, ".vraagtekst").textContent = text;
+function setQuestion(turn, text) {
+  one(".vraagtekst", HTMLElement, turn).textContent = text;
 }
 
-/** @param {HTMLElement} turn @param {{id: string, question: string}} message  the message that the server made of it */
+/** @param {HTMLElement} turn */
+export const questionOf = (turn) => one(".vraagtekst", HTMLElement, turn).textContent;
+
+/** @param {HTMLElement} turn @param {Message} message  that the server made of the question */
 export function identify(turn, message) {
   turn.id = `b-${message.id}`;
   turn.dataset.bericht = message.id;
-  find(turn, ".vraag").id = `v-${message.id}`;
+  one(".vraag", HTMLElement, turn).id = `v-${message.id}`;
   turn.setAttribute("aria-labelledby", `v-${message.id}`);
   setQuestion(turn, message.question);
 }
@@ -37,13 +53,14 @@ export function identify(turn, message) {
  *
  * @param {HTMLElement} turn
  * @param {string} conversation
- * @param {{grown: (turn: HTMLElement) => void, ended: (turn: HTMLElement, message: any) => void, failed: (problem: any) => void}} tell
+ * @param {Growth} tell
+ * @param {Incoming | null} incoming  where its answer comes in already
  * @returns {() => void} stop following
  */
-export function grow(turn, conversation, tell) {
+export function grow(turn, conversation, tell, incoming) {
   const id = String(turn.dataset.bericht);
-  const busy = find(turn, ".bezig");
-  const text = find(turn, ".tekst");
+  const busy = one(".bezig", HTMLElement, turn);
+  const text = one(".tekst", HTMLElement, turn);
   let written = "";
   let frame = 0;
   /** @type {Set<number>} */
@@ -53,48 +70,53 @@ export function grow(turn, conversation, tell) {
     text.replaceChildren(markdown(written, (n) => (markers.has(n) ? `#b-${id}-bron-${n}` : null)));
     tell.grown(turn);
   };
-  return follow(`/api/gesprekken/${conversation}/berichten/${id}/stroom`, {
-    status: ({ text: step }) => (busy.textContent = step),
-    tool_result: ({ tool }) => (busy.textContent = t("chat.regels", { tool: tools[tool] ?? tool })),
-    passages: ({ passages }) => (markers = new Set(passages.map((/** @type {any} */ c) => c.marker))),
-    token: (data) => {
-      written += data.text;
-      frame ||= requestAnimationFrame(paint);
+  /** @param {string} now  all there is of the answer */
+  const write = (now) => {
+    const first = !written;
+    written = now;
+    if (first) paint(); // the first word at once; what follows, once for every picture on the screen
+    else frame ||= requestAnimationFrame(paint);
+  };
+  const end = () => cancelAnimationFrame(frame);
+  const address = `/api/gesprekken/${conversation}/berichten/${id}/stroom`;
+  return follow(
+    address,
+    {
+      status: ({ text: step }) => (busy.textContent = step),
+      tool_result: ({ tool }) => (busy.textContent = t("chat.regels", { tool: tools[tool] ?? tool })),
+      passages: ({ passages }) => (markers = new Set(passages.map((citation) => citation.marker))),
+      token: (more) => write(written + more.text),
+      partial: (all) => write(all.text),
+      lost: () => (busy.textContent = t("chat.geen_verbinding")),
+      back: () => (busy.textContent = t("chat.bezig")),
+      ended: ({ message, html }) => {
+        end();
+        tell.ended(replace(turn, html), message);
+      },
+      problem: (details) => {
+        end();
+        busy.remove();
+        tell.failed(Problem.of(details));
+      },
     },
-    partial: (data) => {
-      written = data.text;
-      frame ||= requestAnimationFrame(paint);
-    },
-    lost: () => (busy.textContent = t("chat.geen_verbinding")),
-    back: () => (busy.textContent = t("chat.bezig")),
-    ended: ({ message, html }) => {
-      cancelAnimationFrame(frame);
-      tell.ended(replace(turn, html), message);
-    },
-    problem: (problem) => {
-      cancelAnimationFrame(frame);
-      busy.remove();
-      tell.failed(problem);
-    },
-  });
+    incoming,
+  );
 }
 
 /** @param {HTMLElement} turn @param {string} html  the turn as the server shows it @returns {HTMLElement} */
 function replace(turn, html) {
-  const made = new DOMParser().parseFromString(html, "text/html").querySelector("article");
-  if (!made) throw new Error("the server gave no turn");
+  const made = one("article", HTMLElement, new DOMParser().parseFromString(html, "text/html"));
   turn.replaceWith(made);
-  enableCopying(made);
   return made;
 }
 
 /** The first sentence of an answer, for who hears it. @param {HTMLElement} turn */
 export function firstSentence(turn) {
-  const said = (find(turn, ".tekst").textContent ?? "").trim().replace(/\s+/g, " ");
-  return /^.+?[.!?](?=\s|$)/.exec(said)?.[0].slice(0, 300) ?? said.slice(0, 300);
+  const said = one(".tekst", HTMLElement, turn).textContent.trim().replace(/\s+/g, " ");
+  return (/^.+?[.!?](?=\s|$)/.exec(said)?.[0] ?? said).slice(0, 300);
 }
 
-/** @param {HTMLElement} turn @param {string} selector @returns {HTMLElement} */
-function find(turn, selector) {
-  return /** @type {HTMLElement} */ (turn.querySelector(selector));
+/** What an answer that is not whole says of itself. @param {HTMLElement} turn */
+export function turnState(turn) {
+  return maybe(".fout, .antwoord > .stand:last-of-type", HTMLElement, turn)?.textContent.trim() ?? "";
 }
