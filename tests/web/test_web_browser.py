@@ -259,8 +259,9 @@ def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: Scr
     expect(page.get_by_role("alert")).to_contain_text("Nog niet klaar.")
     expect(box(page)).to_have_value("Mag segment B?")
     go_on.set()
-    expect(page.locator("#stand")).to_be_hidden()
+    expect(page.locator("#stand")).to_contain_text("De wegwijzer is klaar voor uw vraag.")
     page.get_by_role("button", name="Vraag stellen").click()
+    expect(page.locator("#stand")).to_be_hidden()
     expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
     assert bezoek.outside == []
 

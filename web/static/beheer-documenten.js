@@ -157,4 +157,4 @@ document.addEventListener("drop", (event) => {
   mark(false);
   add(event.dataTransfer?.files ?? []);
 });
-watchReadiness(one("#stand", HTMLElement), (text) => (message.textContent = text));
+watchReadiness(one("#stand", HTMLElement));

@@ -26,6 +26,7 @@ const sendButton = one("#verstuur", HTMLButtonElement);
 const stopButton = one("#stop", HTMLButtonElement);
 const fault = one("#fout", HTMLElement);
 const spoken = one("#melding", HTMLElement);
+const readiness = one("#stand", HTMLElement);
 
 /** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
@@ -61,8 +62,10 @@ async function send(question, replaces = "") {
     replaces: replaces || null,
   });
   clearProblem();
+  readiness.hidden ||= readiness.classList.contains("ready");
   const old = replaces ? maybe(`[data-bericht="${replaces}"]`, HTMLElement, list) : null;
   const turn = newTurn(question);
+  const entry = conversation.value ? null : listed(question);
   old?.remove();
   running = { turn, leave: () => {} };
   showState();
@@ -71,10 +74,11 @@ async function send(question, replaces = "") {
   try {
     const { message, incoming } = await asked;
     identify(turn, message);
-    if (!conversation.value) begin(message.conversation, message.question);
+    if (!conversation.value) begin(message, entry);
     followTurn(turn, incoming);
   } catch (error) {
     turn.remove();
+    entry?.remove();
     if (old) list.append(old);
     running = null;
     if (!box.value) box.value = question;
@@ -89,16 +93,24 @@ async function send(question, replaces = "") {
 /** @param {string} question */
 const tooLong = (question) => t("chat.te_lang", { meeste: box.maxLength, aantal: question.length });
 
-/** @param {string} id @param {string} title  of the conversation that has begun */
-function begin(id, title) {
+/** A conversation that begins with this question, in the list at once. @param {string} question */
+function listed(question) {
+  const entry = el("li", {}, el("a", { "aria-current": "page" }, el("span", {}, question)));
+  maybe("#recent", HTMLElement)?.prepend(entry);
+  return entry;
+}
+
+/** The conversation has begun. @param {Message} message @param {HTMLElement | null} entry  in the list */
+function begin({ conversation: id, question }, entry) {
   conversation.value = id;
   const { gesprekken, keuzes } = place.dataset;
   history.replaceState(null, "", `${gesprekken}/${id}${keuzes}`);
   const address = `/gesprekken/${id}`;
   maybe("#los", HTMLAnchorElement)?.setAttribute("href", address);
   maybe("#deel", HTMLAnchorElement)?.setAttribute("href", `${address}/delen`);
-  const link = el("a", { href: address, "aria-current": "page" }, el("span", {}, title));
-  maybe("#recent", HTMLElement)?.prepend(el("li", {}, link));
+  if (!entry) return;
+  one("a", HTMLAnchorElement, entry).href = address;
+  one("span", HTMLElement, entry).textContent = question;
 }
 
 /** @param {HTMLElement} turn @param {Incoming | null} [incoming] where its answer comes in already */
@@ -161,7 +173,7 @@ function openQuote() {
   if (quote) quote.open = true;
 }
 
-const checkReadiness = watchReadiness(one("#stand", HTMLElement), announce);
+const checkReadiness = watchReadiness(readiness, announce);
 watchReader(box);
 takeFeedback(list, announce, fail);
 

@@ -93,7 +93,7 @@ function prepareMail(form) {
     take(event.dataTransfer?.files[0]);
   });
 
-  watchReadiness(one("#stand", HTMLElement), (text) => (message.textContent = text));
+  watchReadiness(one("#stand", HTMLElement));
 }
 
 // --- the reply ---

@@ -1,5 +1,5 @@
 // @ts-check
-// Show how far the server is with getting ready, until it is.
+// Show how far the server is with getting ready, and that it is; then the bar stays, so that nothing moves under a hand.
 
 import { one } from "./dom.js";
 import { t } from "./texts.js";
@@ -8,22 +8,24 @@ import { t } from "./texts.js";
 
 /**
  * @param {HTMLElement} bar
- * @param {(text: string) => void} announce
+ * @param {(text: string) => void} [announce]  where the bar does not say it itself
  */
-export function watchReadiness(bar, announce) {
+export function watchReadiness(bar, announce = () => {}) {
   const text = one("p", HTMLParagraphElement, bar);
   const progress = one("progress", HTMLProgressElement, bar);
   let announced = bar.hidden ? "ready" : "";
 
   async function look() {
     const { state, detail, counted } = await readiness();
-    bar.hidden = state === "ready";
+    bar.hidden &&= state === "ready";
     bar.className = `stand-balk ${state}`;
     text.textContent = detail;
-    progress.hidden = state !== "opening";
+    progress.hidden = state !== "opening" && state !== "ready";
     if (counted) {
       progress.max = counted.total;
       progress.value = counted.done;
+    } else if (state === "ready") {
+      progress.value = progress.max;
     } else {
       progress.removeAttribute("value");
     }

@@ -77,6 +77,11 @@ export function grow(turn, conversation, tell, incoming) {
     if (first) paint(); // the first word at once; what follows, once for every picture on the screen
     else frame ||= requestAnimationFrame(paint);
   };
+  /** @param {boolean} there */
+  const connected = (there) => {
+    busy.textContent = t(there ? "chat.bezig" : "chat.geen_verbinding");
+    busy.classList.toggle("weg", !there);
+  };
   const end = () => cancelAnimationFrame(frame);
   const address = `/api/gesprekken/${conversation}/berichten/${id}/stroom`;
   return follow(
@@ -87,8 +92,8 @@ export function grow(turn, conversation, tell, incoming) {
       passages: ({ passages }) => (markers = new Set(passages.map((citation) => citation.marker))),
       token: (more) => write(written + more.text),
       partial: (all) => write(all.text),
-      lost: () => (busy.textContent = t("chat.geen_verbinding")),
-      back: () => (busy.textContent = t("chat.bezig")),
+      lost: () => connected(false),
+      back: () => connected(true),
       ended: ({ message, html }) => {
         end();
         tell.ended(replace(turn, html), message);
