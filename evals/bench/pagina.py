@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import json
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,12 +21,13 @@ from pathlib import Path
 from time import monotonic, perf_counter, sleep
 from typing import Any
 
+from assistant.models import MEESTE_BEURTEN
 from evals.bench.metingen import Meting, percentiel
 from evals.bench.rapport import tabel
 from evals.bench.starten import omgeving
 from evals.questions import lees_vragen
 
-VRAGEN = 15
+VRAGEN = 30
 """Questions that are timed in the browser."""
 _METER = """() => {
   window.gemeten = { schuif: 0, invoer: 0 };
@@ -52,6 +52,23 @@ _EERSTE_WOORD = """(vraag) => { window.eerste = new Promise((klaar) => {
   });
   kijker.observe(lijst, { childList: true, subtree: true, characterData: true });
 }); }"""
+
+
+# What the browser itself takes: a page with nothing on it asks, and shows the first piece that comes.
+_KAAL = """async (vraag) => {
+  const begin = performance.now();
+  const kop = { "Content-Type": "application/json", Accept: "text/event-stream" };
+  const antwoord = await fetch("/api/ask", { method: "POST", headers: kop, body: JSON.stringify(vraag) });
+  const lezer = antwoord.body.pipeThrough(new TextDecoderStream()).getReader();
+  let stuk = "";
+  while (!/^event: (token|final)/m.test(stuk)) stuk += (await lezer.read()).value;
+  document.body.append(Object.assign(document.createElement("p"), { textContent: stuk.slice(-20) }));
+  const getekend = new MessageChannel();
+  const duur = new Promise((klaar) => (getekend.port1.onmessage = () => klaar(performance.now() - begin)));
+  requestAnimationFrame(() => getekend.port2.postMessage(0));
+  lezer.cancel();
+  return duur;
+}"""
 
 
 @contextmanager
@@ -83,7 +100,7 @@ def _wacht(adres: str) -> None:
 def vragen() -> list[str]:
     """The questions of the development sets that fit on a line, each once."""
     alle = [v.vraag for deel in ("ontwikkel", "ontwikkel-2", "ontwikkel-3") for v in lees_vragen(deel)]
-    return list(dict.fromkeys(v for v in alle if len(v) < 200 and "\n" not in v))
+    return list(dict.fromkeys(v for v in alle if len(v) < 180 and "\n" not in v))
 
 
 # --- in a browser ------------------------------------------------------------------------------------------
@@ -104,41 +121,85 @@ def meet_browser(adres: str, teksten: Sequence[str]) -> list[Meting]:
         page.goto(adres, wait_until="networkidle")
         bytes_ = sum(ontvangen)
         verf = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-        scherm, kaal = [], []
-        for vraag in teksten:
-            kaal.append(_eerste_woord(adres, f"{vraag} (nogmaals)"))
-            page.wait_for_selector("#verstuur:visible")
-            page.get_by_role("textbox", name="Uw vraag").fill(vraag)
-            page.evaluate(_EERSTE_WOORD, vraag)
-            page.keyboard.press("Enter")
-            scherm.append(page.evaluate("eerste"))
-        page.wait_for_selector("#verstuur:visible")
+        woorden = _eerste_woorden(adres, page, browser.new_page(), teksten)
         page.get_by_role("textbox", name="Uw vraag").press_sequentially("Wat is een signaalbudget?")
         page.get_by_role("button", name="Vraag stellen").click()
         page.wait_for_selector("#verstuur:visible")
         page.wait_for_timeout(500)
         gemeten = page.evaluate("gemeten")
         browser.close()
-    later = [s - k for s, k in zip(scherm, kaal, strict=True)]
-    verder = {"scherm": scherm, "server": kaal}
     return [
         Meting("Pagina", "eerste bezoek, zonder lettertypen", bytes_ / 1000, "kB", budget=300.0),
         Meting("Pagina", "eerste beeld", verf, "ms"),
         Meting("Pagina", "verschuiving van wat er staat", gemeten["schuif"], "CLS", budget=0.0),
         Meting("Pagina", "traagste reactie op toets of klik", gemeten["invoer"], "ms", budget=100.0),
-        Meting("Pagina", "eerste woord op het scherm, p50", statistics.median(scherm), "ms"),
-        Meting("Pagina", "eerste woord van de server, p50", statistics.median(kaal), "ms"),
-        Meting("Pagina", "later dan de server, p50", statistics.median(later), "ms", budget=50.0, verder=verder),
+        *_later(woorden),
     ]
 
 
-def _eerste_woord(adres: str, vraag: str) -> float:
-    """Milliseconds until the API gives the first word of an answer."""
+def _eerste_woorden(adres: str, chat: Any, kaal: Any, teksten: Sequence[str]) -> dict[str, list[float]]:
+    """Of every question the milliseconds to its first word: in the chat, on a page with nothing on it, and the server's.
+
+    All three with the same conversation before it, each first in turn.
+    """
     import httpx
 
+    gemeten: dict[str, list[float]] = {"chat": [], "kaal": [], "server": []}
+    kaal.goto(f"{adres}/healthz")
+    with httpx.Client(base_url=adres, timeout=60) as client:
+        for nummer, vraag in enumerate(teksten):
+            eerder = _eerdere_beurten(client, chat)
+            ander = {wie: {"question": f"{vraag} ({wie})", "history": eerder} for wie in gemeten}
+            meters = {
+                "chat": lambda vraag=vraag: _in_de_chat(chat, vraag),
+                "kaal": lambda ander=ander: kaal.evaluate(_KAAL, ander["kaal"]),
+                "server": lambda ander=ander: _van_de_server(client, ander["server"]),
+            }
+            wie_eerst = list(meters)[nummer % 3 :] + list(meters)[: nummer % 3]
+            for wie in wie_eerst:
+                gemeten[wie].append(meters[wie]())
+            chat.wait_for_selector("#verstuur:visible")
+    return gemeten
+
+
+def _eerdere_beurten(client: Any, chat: Any) -> list[dict[str, str]]:
+    if not (gesprek := chat.locator("#gesprek-id").input_value()):
+        return []
+    berichten = client.get(f"/api/gesprekken/{gesprek}").json()["messages"][-MEESTE_BEURTEN:]
+    return [{"question": b["question"], "answer": b["answer"]["answer"]} for b in berichten]
+
+
+def _in_de_chat(chat: Any, vraag: str) -> float:
+    chat.get_by_role("textbox", name="Uw vraag").press_sequentially(vraag)  # what moves while one types is no shift
+    chat.evaluate(_EERSTE_WOORD, vraag)
+    chat.keyboard.press("Enter")
+    duur = float(chat.evaluate("eerste"))
+    chat.wait_for_selector("#verstuur:visible")
+    return duur
+
+
+def _later(woorden: dict[str, list[float]]) -> list[Meting]:
+    """The figures of the first words, and how much later they are than the server's of the same question."""
+    namen = {
+        "chat": "eerste woord op het scherm",
+        "kaal": "eerste woord op een kale pagina",
+        "server": "eerste woord van de server",
+    }
+    metingen = [Meting("Pagina", f"{naam}, p50", percentiel(woorden[wie], 0.5), "ms") for wie, naam in namen.items()]
+    for wie, naam in (("kaal", "kale pagina later dan de server"), ("chat", "later dan de server")):
+        later = [a - b for a, b in zip(woorden[wie], woorden["server"], strict=True)]
+        budget = 50.0 if wie == "chat" else None
+        metingen += [
+            Meting("Pagina", f"{naam}, p50", percentiel(later, 0.5), "ms", budget=budget, verder=dict(woorden)),
+            Meting("Pagina", f"{naam}, p95", percentiel(later, 0.95), "ms"),
+        ]
+    return metingen
+
+
+def _van_de_server(client: Any, vraag: dict[str, Any]) -> float:
+    """Until the API gives the first word of an answer."""
     begin = perf_counter()
-    kop = {"Accept": "text/event-stream"}
-    with httpx.stream("POST", f"{adres}/api/ask", json={"question": vraag}, headers=kop, timeout=60) as stroom:
+    with client.stream("POST", "/api/ask", json=vraag, headers={"Accept": "text/event-stream"}) as stroom:
         for regel in stroom.iter_lines():
             if regel.startswith(("event: token", "event: final")):
                 return (perf_counter() - begin) * 1000

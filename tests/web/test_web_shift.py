@@ -1,4 +1,4 @@
-"""Nothing on a page moves by itself: no layout shift on a first visit, while the server gets ready, or as an answer comes.
+"""Nothing on a page moves by itself: no layout shift on a first visit, as the server gets ready, or as an answer comes.
 
 Shifts right after input do not count, as in the definition of Cumulative Layout Shift.
 """

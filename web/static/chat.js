@@ -43,9 +43,9 @@ function showState() {
   one("#voorbeelden", HTMLElement).hidden = begun;
   sendButton.hidden = running !== null;
   stopButton.hidden = running === null;
-  for (const turn of turns()) {
-    const open = turn === lastTurn() && running === null;
-    for (const button of all(".keuzes button", HTMLButtonElement, turn)) button.disabled = !open;
+  const last = lastTurn();
+  for (const button of all(".keuzes button", HTMLButtonElement, list)) {
+    button.disabled = running !== null || !last?.contains(button);
   }
 }
 
@@ -73,9 +73,11 @@ async function send(question, replaces = "") {
   announce(t("chat.verstuurd"));
   try {
     const { message, incoming } = await asked;
+    const begun = conversation.value === "";
+    conversation.value = message.conversation;
     identify(turn, message);
-    if (!conversation.value) begin(message, entry);
     followTurn(turn, incoming);
+    if (begun) setTimeout(() => begin(message, entry)); // after the first word, which may be here already
   } catch (error) {
     turn.remove();
     entry?.remove();
@@ -102,7 +104,6 @@ function listed(question) {
 
 /** The conversation has begun. @param {Message} message @param {HTMLElement | null} entry  in the list */
 function begin({ conversation: id, question }, entry) {
-  conversation.value = id;
   const { gesprekken, keuzes } = place.dataset;
   history.replaceState(null, "", `${gesprekken}/${id}${keuzes}`);
   const address = `/gesprekken/${id}`;
