@@ -26,11 +26,12 @@ from web.store import Store
 _MAP = Path(__file__).parent
 
 
-def create_app(opener: Opener = open_assistent) -> FastAPI:
+def create_app(opener: Opener = open_assistent, *, address: str | None = None) -> FastAPI:
     """Make the application.
 
     Args:
         opener: opens the assistant; called in a thread of its own when the server starts.
+        address: by which others on the network reach the chat on other websites; None: only this computer does.
 
     Raises:
         ValueError: the texts of the interface are not the same in every language.
@@ -80,7 +81,7 @@ def create_app(opener: Opener = open_assistent) -> FastAPI:
     app.state.static = VersionedFiles(_MAP / "static", "/static")
     app.state.templates = Jinja2Templates(env=_environment(app.state.static), context_processors=[page.frame])
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # a stream of events is left alone
-    app.add_middleware(Guard, embedded_on=settings.inbedden_op)
+    app.add_middleware(Guard, embedded_on=settings.inbedden_op, address=address)
     problems.install(app)
     app.include_router(pages.router)
     app.include_router(api.router, responses=api.PROBLEMS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -12,23 +13,47 @@ import typer
 def serve(
     host: Annotated[str, typer.Option(help="Adres van deze computer.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Poort; 0 kiest een vrije.")] = 8000,
+    adres: Annotated[
+        str,
+        typer.Option(
+            help="Adres waarop anderen in het netwerk de chat op andere websites bereiken, zoals "
+            "https://wegwijzer.example.nl; verder komen zij niet."
+        ),
+    ] = "",
 ) -> None:
     """Start de webpagina op deze computer."""
     from web.guard import is_loopback
 
-    if not is_loopback(host):
+    adres = adres.rstrip("/").lower()
+    if adres:
+        _keur_adres(adres)
+    elif not is_loopback(host):
         _stop(
             2,
             f"De server luistert alleen op deze computer zolang er geen accounts zijn: kies 127.0.0.1 in "
-            f"plaats van {host[:100]}.",
+            f"plaats van {host[:100]}. Voor alleen de chat op andere websites: geef --adres.",
         )
     if not 0 <= port <= 65535:
         _stop(2, f"Poort {port} bestaat niet; kies een getal van 0 tot en met 65535.")
     sock = _luister(host, port)
-    adres, gekozen = sock.getsockname()[:2]
-    typer.echo(f"Wegwijzer Jeugdhulp staat op http://{f'[{adres}]' if ':' in adres else adres}:{gekozen}/")
+    ip, gekozen = sock.getsockname()[:2]
+    typer.echo(f"Wegwijzer Jeugdhulp staat op http://{f'[{ip}]' if ':' in ip else ip}:{gekozen}/")
+    if adres:
+        typer.echo(f"De chat op andere websites staat op {adres}/inbedden.js")
     typer.echo("Stop met Ctrl-C.")
-    _draai(sock)
+    _draai(sock, adres or None)
+
+
+def _keur_adres(adres: str) -> None:
+    """Refuse an address that is none, or that nothing may use."""
+    from assistant.settings import Settings
+    from web.guard import is_loopback
+    from web.outside import ADDRESS
+
+    if not ADDRESS.fullmatch(adres) or is_loopback(urlsplit(adres).hostname or ""):
+        _stop(2, "Geef bij --adres hoe anderen in het netwerk bij de server komen, zoals https://wegwijzer.example.nl.")
+    if not Settings().inbedden_op:
+        _stop(2, "Noem eerst in WEGWIJZER_INBEDDEN de websites die de chat mogen tonen; --adres is alleen daarvoor.")
 
 
 def _luister(host: str, port: int) -> socket.socket:
@@ -49,13 +74,13 @@ def _luister(host: str, port: int) -> socket.socket:
     return sock
 
 
-def _draai(sock: socket.socket) -> None:
+def _draai(sock: socket.socket, adres: str | None) -> None:
     import uvicorn
 
     from web.app import create_app
 
     config = uvicorn.Config(
-        create_app(),
+        create_app(address=adres),
         log_level="warning",
         access_log=False,
         ws="none",

@@ -3,7 +3,8 @@
 The application trusts whoever can reach it on this machine, so it makes sure that a web page elsewhere cannot
 use the visitor's browser to reach it: only loopback names as host (against DNS rebinding), no requests that
 change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB (more where
-documents are added).
+documents are added). Where it also has an address on the network, what comes by that reaches no more than the chat on
+other websites (`web.outside`), and no other host or client does.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from collections.abc import Sequence
 from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.headers import headers_for
+from web import outside
+from web.headers import EMBEDDED, headers_for
 from web.problems import describe, respond
 
 GROOTSTE_BODY = 1024 * 1024
@@ -47,11 +50,13 @@ class Guard:
     Args:
         app: what the request goes to.
         embedded_on: origins of the websites that may embed the chat.
+        address: by which others on the network reach the chat, when they do (`https://wegwijzer.example.nl`).
     """
 
-    def __init__(self, app: ASGIApp, embedded_on: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, embedded_on: Sequence[str] = (), address: str | None = None) -> None:
         self.app = app
         self._embedded_on = embedded_on
+        self._address = address
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check one request and pass it on."""
@@ -70,12 +75,33 @@ class Guard:
 
         grens = GROOTSTE_ZENDING if scope["path"] in MET_BESTANDEN else GROOTSTE_BODY
         try:
-            _check(scope["method"], Headers(scope=scope), grens)
+            _check(scope["method"], Headers(scope=scope), grens, self._origin(scope))
         except HTTPException as exc:
             response = respond(Request(scope), describe(exc))
             await response(scope, receive, send_with_headers)
             return
+        if outside.is_outside(Request(scope)) and scope["path"] == "/":
+            await RedirectResponse(EMBEDDED, 303)(scope, receive, send_with_headers)
+            return
         await self.app(scope, _limited(receive, grens), send_with_headers)
+
+    def _origin(self, scope: Scope) -> str:
+        """The origin of our own pages for this request, which is marked when it comes from elsewhere on the network.
+
+        Raises:
+            HTTPException: it was sent to another host, or asks for what others may not reach.
+        """
+        host = Headers(scope=scope).get("host", "").lower()
+        found = _HOST.fullmatch(host)
+        near = self._address is None or is_loopback((scope.get("client") or ("", 0))[0])
+        if found is not None and is_loopback(found["naam"]) and near:
+            return f"http://{host}"
+        if self._address is None or host.removesuffix(":80").removesuffix(":443") != outside.host_of(self._address):
+            raise HTTPException(421, "Deze server is alleen te bereiken als 127.0.0.1 of localhost.")
+        outside.mark(scope)
+        if scope["path"] != "/" and not outside.reached(scope["method"], scope["path"]):
+            raise HTTPException(403, "Dit is alleen te openen op de computer waar de wegwijzer draait.")
+        return self._address
 
 
 def host_name(host: str) -> str:
@@ -92,18 +118,15 @@ def _te_groot(grens: int) -> HTTPException:
     return HTTPException(413, f"Stuur ten hoogste {mb} MB. {wat}")
 
 
-def _check(method: str, headers: Headers, grens: int) -> None:
-    host = _HOST.fullmatch(headers.get("host", ""))
-    if host is None or not is_loopback(host["naam"]):
-        raise HTTPException(421, "Deze server is alleen te bereiken als 127.0.0.1 of localhost.")
-    if method not in _VEILIG and not _same_origin(headers, host):
+def _check(method: str, headers: Headers, grens: int, origin: str) -> None:
+    if method not in _VEILIG and not _same_origin(headers, origin):
         raise HTTPException(403, "Deze aanvraag komt van een andere website en is daarom geweigerd.")
     lengte = headers.get("content-length", "0")
     if not lengte.isdigit() or int(lengte) > grens:
         raise _te_groot(grens)
 
 
-def _same_origin(headers: Headers, host: re.Match[str]) -> bool:
+def _same_origin(headers: Headers, origin: str) -> bool:
     """Whether a request comes from a page of ours or from no page at all.
 
     Browsers say so in `Sec-Fetch-Site`. A browser too old for that sends `Origin`; programs send neither.
@@ -111,14 +134,13 @@ def _same_origin(headers: Headers, host: re.Match[str]) -> bool:
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in {"same-origin", "none"}
-    if "origin" not in headers:
-        return True
-    van = _HOST.fullmatch(headers["origin"].removeprefix("http://"))
-    return van is not None and _adres(van) == _adres(host)
+    return "origin" not in headers or _whole(headers["origin"]) == _whole(origin)
 
 
-def _adres(host: re.Match[str]) -> tuple[str, int]:
-    return host["naam"].lower(), int(host["poort"] or 80)
+def _whole(origin: str) -> str:
+    """An origin in lower case, without the port that goes without saying."""
+    usual = {"http:": ":80", "https:": ":443"}
+    return origin.lower().removesuffix(usual.get(origin.lower().partition("//")[0], "\0"))
 
 
 def _limited(receive: Receive, grens: int) -> Receive:

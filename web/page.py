@@ -1,7 +1,8 @@
 """What every page has around its contents: language, colours, navigation; and `show`, which makes the answer.
 
 A template has, besides its own context and the globals of `web.app`: `t` (texts), `taal`, `kleur`, `navigatie`,
-`adres_met` (this page with another choice), `nl` (the attribute for Dutch text on an English page).
+`adres_met` (this page with another choice), `buiten` (asked for from elsewhere on the network), `nl` (the attribute
+for Dutch text on an English page).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from knowledge.errors import KennisFout
-from web import preferences
+from web import outside, preferences
 from web.language import teksten
 
 NAVIGATIE: tuple[tuple[str, str], ...] = (
@@ -48,6 +49,7 @@ def frame(request: Request) -> dict[str, Any]:
         "taal": voorkeuren.taal,
         "kleur": voorkeuren.kleur,
         "navigatie": _navigatie(request),
+        "buiten": outside.is_outside(request),
         "adres_met": partial(preferences.adres_met, request),
         "nl": Markup("") if voorkeuren.taal == "nl" else Markup(' lang="nl"'),
     }
@@ -72,7 +74,9 @@ def regelingen() -> dict[str, str]:
 
 def _navigatie(request: Request) -> list[Navigatiepunt]:
     hier = request.scope["path"]
-    return [Navigatiepunt(naam, pad, _huidig(pad, hier)) for naam, pad in _bediend(request)]
+    buiten = outside.is_outside(request)
+    paden = [(naam, pad) for naam, pad in _bediend(request) if not buiten or outside.reached("GET", pad)]
+    return [Navigatiepunt(naam, pad, _huidig(pad, hier)) for naam, pad in paden]
 
 
 def _bediend(request: Request) -> tuple[tuple[str, str], ...]:

@@ -14,9 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
 from typing import Any
@@ -138,7 +139,7 @@ def meet_browser(adres: str, teksten: Sequence[str]) -> list[Meting]:
 
 
 def _eerste_woorden(adres: str, chat: Any, kaal: Any, teksten: Sequence[str]) -> dict[str, list[float]]:
-    """Of every question the milliseconds to its first word: in the chat, on a page with nothing on it, and the server's.
+    """Milliseconds to the first word of every question: in the chat, on a page with nothing on it, and of the server.
 
     All three with the same conversation before it, each first in turn.
     """
@@ -150,13 +151,12 @@ def _eerste_woorden(adres: str, chat: Any, kaal: Any, teksten: Sequence[str]) ->
         for nummer, vraag in enumerate(teksten):
             eerder = _eerdere_beurten(client, chat)
             ander = {wie: {"question": f"{vraag} ({wie})", "history": eerder} for wie in gemeten}
-            meters = {
-                "chat": lambda vraag=vraag: _in_de_chat(chat, vraag),
-                "kaal": lambda ander=ander: kaal.evaluate(_KAAL, ander["kaal"]),
-                "server": lambda ander=ander: _van_de_server(client, ander["server"]),
+            meters: dict[str, Callable[[], float]] = {
+                "chat": partial(_in_de_chat, chat, vraag),
+                "kaal": partial(kaal.evaluate, _KAAL, ander["kaal"]),
+                "server": partial(_van_de_server, client, ander["server"]),
             }
-            wie_eerst = list(meters)[nummer % 3 :] + list(meters)[: nummer % 3]
-            for wie in wie_eerst:
+            for wie in [*meters][nummer % 3 :] + [*meters][: nummer % 3]:
                 gemeten[wie].append(meters[wie]())
             chat.wait_for_selector("#verstuur:visible")
     return gemeten

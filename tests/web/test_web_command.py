@@ -28,6 +28,46 @@ def test_any_other_address_is_refused(host: str) -> None:
     assert klaar.stderr.startswith("De server luistert alleen op deze computer")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["wegwijzer.example.nl", "https://wegwijzer.example.nl/pad", "http://127.0.0.1:8000", "https://[::1]", "*"],
+)
+def test_an_address_for_others_is_one_that_others_can_reach(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGWIJZER_INBEDDEN", "https://intranet.example.nl")
+    klaar = run("--host", "0.0.0.0", "--adres", address)
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert klaar.stderr.startswith("Geef bij --adres hoe anderen in het netwerk bij de server komen")
+
+
+def test_an_address_for_others_is_only_for_websites_that_are_named() -> None:
+    klaar = run("--host", "0.0.0.0", "--adres", "https://wegwijzer.example.nl")
+    assert (klaar.returncode, klaar.stdout) == (2, "")
+    assert klaar.stderr.startswith("Noem eerst in WEGWIJZER_INBEDDEN de websites")
+
+
+def test_on_another_address_others_get_the_chat_only(tmp_path: object) -> None:
+    env = {
+        "PYTHONPATH": ".",
+        "PYTHONUNBUFFERED": "1",
+        "WEGWIJZER_DATA": str(tmp_path),
+        "WEGWIJZER_INBEDDEN": "https://intranet.example.nl",
+    }
+    options = ["--host", "0.0.0.0", "--port", "0", "--adres", "http://Wegwijzer.example.nl/"]
+    with subprocess.Popen([sys.executable, "-c", RUN, *options], stdout=subprocess.PIPE, text=True, env=env) as proces:
+        assert proces.stdout is not None
+        match = re.search(r"http://0\.0\.0\.0:(\d+)/", proces.stdout.readline())
+        assert match
+        assert (
+            proces.stdout.readline() == "De chat op andere websites staat op http://wegwijzer.example.nl/inbedden.js\n"
+        )
+        here = f"http://127.0.0.1:{match[1]}"
+        by_address = {"Host": "wegwijzer.example.nl"}
+        assert httpx.get(f"{here}/inbedden.js", headers=by_address, timeout=20).status_code == 200
+        assert httpx.get(f"{here}/gesprekken", headers=by_address).status_code == 403
+        assert httpx.get(f"{here}/gesprekken").status_code == 200
+        proces.send_signal(signal.SIGINT)
+
+
 def test_a_port_that_does_not_exist_is_refused() -> None:
     klaar = run("--port", "70000")
     assert (klaar.returncode, klaar.stderr.count("\n")) == (2, 1)
