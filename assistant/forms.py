@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from assistant.dates import Datumvondst
@@ -148,6 +149,7 @@ _EEN_CODE = re.compile(r"\b(?:welke|wat is de|wat wordt de|which|what is the)\s(
 """Asks for one code, not about codes."""
 
 
+@lru_cache(maxsize=65536)
 def _is_woord(deel: str, woord: str) -> bool:
     """Whether a word of running text is this part of a name: but for its ending or a typing error, or in a compound."""
     if lijkt_op(deel, woord):
@@ -166,25 +168,30 @@ def _staat_bijeen(delen: list[str], woorden: list[str], los: set[str]) -> bool:
 
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     """Products named in a folded text: every telling word of the name, else a word that only this product has."""
-    categorienamen = {vouw(n) for c in catalogus.categorieen for n in [c.naam, *c.synoniemen]}
+    categorieen = tuple((c.naam, *c.synoniemen) for c in catalogus.categorieen)
+    return list(_namen_in(tekst, categorieen, tuple(p for c in catalogus.categorieen for p in c.producten)))
+
+
+@lru_cache(maxsize=4096)
+def _namen_in(tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: tuple[str, ...]) -> tuple[str, ...]:
+    categorienamen = {vouw(naam) for namen in categorieen for naam in namen}
     woorden = [w for w in re.findall(r"[a-z0-9]+", tekst) if len(w) > 2]
     los = [w for w in woorden if w not in categorienamen]
     delen_van = {
         product: [d for d in re.findall(r"[a-z0-9]+", vouw(product)) if d not in {"en", "of", "bijv", "alleen"}]
-        for categorie in catalogus.categorieen
-        for product in categorie.producten
+        for product in producten
     }
     vrij = set(los)
     heel = [(len(delen), product) for product, delen in delen_van.items() if _staat_bijeen(delen, woorden, vrij)]
     if heel:
         meeste = max(n for n, _ in heel)
-        return [p for n, p in heel if n == meeste]
+        return tuple(p for n, p in heel if n == meeste)
     komt_voor = Counter(d for delen in delen_van.values() for d in set(delen))
-    return [
+    return tuple(
         product
         for product, delen in delen_van.items()
         if any(komt_voor[d] == 1 and len(d) >= 8 and d in los for d in delen)
-    ]
+    )
 
 
 def _categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
