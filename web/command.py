@@ -16,23 +16,23 @@ def serve(
     adres: Annotated[
         str,
         typer.Option(
-            help="Adres waarop anderen in het netwerk de chat op andere websites bereiken, zoals "
-            "https://wegwijzer.example.nl; verder komen zij niet."
+            help="Adres waaronder een webserver op deze computer de chat voor andere websites doorgeeft, zoals "
+            "https://wegwijzer.example.nl; verder komen anderen niet."
         ),
     ] = "",
 ) -> None:
     """Start de webpagina op deze computer."""
     from web.guard import is_loopback
 
-    adres = adres.rstrip("/").lower()
-    if adres:
-        _keur_adres(adres)
-    elif not is_loopback(host):
+    if not is_loopback(host):
         _stop(
             2,
             f"De server luistert alleen op deze computer zolang er geen accounts zijn: kies 127.0.0.1 in "
-            f"plaats van {host[:100]}. Voor alleen de chat op andere websites: geef --adres.",
+            f"plaats van {host[:100]}.",
         )
+    adres = adres.rstrip("/").lower()
+    if adres:
+        _keur_adres(adres)
     if not 0 <= port <= 65535:
         _stop(2, f"Poort {port} bestaat niet; kies een getal van 0 tot en met 65535.")
     sock = _luister(host, port)
