@@ -1,7 +1,7 @@
 """What all tests share: one data folder, the real assistant, the command line as a process, no network.
 
 The knowledge base is embedded once, into `.wegwijzer/tests` below the checkout, and kept there between runs; the
-first run takes about a minute for it. A test that changes an index works on a copy (`fresh`).
+first run takes two minutes for it. A test that changes an index works on a copy (`fresh`).
 
 Tests run side by side (`make test` starts a worker for every core): what they share is only read once it is there,
 folders and databases are of one test or one worker, and ports are free ones (`processes.free_port`).
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = ROOT / "tests" / "no_network"
 DATA = ROOT / ".wegwijzer" / "tests"
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 settings.register_profile("tests", deadline=None)  # the machine may be busy
@@ -57,7 +58,7 @@ def _share_the_cores(workers: int) -> None:
     """Have libraries that calculate with several threads take this worker's part of the cores, in its processes too."""
     if workers > 1:
         threads = str(max(1, (os.cpu_count() or 1) // workers))
-        for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        for name in THREADS:
             os.environ.setdefault(name, threads)
 
 
@@ -87,12 +88,18 @@ def assistant(real_assistant: Assistant) -> Assistant:
 
 @pytest.fixture(scope="session")
 def built(data: Path) -> Path:
-    """The data folder with the knowledge base in it; one worker builds, the others wait for it."""
-    from assistant.library import open_index
-    from assistant.settings import Settings
+    """The data folder with the knowledge base in it and every vector that opening takes; one worker has it built, the
+    others wait for it. It is built by a process of its own, with all cores."""
+    from knowledge.builder import indeling
+    from knowledge.store import laad, versie
 
+    done, version = data / "built.txt", f"{versie(laad().map)} {indeling()}"
     with FileLock(data / "building.lock"):
-        open_index(Settings(data=data)).close()
+        if not done.exists() or done.read_text() != version:
+            env = {name: value for name, value in os.environ.items() if name not in THREADS}
+            code = "from assistant.service import Assistant; Assistant.open().close()"
+            subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=env)
+            done.write_text(version)
     return data
 
 
