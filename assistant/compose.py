@@ -21,7 +21,7 @@ from tools.envelope import Envelope
 
 ZEKER = 0.7
 """Certainty from which a tool answers rather than the documents."""
-ZEKERE_KANS = 0.75
+ZEKERE_KANS = 0.6
 """Likelihood of a tool from which it asks for what it misses, whatever the documents say."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""

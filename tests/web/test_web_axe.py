@@ -105,7 +105,7 @@ def chosen(page: Page) -> None:
 
 
 def judged(page: Page) -> None:
-    page.get_by_role("link", name="Wat is het tarief?").click()
+    page.get_by_role("link", name="Wat is het tarief?").first.click()
     page.locator(".lagen summary").last.click()
 
 

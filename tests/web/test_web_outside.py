@@ -10,9 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from web_support import CHROMIUM, ScriptedAssistant, Server
+from web_support import ScriptedAssistant, Server
 
 from web.app import create_app
 
