@@ -1,4 +1,4 @@
-"""What the example questions of one regime teach together: of which passage a question is, and whether it is left open.
+"""What example questions teach together: to what a question belongs (a passage, a tool), and whether it is left open.
 
 Kernel ridge regression; its kernel adds nearness in meaning and shared words.
 """
@@ -31,7 +31,7 @@ class Voorbeeld:
 
     Attributes:
         woorden: its telling words -> their weight; of length 1 together.
-        passage: id of the passage that it belongs to.
+        passage: to what it belongs: the id of a passage, or the name of a tool.
         open: the passage leaves it open.
     """
 

@@ -27,6 +27,7 @@ DUIDELIJK = 2.5
 class _Patronen:
     gebied: re.Pattern[str]
     gedeeld: re.Pattern[str]
+    omgeving: tuple[tuple[str, re.Pattern[str]], ...]
     kenmerken: tuple[tuple[re.Pattern[str], float, str], ...]
     jaren: frozenset[int]
 
@@ -44,6 +45,7 @@ class Scoper:
         return _Patronen(
             gebied=patroon(r.plaatsnamen),
             gedeeld=patroon(r.herkenning.gedeelde_gebieden),
+            omgeving=tuple((naam, patroon([naam])) for naam in r.herkenning.omgeving),
             kenmerken=tuple((patroon([t.term]), t.gewicht, t.term) for t in r.herkenning.kenmerken),
             jaren=frozenset(r.herkenning.jaren),
         )
@@ -62,8 +64,7 @@ class Scoper:
 
     def niet_in_bron(self, tekst: str, regelingen: Sequence[str]) -> list[str]:
         """The places in a folded text that lie in these regions although no source names them."""
-        namen = [n for r in regelingen for n in self._kennis.regelingen[r].herkenning.omgeving]
-        return [naam for naam in namen if patroon([naam]).search(tekst)]
+        return [naam for r in regelingen for naam, p in self._per_regeling[r].omgeving if p.search(tekst)]
 
     def van_elders(self, tekst: str, regeling: str) -> list[tuple[str, str]]:
         """The telling terms of other regimes in a folded text that has none of this one: (term, regime)."""
