@@ -53,12 +53,12 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[FastAPI], tuple[str, Server]]]:
+def serve() -> Iterator[Callable[..., tuple[str, Server]]]:
     """Start a server around an application; gives its address and the server."""
     servers: list[Server] = []
 
-    def start(app: FastAPI) -> tuple[str, Server]:
-        server = Server(app)
+    def start(app: FastAPI, *, ready: bool = True) -> tuple[str, Server]:
+        server = Server(app, ready=ready)
         servers.append(server)
         return server.start(), server
 
@@ -71,12 +71,12 @@ def serve() -> Iterator[Callable[[FastAPI], tuple[str, Server]]]:
 
 
 @pytest.fixture
-def visit(browser: Browser, serve: Callable[[FastAPI], tuple[str, Server]], app: FastAPI) -> Iterator[Any]:
+def visit(browser: Browser, serve: Callable[..., tuple[str, Server]], app: FastAPI) -> Iterator[Any]:
     """Open the application in a browser; at the end there is nothing to complain about."""
     visits: list[Bezoek] = []
 
-    def begin(app: FastAPI = app, *, expect_complaints: bool = False, **options: Any) -> Bezoek:
-        url, _ = serve(app)
+    def begin(app: FastAPI = app, *, expect_complaints: bool = False, ready: bool = True, **options: Any) -> Bezoek:
+        url, _ = serve(app, ready=ready)
         bezoek = Bezoek(browser.new_context(locale="nl-NL", **options), url)
         if not expect_complaints:
             visits.append(bezoek)

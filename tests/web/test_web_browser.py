@@ -251,7 +251,7 @@ def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: Scr
         go_on.wait(LONGEST)
         return assistant
 
-    bezoek = visit(create_app(slow), expect_complaints=True)  # the browser reports each 503 on its console
+    bezoek = visit(create_app(slow), expect_complaints=True, ready=False)  # the browser reports each 503 on its console
     page = bezoek.open()
     expect(page.locator("#stand")).to_contain_text("De wegwijzer wordt klaargezet. Passages lezen.")
     expect(page.locator("progress")).to_have_js_property("value", 30)

@@ -140,7 +140,7 @@ def test_a_question_back_in_the_browser(visit: Any) -> None:
 
 
 def test_the_first_start_builds_the_index_behind_the_page(
-    tmp_path: Path, serve: Callable[[FastAPI], tuple[str, Any]]
+    tmp_path: Path, serve: Callable[..., tuple[str, Any]]
 ) -> None:
     import httpx
 
@@ -148,7 +148,7 @@ def test_the_first_start_builds_the_index_behind_the_page(
     from assistant.settings import Settings
 
     app = create_app(lambda melden: Assistant.open(Settings(data=tmp_path), progress=melden))
-    url, server = serve(app)
+    url, server = serve(app, ready=False)
     assert "wordt klaargezet" in httpx.get(url, timeout=LONGEST).text
     gedaan = set()
     while (antwoord := httpx.get(f"{url}/readyz", timeout=LONGEST)).status_code == 503 and len(gedaan) < 3:

@@ -129,7 +129,7 @@ def test_nothing_moves_when_the_server_gets_ready(browser: Browser, serve: Any, 
         go_on.wait(15)
         return ScriptedAssistant()
 
-    url, _ = serve(create_app(slow))
+    url, _ = serve(create_app(slow), ready=False)
     page = metered(browser, url, size).open(path)
     expect(page.locator("#stand")).to_contain_text("De wegwijzer wordt klaargezet. Passages lezen.")
     go_on.set()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from processes import LONGEST
 from web_support import ScriptedAssistant
@@ -13,10 +14,13 @@ from web_support import ScriptedAssistant
 SSE = {"Accept": "text/event-stream"}
 
 
-def test_events_arrive_before_the_answer_is_ready(
-    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
-) -> None:
-    url, _ = serve(app)
+@pytest.fixture
+def url(app: FastAPI, serve: Callable[[FastAPI], tuple[str, Any]]) -> str:
+    """The address of a server."""
+    return serve(app)[0]
+
+
+def test_events_arrive_before_the_answer_is_ready(url: str, assistant: ScriptedAssistant) -> None:
     with httpx.stream(
         "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE, timeout=LONGEST
     ) as antwoord:
@@ -29,21 +33,16 @@ def test_events_arrive_before_the_answer_is_ready(
     assert "event: final" in gelezen
 
 
-def test_the_work_stops_when_the_client_goes(
-    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
-) -> None:
-    url, _ = serve(app)
+def test_the_work_stops_when_the_client_goes(url: str, assistant: ScriptedAssistant) -> None:
     with httpx.stream(
         "POST", f"{url}/api/ask", json={"question": "eindeloos"}, headers=SSE, timeout=LONGEST
     ) as antwoord:
+        assert antwoord.status_code == 200
         next(antwoord.iter_text())
     assert assistant.closed_early.wait(LONGEST)
 
 
-def test_other_questions_go_on_while_streams_are_slow(
-    app: FastAPI, assistant: ScriptedAssistant, serve: Callable[[FastAPI], tuple[str, Any]]
-) -> None:
-    url, _ = serve(app)
+def test_other_questions_go_on_while_streams_are_slow(url: str, assistant: ScriptedAssistant) -> None:
     with httpx.stream(
         "POST", f"{url}/api/ask", json={"question": "wacht segment B"}, headers=SSE, timeout=LONGEST
     ) as antwoord:
@@ -54,8 +53,5 @@ def test_other_questions_go_on_while_streams_are_slow(
         assistant.go_on.set()
 
 
-def test_a_large_body_gets_its_answer_over_a_real_connection(
-    app: FastAPI, serve: Callable[[FastAPI], tuple[str, Any]]
-) -> None:
-    url, _ = serve(app)
+def test_a_large_body_gets_its_answer_over_a_real_connection(url: str) -> None:
     assert httpx.post(f"{url}/api/ask", content=b"x" * 5_000_000, timeout=LONGEST).status_code == 413

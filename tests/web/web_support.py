@@ -228,9 +228,10 @@ class WithIndex(ScriptedAssistant):
 
 
 class Server:
-    """The application behind a real socket, in a thread."""
+    """The application behind a real socket, in a thread; unless told otherwise it starts with its assistant open."""
 
-    def __init__(self, app: FastAPI, port: int = 0) -> None:
+    def __init__(self, app: FastAPI, port: int = 0, *, ready: bool = True) -> None:
+        self._app, self._ready = app, ready
         config = uvicorn.Config(
             app, port=port, log_level="error", ws="none", access_log=False, timeout_graceful_shutdown=1
         )
@@ -243,6 +244,8 @@ class Server:
         while not self._server.started:
             assert time.monotonic() < until, "the server does not start"
             time.sleep(0.01)
+        if self._ready:
+            assert self._app.state.opening.wait(LONGEST)
         port = self._server.servers[0].sockets[0].getsockname()[1]
         return f"http://127.0.0.1:{port}"
 
