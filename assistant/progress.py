@@ -47,7 +47,12 @@ class Stand:
         if self.per_seconde is None or not self.resterend:
             return ""
         snelheid = f"{self.per_seconde:.1f}".replace(".", ",") if self.per_seconde < 10 else f"{self.per_seconde:.0f}"
-        return f"{snelheid} {_EENHEID.get(self.fase, 'stuks')} per seconde, nog {_tijd(self.resterend)}"
+        return f"{snelheid} {_EENHEID.get(self.fase, 'stuks')} per seconde, {self.rest}"
+
+    @property
+    def rest(self) -> str:
+        """Time left in Dutch; empty while it is not known, and when it is done."""
+        return f"nog {_tijd(self.resterend)}" if self.resterend else ""
 
 
 class Tempo:

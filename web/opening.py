@@ -10,9 +10,11 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from assistant.models import Answer, AskRequest, DocumentView, Event, Treffer
+from assistant.progress import Tempo
 from knowledge.errors import WegwijzerError
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ class Opening:
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._stand = Stand("opening", KLAARZETTEN)
+        self._tempo = Tempo()
         self._assistent: Assistent | None = None
         self._stoppen = threading.Event()
         self._thread = threading.Thread(target=self._open, name="wegwijzer-openen", daemon=True)
@@ -133,7 +136,8 @@ class Opening:
     def _meld(self, progress: Progress) -> None:
         if self._stoppen.is_set():
             raise _Afgebroken
-        text = f"{KLAARZETTEN} {progress.fase}."
+        rest = self._tempo(progress, monotonic()).rest
+        text = f"{KLAARZETTEN} {progress.fase}{rest and f', {rest}'}."
         self._stand = Stand("opening", text, progress.gedaan, max(progress.totaal, 1))
 
     def _open(self) -> None:

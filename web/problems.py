@@ -41,7 +41,7 @@ _TITELS = {
 }
 _DETAILS = {
     400: "De server kan de inhoud van de aanvraag niet lezen.",
-    404: "Dit adres bestaat niet. Begin opnieuw op de startpagina; /api/docs noemt alle adressen van de API.",
+    404: "Dit adres bestaat niet (meer). Kijk of het goed is getypt, of begin opnieuw op de startpagina.",
     405: "Dit adres bestaat, maar niet met deze methode.",
     413: "Stuur ten hoogste 1 MB. Maak de tekst korter en probeer het opnieuw.",
     500: (

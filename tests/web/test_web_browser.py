@@ -256,14 +256,32 @@ def test_the_page_waits_for_the_assistant_and_says_so(visit: Any, assistant: Scr
     expect(page.locator("#stand")).to_contain_text("De wegwijzer wordt klaargezet. Passages lezen.")
     expect(page.locator("progress")).to_have_js_property("value", 30)
     ask(page, "Mag segment B?")
-    expect(page.get_by_role("alert")).to_contain_text("Nog niet klaar.")
+    expect(page.get_by_role("alert")).to_contain_text("Uw vraag wordt vanzelf gesteld")
     expect(box(page)).to_have_value("Mag segment B?")
     go_on.set()
-    expect(page.locator("#stand")).to_contain_text("De wegwijzer is klaar voor uw vraag.")
-    page.get_by_role("button", name="Vraag stellen").click()
-    expect(page.locator("#stand")).to_be_hidden()
     expect(page.get_by_role("heading", name="Toegestaan onder een voorwaarde")).to_be_visible()
+    expect(page.locator("#stand")).to_be_hidden()
+    expect(page.locator("#fout")).to_be_empty()
+    expect(box(page)).to_have_value("")
     assert bezoek.outside == []
+
+
+def test_a_question_that_was_changed_while_it_waited_is_not_asked(visit: Any, assistant: ScriptedAssistant) -> None:
+    go_on = threading.Event()
+
+    def slow(melden: Any) -> ScriptedAssistant:
+        go_on.wait(LONGEST)
+        return assistant
+
+    page = visit(create_app(slow), expect_complaints=True, ready=False).open()
+    ask(page, "Mag segment B?")
+    expect(page.get_by_role("alert")).to_contain_text("Uw vraag wordt vanzelf gesteld")
+    box(page).fill("Mag segment B of")
+    go_on.set()
+    expect(page.locator("#stand")).to_contain_text("De wegwijzer is klaar voor uw vraag.")
+    expect(page.locator("#fout")).to_be_empty()
+    expect(box(page)).to_have_value("Mag segment B of")
+    assert assistant.requests == []
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,8 @@ const readiness = one("#stand", HTMLElement);
 /** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
 let sending = false;
+/** The question that was asked before the assistant was open. */
+let waiting = "";
 
 /** @param {string} message */
 const announce = (message) => (spoken.textContent = message);
@@ -136,14 +138,24 @@ function end() {
 /** @param {unknown} error */
 function fail(error) {
   const problem = asProblem(error);
+  waiting = problem.state === "opening" ? box.value : "";
   const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
-  const said = el("span", {}, el("strong", {}, `${problem.title}.`), ` ${problem.message}${still}`);
-  fault.replaceChildren(sign("nee"), said);
+  const text = waiting ? t("chat.wacht") : `${problem.message}${still}`;
+  fault.replaceChildren(sign(waiting ? "let-op" : "nee"), el("span", {}, el("strong", {}, `${problem.title}.`), ` ${text}`));
   if (problem.state) checkReadiness();
 }
 
 function clearProblem() {
+  waiting = "";
   fault.replaceChildren();
+}
+
+/** The assistant is open: the question that waits for it is asked, unless it was changed. */
+function askWaiting() {
+  const question = waiting;
+  if (!question) return;
+  clearProblem();
+  if (box.value === question) form.requestSubmit(sendButton);
 }
 
 // --- editing the last question ---
@@ -174,7 +186,7 @@ function openQuote() {
   if (quote) quote.open = true;
 }
 
-const checkReadiness = watchReadiness(readiness, announce);
+const checkReadiness = watchReadiness(readiness, announce, askWaiting);
 watchReader(box);
 takeFeedback(list, announce, fail);
 

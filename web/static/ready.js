@@ -9,8 +9,9 @@ import { t } from "./texts.js";
 /**
  * @param {HTMLElement} bar
  * @param {(text: string) => void} [announce]  where the bar does not say it itself
+ * @param {() => void} [ready]  what waits for it
  */
-export function watchReadiness(bar, announce = () => {}) {
+export function watchReadiness(bar, announce = () => {}, ready = () => {}) {
   const text = one("p", HTMLParagraphElement, bar);
   const progress = one("progress", HTMLProgressElement, bar);
   let announced = bar.hidden ? "ready" : "";
@@ -31,7 +32,8 @@ export function watchReadiness(bar, announce = () => {}) {
     }
     if (state !== announced) announce(detail);
     announced = state;
-    if (state !== "ready") setTimeout(look, state === "opening" ? 1000 : 4000);
+    if (state === "ready") ready();
+    else setTimeout(look, state === "opening" ? 1000 : 4000);
   }
 
   if (!bar.hidden) look();
