@@ -21,9 +21,6 @@ _GRENS = re.compile(
 _JAAR = re.compile(r"\b20(2[12])\b|(?:\b(?:in|per|voor|vanaf|van|sinds|over|from|for)\s+|')(2[12])(?![\d\-/.:%])\b")
 _NOG_EEN_JAAR = re.compile(rf"\s*(?:in\s+|voor\s+)?(?:{_JAAR.pattern})")
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
-_NIET = re.compile(r"\b(?:niet|geen|niks|niets|nooit|zonder|not|no|none|nothing)\b")
-_CLIENT = re.compile(r"\b(?:client\w*|kind\w*|jeugdige\w*|toewijzing\w*|traject\w*|jongen|meisje|indicatie\w*)\b")
-_CONTRACT = re.compile(r"contract|overeenkomst|gegund")
 
 
 @dataclass(frozen=True)
@@ -52,16 +49,16 @@ def lees_contracten(tekst: str, schat: Woordenschat) -> dict[int, Jaarcontract]:
             if genoemd := [2000 + int(a or b) for a, b in _JAAR.findall(deel)]:
                 jaren = [*jaren, *genoemd] if kaal and _NOG_EEN_JAAR.match(deel) else genoemd
             letters = _LETTER.findall(deel)
-            kaal = bool(genoemd) and not letters and not _CONTRACT.search(deel)  # "in 2021 en 2022 alleen B"
-            if not _CLIENT.search(deel):
-                uit |= {jaar: _erbij(uit[jaar], deel, letters) for jaar in jaren}
+            kaal = bool(genoemd) and not letters and not schat.contract.search(deel)  # "in 2021 en 2022 alleen B"
+            if not schat.over_client.search(deel):
+                uit |= {jaar: _erbij(uit[jaar], deel, letters, schat) for jaar in jaren}
     return uit
 
 
-def _erbij(eerder: Jaarcontract, deel: str, letters: list[str]) -> Jaarcontract:
+def _erbij(eerder: Jaarcontract, deel: str, letters: list[str], schat: Woordenschat) -> Jaarcontract:
     """What was told of a year with what one more clause tells."""
-    if _NIET.search(deel):
+    if schat.ontkent.search(deel):
         return eerder if letters or eerder.wel else Jaarcontract(wel=False)
     if letters:
         return Jaarcontract(True, tuple(sorted({*eerder.segmenten, *(letter.upper() for letter in letters)})))
-    return Jaarcontract(True, eerder.segmenten) if _CONTRACT.search(deel) else eerder
+    return Jaarcontract(True, eerder.segmenten) if schat.contract.search(deel) else eerder

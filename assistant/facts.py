@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.dates import Datumvondst
-from assistant.forms import rollen
+from assistant.forms import FORMULIEREN, rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
@@ -27,31 +27,6 @@ GEVAL = (*CLIENT, "intensiteiten", "segmenten", "gericht_op", "zeer_complex", "j
 """What holds for an allocation, whatever is asked; days and amounts mean something else in each question."""
 JA_NEE = ("gecontracteerd_2021", "zelfde_aanbieder", "eerder_gewijzigd", "zeer_complex")
 """What is so or not."""
-VAN_TOOL: dict[str, frozenset[str]] = {
-    "productcode": frozenset({"codes", "profielen", "intensiteiten", "dagbesteding"}),
-    "stapelen": frozenset({"segmenten", "zelfde_aanbieder"}),
-    "verzoek_om_wijziging": frozenset(
-        {
-            "profielen",
-            "nieuw_profiel",
-            "intensiteiten",
-            "intensiteit_naar",
-            "eerder_gewijzigd",
-            "zeer_complex",
-            "datums",
-        }
-    ),
-    "conversie": frozenset(
-        {"segmenten", "gericht_op", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel"}
-    ),
-    "einddatum_herstel": frozenset({"datums"}),
-    "toegang": frozenset({"verwijzer", "moment"}),
-    "uitdienen": frozenset({"datums"}),
-    "signaalbudget": frozenset({"bedragen"}),
-    "onderhanden_werk": frozenset({"soort_aanbieder", "datums"}),
-    "contractmutatie": frozenset({"soort_aanbieder"}),
-}
-"""Which facts a tool can do something with."""
 _KAAL = re.compile(
     r"\s*(?:(?:nee|no|en|of|or|and|dan|het is|is)\s+)*(?:(?P<profiel>[1-8])|(?P<segment>[bcv]))\s*(?:dan|toch)?\s*"
 )
@@ -80,6 +55,11 @@ class Manier:
 def gegeven(slots: Slots) -> frozenset[str]:
     """The names of the facts that were told."""
     return frozenset(f.name for f in fields(slots) if f.name != "peildatum" and getattr(slots, f.name) != f.default)
+
+
+def bruikbaar(tools: Iterable[str]) -> frozenset[str]:
+    """The names of the facts that the forms of these tools can do something with."""
+    return frozenset().union(*(FORMULIEREN[tool].feiten for tool in tools if tool in FORMULIEREN))
 
 
 def alleen(slots: Slots, namen: Iterable[str]) -> Slots:

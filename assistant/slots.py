@@ -119,28 +119,20 @@ _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaat
 
 
 _NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
-_SOORTEN = tuple(
-    map(
-        re.compile,
-        (
-            r"\d{1,2}[\s./-]+(?:\d{1,2}[./-]|[a-z]{3,9}\b)",
-            r"\bprofiel\w*\s+\d",
-            r"(?<![a-z0-9])[bcv](?![a-z0-9'])",
-            r"\b(?:perspectief|intensie\w+|duurza\w+|licht\w*|zwa\w+|herstel\w*)\b",
-            r"\b(?:instelling|groepspraktijk|zelfstandig\w*)\b",
-            r"\b(?:gemeente|huisarts|extern\w*|jeugdarts|wijkteam)\b",
-            r"(?:€|euro)\s*\d|\d\s*euro",
-        ),
-    )
+_VORMEN = (
+    re.compile(r"\d{1,2}[\s./-]+(?:\d{1,2}[./-]|[a-z]{3,9}\b)"),
+    re.compile(r"\bprofiel\w*\s+\d"),
+    re.compile(r"(?<![a-z0-9])[bcv](?![a-z0-9'])"),
+    re.compile(r"(?:€|euro)\s*\d|\d\s*euro"),
 )
-"""Kinds of values: what is denied in favour of another of its kind is no value."""
+"""Kinds of values that have a shape: days, profiles, segments, amounts. The others stand in the vocabulary."""
 
 
-def _zonder_ontkende(tekst: str) -> str:
-    """A text without the value in "niet op 1 maart maar op 9 maart"."""
+def _zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
+    """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place."""
 
     def wel(m: re.Match[str]) -> str:
-        zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in _SOORTEN)
+        zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in (*_VORMEN, *schat.soorten))
         return m["wel"] if zelfde else m[0]
 
     return _NIET_MAAR.sub(wel, tekst)
@@ -385,7 +377,7 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
-    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(tekst)))
+    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(tekst, schat)))
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     tekst = _GEEN_SEGMENT.sub(" ", tekst)
     tekst = _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", tekst)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts import AANBIEDER, CLIENT, GEVAL, VAN_TOOL, Manier, alleen, gegeven, samen
+from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, samen
 from assistant.slots import Slots
 from assistant.turns import Beurt, heeft, productnamen, tools_van
 from knowledge.conversation_words import Gesprekswoorden
@@ -156,8 +156,7 @@ def _waar_het_bij_past(draden: tuple[Draad, ...], beurt: Beurt) -> Draad:
         return draden[-1]
 
     def past(draad: Draad) -> bool:
-        bruikbaar = gegeven(draad.slots).union(*(VAN_TOOL.get(tool, ()) for tool in draad.onderwerp))
-        return bool(feiten & bruikbaar)
+        return bool(feiten & (gegeven(draad.slots) | bruikbaar(draad.onderwerp)))
 
     laatste = draden[-1]
     if past(laatste):

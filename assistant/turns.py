@@ -185,7 +185,7 @@ def gebiedsnaam(plat: str) -> str:
 def tools_van(namen: tuple[str, ...]) -> frozenset[str]:
     """The tools that some of these regimes have rules for; of none all tools."""
     regelingen = [r for naam, r in laad().regelingen.items() if naam in namen or not namen]
-    return frozenset(tool for tool, (deel, _) in FORMULIEREN.items() if any(getattr(r, deel) for r in regelingen))
+    return frozenset(t for t, f in FORMULIEREN.items() if any(getattr(r, f.onderdeel) for r in regelingen))
 
 
 @lru_cache(maxsize=1)

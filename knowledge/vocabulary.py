@@ -35,18 +35,28 @@ _JOKERS = {"*": r"\S+", "**": r"[^\s.?!]+(?:[\s\-/(),]+[^\s.?!]+){0,7}?"}
 
 
 def patroon(termen: list[str]) -> re.Pattern[str]:
-    """One pattern for many terms on folded text: a final `*` is any ending, a lone `*` any word, `**` one to eight."""
+    """One pattern for many terms on folded text.
+
+    A final `*` is any ending, an initial `*` any beginning, a lone `*` any word, `**` one to eight words.
+    """
     if not termen:
         return re.compile(r"(?!)")
-    delen = []
+    heel, vrij, tekens = list[str](), list[str](), list[str]()
     for term in sorted({vouw(t) for t in termen}, key=len, reverse=True):
+        begint_vrij = re.match(r"\*[a-z0-9]", term) is not None
         woorden = [
             _JOKERS.get(w) or re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")
-            for w in re.split(r"[\s-]+", term)
+            for w in re.split(r"[\s-]+", term[1:] if begint_vrij else term)
         ]
-        delen.append(r"[\s\-/(),]+".join(woorden))
-    tekens = [deel for deel in delen if not re.search(r"[a-z0-9]", deel)]  # a sign ("€") may touch a number
-    woord = rf"(?<![a-z0-9])(?:{'|'.join(d for d in delen if d not in tekens) or '(?!)'})(?![a-z0-9])"
+        deel = r"[\s\-/(),]+".join(woorden)
+        if not re.search(r"[a-z0-9]", deel):
+            tekens.append(deel)  # a sign ("€") may touch a number
+        else:
+            (vrij if begint_vrij else heel).append(deel)
+    woord = rf"(?<![a-z0-9])(?:{'|'.join(heel) or '(?!)'})(?![a-z0-9])"
+    if vrij:
+        los = rf"(?:{'|'.join(vrij)})(?![a-z0-9])"
+        woord = rf"(?:{woord}|{los})" if heel else los
     return re.compile("|".join([woord, *tekens]))
 
 
@@ -74,6 +84,10 @@ class Begrip(Model):
     geval: list[str] = Field(description="Words that make a question one about a case.")
     eigen_geval: list[str] = Field(description="Words that make it one about a client or allocation of the reader.")
     contracteert: list[str] = Field(description="Words of having, getting or losing a contract.")
+    contract: list[str] = Field(description="Words for a contract itself.")
+    ontkent: list[str] = Field(description="Words by which what is told of a contract is that there is none.")
+    over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
+    soorten: dict[str, list[str]] = Field(description="Input -> words of its kind, one of which is denied for another.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
@@ -103,6 +117,11 @@ class Woordenschat:
     geval: re.Pattern[str]
     eigen_geval: re.Pattern[str]
     contracteert: re.Pattern[str]
+    contract: re.Pattern[str]
+    ontkent: re.Pattern[str]
+    over_client: re.Pattern[str]
+    soorten: tuple[re.Pattern[str], ...]
+    """Kinds of values: what is denied in favour of another of its kind is no value."""
     algemeen: re.Pattern[str]
     feitvraag: re.Pattern[str]
     aanval: re.Pattern[str]
@@ -145,6 +164,10 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         geval=patroon(begrip.geval),
         eigen_geval=patroon(begrip.eigen_geval),
         contracteert=patroon(begrip.contracteert),
+        contract=patroon(begrip.contract),
+        ontkent=patroon(begrip.ontkent),
+        over_client=patroon(begrip.over_client),
+        soorten=tuple(patroon(termen) for termen in begrip.soorten.values()),
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),
         aanval=_los(begrip.aanval),

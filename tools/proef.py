@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from knowledge.check import controleer
 from knowledge.common_direction import peilvragen
 from knowledge.concepts import laad_begrippen
+from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.errors import Fout, InvoerFout, KennisFout
+from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.store import Kennisbank
@@ -18,6 +21,17 @@ from knowledge.vocabulary import laad_woordenschat
 from knowledge.yaml_file import regel_van
 from tools.conversie import alle_gevallen, past
 from tools.registry import namen, tool, voer_uit
+
+_WOORDEN: tuple[Callable[[Path], object], ...] = (
+    laad_woordenschat,
+    laad_synoniemen,
+    laad_begrippen,
+    peilvragen,
+    laad_berichtwoorden,
+    laad_gesprekswoorden,
+    laad_formulierwoorden,
+)
+"""What reads the files of `woordenschat/`."""
 
 
 def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
@@ -28,7 +42,7 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
         pad = map / "regelingen" / f"{regeling.regeling}.yaml"
         fouten += _beslistabel(regeling, pad) + _voorbeelden(regeling, kennis, pad)
     if (map / "woordenschat").is_dir():
-        for laad in (laad_woordenschat, laad_synoniemen, laad_begrippen, peilvragen, laad_berichtwoorden):
+        for laad in _WOORDEN:
             try:
                 laad(map)
             except KennisFout as fout:

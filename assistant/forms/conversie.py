@@ -1,0 +1,92 @@
+"""The form for the conversion of allocations: which procedure moves them to the contracts of a new year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.slots import Slots
+from knowledge.form_words import laad_formulierwoorden
+from knowledge.models import Conversie, Regeling
+from tools.conversie import contract_maakt_niet_uit
+
+_TOOL = "conversie"
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal, regels = vraag.slots, vraag.signaal(_TOOL), regeling.conversie
+    assert regels is not None
+    if not signaal:
+        return []
+    invoer, aannames = _gegeven(slots, regels)
+    if not _genoeg(vraag, invoer):
+        return []
+    if slots.gecontracteerd_2021 == "nee" and slots.contract_2022_wel and slots.contract_2022 is None:
+        if not contract_maakt_niet_uit(invoer, regels):
+            return []  # the documents say what there is to say
+        invoer["contract_2022"] = list(regels.contractsegmenten)
+        aannames += ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
+    if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer):
+        invoer["gecontracteerd_2021"] = True
+        aannames += (
+            "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",
+        )
+    zekerheid = 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4)
+    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
+
+
+def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
+    """The input that the text gives, and what was assumed."""
+    invoer: Invoer = {}
+    aannames: tuple[str, ...] = ()
+    doel = _gericht_op(slots, regels)
+    if doel:
+        invoer["gericht_op"] = doel
+    van_client = {*slots.segmenten}
+    if len(van_client) > 1:
+        van_client = {*_zonder(slots.segmenten, slots.contract_2021)}
+    if len(van_client) == 1 and van_client <= {*regels.segmenten}:
+        (invoer["segment"],) = van_client
+    if doel == "duurzaam" and not slots.segmenten and len(slots.contract_2021) == 1:
+        (invoer["segment"],) = slots.contract_2021
+        aannames = (f"U noemt geen segment; hier is {invoer['segment']} genomen, waarvoor u in 2021 een contract had.",)
+    if slots.contract_2022 is not None:
+        invoer["contract_2022"] = list(slots.contract_2022)
+    if slots.gecontracteerd_2021 is not None:
+        invoer["gecontracteerd_2021"] = slots.gecontracteerd_2021 == "ja"
+    return invoer, aannames
+
+
+def _gericht_op(slots: Slots, regels: Conversie) -> str | None:
+    """What the care is aimed at, as said or by the intensities of which that is certain."""
+    if slots.gericht_op is not None:
+        return slots.gericht_op
+    doelen = {d for d, namen in regels.gericht_op.items() if any(i in namen for i in slots.intensiteiten)}
+    return doelen.pop() if len(doelen) == 1 else None
+
+
+def _zonder(segmenten: Sequence[str], contract: Sequence[str]) -> Iterable[str]:
+    """The segments but for those that the text names as contracted."""
+    return (Counter(segmenten) - Counter(contract)).elements()
+
+
+def _genoeg(vraag: Vraag, invoer: Invoer) -> bool:
+    """Whether the signs and the input together make it a question for this tool."""
+    sterk = vraag.signaal(_TOOL) == 1
+    naar_procedure = bool(laad_formulierwoorden().conversie.naar_procedure.search(vraag.kern))
+    if not sterk and len(invoer) < 3 and not naar_procedure and not vraag.eigen:
+        return False
+    if len(invoer) >= (1 if vraag.slots.contract_2022_wel else 2):
+        return True
+    return not vraag.algemeen and "gericht_op" in invoer and sterk and vraag.geval and naar_procedure
+
+
+FORMULIER = Formulier(
+    _TOOL,
+    "conversie",
+    _vul,
+    frozenset(
+        {"segmenten", "gericht_op", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel"}
+    ),
+)

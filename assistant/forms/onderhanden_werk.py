@@ -1,0 +1,30 @@
+"""The form for work in progress: must this kind of provider hand it in, and is it on time."""
+
+from __future__ import annotations
+
+from assistant.forms.days import als_invoer
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.models import Regeling
+
+_TOOL = "onderhanden_werk"
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots = vraag.slots
+    if _TOOL not in vraag.sterk:
+        return []
+    invoer: Invoer = {}
+    aannames: tuple[str, ...] = ()
+    if slots.soort_aanbieder:
+        invoer["soort_aanbieder"] = slots.soort_aanbieder
+    if slots.datums:
+        dag = next((d for d in slots.datums if d.is_peildatum), slots.datums[0])  # "gisteren vergeten, mag het nu nog?"
+        waarde, aannames = als_invoer(dag, vraag, regeling)
+        if waarde:
+            invoer["datum"] = waarde
+    if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
+        return []
+    return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames)]
+
+
+FORMULIER = Formulier(_TOOL, "onderhanden_werk", _vul, frozenset({"soort_aanbieder", "datums"}))

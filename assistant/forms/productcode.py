@@ -1,0 +1,55 @@
+"""The form for product codes: decode a code, or make one of a profile and an intensity."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.form_words import laad_formulierwoorden
+from knowledge.models import Productcodes, Regeling
+
+_TOOL = "productcode"
+_KAAL = 3
+"""Words of a question that is hardly more than the code itself."""
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, signaal = vraag.slots, vraag.signaal(_TOOL)
+    assert regeling.productcodes is not None
+
+    def met(zekerheid: float, **invoer: str | int) -> Kandidaat:
+        return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
+
+    if codes := _codes(vraag, regeling.productcodes):
+        return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:4]]
+    if signaal < 1 and not (signaal and (slots.profielen or slots.intensiteiten)):
+        return []
+    if slots.profielen and slots.intensiteiten:
+        paren = [(p, i) for p in slots.profielen[:2] for i in slots.intensiteiten[:2]]
+        return [met(0.6 + 0.35 * signaal, profiel=p, intensiteit=i) for p, i in paren]
+    return [met(0.7, **invoer) for invoer in _half(vraag)]
+
+
+def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
+    """The codes of a question that is about them: they are of this regime, or it says so, or it has little else."""
+    slots = vraag.slots
+    if slots.intensiteit_naar and "verzoek_om_wijziging" in vraag.sterk:
+        return []
+    volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
+    alle = vraag.signaal(_TOOL) or len(vraag.tekst.split()) <= _KAAL
+    return [c for c in slots.codes if alle or volgt.fullmatch(c)]
+
+
+def _half(vraag: Vraag) -> list[Invoer]:
+    """The half of an input, when a code is asked for all the same."""
+    slots = vraag.slots
+    if slots.profielen:
+        return [{"profiel": slots.profielen[0]}]
+    if not laad_formulierwoorden().productcode.een_code.search(vraag.kern):
+        return []
+    if slots.intensiteiten:
+        return [{"intensiteit": slots.intensiteiten[0]}]
+    return [{}] if vraag.geval else []
+
+
+FORMULIER = Formulier(_TOOL, "productcodes", _vul, frozenset({"codes", "profielen", "intensiteiten", "dagbesteding"}))

@@ -1,0 +1,93 @@
+"""The form for the signal budget: how much may be spent, how much was declared, and for which product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.forms.names import categorie_in, namen_in
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.form_words import laad_formulierwoorden
+from knowledge.models import Catalogus, Regeling
+
+_TOOL = "signaalbudget"
+_MUNT = re.compile(r"\s*(?:€|eur)?\s*$")
+_GEHEEL = 1.5
+"""Say of "1.500 van de 2.000" in which amount is which."""
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    catalogus = regeling.catalogus
+    if not vraag.signaal(_TOOL) or catalogus is None:
+        return []
+    namen = namen_in(vraag.tekst, catalogus)
+    bedragen = list(vraag.slots.bedragen)
+    if len(bedragen) < 2:
+        return _geldt_het(vraag, regeling, catalogus, namen)
+    paar = rollen(bedragen)
+    if paar is None:
+        return []
+    budget, gedeclareerd = paar
+    invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    if product:
+        invoer["product"] = product
+    if vraag.slots.zeer_complex == "ja":
+        invoer["zeer_complex"] = True
+    return [Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), aannames)]
+
+
+def _geldt_het(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:
+    """Without two amounts: whether a product has such a budget at all."""
+    regels = regeling.signaalbudget
+    if _TOOL not in vraag.sterk or len(namen) != 1 or regels is None:
+        return []
+    if not any(namen[0] in c.producten for c in catalogus.categorieen if c.id == regels.categorie):
+        return [Kandidaat(_TOOL, {"product": namen[0]}, 0.85, regeling.regeling)]
+    if vraag.slots.bedragen or not laad_formulierwoorden().signaalbudget.geldt.search(vraag.kern):
+        return []
+    return [Kandidaat("product", {"zoek": namen[0]}, 0.7, regeling.regeling, (f"{regels.categorie}_signaalbudget",))]
+
+
+def _product(
+    vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The product or its category, and what was assumed."""
+    if len(namen) == 1:
+        return namen[0], ()
+    per_id = {c.id: c.naam for c in catalogus.categorieen}
+    if categorie := categorie_in(vraag.tekst, catalogus):
+        return per_id[categorie], ()
+    if regeling.signaalbudget is None:
+        return None, ()
+    naam = per_id[regeling.signaalbudget.categorie]
+    return naam, (f"U noemt geen product; hier is een product in de categorie {naam} genomen.",)
+
+
+def rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
+    """Which amount is the budget and which was declared; None when the text does not tell."""
+    woorden = laad_formulierwoorden().signaalbudget
+    beste, keuze = 0.0, None
+    for i, (_, rond_i) in enumerate(bedragen[:4]):
+        for j, (_, rond_j) in enumerate(bedragen[:4]):
+            if i == j:
+                continue
+            punten = _nabijheid([woorden.budget], rond_i)
+            punten += _nabijheid([woorden.gebruikt, woorden.gebruikt_woord], rond_j)
+            if j == i - 1 and woorden.van_het_geheel.search(_MUNT.sub("", rond_i.partition("|")[0])):
+                punten += _GEHEEL
+            if punten > beste:
+                beste, keuze = punten, (i, j)
+    return keuze
+
+
+def _nabijheid(woorden: Sequence[re.Pattern[str]], rond: str) -> float:
+    """How near one of these words stands to an amount: 1 next to it, less further away, 0 when absent."""
+    voor, _, na = rond.partition("|")
+    afstanden = [len(voor) - m.end() for p in woorden for m in p.finditer(voor)]
+    afstanden += [m.start() for p in woorden for m in p.finditer(na)]
+    return max((1 / (1 + afstand / 8) for afstand in afstanden), default=0.0)
+
+
+FORMULIER = Formulier(_TOOL, "signaalbudget", _vul, frozenset({"bedragen"}))

@@ -1,0 +1,88 @@
+"""The form for stacking: may these allocations run side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.form_words import laad_formulierwoorden
+from knowledge.models import Regeling
+
+_TOOL = "stapelen"
+_MEESTE = 6
+"""Allocations that are looked at."""
+_LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
+_SEGMENT_ERNA = re.compile(r"\s+(?:in\s+|van\s+|voor\s+|for\s+)?(?:segment\s+)?[bcv]\b")
+_TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b")
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots = vraag.slots
+
+    def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
+        return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
+
+    if len(slots.met_naam) >= 2:
+        return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
+    segmenten = _genoemde(vraag)
+    if len(segmenten) == 1 and _nog_iets(vraag.tekst):
+        return met(0.7, [])
+    if len(segmenten) == 1 and laad_formulierwoorden().stapelen.twee.search(vraag.tekst):
+        segmenten = [*segmenten, *(sorted(_losse_letters(vraag.tekst) - {*segmenten}) or segmenten)]
+    signaal = _signaal(vraag, segmenten)
+    if len(segmenten) >= 2 and signaal:
+        return met(0.65 + 0.3 * signaal, _rijen(segmenten, slots.zelfde_aanbieder))
+    return met(0.6, []) if signaal == 1 and _vraagt_of_het_mag(vraag) else []
+
+
+def _genoemde(vraag: Vraag) -> list[str]:
+    """The segments that are named: as such, by what they are for, or as those of a contract."""
+    slots = vraag.slots
+    segmenten = list(slots.segmenten)
+    if len(segmenten) < 2 and vraag.signaal(_TOOL):
+        segmenten += [s for s in slots.segmentwoorden if s not in segmenten]
+    if slots.contract_2022 and "conversie" not in vraag.sterk:
+        segmenten += [s for s in slots.contract_2022 if s not in segmenten]
+    return segmenten
+
+
+def _nog_iets(tekst: str) -> bool:
+    """Whether it has a second allocation of which it isn't said what it is."""
+    nog = laad_formulierwoorden().stapelen.nog_iets
+    return any(not _SEGMENT_ERNA.match(tekst, m.end()) for m in nog.finditer(tekst))
+
+
+def _losse_letters(tekst: str) -> set[str]:
+    """The segments whose letter stands in a text, but for those that name a provider."""
+    woorden, gevonden = laad_formulierwoorden().stapelen, set[str]()
+    for m in _LETTER.finditer(tekst):
+        voor = tekst[: m.start()]
+        if not voor.endswith(woorden.naam_ervoor) or voor.endswith(woorden.geen_naam_ervoor):
+            gevonden.add(m[1].upper())
+    return gevonden
+
+
+def _signaal(vraag: Vraag, segmenten: Sequence[str]) -> float:
+    """The sign for this tool; two segments of which it is said whose they are make a weak one."""
+    signaal = vraag.signaal(_TOOL)
+    if signaal or len(segmenten) < 2 or "conversie" in vraag.sterk:
+        return signaal
+    return 0.5 if vraag.slots.zelfde_aanbieder or _TWEE_KEER.search(vraag.tekst) else 0.0
+
+
+def _rijen(segmenten: Sequence[str], zelfde_aanbieder: str | None) -> list[Invoer]:
+    rijen: list[Invoer] = [{"segment": s} for s in segmenten[:_MEESTE]]
+    if zelfde_aanbieder == "ja":
+        return [r | {"aanbieder": "dezelfde aanbieder"} for r in rijen]
+    if zelfde_aanbieder == "nee":
+        return [r | {"aanbieder": f"aanbieder {i}"} for i, r in enumerate(rijen, 1)]
+    return rijen
+
+
+def _vraagt_of_het_mag(vraag: Vraag) -> bool:
+    woorden = laad_formulierwoorden().stapelen
+    return not vraag.algemeen and bool(woorden.mag.search(vraag.kern) and woorden.toewijzing.search(vraag.kern))
+
+
+FORMULIER = Formulier(_TOOL, "stapelen", _vul, frozenset({"segmenten", "zelfde_aanbieder"}))

@@ -1,0 +1,65 @@
+"""The form for access: which documents are needed for a profile, by whom it is referred, and who directs the care."""
+
+from __future__ import annotations
+
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.slots import Slots
+from knowledge.form_words import laad_formulierwoorden
+from knowledge.models import Regeling
+
+_TOOL = "toegang"
+
+
+def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    slots, woorden = vraag.slots, laad_formulierwoorden().toegang
+    signaal = _signaal(vraag)
+    if not signaal:
+        return []
+    invoer = _gegeven(slots)
+    regie = bool(woorden.regie.search(vraag.tekst))
+    document = bool(woorden.document.search(vraag.tekst))
+    if "profiel" not in invoer and not (document and _vraagt_wat_nodig_is(vraag, invoer)):
+        return []
+    if [*invoer] == ["profiel"] and not regie and not document and vraag.algemeen:
+        return []
+    gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
+    aannames: tuple[str, ...] = ()
+    if slots.verwijzer == "extern" and woorden.externe_verwijzer.search(vraag.tekst):
+        aannames = (
+            "De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",
+        )
+    zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
+    per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in slots.profielen[:4]]
+    return [
+        Kandidaat(_TOOL, gegeven, zekerheid, regeling.regeling, gevraagd, aannames)
+        for gegeven in per_profiel or [invoer]
+    ]
+
+
+def _signaal(vraag: Vraag) -> float:
+    """The sign for this tool; profile, referrer and moment together make a weak one, as nothing else has all three."""
+    slots, signaal = vraag.slots, vraag.signaal(_TOOL)
+    if "verzoek_om_wijziging" in vraag.sterk or not (slots.profielen or slots.dagbesteding) or not slots.verwijzer:
+        return signaal
+    genoeg = slots.moment or laad_formulierwoorden().toegang.vraagt_wat.search(vraag.kern)
+    return max(signaal, 0.5) if genoeg else signaal
+
+
+def _gegeven(slots: Slots) -> Invoer:
+    """The input that the text gives; of several profiles the first."""
+    profiel: int | str | None = slots.profiel_fout or ("dagbesteding" if slots.dagbesteding else None)
+    if slots.profielen:
+        profiel = slots.profielen[0]
+    gegeven = {"profiel": profiel, "verwijzer": slots.verwijzer, "moment": slots.moment}
+    return {naam: waarde for naam, waarde in gegeven.items() if waarde is not None}
+
+
+def _vraagt_wat_nodig_is(vraag: Vraag, invoer: Invoer) -> bool:
+    """Whether it asks so openly for a document that it is for this tool without a profile."""
+    woorden = laad_formulierwoorden().toegang
+    if not invoer:
+        return vraag.eigen and bool(woorden.zelf_nodig.search(vraag.kern))
+    return len(invoer) == 2 or bool(woorden.welk.search(vraag.kern))
+
+
+FORMULIER = Formulier(_TOOL, "toegang", _vul, frozenset({"verwijzer", "moment"}))

@@ -1,0 +1,211 @@
+"""By which words a form sees what the input of its tool is (`woordenschat/formulier.yaml`).
+
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.forms`.
+A list becomes its pattern when the file is read: how it is read is its type here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, GetPydanticSchema
+from pydantic_core import core_schema
+
+from knowledge.models import Model
+from knowledge.store import KENNISMAP
+from knowledge.vocabulary import patroon, vouw
+from knowledge.word_file import lees_woorden
+
+_NAAM = "formulier.yaml"
+_Lijst = Annotated[list[Annotated[str, Field(pattern=r"\w")]], Field(min_length=1)]
+
+
+def _gelezen(maak: Callable[[list[str]], object]) -> GetPydanticSchema:
+    """A list of terms in the file, and what is made of it."""
+    return GetPydanticSchema(lambda _, lees: core_schema.no_info_after_validator_function(maak, lees(_Lijst)))
+
+
+def _overal(termen: list[str], erna: str = "") -> re.Pattern[str]:
+    """Terms that count inside a word too; a final `*` takes the rest of the word with it."""
+    delen = [
+        r"[\s\-/(),]+".join(
+            re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "") for w in t.split()
+        )
+        for t in sorted({vouw(t) for t in termen}, key=len, reverse=True)
+    ]
+    return re.compile(f"(?:{'|'.join(delen)}){erna}")
+
+
+def _voor_een_dag(tekens: int, termen: list[str]) -> re.Pattern[str]:
+    """One of the terms with at most so many signs, and no digit, between it and the end of the text."""
+    return _overal(termen, rf"\D{{0,{tekens}}}$")
+
+
+def _vlak_voor(termen: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{patroon(termen).pattern})\s*$")
+
+
+def _zinsbegin(termen: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[.!?]\s)\W*(?:{patroon(termen).pattern})")
+
+
+def _slot(termen: list[str]) -> tuple[str, ...]:
+    return tuple(f"{vouw(t)} " for t in termen)
+
+
+Termen = Annotated[re.Pattern[str], _gelezen(patroon)]
+Overal = Annotated[re.Pattern[str], _gelezen(_overal)]
+"""Inside a word too."""
+VoorDag10 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 10))]
+"""What stands close before a day, inside a word too."""
+VoorDag14 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 14))]
+VoorDag16 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 16))]
+VlakVoor = Annotated[re.Pattern[str], _gelezen(_vlak_voor)]
+"""With nothing but white space after it."""
+Zinsbegin = Annotated[re.Pattern[str], _gelezen(_zinsbegin)]
+Slot = Annotated[tuple[str, ...], _gelezen(_slot)]
+"""How a text ends, for `str.endswith`."""
+Woorden = Annotated[frozenset[str], _gelezen(lambda termen: frozenset(map(vouw, termen)))]
+
+
+class ProductcodeWoorden(Model):
+    """Words of the form for product codes."""
+
+    een_code: Termen = Field(description="Asks for one code, not about codes.")
+
+
+class Kenmerkvraag(Model):
+    """How people ask what holds for a category."""
+
+    woorden: Termen = Field(description="One of these is enough.")
+    na: Termen | None = Field(default=None, description="One of these, and after it on the same line ...")
+    dan: Termen | None = Field(default=None, description="... one of these.")
+
+    def staat_in(self, tekst: str) -> bool:
+        """Whether a folded text asks it."""
+        if self.woorden.search(tekst):
+            return True
+        if self.na is None or self.dan is None:
+            return False
+        return any((m := self.na.search(r)) and self.dan.search(r, m.end()) for r in tekst.split("\n"))
+
+
+class ProductWoorden(Model):
+    """Words of the form for products."""
+
+    kenmerkvragen: dict[str, Kenmerkvraag] = Field(description="What holds for a category -> how people ask for it.")
+    opsomming: Termen = Field(description="Asks for a list of products, not for one of them.")
+    welke_producten: Termen = Field(description="The same, whatever products are named beside it.")
+    deelt_in: Termen = Field(description="Asks in which category something belongs.")
+    is_een: Termen = Field(description="Does so too where the question names a category beside the product.")
+    lijst: Termen = Field(description="Makes of a weak sign a question for a list.")
+    onderdeel: Termen = Field(description="Stands for all products of a regime that has one category.")
+    stille_woorden: Woorden = Field(description="Words in the name of a product that say nothing of it.")
+
+
+class StapelWoorden(Model):
+    """Words of the form for stacking."""
+
+    naam_ervoor: Slot = Field(description="Before a lone letter: it names a provider, not a segment.")
+    geen_naam_ervoor: Slot = Field(description="Where that is not so.")
+    nog_iets: Termen = Field(description="A second allocation.")
+    twee: Termen = Field(description="Says that there are two, of which one segment is named.")
+    mag: Termen = Field(description="Asks whether it may.")
+    toewijzing: Termen = Field(description="What is asked that of.")
+
+
+class WijzigingWoorden(Model):
+    """Words of the form for change requests."""
+
+    einde: VoorDag14 = Field(description="Before a day on which something ends.")
+    ingang: VoorDag14 = Field(description="Before the day from which the change holds.")
+    wordt: VlakVoor = Field(description="Before the day to which an end moves.")
+    over_einde: Termen = Field(description="The end itself is what changes.")
+    einde_verschuift: Termen = Field(description="One end takes the place of another.")
+    mag: Termen = Field(description="Asks whether it may.")
+
+
+class ConversieWoorden(Model):
+    """Words of the form for the conversion of allocations."""
+
+    naar_procedure: Termen = Field(description="Asks for the procedure.")
+
+
+class HerstelWoorden(Model):
+    """Words of the form for the end of a recovery allocation."""
+
+    ingang: VoorDag16 = Field(description="Before the day on which it began.")
+    einde: VoorDag10 = Field(description="Before the day on which it ends.")
+    een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
+
+
+class ToegangWoorden(Model):
+    """Words of the form for access: which documents, who directs the care."""
+
+    vraagt_wat: Termen = Field(description="Asks what is needed, though it names no document.")
+    regie: Termen = Field(description="About who directs the care.")
+    document: Termen = Field(description="About documents.")
+    welk: Termen = Field(description="Asks which document.")
+    zelf_nodig: Termen = Field(description="Asks what somebody himself must do.")
+    externe_verwijzer: Termen = Field(description="Referrers of whom the source does not say that they are external.")
+
+
+class UitdienWoorden(Model):
+    """Words of the form for allocations under the old contract."""
+
+    peildatum: VoorDag14 = Field(description="Before the day from which one counts.")
+    grens: VlakVoor = Field(description="Before a day that is no start.")
+    hoeveel_nog: Termen = Field(description="Asks how much is left, so that a day may be the one to count from.")
+    op: VlakVoor = Field(description="Before such a day.")
+    begon: VoorDag16 = Field(description="Before the day on which the allocation began.")
+    vanaf: VoorDag16 = Field(description="Before such a day, but before others too.")
+    nu: Termen = Field(description="Asks about now, so that today is the day to count from.")
+    oud: Termen = Field(description="About what runs on under the old contract.")
+
+
+class BudgetWoorden(Model):
+    """Words of the form for the signal budget."""
+
+    budget: Overal = Field(description="Beside an amount that may be spent.")
+    gebruikt: Overal = Field(description="Beside an amount that was spent.")
+    gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")
+    van_het_geheel: VlakVoor = Field(description="Between two amounts: the second is the whole of the first.")
+    geldt: Termen = Field(description="Asks whether there is one for a product.")
+
+
+class MutatieWoorden(Model):
+    """Words of the form for changes to a contract."""
+
+    zeker: Termen = Field(description="Makes it sure that such a change is meant.")
+    zelf: Termen = Field(description="Asks whether somebody may do it himself.")
+    feitvraag: Zinsbegin = Field(description="Asks for facts, not whether something may be changed.")
+    contract: Termen = Field(description="About the contract or where it is kept.")
+
+
+class Formulierwoorden(Model):
+    """The file `formulier.yaml`: the words of the form of every tool that needs any."""
+
+    productcode: ProductcodeWoorden
+    product: ProductWoorden
+    stapelen: StapelWoorden
+    verzoek_om_wijziging: WijzigingWoorden
+    conversie: ConversieWoorden
+    einddatum_herstel: HerstelWoorden
+    toegang: ToegangWoorden
+    uitdienen: UitdienWoorden
+    signaalbudget: BudgetWoorden
+    contractmutatie: MutatieWoorden
+
+
+@lru_cache(maxsize=4)
+def laad_formulierwoorden(map: Path = KENNISMAP) -> Formulierwoorden:
+    """Read the words of forms of a knowledge folder.
+
+    Raises:
+        KennisFout: the file is not there or does not fit; with every fault.
+    """
+    return lees_woorden(Formulierwoorden, _NAAM, map)
