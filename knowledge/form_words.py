@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, GetPydanticSchema
+from pydantic import Field, GetPydanticSchema, model_validator
 from pydantic_core import core_schema
 
 from knowledge.models import Model
@@ -84,6 +84,12 @@ class Kenmerkvraag(Model):
     woorden: Termen = Field(description="One of these is enough.")
     na: Termen | None = Field(default=None, description="One of these, and after it on the same line ...")
     dan: Termen | None = Field(default=None, description="... one of these.")
+
+    @model_validator(mode="after")
+    def _samen(self) -> Kenmerkvraag:
+        if (self.na is None) != (self.dan is None):
+            raise ValueError("na en dan staan er allebei, of geen van beide")
+        return self
 
     def staat_in(self, tekst: str) -> bool:
         """Whether a folded text asks it."""

@@ -256,9 +256,10 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
     }
 
 
-def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path) -> None:
-    (kopie / "woordenschat" / "begrip.yaml").write_text("waarden: 3", encoding="utf-8")
+@pytest.mark.parametrize("bestand", ["begrip.yaml", "formulier.yaml", "gesprek.yaml"])
+def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path, bestand: str) -> None:
+    (kopie / "woordenschat" / bestand).write_text("waarden: 3", encoding="utf-8")
     klaar = cli("check", "--map", kopie)
     assert klaar.code == 1
-    assert "woordenschat/begrip.yaml:" in klaar.stdout
+    assert f"woordenschat/{bestand}:" in klaar.stdout
     assert "Traceback" not in klaar.stderr
