@@ -53,7 +53,7 @@ def _zinsbegin(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[.!?]\s)\W*(?:{patroon(termen).pattern})")
 
 
-def _slot(termen: list[str]) -> tuple[str, ...]:
+def _teksteinde(termen: list[str]) -> tuple[str, ...]:
     return tuple(f"{vouw(t)} " for t in termen)
 
 
@@ -67,7 +67,7 @@ VoorDag16 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 16))]
 VlakVoor = Annotated[re.Pattern[str], _gelezen(_vlak_voor)]
 """With nothing but white space after it."""
 Zinsbegin = Annotated[re.Pattern[str], _gelezen(_zinsbegin)]
-Slot = Annotated[tuple[str, ...], _gelezen(_slot)]
+Teksteinde = Annotated[tuple[str, ...], _gelezen(_teksteinde)]
 """How a text ends, for `str.endswith`."""
 Woorden = Annotated[frozenset[str], _gelezen(lambda termen: frozenset(map(vouw, termen)))]
 
@@ -116,8 +116,8 @@ class ProductWoorden(Model):
 class StapelWoorden(Model):
     """Words of the form for stacking."""
 
-    naam_ervoor: Slot = Field(description="Before a lone letter: it names a provider, not a segment.")
-    geen_naam_ervoor: Slot = Field(description="Where that is not so.")
+    naam_ervoor: Teksteinde = Field(description="Before a lone letter: it names a provider, not a segment.")
+    geen_naam_ervoor: Teksteinde = Field(description="Where that is not so.")
     nog_iets: Termen = Field(description="A second allocation.")
     twee: Termen = Field(description="Says that there are two, of which one segment is named.")
     mag: Termen = Field(description="Asks whether it may.")
