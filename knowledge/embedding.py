@@ -24,6 +24,7 @@ from langchain_core.embeddings import Embeddings
 
 from knowledge.errors import WegwijzerError
 from knowledge.model_loading import laad_model, vingerafdruk
+from knowledge.shipped import shipped
 from knowledge.storage import opslagfout
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ def embed_texts(
     cache: EmbeddingCache | None = None,
     gedaan: Callable[[int], None] | None = None,
 ) -> Vectors:
-    """One unit vector a text, in order; known texts come from the cache.
+    """One unit vector a text, in order; known texts come from the cache, or came with the program.
 
     Args:
         embeddings: the model.
@@ -303,6 +304,10 @@ def embed_texts(
         breedte = breedte or len(vector)
         if len(vector) == breedte and breedte:
             bekend[text] = vector
+    meegeleverd = shipped(model, kind, (text for text in uniek if text not in bekend))
+    if cache and meegeleverd:
+        cache.put(model, kind, {text: vector.tobytes() for text, vector in meegeleverd.items()})
+    bekend |= meegeleverd
     # longest last: texts of one length make the fastest batches
     nieuw = sorted((text for text in uniek if text not in bekend), key=len)
     if gedaan:
