@@ -63,6 +63,7 @@ def _spelling(kennis: Kennisbank, schat: Woordenschat, passages: list[Passage]) 
         namen = [*regeling.plaatsnamen, *(t.term for t in herkenning.kenmerken)]
         namen += [p for c in (regeling.catalogus.categorieen if regeling.catalogus else []) for p in c.producten]
         doelen |= {w for naam in namen for w in re.findall(r"[a-z]{5,}", vouw(naam))}
+    doelen |= {w for p in passages for w in re.findall(r"[a-z]{8,}", vouw(f"{p.section} {p.text}"))}
     bekend = {w for p in passages for w in re.findall(r"[a-z]{5,}", vouw(f"{p.text} {' '.join(p.vragen)}"))}
     return Spelling(doelen, bekend | set(schat.plaatsen), schat.woordparen)
 

@@ -55,6 +55,10 @@ def _bepalend(verdict: str, checks: list[Check]) -> list[Check]:
     return [c for c in checks if c.outcome == _BEPALEND.get(verdict, c.outcome)] or checks
 
 
+LANGSTE_LIJST = 600
+"""Signs of a list that is shown with the sentence that announces it."""
+
+
 class Writer:
     """The embedded writer."""
 
@@ -148,9 +152,11 @@ class Writer:
         return "" if naam in passage.text else f"Dit geldt voor {naam}."
 
     def zie_ook(self, hit: Hit, bronnen: Bronnenlijst) -> str:
-        """The first sentence of a passage that may help further."""
+        """The first sentence of a passage that may help further, with the list that it announces."""
         eerste = zinnen(hit.passage.text.split("\n")[0])[0]
-        return f"{ZIE_OOK}{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
+        regel = f"{ZIE_OOK}{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
+        lijst = hit.passage.text.partition(eerste)[2].strip().partition("\n\n")[0] if eerste.endswith(":") else ""
+        return f"{regel}\n\n{lijst}" if lijst.startswith("- ") and len(lijst) <= LANGSTE_LIJST else regel
 
     # --- no answer -----------------------------------------------------------------------------------------
 
@@ -295,7 +301,10 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
         "Om welk profiel gaat het, of om dagbesteding?",
         [*(f"Profiel {n}" for n in range(1, 9)), "Dagbesteding"],
     ),
-    ("toegang", "verwijzer"): ("Wie verwijst?", ["Gemeente is verwijzer", "Externe verwijzer"]),
+    ("toegang", "verwijzer"): (
+        "Wie verwijst: de gemeente of een externe verwijzer?",
+        ["Gemeente is verwijzer", "Externe verwijzer"],
+    ),
     ("toegang", "moment"): ("Is het een aanvraag of een verlenging?", ["Aanvraag", "Verlenging"]),
     ("productcode", "code"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
     ("productcode", "profiel"): ("Om welk profiel gaat het?", [f"Profiel {n}" for n in range(1, 9)]),
@@ -308,11 +317,13 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
         [],
     ),
     ("onderhanden_werk", "soort_aanbieder"): (
-        "Wat voor aanbieder is het?",
+        "Wat voor aanbieder is het: een instelling, een groepspraktijk of een zelfstandige?",
         ["Instelling", "Groepspraktijk", "Zelfstandige"],
     ),
     ("onderhanden_werk", "datum"): ("Op welke dag wilt u aanleveren, met dag, maand en jaar?", []),
     ("signaalbudget", "product"): ("Om welk product gaat het?", []),
+    ("signaalbudget", "budget"): ("Hoe hoog is het signaalbudget, in euro's?", []),
+    ("signaalbudget", "gedeclareerd"): ("Hoeveel is er al gedeclareerd, in euro's?", []),
     ("contractmutatie", "wijziging"): ("Wat wilt u wijzigen in het contract?", []),
 }
 """(tool, missing input) -> the question to ask and the options to click."""

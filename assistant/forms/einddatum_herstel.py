@@ -20,8 +20,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)
         invoer = {"ingangsdatum": dag} if dag else {}
         return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames)]
-    if slots.gericht_op == "herstel" and woorden.een_traject.search(vraag.kern):
-        return [Kandidaat(_TOOL, {}, 0.55, regeling.regeling)]
+    if slots.gericht_op == "herstel" and (eind or woorden.een_traject.search(vraag.kern)):
+        return [Kandidaat(_TOOL, {}, 0.6 if eind else 0.55, regeling.regeling)]
     return []
 
 

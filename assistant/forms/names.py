@@ -29,6 +29,14 @@ def categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
     return None
 
 
+def staat_in(naam: str, tekst: str) -> bool:
+    """Whether every telling word of a name stands in a folded text, near each other."""
+    woorden = [w for w in re.findall(r"[a-z0-9]+", tekst) if len(w) > 2]
+    stil = laad_formulierwoorden().product.stille_woorden
+    delen = [d for d in re.findall(r"[a-z]{4,}", vouw(naam)) if d not in stil]
+    return _staat_bijeen(delen, woorden, set(woorden))
+
+
 @lru_cache(maxsize=4096)
 def _namen_in(tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: tuple[str, ...]) -> tuple[str, ...]:
     categorienamen = {vouw(naam) for namen in categorieen for naam in namen}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.forms.names import staat_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
@@ -16,18 +18,24 @@ _KAAL = 3
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal(_TOOL)
     assert regeling.productcodes is not None
+    profielen = slots.profielen or _bij_naam(vraag, regeling.productcodes)
 
     def met(zekerheid: float, **invoer: str | int) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
 
     if codes := _codes(vraag, regeling.productcodes):
         return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:4]]
-    if signaal < 1 and not (signaal and (slots.profielen or slots.intensiteiten)):
+    if signaal < 1 and not (signaal and (profielen or slots.intensiteiten)):
         return []
-    if slots.profielen and slots.intensiteiten:
-        paren = [(p, i) for p in slots.profielen[:2] for i in slots.intensiteiten[:2]]
+    if profielen and slots.intensiteiten:
+        paren = [(p, i) for p in profielen[:2] for i in slots.intensiteiten[:2]]
         return [met(0.6 + 0.35 * signaal, profiel=p, intensiteit=i) for p, i in paren]
-    return [met(0.7, **invoer) for invoer in _half(vraag)]
+    return [met(0.7, **invoer) for invoer in _half(vraag, profielen)]
+
+
+def _bij_naam(vraag: Vraag, tabel: Productcodes) -> tuple[int, ...]:
+    """The profiles whose name in the table stands in the question."""
+    return tuple(dict.fromkeys(c.profiel for c in tabel.codes if staat_in(c.omschrijving, vraag.tekst)))
 
 
 def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
@@ -40,11 +48,11 @@ def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
     return [c for c in slots.codes if alle or volgt.fullmatch(c)]
 
 
-def _half(vraag: Vraag) -> list[Invoer]:
+def _half(vraag: Vraag, profielen: Sequence[int]) -> list[Invoer]:
     """The half of an input, when a code is asked for all the same."""
     slots = vraag.slots
-    if slots.profielen:
-        return [{"profiel": slots.profielen[0]}]
+    if profielen:
+        return [{"profiel": profielen[0]}]
     if not laad_formulierwoorden().productcode.een_code.search(vraag.kern):
         return []
     if slots.intensiteiten:

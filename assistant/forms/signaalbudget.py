@@ -24,7 +24,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     namen = namen_in(vraag.tekst, catalogus)
     bedragen = list(vraag.slots.bedragen)
     if len(bedragen) < 2:
-        return _geldt_het(vraag, regeling, catalogus, namen)
+        return _een_bedrag(vraag, regeling, catalogus, namen) or _geldt_het(vraag, regeling, catalogus, namen)
     paar = rollen(bedragen)
     if paar is None:
         return []
@@ -36,6 +36,21 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if vraag.slots.zeer_complex == "ja":
         invoer["zeer_complex"] = True
     return [Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), aannames)]
+
+
+def _een_bedrag(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:
+    """One amount of somebody's own case: the other one has yet to be told."""
+    if len(vraag.slots.bedragen) != 1 or _TOOL not in vraag.sterk or not vraag.eigen:
+        return []
+    woorden = laad_formulierwoorden().signaalbudget
+    bedrag, rond = vraag.slots.bedragen[0]
+    budget = _nabijheid([woorden.budget], rond)
+    gebruikt = _nabijheid([woorden.gebruikt, woorden.gebruikt_woord], rond)
+    if not budget and not gebruikt:
+        return []
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    invoer: Invoer = {"budget" if budget >= gebruikt else "gedeclareerd": str(bedrag)}
+    return [Kandidaat(_TOOL, invoer | ({"product": product} if product else {}), 0.7, regeling.regeling, (), aannames)]
 
 
 def _geldt_het(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:
