@@ -335,7 +335,7 @@ def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
             bedrag = lees_bedrag(getal.rstrip(".,-"))
         except ValueError:
             continue
-        uit.append((bedrag, f"{tekst[max(vorige, begin - 45) : begin]}|{tekst[eind : min(volgende, eind + 30)]}"))
+        uit.append((bedrag, f"{tekst[max(vorige, begin - 45) : begin]}|{tekst[eind : min(volgende, eind + 40)]}"))
         vorige = eind
     return tuple(uit)
 

@@ -75,3 +75,10 @@ def _zeldzaamheid(teksten: Sequence[frozenset[str]]) -> dict[str, float]:
     """Inverse document frequency, smoothed."""
     komt_voor = Counter(s for tekst in teksten for s in tekst)
     return {s: math.log((1 + len(teksten)) / (1 + n)) + 1 for s, n in komt_voor.items()}
+
+
+def tussen(een: Sequence[float], ander: Sequence[float], deel: float) -> list[float]:
+    """The unit vector between two, so much of the way (0 to 1) towards the second."""
+    gemengd = [(1 - deel) * a + deel * b for a, b in zip(een, ander, strict=True)]
+    lengte = math.hypot(*gemengd) or 1.0
+    return [x / lengte for x in gemengd]

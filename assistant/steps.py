@@ -21,7 +21,8 @@ from assistant.models import Answer, Timings, Versions
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
-from assistant.state import Concept, Scope, State, Toolronde
+from assistant.space import tussen
+from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import zonder_herhaling
 from assistant.verify import bezwaren
 from assistant.write import Writer, regelingen_in, schoon
@@ -42,6 +43,8 @@ DIEPTE = 40
 """Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
 AANTAL = 8
 """Passages that are fetched."""
+VERVOLG = 0.4
+"""Say of a later turn by itself in what is searched for, beside the thread that it goes on with."""
 ELDERS = 0.75
 """Certainty from which a tool says of a regime without such rules that it has none."""
 
@@ -135,9 +138,16 @@ class Steps:
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
         begin = perf_counter()
-        vector = self._index.embed_query(self._scoper.met_regio(gelezen.zoektekst, state["request"].regeling))
+        vector = self._vector(gelezen, state["request"].regeling)
         gelezen = replace(gelezen, vraag=self._keuze.duid(gelezen.vraag, vector, gelezen.zoektekst))
         return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
+
+    def _vector(self, gelezen: Interpretatie, regeling: str | None) -> list[float]:
+        """The meaning of a question; that of a later turn stands between the whole thread and the turn by itself."""
+        heel = self._index.embed_query(self._scoper.met_regio(gelezen.zoektekst, regeling))
+        if not gelezen.vervolg:
+            return heel
+        return tussen(heel, self._index.embed_query(self._scoper.met_regio(gelezen.origineel, regeling)), VERVOLG)
 
     # --- scope and tools -----------------------------------------------------------------------------------
 

@@ -44,12 +44,12 @@ def _een_bedrag(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: l
         return []
     woorden = laad_formulierwoorden().signaalbudget
     bedrag, rond = vraag.slots.bedragen[0]
-    budget = _nabijheid([woorden.budget], rond)
+    ervoor = woorden.budget.search(rond.partition("|")[0])  # "een budget van 7.000", not "3.000 van het budget"
     gebruikt = _nabijheid([woorden.gebruikt, woorden.gebruikt_woord], rond)
-    if not budget and not gebruikt:
+    if not ervoor and not gebruikt and not woorden.budget.search(rond):
         return []
     product, aannames = _product(vraag, regeling, catalogus, namen)
-    invoer: Invoer = {"budget" if budget >= gebruikt else "gedeclareerd": str(bedrag)}
+    invoer: Invoer = {"budget" if ervoor or not gebruikt else "gedeclareerd": str(bedrag)}
     return [Kandidaat(_TOOL, invoer | ({"product": product} if product else {}), 0.7, regeling.regeling, (), aannames)]
 
 

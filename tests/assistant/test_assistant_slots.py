@@ -276,3 +276,21 @@ def test_any_text_is_read_without_a_fault(tekst: str) -> None:
     assert set(gelezen.profielen) <= set(range(1, 9))
     assert set(gelezen.segmenten) <= {"B", "C", "V"}
     assert set(gelezen.intensiteiten) <= {PE, IN, DL, DZ}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "veld", "waarde"),
+    [
+        ("De gemeente Opmeer verwees deze keer zelf.", "verwijzer", "gemeente"),
+        ("Het wijkteam van Hoorn verwees dit gezin.", "verwijzer", "gemeente"),
+        ("Er was voor haar nog geen indicatie.", "moment", "aanvraag"),
+        ("Hij kreeg nog nooit hulp.", "moment", "aanvraag"),
+        ("Het wordt een tweede termijn.", "moment", "verlenging"),
+        ("Kan De Linde beide bieden?", "zelfde_aanbieder", "ja"),
+        ("Mag diezelfde organisatie C doen?", "zelfde_aanbieder", "ja"),
+        ("Wij hadden in 2021 contract voor C en voor 2022 nergens een contract.", "contract_2022", ()),
+        ("In 2021 gecontracteerd voor B, vanaf 2022 nergens meer voor.", "contract_2022", ()),
+    ],
+)
+def test_more_ways_of_saying_it(tekst: str, veld: str, waarde: object) -> None:
+    assert getattr(slots(tekst), veld) == waarde

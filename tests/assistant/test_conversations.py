@@ -34,6 +34,13 @@ class Turn_:
 
 T = Turn_
 CONVERSATIONS: dict[str, tuple[str | None, list[Turn_]]] = {
+    "the providers of two allocations say nothing of others": (
+        None,
+        [
+            T("Mag in Hoorn B bij aanbieder K naast V bij aanbieder L?", tool="stapelen", verdict="toegestaan"),
+            T("En als dezelfde aanbieder naast de B nog een C doet?", tool="stapelen", verdict="niet_toegestaan"),
+        ],
+    ),
     "another client": (
         None,
         [

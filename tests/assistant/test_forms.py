@@ -64,3 +64,32 @@ def test_what_is_asked_of_a_category(tekst: str, wordt: tuple[str, ...]) -> None
 )
 def test_which_amount_is_which(eerste: str, tweede: str, wordt: tuple[int, int] | None) -> None:
     assert rollen([(Decimal(1), eerste), (Decimal(2), tweede)]) == wordt
+
+
+def test_a_profile_goes_by_its_name_in_the_table() -> None:
+    eerste, *_ = _kandidaten(
+        "Welke productcode hoort bij begeleiding van jeugdigen met een beperking, duurzaam licht?", "westfriesland-2025"
+    )
+    assert eerste.invoer == {"profiel": 4, "intensiteit": "duurzaam_licht"}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "invoer"),
+    [
+        (
+            "Onze cliënt heeft een signaalbudget van 4.000 euro bij jeugd-ggz behandeling. Moeten we overleggen?",
+            "budget",
+        ),
+        ("Wij hebben voor deze cliënt 3.000 euro van het signaalbudget gedeclareerd. En nu?", "gedeclareerd"),
+    ],
+)
+def test_one_amount_of_an_own_case_leaves_the_other_to_be_asked(tekst: str, invoer: str) -> None:
+    eerste, *_ = [k for k in _kandidaten(tekst, "amstelveen-aalsmeer-2022") if k.tool == "signaalbudget"]
+    assert {*eerste.invoer} - {"product"} == {invoer}
+
+
+def test_only_the_end_of_a_recovery_allocation_leaves_its_begin_to_be_asked() -> None:
+    eerste, *_ = _kandidaten(
+        "Herstel, nu met einddatum 31 december 2021. Wat wordt de einddatum?", "zaanstreek-waterland-2022"
+    )
+    assert (eerste.tool, eerste.invoer) == ("einddatum_herstel", {})
