@@ -25,6 +25,10 @@ from knowledge.index import Hit
 from knowledge.vocabulary import Woordenschat, vouw
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
+NAAST = 4
+"""So many passages are looked at for what is asked for."""
+BIJNA = 0.6
+"""Share of the score of the first that the next must have to go before it."""
 
 
 @dataclass(frozen=True)
@@ -156,8 +160,17 @@ class Judge:
         return "stil" if k.open >= self._ijking.drempel else "beantwoord"
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
-        """Passages that were found, by how likely the question is about them."""
-        return self._voorbeelden.rangschik(hits, vector, vraag)
+        """Passages that were found, by how likely the question is about them.
+
+        The first that has a word of what is asked for (a date, a price, …) goes before those nearly as likely without.
+        """
+        rij = self._voorbeelden.rangschik(hits, vector, vraag)
+        plat = vouw(vraag)
+        if not rij or not self._mist_kenmerk(plat, rij[0].passage):
+            return rij
+        kansrijk = [h for h in rij[1:NAAST] if h.score >= BIJNA * rij[0].score]
+        heeft = next((h for h in kansrijk if not self._mist_kenmerk(plat, h.passage)), None)
+        return [heeft, *(h for h in rij if h is not heeft)] if heeft else rij
 
     def _eigen(self, k: Kenmerken) -> Oordeel:
         """A passage of a user's document has no example questions: its words and meaning decide."""

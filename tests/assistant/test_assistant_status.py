@@ -181,6 +181,7 @@ def test_the_first_sentence_answers(assistant: Assistant) -> None:
         ("Wat is het vervolgdeel in Westfriesland?", WF, ["vervolgdeel"]),
         ("Wanneer wordt in Zaanstreek-Waterland de laatste 30% bij herstel betaald?", ZW, ["30%"]),
         ("Hoeveel gemeenten stonden achter het persbericht van Zaanstreek-Waterland?", ZW, ["acht"]),
+        ("Op welke datum krijgen we in Zaanstreek-Waterland het uitvraagbestand?", ZW, ["13 oktober"]),
     ],
 )
 def test_the_documents_answer(assistant: Assistant, vraag: str, regeling: str, feiten: list[str]) -> None:
@@ -249,6 +250,7 @@ def test_a_value_that_cannot_be_is_asked_about(assistant: Assistant, vraag: str,
         ("Wat is het tarief voor profiel 3 in Westfriesland?", WF, "inkoop@zorginregiowestfriesland.nl"),
         ("Hoe lang is de wachttijd voor crisishulp in Amstelveen?", AA, "gemeente"),
         ("Wat is het telefoonnummer van de gemeente Zaanstad voor de conversie?", ZW, "gemeente"),
+        ("Op welke dag moet in Oostzaan de uitvraag terug zijn?", ZW, "gemeente"),
     ],
 )
 def test_what_no_document_says_is_said_with_the_nearest_and_whom_to_ask(
