@@ -60,13 +60,18 @@ class Regressie:
         self._namen = [*dict.fromkeys(v.passage for v in voorbeelden), OPEN]
         stammen = sorted({stam for v in voorbeelden for stam in v.woorden})
         self._rij = {stam: i for i, stam in enumerate(stammen)}
-        tabel = np.zeros((len(voorbeelden), len(stammen)))
-        for rij, voorbeeld in enumerate(voorbeelden):
-            tabel[rij, [self._rij[s] for s in voorbeeld.woorden]] = list(voorbeeld.woorden.values())
+        rij = np.repeat(np.arange(len(voorbeelden)), [len(v.woorden) for v in voorbeelden])
+        kolom = np.array([self._rij[stam] for v in voorbeelden for stam in v.woorden], dtype=np.intp)
+        gewicht = np.array([g for v in voorbeelden for g in v.woorden.values()])
         self._gemiddeld = np.zeros(len(self._namen))
         self._gemiddeld[-1] = np.mean([1.0 if v.open else -1.0 for v in voorbeelden])
-        self.gewichten = self._leer(voorbeelden, tabel) if gewichten is None else gewichten
-        self._per_woord = WOORDEN * (tabel.T @ self.gewichten)
+        if gewichten is None:
+            tabel = np.zeros((len(voorbeelden), len(stammen)))
+            tabel[rij, kolom] = gewicht
+            gewichten = self._leer(voorbeelden, tabel)
+        self.gewichten = gewichten
+        self._per_woord = np.zeros((len(stammen), gewichten.shape[1]))
+        np.add.at(self._per_woord, kolom, WOORDEN * gewicht[:, None] * gewichten[rij])
 
     def _leer(self, voorbeelden: Sequence[Voorbeeld], tabel: Matrix) -> Matrix:
         import numpy as np
