@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.message_cases import lees_gevallen
+from assistant.message_cases import Geval, lees_gevallen
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
 from assistant.slots import Slots, lees_slots
+from assistant.tool_facts import VAN_TOOL
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat, patroon, vouw
@@ -27,6 +28,10 @@ _EIGEN_VRAAG = 2
 """With so many words of content that the question before it has not, a sentence asks something of its own."""
 _EIGEN_ZELFDE = 4
 """The same for a sentence that is for the same tool."""
+_ITEM = "\n- "
+"""Before a fact that stands in a list, until its cases are told apart."""
+_ALTIJD = frozenset({"profielen", "intensiteiten", "segmenten", "gericht_op", "verwijzer"})
+"""Facts that can make an answer another one, whichever tool gives it."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -107,14 +112,53 @@ def lees_bericht(tekst: str) -> Bericht:
         vragen: tuple[Deelvraag, ...] = (_heel(zinnen, delen, tekst, woorden),)
     else:
         vragen = _verdeeld(zinnen, groepen, delen, woorden)
-    vragen = tuple(deel for vraag in vragen for deel in _per_geval(vraag, woorden))
+    vragen = tuple(deel for n, vraag in enumerate(vragen) for deel in _per_geval(vraag, n == 0, woorden))
+    if len(groepen) > 1:
+        vragen = tuple(replace(v, zelfstandig=v.zelfstandig.replace(_ITEM, " ").strip()) for v in vragen)
     return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
 
 
-def _per_geval(vraag: Deelvraag, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
-    """The question of each of two cases, where it tells them apart."""
-    gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden)
-    return tuple(Deelvraag(f"{g.naam}: {vraag.tekst}", vraag.context, g.tekst) for g in gevallen) or (vraag,)
+def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
+    """The question of each of the cases, where it tells them apart; of one where it names only that one."""
+    segmenten = "stapelen" not in _tools(vraag.zelfstandig)
+    gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden, segmenten=segmenten)
+    gevraagd = [g for g in gevallen if _noemt(vraag.tekst, g.naam)]
+    in_vraag = lees_gevallen(vraag.tekst, _slots, woorden, segmenten=segmenten)
+    if not gevraagd and not in_vraag and not _telt_geval(vraag, gevallen, eerste, woorden):
+        return (vraag,)
+    gekozen = gevraagd if len(gevraagd) == 1 and not in_vraag else gevallen
+    koppen = [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
+    return tuple(_van_geval(vraag, kop, g, woorden) for kop, g in zip(koppen, gekozen, strict=True))
+
+
+def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
+    plaatsen = _plaatsen(vraag.zelfstandig) if not _plaatsen(geval.tekst) else ()
+    erbij = f"{woorden.plaatszin.format(waarde=_opsomming(plaatsen))} " if plaatsen else ""
+    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst}")
+
+
+def _noemt(vraag: str, naam: str) -> bool:
+    """Whether a question names a case: "en bij de jongste?"."""
+    kern = re.sub(r"^(?:(?:bij|voor|van|met|in|for|of|with|de|het|een|the)\s+)+", "", vouw(naam))
+    if len(kern) == 1:
+        return bool(re.search(rf"(?<![\w'’]){re.escape(kern.upper())}(?!\w)", vraag))
+    return bool(re.search(rf"\b{re.escape(kern)}(?![a-z0-9])", vouw(vraag)))
+
+
+def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woorden: Berichtwoorden) -> bool:
+    """Whether the answer to a question can differ between the cases: then it is for what they differ in."""
+    if not gevallen:
+        return False
+    tools, plat = _tools(vraag.tekst), vouw(vraag.tekst)
+    if tools:
+        return any((_ALTIJD | VAN_TOOL.get(tool, gevallen[0].velden)) & gevallen[0].velden for tool in tools)
+    return eerste or woorden.leunt(plat) or bool(woorden.meer_gevallen.search(plat))
+
+
+def _tools(tekst: str) -> frozenset[str]:
+    """The tools for which a text has signs."""
+    onderwerp = _onderwerp(tekst)
+    return onderwerp.sterk | onderwerp.zwak
 
 
 # --- which sentences ask, and which of them ask one thing ------------------------------------------------------
@@ -308,7 +352,9 @@ def _verdeeld(
             heel[groep[0]] = _aangevuld(vorige, heel[groep[0]], woorden) or heel[groep[0]]
         if n:
             heel[groep[0]] = _zonder_aanloop(heel[groep[0]], woorden)
-        geheel = " ".join(f"{z[:1].upper()}{z[1:]}" for z in [*erbij, *heel.values()])
+        lijst = {i for i in heel if i not in groep and zonder_nummer(zinnen[i].tekst) != zinnen[i].tekst}
+        regels = [(_ITEM if i in lijst else " ", z) for i, z in heel.items()]
+        geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
         leunt = n > 0 and not geval and woorden.leunt(vouw(vraag))
         uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, leunt))
     return tuple(uit)

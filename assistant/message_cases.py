@@ -1,18 +1,48 @@
-"""Two cases in one question ("de oudste …, de jongste …"): the same question of each, with its own facts."""
+"""Two to four cases in one question ("de oudste …, de jongste …"): the same question of each, with its own facts.
+
+How people tell cases apart: by name ("kind 1", "de ene"), by "een … een …", by an initial, by the items of a list, by
+"als … en als …", or by days in a row. Whatever the way, it counts only when each case has a fact of one kind and all of
+those differ. The words stand in `knowledge/woordenschat/bericht.yaml`; only shapes stand here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
+from assistant.dates import Datumvondst, vind_datums
 from assistant.slots import Slots
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import vouw
 
-_EINDE = re.compile(r"[.?!](?=\s|$)|\n|$")
-_EIGEN = ("datums", "profielen", "intensiteiten", "verwijzer", "contract_2022", "codes", "bedragen")
+MEESTE_GEVALLEN = 4
+"""What is told apart in more pieces is a list, and no choice of cases."""
+_SEGMENT = "segmenten"
+_EIGEN = (
+    "datums", "profielen", "intensiteiten", "verwijzer", "contract_2022", "codes", "bedragen", "gericht_op", "moment",
+    "soort_aanbieder", _SEGMENT,
+)  # fmt: skip
 """Facts of which each case has one of its own."""
+_VOORWAARDEN = tuple(v for v in _EIGEN if v not in (_SEGMENT, "contract_2022"))
+"""Facts that a condition can give; a segment after a preposition that comes back is that of a contract."""
+_HERHAALD = ("datums", "bedragen")
+"""Facts that a word can announce twice in one sentence: "startdatum …, startdatum …"."""
+_EINDE = re.compile(r"[.?!](?=\s|$)|\n|$")
+_ZINEINDE = re.compile(r"[.?!](?=\s|$)")
+_DEELEINDE = re.compile(r"[,;:.?!](?=\s|$)|\n|$")
+_LABEL = re.compile(r"(?m)(?:^[ \t]*(?:[-*•·–]|\(?[a-d1-9][.):])|(?<=[\s:])\(?[a-d1-4]\))\s+")
+_LANGSTE_NAAM = 4
+_LANGSTE_ZIN = 60
+_INITIAAL = re.compile(
+    r"(?:(?P<voor>\b(?:[Bb]ij|[Vv]oor|[Vv]an|[Mm]et|[Ff]or|[Ww]ith)\s+)|^|(?<=[.:;,(\n])\s*|\b(?:en|and|maar|terwijl)\s+)"
+    r"\b(?P<naam>[A-Z])(?P<punt>\.?)(?=[\s,:;(])(?P<dan>\s*(?:[:(]|\S+))?"
+)
+_SEGMENTLETTERS = frozenset("BCV")
+_HERHAALD_WOORD = re.compile(r"(?:(?<=^)|(?<=[\s(]))[a-z]{6,}")
+_TUSSEN_DAGEN = re.compile(r"\s*(?:,|;|&|/|en|and|resp\w*\.?)\s*(?:en\s+|and\s+)?(?:op\s+|per\s+|vanaf\s+|on\s+)?")
+_BEREIK = re.compile(r"\b(?:tussen|between|van|from|vanaf)\s*$")
 
 
 @dataclass(frozen=True)
@@ -22,42 +52,238 @@ class Geval:
     Attributes:
         naam: how the text calls it, with a capital.
         tekst: the text without the facts of the other cases.
+        velden: the kinds of facts by which it differs from them.
     """
 
     naam: str
     tekst: str
+    velden: frozenset[str] = frozenset()
 
 
-def lees_gevallen(tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoorden) -> tuple[Geval, ...]:
+@dataclass(frozen=True)
+class _Stuk:
+    """The part of a text that is about one case; `erbij` is what it leaves to a later one to say (a year)."""
+
+    begin: int
+    eind: int
+    naam: str
+    erbij: str = ""
+
+
+@dataclass(frozen=True)
+class _Plek:
+    """Where a case begins, with the end of its name."""
+
+    begin: int
+    eind: int
+
+
+@dataclass(frozen=True)
+class _Tekst:
+    """A text with its folded form, the words, and what reads its facts."""
+
+    tekst: str
+    plat: str
+    woorden: Berichtwoorden
+    slots: Callable[[str], Slots]
+
+    def stuk(self, begin: int, naam_eind: int, eind: int) -> _Stuk:
+        """A part without what joins it to the next one."""
+        eind = begin + len(self.woorden.tussen_gevallen.sub("", self.plat[begin:eind]).rstrip(" ,;.\n"))
+        return _Stuk(begin, max(eind, naam_eind), self.tekst[begin:naam_eind].strip(" ,;:.\n"))
+
+    def einde(self, plek: int, teken: re.Pattern[str] = _EINDE) -> int:
+        """Where the sentence at a place ends, or the part of it."""
+        m = teken.search(self.plat, plek)
+        return m.start() if m else len(self.plat)
+
+
+def lees_gevallen(
+    tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoorden, *, segmenten: bool = False
+) -> tuple[Geval, ...]:
     """The cases that a text tells apart, in order; none when it has only one.
 
     Args:
         tekst: facts and question, as they stand.
         slots: reads the facts of a piece of text.
-        woorden: with the pairs of names by which people tell cases apart.
+        woorden: with the ways by which people tell cases apart.
+        segmenten: whether a segment is a fact of a case, and not what the question is about.
     """
     plat = vouw(tekst)
     if len(plat) != len(tekst):
         return ()
-    for eerste, tweede in woorden.gevalsparen:
-        een = eerste.search(plat)
-        ander = tweede.search(plat, een.end()) if een else None
-        if een is None or ander is None:
+    bron = _Tekst(tekst, plat, woorden, slots)
+    velden = tuple(v for v in _EIGEN if segmenten or v != _SEGMENT)
+    meer = bool(woorden.meer_gevallen.search(plat))
+    for manier, los, eigen in _MANIEREN:
+        if not meer and not los:
             continue
-        eind = _EINDE.search(plat, ander.end())
-        assert eind is not None
-        stukken = [tekst[een.start() : ander.start()], tekst[ander.start() : eind.end()]]
-        if _elk_eigen(*(slots(stuk) for stuk in stukken)):
-            voor, na = tekst[: een.start()], tekst[eind.end() :]
-            namen = [tekst[m.start() : m.end()] for m in (een, ander)]
-            return tuple(
-                Geval(f"{naam[:1].upper()}{naam[1:]}", f"{voor}{stuk.rstrip(' ,;.')}. {na.strip()}".strip())
-                for naam, stuk in zip(namen, stukken, strict=True)
-            )
+        for stukken in manier(bron):
+            anders = _anders(bron, stukken, eigen or velden) if len(stukken) <= MEESTE_GEVALLEN else None
+            if anders:
+                return tuple(_geval(bron, stukken, stuk, anders) for stuk in stukken)
     return ()
 
 
-def _elk_eigen(een: Slots, ander: Slots) -> bool:
-    """Whether both have a fact of a kind, and another one: else it is one case that takes two turns to tell."""
-    paren = [(getattr(een, veld), getattr(ander, veld)) for veld in _EIGEN]
-    return any(a and b and a != b for a, b in paren)
+def _anders(bron: _Tekst, stukken: Sequence[_Stuk], velden: Sequence[str]) -> frozenset[str]:
+    """Kinds of which all have a fact, each another one: without such it is one case that takes more turns to tell."""
+    alle = [bron.slots(f"{bron.tekst[s.begin : s.eind]}{s.erbij}") for s in stukken]
+    return frozenset(veld for veld in velden if _verschilt([_waarde(getattr(s, veld)) for s in alle]))
+
+
+def _verschilt(waarden: Sequence[object]) -> bool:
+    return len(waarden) > 1 and all(waarden) and all(a != b for a, b in combinations(waarden, 2))
+
+
+def _waarde(waarde: object) -> object:
+    """A fact without the place where it stands."""
+    if isinstance(waarde, tuple):
+        return tuple((d.dag, d.maand, d.jaar) if isinstance(d, Datumvondst) else d for d in waarde)
+    return waarde
+
+
+def _geval(bron: _Tekst, stukken: Sequence[_Stuk], stuk: _Stuk, velden: frozenset[str]) -> Geval:
+    voor, na = bron.tekst[: stukken[0].begin], bron.tekst[stukken[-1].eind :]
+    eigen = f"{bron.tekst[stuk.begin : stuk.eind]}{stuk.erbij}"
+    if not na.strip() or na.startswith("\n"):
+        na = f".{na}"
+    naam = f"{stuk.naam[:1].upper()}{stuk.naam[1:]}{stuk.erbij}"
+    return Geval(naam.replace("Éé", "Eé"), f"{voor}{eigen}{na}".strip(), velden)
+
+
+# --- the ways ------------------------------------------------------------------------------------------------------
+
+
+def _genoemd(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By names that go together: "de oudste …, de jongste …"."""
+    for reeks in bron.woorden.gevalsreeksen:
+        plekken = [m for naam in reeks.namen if (m := naam.search(bron.plat))]
+        if len(plekken) > 1 and (not reeks.vanaf_begin or reeks.namen[0].search(bron.plat)):
+            yield _aaneen(bron, [_Plek(*m.span()) for m in sorted(plekken, key=lambda m: m.start())])
+
+
+def _een_voor_een(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By "een … is …, een … is …"."""
+    plekken = [_Plek(*m.span()) for m in bron.woorden.een_geval.finditer(bron.plat)]
+    if len(plekken) > 1:
+        yield [_met_zin_als_naam(bron, stuk) for stuk in _aaneen(bron, plekken)]
+
+
+def _met_zin_als_naam(bron: _Tekst, stuk: _Stuk) -> _Stuk:
+    """A case that has no name of its own, by what is told of it."""
+    heel = bron.tekst[stuk.begin : stuk.eind]
+    return replace(stuk, naam=heel) if len(heel) <= _LANGSTE_ZIN else stuk
+
+
+def _met_initiaal(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By an initial: "bij S. …, bij T. …"; the letters of the segments only with a full stop inside a sentence."""
+    plekken: dict[str, re.Match[str]] = {}
+    for m in _INITIAAL.finditer(bron.tekst):
+        dan = (m["dan"] or "").strip()
+        if m["naam"] in _SEGMENTLETTERS and "A" not in plekken and not (m["punt"] and dan[:1].islower()):
+            continue
+        if m["voor"] or dan[:1] in (":", "(") or bron.woorden.persoonsvorm.match(vouw(dan)):
+            plekken.setdefault(m["naam"], m)
+    if len(plekken) > 1:
+        yield _aaneen(bron, [_Plek(max(m.start("voor"), m.start("naam") * (not m["voor"])), m.end("punt")) for m in plekken.values()])
+
+
+def _in_lijst(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By the items of a list, in lines or in one line."""
+    plekken = list(_LABEL.finditer(bron.plat))
+    if len(plekken) < 2:
+        return
+    grenzen = [*(m.start() for m in plekken), bron.einde(plekken[-1].end())]
+    uit = []
+    for m, (_, eind) in zip(plekken, pairwise(grenzen), strict=True):
+        naam = re.match(rf"[^\s,:;(.?!]+(?:\s[^\s,:;(.?!]+){{0,{_LANGSTE_NAAM - 1}}}", bron.plat[m.end() : eind])
+        uit.append(bron.stuk(m.end(), m.end() + (naam.end() if naam else 0), eind))
+    yield uit
+
+
+def _onder_voorwaarde(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By a conjunction or preposition that comes back: "als … verwijst, en als … verwijst", "zowel bij … als bij …"."""
+    for woord in bron.woorden.gevalsvoegwoorden:
+        plekken = list(woord.finditer(bron.plat))
+        for aantal in range(min(MEESTE_GEVALLEN, len(plekken)), 1, -1):
+            for n in range(len(plekken) - aantal + 1):
+                rij = plekken[n : n + aantal]
+                if all(_verbonden(bron, a, b) for a, b in pairwise(rij)):
+                    stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], _laatste(bron, rij[-1])]
+                    yield [_Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind]) for s in stukken]
+
+
+def _verbonden(bron: _Tekst, een: re.Match[str], ander: re.Match[str]) -> bool:
+    """Whether two conjunctions stand in one sentence with a joining word between them."""
+    if bron.einde(een.end()) < ander.start():
+        return False
+    return bool(een["los"] or bron.woorden.tussen_gevallen.search(bron.plat[een.end() : ander.start()]))
+
+
+def _laatste(bron: _Tekst, plek: re.Match[str]) -> _Stuk:
+    """The last part of a sentence up to where it tells its last fact: what follows holds for all."""
+    eind = bron.einde(plek.end(), _DEELEINDE)
+    if plek["bijzin"] is None:
+        alles = _feiten(bron, plek.start(), eind)
+        grenzen = [plek.end() + w.end() for w in re.finditer(r"\S+", bron.plat[plek.end() : eind])]
+        eind = next((g for g in grenzen if _feiten(bron, plek.start(), g) == alles), eind)
+    return bron.stuk(plek.start(), eind, eind)
+
+
+def _feiten(bron: _Tekst, begin: int, eind: int) -> list[object]:
+    slots = bron.slots(bron.tekst[begin:eind])
+    return [_waarde(getattr(slots, veld)) for veld in _EIGEN]
+
+
+def _herhaald(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By a word that comes back before each fact: "startdatum 3 juni 2025 en startdatum 3 juli 2025"."""
+    plekken: dict[str, list[re.Match[str]]] = {}
+    for m in _HERHAALD_WOORD.finditer(bron.plat):
+        plekken.setdefault(m[0], []).append(m)
+    for rij in plekken.values():
+        if len(rij) > 1 and all(bron.einde(a.end()) > b.start() for a, b in pairwise(rij)):
+            laatste = bron.stuk(rij[-1].start(), rij[-1].end(), bron.einde(rij[-1].end(), _DEELEINDE))
+            stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], laatste]
+            yield [_Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind]) for s in stukken]
+
+
+def _op_dagen(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By days in a row: "ingegaan op 3 maart en 5 mei 2021"."""
+    rij: list[Datumvondst] = []
+    for dag in [*vind_datums(bron.plat), None]:
+        tussen = bron.plat[rij[-1].eind : dag.begin] if rij and dag else None
+        if dag and dag.maand and tussen is not None and _TUSSEN_DAGEN.fullmatch(tussen):
+            rij.append(dag)
+            continue
+        if len(rij) > 1 and not _BEREIK.search(bron.plat, max(0, rij[0].begin - 12), rij[0].begin):
+            jaar = f" {rij[-1].jaar}" if rij[-1].jaar else ""
+            yield [
+                _Stuk(d.begin, d.eind, bron.tekst[d.begin : d.eind], "" if d.jaar else jaar) for d in rij
+            ]
+        rij = [dag] if dag and dag.maand else []
+
+
+def _aaneen(bron: _Tekst, plekken: Sequence[_Plek]) -> list[_Stuk]:
+    """From each place to the next; the last one takes as many sentences as the longest of the others, no question."""
+    grenzen = [p.begin for p in plekken]
+    zinnen = max(len(_ZINEINDE.findall(bron.plat[a:b].rstrip())) for a, b in pairwise(grenzen))
+    slot = bron.einde(plekken[-1].eind)
+    for _ in range(zinnen - 1):
+        volgende = bron.einde(slot + 1)
+        if volgende <= slot + 1 or bron.plat[volgende : volgende + 1] == "?":
+            break
+        slot = volgende
+    return [bron.stuk(p.begin, p.eind, tot) for p, tot in zip(plekken, [*grenzen[1:], slot], strict=True)]
+
+
+_Manier = Callable[[_Tekst], Iterator[list[_Stuk]]]
+_MANIEREN: tuple[tuple[_Manier, bool, tuple[str, ...]], ...] = (
+    (_genoemd, True, ()),
+    (_een_voor_een, True, ()),
+    (_met_initiaal, True, ()),
+    (_in_lijst, False, ()),
+    (_onder_voorwaarde, True, _VOORWAARDEN),
+    (_herhaald, False, _HERHAALD),
+    (_op_dagen, False, ("datums",)),
+)
+"""Each way; whether it needs no word that says that there are more cases ("allebei"); the facts that it tells apart."""

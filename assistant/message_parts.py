@@ -11,12 +11,20 @@ from knowledge.vocabulary import vouw
 
 _CITAAT = re.compile(r"^\s*(?:>\s?)+")
 _ITEM = re.compile(
-    r"^\s*(?:(?:vraag|question)\s*(\d{1,2})\s*[:.)-]|\(?(\d{1,2})[.)](?!\d)|\(?([a-h])\)|([a-h])\.(?=\s)|[-*•–·](?=\s))\s*",
+    r"^\s*(?:(?:vraag|question)\s*(\d{1,2})\s*[:.)-]|\(?(\d{1,2})[.):](?!\d)|\(?([a-h])\)|([a-h])\.(?=\s)|[-*•–·](?=\s))\s*",
     re.I,
 )
-_ITEM_IN_REGEL = re.compile(
-    r"(?<=[\s:?.;])(?=(?:\(?[1-9][.)]|\(?[a-h]\)|(?:vraag|question)\s+[1-9]\s*[:.)])\s+\S)", re.IGNORECASE
+_TELTEKENS = tuple(
+    re.compile(teken, re.IGNORECASE)
+    for teken in (
+        r"(?:^|(?<=[\s:?.;,]))\(?(?P<n>[1-9])\)(?=\s)",
+        r"(?:^|(?<=[\s:?.;,]))\(?(?P<n>[a-h])\)(?=\s)",
+        r"(?:^|(?<=[.:?;,]\s))(?P<n>[1-9])\.(?=\s)",
+        r"(?:^|(?<=\s))(?P<n>[1-9]):(?=\s)",
+        r"(?:^|(?<=[.:?;,]\s))(?P<n>[a-h])[.:](?=\s)",
+    )
 )
+"""Signs that count within a line; each on its own, from one on."""
 _ZINEIND = re.compile(r"[?!]+[\"'’”)\]]*(?=\s|$)|\.+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9À-Ý]|\s*$)|\u2026(?=\s)")
 _LANGE_REGEL = 45
 """A line this long that ends in the middle of a sentence goes on in the next."""
@@ -247,14 +255,14 @@ def lees_naam(tekst: str, woorden: Berichtwoorden) -> str | None:
 
 def lees_zinnen(tekst: str, woorden: Berichtwoorden) -> list[Zin]:
     """The sentences of a text with their paragraph and list item, and which of them ask."""
-    ruw = [z for alinea, blok in enumerate(_alineas(tekst)) for z in _van_blok(blok, alinea, woorden)]
+    ruw = [z for alinea, blok in enumerate(_alineas(tekst, woorden)) for z in _van_blok(blok, alinea, woorden)]
     ruw = _zonder_schijnlijst(ruw, woorden)
     if not any(z.vraag for z in ruw):
         ruw = [replace(z, vraag=bool(woorden.vraag_begin.match(vouw(z.tekst)))) for z in ruw]
     return [deel for z in ruw for deel in _samengesteld(z, woorden)]
 
 
-def _alineas(tekst: str) -> list[list[str]]:
+def _alineas(tekst: str, woorden: Berichtwoorden) -> list[list[str]]:
     """Paragraphs as lines; a line that breaks off is joined with the next, an item inside a line gets its own."""
     blokken: list[list[str]] = [[]]
     for regel in tekst.split("\n"):
@@ -262,8 +270,7 @@ def _alineas(tekst: str) -> list[list[str]]:
             if blokken[-1]:
                 blokken.append([])
             continue
-        stukken = [s.strip() for s in _ITEM_IN_REGEL.split(regel)] if _telt_op(regel) else [regel.strip()]
-        for n, stuk in enumerate(s for s in stukken if s):
+        for n, stuk in enumerate(_in_items(regel.strip(), woorden)):
             blok = blokken[-1]
             if n == 0 and blok and _loopt_door(blok[-1], stuk):
                 blok[-1] = f"{blok[-1]} {stuk}"
@@ -272,22 +279,40 @@ def _alineas(tekst: str) -> list[list[str]]:
     return [b for b in blokken if b]
 
 
-def _telt_op(regel: str) -> bool:
-    """Whether a line holds an enumeration from one on: "1) … 2) …"."""
-    nummers = [
-        m[0].strip("(). ").lower()
-        for m in re.finditer(
-            r"(?:^|(?<=[\s:?.;]))\(?(?:[1-9]|[a-h])\)(?=\s)|(?:^|(?<=[.:?;]\s))[1-9]\.(?=\s)|(?:^|(?<=\s))(?:vraag|question)\s+[1-9]\s*[:.)]",
-            regel,
-            re.I,
-        )
-    ]
-    cijfers = [n[-1:] for n in nummers]
-    return len(cijfers) >= 2 and (cijfers[:2] == ["1", "2"] or cijfers[:2] == ["a", "b"] or ":" in "".join(nummers))
+def _in_items(regel: str, woorden: Berichtwoorden) -> list[str]:
+    """A line cut where it counts, from one on: "1) … 2) …", "ten eerste …, ten tweede …"; else the line as it is."""
+    plat = vouw(regel)
+    if len(plat) != len(regel):
+        return [regel]
+    for teken in _TELTEKENS:
+        gevonden = [(m.start(), m["n"]) for m in teken.finditer(plat)]
+        reeks = _op_volgorde(gevonden, "123456789" if gevonden and gevonden[0][1].isdigit() else "abcdefgh")
+        if len(reeks) > 1:
+            return _geknipt(regel, reeks)
+    for namen in woorden.telreeksen:
+        plekken = [m.start() if m else -1 for m in (naam.search(plat) for naam in namen)]
+        reeks = plekken[: next((n for n, plek in enumerate(plekken) if plek < 0), len(plekken))]
+        if len(reeks) > 1 and reeks == sorted(reeks):
+            return _geknipt(regel, reeks)
+    return [regel]
+
+
+def _op_volgorde(gevonden: list[tuple[int, str]], telling: str) -> list[int]:
+    """The places of the signs that count on: the first, the second, the third."""
+    uit: list[int] = []
+    for plek, teken in gevonden:
+        if len(uit) < len(telling) and teken == telling[len(uit)]:
+            uit.append(plek)
+    return uit
+
+
+def _geknipt(regel: str, plekken: list[int]) -> list[str]:
+    grenzen = [0, *plekken, len(regel)]
+    return [stuk for a, b in zip(grenzen, grenzen[1:], strict=False) if (stuk := regel[a:b].strip())]
 
 
 def _loopt_door(vorige: str, regel: str) -> bool:
-    if _ITEM.match(regel):
+    if _ITEM.match(regel) or (_ITEM.match(vorige) and regel[0].isupper()):
         return False
     if re.search(r"[.?!:;]\W*$", vorige):
         return False
@@ -299,13 +324,16 @@ def _van_blok(blok: list[str], alinea: int, woorden: Berichtwoorden) -> list[Zin
     item: tuple[int, int] | None = None
     nummer = 0
     for regel in blok:
-        treffer = _ITEM.match(regel)
-        if treffer is not None:
+        if _is_item(regel, woorden):
             nummer += 1
             item = (alinea, nummer)
         for zin in _splits(regel, woorden):
             uit.append(Zin(zin, alinea, item, _vraagt(zin, woorden)))
     return uit
+
+
+def _is_item(regel: str, woorden: Berichtwoorden) -> bool:
+    return bool(_ITEM.match(regel)) or any(naam.match(vouw(regel)) for rij in woorden.telreeksen for naam in rij)
 
 
 def _splits(regel: str, woorden: Berichtwoorden) -> list[str]:
@@ -328,7 +356,9 @@ def _vraagt(zin: str, woorden: Berichtwoorden) -> bool:
     if re.search(r"\?\W*$", plat) or woorden.vraagzin.search(plat):
         return True
     opener = woorden.nieuw_begin.match(plat)
-    return bool(opener and woorden.vraag_begin.match(plat[opener.end() :].lstrip(" ,:")))
+    if opener and woorden.vraag_begin.match(plat[opener.end() :].lstrip(" ,:")):
+        return True
+    return bool(woorden.omgekeerd.search(plat))
 
 
 def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]:
@@ -345,7 +375,7 @@ def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]
         if z.item is None or z.item[0] not in echt:
             uit.append(replace(z, item=None))
         else:
-            begint = bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", z.tekst)))) and bool(_ITEM.match(z.tekst))
+            begint = bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", z.tekst)))) and _is_item(z.tekst, woorden)
             uit.append(replace(z, vraag=z.vraag or begint))
     return uit
 
@@ -363,7 +393,7 @@ def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
     stukken: list[tuple[int, int]] = []
     for m in grenzen:
         rest = plat[m.end() :]
-        if m.start() > laatste_en or not woorden.persoonsvorm.search(rest.split(",")[0]):
+        if m.start() > laatste_en or not _kan_zelf(rest.split(",")[0], woorden):
             continue
         if _vraagt_zelf(plat[plekken[-1] : m.start()], woorden):
             stukken.append((plekken[-1], m.start()))
@@ -373,6 +403,11 @@ def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
         replace(zin, tekst=zin.tekst[a:b].strip(" ,;"), aanloop=zin.tekst[:aanloop] if a else "", deel=a > 0)
         for a, b in stukken
     ]
+
+
+def _kan_zelf(stuk: str, woorden: Berichtwoorden) -> bool:
+    """Whether a part of a sentence has a verb, or who does it, by which it can be asked by itself."""
+    return bool(woorden.persoonsvorm.search(stuk) or woorden.onderwerp_begin.match(stuk))
 
 
 def _vraagt_zelf(stuk: str, woorden: Berichtwoorden) -> bool:

@@ -20,6 +20,7 @@ from knowledge.word_file import lees_woorden
 
 _NAAM = "bericht.yaml"
 Termen = Annotated[list[str], Field(min_length=1)]
+Reeks = Annotated[list[str], Field(min_length=2)]
 Zin = Annotated[str, Field(pattern=r"\{waarde\}")]
 
 
@@ -44,9 +45,13 @@ class Bericht(Model):
     vraagbegin: Termen = Field(description="Words with which a question begins.")
     vraagaanloop: Termen = Field(description="Small words before those.")
     vraagwoorden: Termen = Field(description="Words by which a part of a sentence asks.")
+    open_vraagwoorden: Termen = Field(description="Those that ask for more than yes or no.")
     persoonsvormen: Termen = Field(description="A part of a sentence that can be asked by itself has one of these.")
+    personen: Termen = Field(description="Words for who does it, after the verb of a question.")
     voorzetsels: Termen = Field(description="Words with which a question goes on that leaves out its verb.")
     nieuwe_vraag: Termen = Field(description="Begins by which a next question is one of its own.")
+    telreeksen: list[Reeks] = Field(description="Words that count the questions of a message, in order.")
+    veronderstellingen: Termen = Field(description="Begins of a question that puts another case.")
     begripsvragen: Termen = Field(description="Begins of a question for the meaning of a term.")
     hoort_bij_vorige: Termen = Field(description="Begins of a question that goes on with the one before it.")
     verwijst: Termen = Field(description="Words that point back.")
@@ -55,14 +60,38 @@ class Bericht(Model):
     bij_vorige: Termen = Field(description="Begins of a fact that belongs to the question before it.")
     bij_volgende: Termen = Field(description="Begins of a fact with which a next case begins.")
     doorsturen: Termen = Field(description="Said by whoever forwards a mail.")
+    gevalsreeksen: list[Reeks] = Field(description="Names that go together, by which people tell cases apart.")
+    gevalsnamen: Termen = Field(description="What a case is; with a number or a rank it is a name too.")
+    gevalsnummers: list[Reeks] = Field(description="Numbers after such a word, in order.")
+    gevalsrangen: list[Reeks] = Field(description="Ranks before such a word, in order.")
+    een_geval: Termen = Field(description="How one of several is called each time.")
+    gevalsvolgers: Termen = Field(description="Words that follow it where no verb does.")
+    meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
+    gevalsaantallen: Termen = Field(description="Numbers that say so before what a case is.")
+    tussen_gevallen: Termen = Field(description="What joins one case to the next.")
+    gevalsvoegwoorden: Termen = Field(description="Conjunctions with which each of several cases begins.")
+    gevalsvoorzetsels: list[Termen] = Field(description="Prepositions that do so; those of one list count as the same.")
     gevalsparen: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
-        description="Pairs of names by which people tell two cases apart."
+        description="A word before the one case and a word before the other."
     )
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
     gevalszin: Zin = Field(description="Sentence that carries the facts of a case to a question that leaves them out.")
     gevalswoorden: dict[str, dict[str, str]] = Field(description="Input -> value -> how that sentence puts it.")
     kortste_vraag: int = Field(ge=1, description="Words that a question of its own has at least.")
+
+
+@dataclass(frozen=True)
+class Namenreeks:
+    """Names of cases that go together.
+
+    Attributes:
+        namen: a pattern for each.
+        vanaf_begin: they count only with the first of them: "client b" alone is a client in segment B.
+    """
+
+    namen: tuple[re.Pattern[str], ...]
+    vanaf_begin: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,9 +120,13 @@ class Berichtwoorden:
     vraag_begin: re.Pattern[str]
     vraagdeel: re.Pattern[str]
     persoonsvorm: re.Pattern[str]
+    onderwerp_begin: re.Pattern[str]
+    omgekeerd: re.Pattern[str]
     voorzetsel_begin: re.Pattern[str]
     aanloop: re.Pattern[str]
     nieuw_begin: re.Pattern[str]
+    telreeksen: tuple[tuple[re.Pattern[str], ...], ...]
+    veronderstelling_begin: re.Pattern[str]
     begrip_begin: re.Pattern[str]
     vorige_begin: re.Pattern[str]
     verwijst: re.Pattern[str]
@@ -102,7 +135,11 @@ class Berichtwoorden:
     feit_vorige_begin: re.Pattern[str]
     feit_volgende_begin: re.Pattern[str]
     doorsturen: re.Pattern[str]
-    gevalsparen: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    gevalsreeksen: tuple[Namenreeks, ...]
+    een_geval: re.Pattern[str]
+    meer_gevallen: re.Pattern[str]
+    tussen_gevallen: re.Pattern[str]
+    gevalsvoegwoorden: tuple[re.Pattern[str], ...]
     plaatszin: str
     gevalszin: str
     gevalswoorden: dict[str, dict[str, str]]
@@ -119,8 +156,57 @@ def _regelnaam(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{patroon(termen).pattern})\s*:")
 
 
-def _geval(naam: str, geen: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:bij|van|voor|for|of|with)\s+)?{patroon([naam]).pattern}(?!\s+{patroon(geen).pattern})")
+def _omgekeerd(b: Bericht) -> re.Pattern[str]:
+    """A question by the order of its words alone: "via wie vraag ik dat aan"."""
+    voor = r"(?:^|[,:;]\s+|\b(?:en|maar|dus|want|and|but|so)\s+)(?:[a-z]+\s+)?"
+    tussen = r"\s+(?:[a-z0-9'-]+\s+){0,2}?"
+    vraagt = patroon(b.open_vraagwoorden).pattern
+    return re.compile(rf"{voor}{vraagt}{tussen}{patroon(b.persoonsvormen).pattern}\s+{patroon(b.personen).pattern}")
+
+
+def _geval(namen: list[str], geen: list[str]) -> re.Pattern[str]:
+    voor = r"(?:\b(?:bij|van|voor|for|of|with)\s+)?(?:\b(?:de|het|mijn|onze|the|my|our)\s+)?"
+    return re.compile(rf"{voor}{patroon(namen).pattern}(?!\s+{patroon(geen).pattern})")
+
+
+def _reeksen(b: Bericht) -> tuple[Namenreeks, ...]:
+    """The series of names: those of the file, and those of a word with numbers or ranks."""
+    vast = [Namenreeks(tuple(_geval([naam], b.geen_geval) for naam in reeks)) for reeks in b.gevalsreeksen]
+    met_nummer = [[[f"{naam} {n}"] for n in reeks] for naam in b.gevalsnamen for reeks in b.gevalsnummers]
+    met_rang = [[[f"{rang} {naam}" for naam in b.gevalsnamen] for rang in reeks] for reeks in b.gevalsrangen]
+    gemaakt = [Namenreeks(tuple(_geval(n, b.geen_geval) for n in namen), True) for namen in (*met_nummer, *met_rang)]
+    return (*gemaakt, *vast)
+
+
+def _een_geval(b: Bericht) -> re.Pattern[str]:
+    """One of several at the begin of a clause: "een kind met …", "een is …"."""
+    begin = r"(?:^|(?<=[.:;,(!?\n]\s)|(?<=[\n(])|(?<=\ben\s)|(?<=\band\s)|(?<=\bmaar\s)|(?<=\bterwijl\s))"
+    voor = r"(?:(?:bij|van|voor|for|of|with)\s+)?"
+    naam = rf"(?:\s+{patroon([f'{n}*' for n in b.gevalsnamen]).pattern})"
+    dan = rf"\s+(?:{patroon(b.persoonsvormen).pattern}|{patroon(b.gevalsvolgers).pattern})"
+    return re.compile(rf"{begin}{voor}{patroon(b.een_geval).pattern}{naam}?(?={dan})")
+
+
+def _meer_gevallen(b: Bericht) -> re.Pattern[str]:
+    aantallen = [f"{aantal} {tussen}{naam}*" for aantal in b.gevalsaantallen for tussen in ("", "* ") for naam in b.gevalsnamen]
+    return patroon([*b.meer_gevallen, *aantallen])
+
+
+def _tussen_gevallen(b: Bericht) -> re.Pattern[str]:
+    """What stands between one case and the next, at the end of a text: ", en welk "."""
+    woord = patroon(b.tussen_gevallen).pattern
+    dan = rf"(?:{patroon(b.vraagwoorden).pattern}\s*(?:dan\s*)?)?"
+    return re.compile(rf"(?:\s*[,;:/]\s*(?:{woord}\s*){{0,2}}|\s+{woord}\s*){dan}$")
+
+
+def _voegwoorden(b: Bericht) -> tuple[re.Pattern[str], ...]:
+    """Per group the words that begin a case; `bijzin` those that go on with a clause, `los` those that join by themselves."""
+    voor = rf"(?:{patroon([een for een, _ in b.gevalsparen]).pattern}\s+)?"
+    groepen = [rf"{voor}(?P<bijzin>{patroon(b.gevalsvoegwoorden).pattern})(?P<los>(?!))?"]
+    groepen += [rf"{voor}(?P<bijzin>(?!))?(?P<los>(?!))?{patroon(rij).pattern}" for rij in b.gevalsvoorzetsels]
+    for een, ander in b.gevalsparen:
+        groepen += [rf"(?P<bijzin>(?!))?(?:(?P<los>{patroon([een]).pattern})|{patroon([ander]).pattern})"]
+    return tuple(re.compile(groep) for groep in groepen)
 
 
 def _maak(b: Bericht) -> Berichtwoorden:
@@ -144,9 +230,13 @@ def _maak(b: Bericht) -> Berichtwoorden:
         vraag_begin=_begin(b.vraagbegin, b.vraagaanloop),
         vraagdeel=re.compile(rf"{deel}{patroon(b.vraagwoorden).pattern})"),
         persoonsvorm=patroon(b.persoonsvormen),
+        onderwerp_begin=re.compile(rf"\W*(?:[a-z0-9'-]+\s+){{1,4}}{patroon(b.personen).pattern}"),
+        omgekeerd=_omgekeerd(b),
         voorzetsel_begin=re.compile(rf"\W*(?:(?:en|and)\s+)?(?P<voorzetsel>{patroon(b.voorzetsels).pattern})\s"),
         aanloop=re.compile(rf"\W*(?:{patroon(b.nieuwe_vraag).pattern}\s*[:,]\s*|(?:en|maar|and|but)\s+)"),
         nieuw_begin=_begin(b.nieuwe_vraag),
+        telreeksen=tuple(tuple(patroon([naam]) for naam in reeks) for reeks in b.telreeksen),
+        veronderstelling_begin=_begin(b.veronderstellingen, b.vraagaanloop),
         begrip_begin=_begin(b.begripsvragen, b.vraagaanloop),
         vorige_begin=_begin(b.hoort_bij_vorige, ["en", "maar", "and"]),
         verwijst=patroon(b.verwijst),
@@ -155,7 +245,11 @@ def _maak(b: Bericht) -> Berichtwoorden:
         feit_vorige_begin=_begin(b.bij_vorige),
         feit_volgende_begin=_begin(b.bij_volgende),
         doorsturen=patroon(b.doorsturen),
-        gevalsparen=tuple((_geval(een, b.geen_geval), _geval(ander, b.geen_geval)) for een, ander in b.gevalsparen),
+        gevalsreeksen=_reeksen(b),
+        een_geval=_een_geval(b),
+        meer_gevallen=_meer_gevallen(b),
+        tussen_gevallen=_tussen_gevallen(b),
+        gevalsvoegwoorden=_voegwoorden(b),
         plaatszin=b.plaatszin,
         gevalszin=b.gevalszin,
         gevalswoorden=b.gevalswoorden,
