@@ -32,6 +32,11 @@ _ITEM = "\n- "
 """Before a fact that stands in a list, until its cases are told apart."""
 _ALTIJD = frozenset({"profielen", "intensiteiten", "segmenten", "gericht_op", "verwijzer"})
 """Facts that can make an answer another one, whichever tool gives it."""
+_TE_VERANDEREN = (
+    "profielen", "segmenten", "verwijzer", "gericht_op", "moment", "soort_aanbieder", "zelfde_aanbieder",
+    "eerder_gewijzigd", "contract_2022", "datums", "bedragen",
+)  # fmt: skip
+"""Facts that a question can put otherwise: "en als het profiel 3 was?"."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -122,11 +127,11 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
     """The question of each of the cases, where it tells them apart; of one where it names only that one."""
     segmenten = "stapelen" not in _tools(vraag.zelfstandig)
     gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden, segmenten=segmenten)
-    gevraagd = [g for g in gevallen if _noemt(vraag.tekst, g.naam)]
     in_vraag = lees_gevallen(vraag.tekst, _slots, woorden, segmenten=segmenten)
-    if not gevraagd and not in_vraag and not _telt_geval(vraag, gevallen, eerste, woorden):
+    gevraagd = [g for g in gevallen if not in_vraag and _noemt(vraag.tekst, g.naam)]
+    if not gevraagd and not (_telt_voorwaarde(vraag, in_vraag) if in_vraag else _telt_geval(vraag, gevallen, eerste, woorden)):
         return (vraag,)
-    gekozen = gevraagd if len(gevraagd) == 1 and not in_vraag else gevallen
+    gekozen = gevraagd if len(gevraagd) == 1 else gevallen
     koppen = [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
     return tuple(_van_geval(vraag, kop, g, woorden) for kop, g in zip(koppen, gekozen, strict=True))
 
@@ -143,6 +148,11 @@ def _noemt(vraag: str, naam: str) -> bool:
     if len(kern) == 1:
         return bool(re.search(rf"(?<![\w'’]){re.escape(kern.upper())}(?!\w)", vraag))
     return bool(re.search(rf"\b{re.escape(kern)}(?![a-z0-9])", vouw(vraag)))
+
+
+def _telt_voorwaarde(vraag: Deelvraag, gevallen: Sequence[Geval]) -> bool:
+    """Whether a tool decides on what the cases in a question differ in: else one passage can answer for both."""
+    return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in _onderwerp(vraag.zelfstandig).sterk)
 
 
 def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woorden: Berichtwoorden) -> bool:
@@ -185,6 +195,8 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
         return True
     if any(woorden.feit_volgende_begin.match(vouw(z.tekst)) for z in tussen):
         return True
+    if _veronderstelt(zinnen, plek, woorden):
+        return True
     leunt = woorden.leunt(plat)
     opent = woorden.nieuw_begin.match(plat)
     if woorden.vorige_begin.match(plat) and not opent:
@@ -205,6 +217,16 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
         return True
     begrip = not leunt and woorden.begrip_begin.match(plat)
     return eigen >= (1 if opent or begrip else _EIGEN_VRAAG)
+
+
+def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> bool:
+    """Whether a question puts another case than the one told before it: "en als het de gemeente was?"."""
+    plat = vouw(zinnen[plek].tekst)
+    if not woorden.veronderstelling_begin.match(plat):
+        return False
+    nu, toen = _slots(zinnen[plek].tekst), _slots(" ".join(z.tekst for z in zinnen[max(0, plek - _VERSTE) : plek]))
+    paren = [(getattr(nu, veld), getattr(toen, veld)) for veld in _TE_VERANDEREN]
+    return any(a and b and a != b for a, b in paren)
 
 
 def _elders(eerder: list[Zin], zin: Zin) -> bool:
@@ -355,9 +377,19 @@ def _verdeeld(
         lijst = {i for i in heel if i not in groep and zonder_nummer(zinnen[i].tekst) != zinnen[i].tekst}
         regels = [(_ITEM if i in lijst else " ", z) for i, z in heel.items()]
         geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
-        leunt = n > 0 and not geval and woorden.leunt(vouw(vraag))
-        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, leunt))
+        vervolg = n > 0 and not geval and _gaat_verder(zinnen[groepen[n - 1][-1]].tekst, vraag, bool(erbij), woorden)
+        if n and _veronderstelt(zinnen, groep[0], woorden):
+            vervolg, geheel = True, " ".join([*erbij, *(heel[i] for i in groep)])
+        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, vervolg))
     return tuple(uit)
+
+
+def _gaat_verder(vorige: str, vraag: str, met_plaats: bool, woorden: Berichtwoorden) -> bool:
+    """Whether a question points back to the one before it, and not to what it says first itself or to its place."""
+    plat = woorden.verwijst_plaats.sub(" ", vouw(vraag)) if met_plaats else vouw(vraag)
+    eerst, *rest = re.split(r"[,:;]\s+", plat, maxsplit=1)
+    eigen = _inhoud(eerst, woorden) - _inhoud(vorige, woorden) if rest else set()
+    return woorden.leunt(eerst if eigen else plat)
 
 
 def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:

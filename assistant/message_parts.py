@@ -32,6 +32,7 @@ _LANGSTE_AANHEF = 60
 _LANGSTE_BELEEFDHEID = 9
 _VERSTE_AANLOOP = 60
 _LANGSTE_NAAM = 5
+_NOEMT = re.compile(r"(?P<wat>[^,:;.?!]{4,60}?)\s*[,:]\s+")
 
 
 @dataclass(frozen=True)
@@ -386,7 +387,7 @@ def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
     if not zin.vraag or len(plat) != len(zin.tekst):
         return [zin]
     begin = woorden.vraagzin.search(plat)
-    aanloop = begin.end() if begin and begin.start() <= _VERSTE_AANLOOP else 0
+    aanloop = begin.end() if begin and begin.start() <= _VERSTE_AANLOOP else _noemt_eerst(plat, woorden)
     grenzen = list(woorden.vraagdeel.finditer(plat, aanloop))
     laatste_en = max((m.start() for m in grenzen if m["en"] or m["los"]), default=-1)
     plekken = [0]
@@ -403,6 +404,16 @@ def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
         replace(zin, tekst=zin.tekst[a:b].strip(" ,;"), aanloop=zin.tekst[:aanloop] if a else "", deel=a > 0)
         for a, b in stukken
     ]
+
+
+def _noemt_eerst(plat: str, woorden: Berichtwoorden) -> int:
+    """The end of what a sentence names before it asks: "het perspectiefplan, wie maakt dat"; 0 when it does not."""
+    treffer = _NOEMT.match(plat)
+    zegt = (woorden.persoonsvorm, woorden.persoon, woorden.open_vraagwoord)
+    if treffer is None or any(p.search(treffer["wat"]) for p in zegt):
+        return 0
+    inhoud = set(re.findall(r"[a-z0-9]{4,}", treffer["wat"])) - woorden.holle_woorden - woorden.aankondigingen
+    return treffer.end() if inhoud and woorden.vraag_begin.match(plat[treffer.end() :]) else 0
 
 
 def _kan_zelf(stuk: str, woorden: Berichtwoorden) -> bool:

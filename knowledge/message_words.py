@@ -56,6 +56,8 @@ class Bericht(Model):
     hoort_bij_vorige: Termen = Field(description="Begins of a question that goes on with the one before it.")
     verwijst: Termen = Field(description="Words that point back.")
     verwijst_niet: Termen = Field(description="Where those do not point back.")
+    verwijst_plaats: Termen = Field(description="Those that point to a place.")
+    aankondigingen: Termen = Field(description="Words that announce questions and name nothing.")
     holle_woorden: Termen = Field(description="Words that say nothing of what a question is about.")
     bij_vorige: Termen = Field(description="Begins of a fact that belongs to the question before it.")
     bij_volgende: Termen = Field(description="Begins of a fact with which a next case begins.")
@@ -131,7 +133,11 @@ class Berichtwoorden:
     vorige_begin: re.Pattern[str]
     verwijst: re.Pattern[str]
     verwijst_niet: re.Pattern[str]
+    verwijst_plaats: re.Pattern[str]
+    open_vraagwoord: re.Pattern[str]
+    persoon: re.Pattern[str]
     holle_woorden: frozenset[str]
+    aankondigingen: frozenset[str]
     feit_vorige_begin: re.Pattern[str]
     feit_volgende_begin: re.Pattern[str]
     doorsturen: re.Pattern[str]
@@ -154,6 +160,12 @@ def _begin(termen: list[str], aanloop: list[str] | None = None) -> re.Pattern[st
 
 def _regelnaam(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{patroon(termen).pattern})\s*:")
+
+
+def _onderwerp_begin(b: Bericht) -> re.Pattern[str]:
+    """A few words and who does it, in the main clause: "hoe dienden wij"."""
+    woord = rf"(?!{patroon(b.gevalsvoegwoorden).pattern})[a-z0-9'-]+\s+"
+    return re.compile(rf"\W*[a-z0-9'-]+\s+(?:{woord}){{0,3}}{patroon(b.personen).pattern}")
 
 
 def _omgekeerd(b: Bericht) -> re.Pattern[str]:
@@ -230,7 +242,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         vraag_begin=_begin(b.vraagbegin, b.vraagaanloop),
         vraagdeel=re.compile(rf"{deel}{patroon(b.vraagwoorden).pattern})"),
         persoonsvorm=patroon(b.persoonsvormen),
-        onderwerp_begin=re.compile(rf"\W*(?:[a-z0-9'-]+\s+){{1,4}}{patroon(b.personen).pattern}"),
+        onderwerp_begin=_onderwerp_begin(b),
         omgekeerd=_omgekeerd(b),
         voorzetsel_begin=re.compile(rf"\W*(?:(?:en|and)\s+)?(?P<voorzetsel>{patroon(b.voorzetsels).pattern})\s"),
         aanloop=re.compile(rf"\W*(?:{patroon(b.nieuwe_vraag).pattern}\s*[:,]\s*|(?:en|maar|and|but)\s+)"),
@@ -241,6 +253,10 @@ def _maak(b: Bericht) -> Berichtwoorden:
         vorige_begin=_begin(b.hoort_bij_vorige, ["en", "maar", "and"]),
         verwijst=patroon(b.verwijst),
         verwijst_niet=patroon(b.verwijst_niet),
+        verwijst_plaats=patroon(b.verwijst_plaats),
+        open_vraagwoord=patroon(b.open_vraagwoorden),
+        persoon=patroon(b.personen),
+        aankondigingen=frozenset(vouw(t) for t in b.aankondigingen),
         holle_woorden=frozenset(vouw(t) for t in b.holle_woorden),
         feit_vorige_begin=_begin(b.bij_vorige),
         feit_volgende_begin=_begin(b.bij_volgende),
