@@ -85,11 +85,12 @@ class Bericht:
 def kale_vraag(tekst: str) -> str:
     """A question as it can stand in a heading: without its number and the words that tie it to what comes before it."""
     woorden = laad_berichtwoorden()
-    zonder = _zonder_aanloop(zonder_nummer(tekst), woorden)
+    zonder = _zonder_aanloop(_zonder_telling(zonder_nummer(tekst), woorden), woorden)
     plat = vouw(zonder)
     begin = woorden.vraagzin.search(plat, 0, _LANGSTE_AANLOOP) or woorden.nieuw_begin.match(plat)
     if begin and len(plat) == len(zonder) and _VRAAGDEEL.match(plat, begin.end()):
         zonder = zonder[begin.end() :].strip(" ,:")
+    zonder = re.sub(r"[\s,;]+(?:en|and)$", "", zonder)
     return f"{zonder[:1].upper()}{zonder[1:]}"
 
 
@@ -108,7 +109,7 @@ def lees_bericht(tekst: str) -> Bericht:
     woorden = laad_berichtwoorden()
     delen = lees_delen(tekst, woorden)
     zinnen = lees_zinnen(delen.tekst, woorden)
-    door = [z for z in zinnen if z.vraag and woorden.doorsturen.search(vouw(z.tekst))]
+    door = [z for z in zinnen if z.vraag and _vraagt_om_antwoord(z.tekst, woorden)]
     if door and any(z.vraag for z in zinnen if z not in door):
         delen.kop = "\n".join([*filter(None, [delen.kop]), *(z.tekst for z in door)])
         zinnen = [z for z in zinnen if z not in door]
@@ -123,13 +124,20 @@ def lees_bericht(tekst: str) -> Bericht:
     return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
 
 
+def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:
+    """Whether a sentence asks for the answer to what others ask, and nothing itself."""
+    slots = _slots(tekst)
+    eigen = _onderwerp(tekst).sterk or slots.profielen or slots.codes or slots.segmenten
+    return bool(woorden.doorsturen.search(vouw(tekst))) and not eigen
+
+
 def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
     """The question of each of the cases, where it tells them apart; of one where it names only that one."""
     segmenten = "stapelen" not in _tools(vraag.zelfstandig)
     gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden, segmenten=segmenten)
     in_vraag = lees_gevallen(vraag.tekst, _slots, woorden, segmenten=segmenten)
     gevraagd = [g for g in gevallen if not in_vraag and _noemt(vraag.tekst, g.naam)]
-    if not gevraagd and not (_telt_voorwaarde(vraag, in_vraag) if in_vraag else _telt_geval(vraag, gevallen, eerste, woorden)):
+    if not gevraagd and not _telt_geval(vraag, gevallen, eerste, woorden):
         return (vraag,)
     gekozen = gevraagd if len(gevraagd) == 1 else gevallen
     koppen = [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
@@ -150,15 +158,16 @@ def _noemt(vraag: str, naam: str) -> bool:
     return bool(re.search(rf"\b{re.escape(kern)}(?![a-z0-9])", vouw(vraag)))
 
 
-def _telt_voorwaarde(vraag: Deelvraag, gevallen: Sequence[Geval]) -> bool:
-    """Whether a tool decides on what the cases in a question differ in: else one passage can answer for both."""
-    return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in _onderwerp(vraag.zelfstandig).sterk)
-
-
 def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woorden: Berichtwoorden) -> bool:
-    """Whether the answer to a question can differ between the cases: then it is for what they differ in."""
+    """Whether the answer to a question can differ between the cases: then it is for what they differ in.
+
+    Where a question only names the conditions itself, one passage can answer for all, unless a tool decides on them.
+    """
     if not gevallen:
         return False
+    if gevallen[0].voorwaarde:
+        beslist = _onderwerp(vraag.zelfstandig).sterk
+        return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in beslist)
     tools, plat = _tools(vraag.tekst), vouw(vraag.tekst)
     if tools:
         return any((_ALTIJD | VAN_TOOL.get(tool, gevallen[0].velden)) & gevallen[0].velden for tool in tools)
@@ -298,6 +307,13 @@ def _zonder_aanloop(tekst: str, woorden: Berichtwoorden) -> str:
     return tekst[treffer.end() :].strip() if treffer and len(plat) == len(tekst) else tekst
 
 
+def _zonder_telling(tekst: str, woorden: Berichtwoorden) -> str:
+    """A question without the words that count it: "vraag 2:", "ten eerste"."""
+    treffer = woorden.tel_begin.match(vouw(tekst))
+    rest = tekst[treffer.end() :].strip() if treffer and len(vouw(tekst)) == len(tekst) else ""
+    return rest or tekst
+
+
 def _woorden(plat: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plat)
 
@@ -372,6 +388,7 @@ def _verdeeld(
         if n and _zonder_werkwoord(vouw(vraag), woorden):
             vorige = zinnen[groepen[n - 1][-1]].los(True)
             heel[groep[0]] = _aangevuld(vorige, heel[groep[0]], woorden) or heel[groep[0]]
+        heel[groep[0]] = _zonder_telling(heel[groep[0]], woorden)
         if n:
             heel[groep[0]] = _zonder_aanloop(heel[groep[0]], woorden)
         lijst = {i for i in heel if i not in groep and zonder_nummer(zinnen[i].tekst) != zinnen[i].tekst}

@@ -53,21 +53,34 @@ class Geval:
         naam: how the text calls it, with a capital.
         tekst: the text without the facts of the other cases.
         velden: the kinds of facts by which it differs from them.
+        voorwaarde: whether it is a condition ("als de gemeente verwijst"), and no client.
     """
 
     naam: str
     tekst: str
     velden: frozenset[str] = frozenset()
+    voorwaarde: bool = False
 
 
 @dataclass(frozen=True)
 class _Stuk:
-    """The part of a text that is about one case; `erbij` is what it leaves to a later one to say (a year)."""
+    """The part of a text that is about one case.
+
+    Attributes:
+        begin: where it begins.
+        eind: where it ends.
+        naam: how the text calls the case.
+        erbij: what it leaves to a later one to say (a year).
+        daarna: what the first of them says for all (", welk document is nodig").
+        voorwaarde: whether it is a condition.
+    """
 
     begin: int
     eind: int
     naam: str
     erbij: str = ""
+    daarna: str = ""
+    voorwaarde: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,11 +157,11 @@ def _waarde(waarde: object) -> object:
 
 def _geval(bron: _Tekst, stukken: Sequence[_Stuk], stuk: _Stuk, velden: frozenset[str]) -> Geval:
     voor, na = bron.tekst[: stukken[0].begin], bron.tekst[stukken[-1].eind :]
-    eigen = f"{bron.tekst[stuk.begin : stuk.eind]}{stuk.erbij}"
+    eigen = f"{bron.tekst[stuk.begin : stuk.eind]}{stuk.erbij}{stuk.daarna}"
     if not na.strip() or na.startswith("\n"):
         na = f".{na}"
     naam = f"{stuk.naam[:1].upper()}{stuk.naam[1:]}{stuk.erbij}"
-    return Geval(naam.replace("Éé", "Eé"), f"{voor}{eigen}{na}".strip(), velden)
+    return Geval(naam.replace("Éé", "Eé"), f"{voor}{eigen}{na}".strip(), velden, stuk.voorwaarde)
 
 
 # --- the ways ------------------------------------------------------------------------------------------------------
@@ -210,7 +223,18 @@ def _onder_voorwaarde(bron: _Tekst) -> Iterator[list[_Stuk]]:
                 rij = plekken[n : n + aantal]
                 if all(_verbonden(bron, a, b) for a, b in pairwise(rij)):
                     stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], _laatste(bron, rij[-1])]
-                    yield [_Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind]) for s in stukken]
+                    yield _met_gedeelde_vraag(bron, stukken)
+
+
+def _met_gedeelde_vraag(bron: _Tekst, stukken: Sequence[_Stuk]) -> list[_Stuk]:
+    """Conditions with, for all, the question that stands after the first: "bij A: wanneer moet het, en bij B?"."""
+    eerste = stukken[0]
+    vraag = bron.woorden.vraagt_nu.search(bron.plat, eerste.begin, eerste.eind)
+    daarna = bron.tekst[vraag.start() : eerste.eind] if vraag else ""
+    stukken = [replace(eerste, eind=vraag.start()), *stukken[1:]] if vraag else stukken
+    return [
+        _Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind], daarna=daarna, voorwaarde=True) for s in stukken
+    ]
 
 
 def _verbonden(bron: _Tekst, een: re.Match[str], ander: re.Match[str]) -> bool:
@@ -268,6 +292,8 @@ def _aaneen(bron: _Tekst, plekken: Sequence[_Plek]) -> list[_Stuk]:
     grenzen = [p.begin for p in plekken]
     zinnen = max(len(_ZINEINDE.findall(bron.plat[a:b].rstrip())) for a, b in pairwise(grenzen))
     slot = bron.einde(plekken[-1].eind)
+    vraag = bron.woorden.vraagt_nu.search(bron.plat, plekken[-1].eind, slot)
+    slot = vraag.start() if vraag else slot
     for _ in range(zinnen - 1):
         volgende = bron.einde(slot + 1)
         if volgende <= slot + 1 or bron.plat[volgende : volgende + 1] == "?":

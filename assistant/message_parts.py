@@ -20,11 +20,14 @@ _TELTEKENS = tuple(
         r"(?:^|(?<=[\s:?.;,]))\(?(?P<n>[1-9])\)(?=\s)",
         r"(?:^|(?<=[\s:?.;,]))\(?(?P<n>[a-h])\)(?=\s)",
         r"(?:^|(?<=[.:?;,]\s))(?P<n>[1-9])\.(?=\s)",
+        r"(?:^|(?<=\s))(?P<n>[1-9])\.(?=\s)",
         r"(?:^|(?<=\s))(?P<n>[1-9]):(?=\s)",
         r"(?:^|(?<=[.:?;,]\s))(?P<n>[a-h])[.:](?=\s)",
     )
 )
 """Signs that count within a line; each on its own, from one on."""
+_LOS_NUMMER = _TELTEKENS[3]
+"""One that counts only before words that ask: elsewhere it ends a sentence ("profiel 2. Wie …")."""
 _ZINEIND = re.compile(r"[?!]+[\"'’”)\]]*(?=\s|$)|\.+[\"'’”)\]]*(?=\s+[\"'‘“(\[]?[A-Z0-9À-Ý]|\s*$)|\u2026(?=\s)")
 _LANGE_REGEL = 45
 """A line this long that ends in the middle of a sentence goes on in the next."""
@@ -286,7 +289,8 @@ def _in_items(regel: str, woorden: Berichtwoorden) -> list[str]:
     if len(plat) != len(regel):
         return [regel]
     for teken in _TELTEKENS:
-        gevonden = [(m.start(), m["n"]) for m in teken.finditer(plat)]
+        los = teken is not _LOS_NUMMER
+        gevonden = [(m.start(), m["n"]) for m in teken.finditer(plat) if los or woorden.vraag_begin.match(plat, m.end())]
         reeks = _op_volgorde(gevonden, "123456789" if gevonden and gevonden[0][1].isdigit() else "abcdefgh")
         if len(reeks) > 1:
             return _geknipt(regel, reeks)

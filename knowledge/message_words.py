@@ -128,6 +128,8 @@ class Berichtwoorden:
     aanloop: re.Pattern[str]
     nieuw_begin: re.Pattern[str]
     telreeksen: tuple[tuple[re.Pattern[str], ...], ...]
+    tel_begin: re.Pattern[str]
+    vraagt_nu: re.Pattern[str]
     veronderstelling_begin: re.Pattern[str]
     begrip_begin: re.Pattern[str]
     vorige_begin: re.Pattern[str]
@@ -160,6 +162,16 @@ def _begin(termen: list[str], aanloop: list[str] | None = None) -> re.Pattern[st
 
 def _regelnaam(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{patroon(termen).pattern})\s*:")
+
+
+def _vraagt_nu(b: Bericht) -> re.Pattern[str]:
+    """Where a sentence that told something goes over to asking: ", welk document", ": mag ik"."""
+    wie = rf"(?:{patroon(b.personen).pattern}|{patroon(b.verwijst).pattern})"
+    voor = r"(?:[a-z]+\s+)?"
+    return re.compile(
+        rf"\s*[,:;–-]\s+(?=(?:{patroon(b.tussen_gevallen).pattern}\s+)?(?:{voor}{patroon(b.open_vraagwoorden).pattern}"
+        rf"|{patroon(b.persoonsvormen).pattern}\s+{wie}))"
+    )
 
 
 def _onderwerp_begin(b: Bericht) -> re.Pattern[str]:
@@ -248,6 +260,8 @@ def _maak(b: Bericht) -> Berichtwoorden:
         aanloop=re.compile(rf"\W*(?:{patroon(b.nieuwe_vraag).pattern}\s*[:,]\s*|(?:en|maar|and|but)\s+)"),
         nieuw_begin=_begin(b.nieuwe_vraag),
         telreeksen=tuple(tuple(patroon([naam]) for naam in reeks) for reeks in b.telreeksen),
+        tel_begin=re.compile(rf"\W*{patroon([n for reeks in b.telreeksen for n in reeks]).pattern}\s*[:,.)]?\s*"),
+        vraagt_nu=_vraagt_nu(b),
         veronderstelling_begin=_begin(b.veronderstellingen, b.vraagaanloop),
         begrip_begin=_begin(b.begripsvragen, b.vraagaanloop),
         vorige_begin=_begin(b.hoort_bij_vorige, ["en", "maar", "and"]),
