@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.models import Answer, Citation, Timings
 from assistant.text import kort
 from assistant.verify import onbewezen
+from assistant.wording import AANGENOMEN, LET_OP
 
 MEESTE_VRAGEN = 8
 """More questions in one message are left for a next one."""
 _MARKER = re.compile(r"\[(\d+)\]")
 _LANGSTE_KOP = 110
+_VOLGENDE = "Uw volgende vraag"
 
 
 def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
@@ -24,9 +26,9 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
     """
     citaties: list[Citation] = []
     groepen = _per_antwoord(delen)
+    los = zonder_herhaalde([_hernummerd(antwoord, citaties) for _, antwoord in groepen])
     teksten = [
-        "\n\n".join([*(f"**{kop}**" for kop in koppen), _hernummerd(antwoord, citaties)])
-        for koppen, antwoord in groepen
+        "\n\n".join([*(f"**{kop}**" for kop in koppen), tekst]) for (koppen, _), tekst in zip(groepen, los, strict=True)
     ]
     if overig:
         teksten.append(f"Uw bericht bevat nog {'één vraag' if overig == 1 else 'meer vragen'}; stuur die apart.")
@@ -52,6 +54,30 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
     )
 
 
+def zonder_herhaalde(teksten: Sequence[str]) -> list[str]:
+    """Answers of one message, each without the notes and assumptions that one before it gave already."""
+    gezegd: set[str] = set()
+    return ["\n\n".join(_nieuwe_alineas(tekst, gezegd)) for tekst in teksten]
+
+
+def _nieuwe_alineas(tekst: str, gezegd: set[str]) -> Iterator[str]:
+    """The paragraphs of an answer without the notes that were given before; adds its own to `gezegd`."""
+    alineas = re.split(r"\n{2,}", tekst)
+    toen = frozenset(gezegd)
+    for alinea in alineas:
+        if alinea.startswith(LET_OP):
+            kop, *regels = alinea.splitlines()
+            nieuw = [regel for regel in regels if regel not in toen]
+            gezegd.update(regels)
+            if nieuw:
+                yield "\n".join([kop, *nieuw])
+        elif AANGENOMEN not in alinea:
+            yield alinea
+        elif alinea not in toen:
+            gezegd.add(alinea)
+            yield alinea
+
+
 def _per_antwoord(delen: Sequence[tuple[str, Answer]]) -> list[tuple[list[str], Answer]]:
     """The answers with the headings above them; an answer that two questions got is given once."""
     groepen: list[tuple[list[str], Answer]] = []
@@ -59,8 +85,8 @@ def _per_antwoord(delen: Sequence[tuple[str, Answer]]) -> list[tuple[list[str], 
         zelfde = next((koppen for koppen, a in groepen if a.answer == antwoord.answer), None)
         if zelfde is None:
             groepen.append(([_kop(plek, vraag, antwoord)], antwoord))
-        else:
-            zelfde.append(_kop(plek, vraag, antwoord))
+        elif (kop := _kop(plek, vraag, antwoord)) != _VOLGENDE:
+            zelfde.append(kop)
     return groepen
 
 
@@ -69,7 +95,7 @@ def _kop(plek: int, vraag: str, antwoord: Answer) -> str:
     zin = kort(vraag, _LANGSTE_KOP)
     if zin and not onbewezen(zin, antwoord.tool_results, antwoord.citations):
         return zin
-    return "Uw vraag" if plek == 0 else "Uw volgende vraag"
+    return "Uw vraag" if plek == 0 else _VOLGENDE
 
 
 def _hernummerd(antwoord: Answer, citaties: list[Citation]) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.combine import MEESTE_VRAGEN
+from assistant.combine import MEESTE_VRAGEN, zonder_herhaalde
 from assistant.drafts_mail import Inkomend, lees_mail
 from assistant.drafts_template import Sjablonen
 from assistant.message import Bericht, Deelvraag, als_naam, kale_vraag, lees_bericht, noemt_plaats
@@ -26,6 +26,7 @@ from assistant.models import (
     DraftRequest,
     DraftSource,
     OpenPoint,
+    Turn,
 )
 from assistant.text import kort, zinnen
 from assistant.verify import onbewezen
@@ -120,32 +121,54 @@ def _zonder_re(onderwerp: str) -> str:
 
 def _beantwoord(assistant: Vraagbaak, request: DraftRequest, gevraagd: Sequence[Deelvraag]) -> list[DraftQuestion]:
     """An answer to each question, by itself: its facts are in it."""
-    vragen = [
-        DraftQuestion(
-            number=nummer,
-            question=kale_vraag(deel.tekst),
-            context=list(deel.context),
-            asked=deel.zelfstandig,
-            answer=_vraag(assistant, request, nummer, deel.zelfstandig, request.regeling),
+    vragen: list[DraftQuestion] = []
+    for nummer, deel in enumerate(gevraagd, 1):
+        answer = _vraag(assistant, request, nummer, deel.zelfstandig, request.regeling, _eerder(deel, vragen))
+        vragen.append(
+            DraftQuestion(
+                number=nummer,
+                question=kale_vraag(deel.tekst),
+                context=list(deel.context),
+                asked=deel.zelfstandig,
+                answer=answer,
+            )
         )
-        for nummer, deel in enumerate(gevraagd, 1)
-    ]
     gevonden = {r for v in vragen if v.answer.status == "answered" for r in v.answer.regelingen}
     if len(gevonden) != 1:
         return vragen
-    return [_in_regeling(assistant, request, vraag, *gevonden) for vraag in vragen]
+    (regeling,) = gevonden
+    return [
+        _in_regeling(assistant, request, vraag, regeling, _eerder(deel, vragen[:n]))
+        for n, (deel, vraag) in enumerate(zip(gevraagd, vragen, strict=True))
+    ]
 
 
-def _vraag(assistant: Vraagbaak, request: DraftRequest, nummer: int, tekst: str, regeling: str | None) -> Answer:
-    vraag = AskRequest(id=f"vraag-{nummer}", question=tekst, regeling=regeling, peildatum=request.peildatum)
+def _eerder(deel: Deelvraag, vragen: Sequence[DraftQuestion]) -> list[Turn]:
+    """What a question goes on from: the one before it in the mail, where it points back to that."""
+    return [Turn(question=v.asked, answer=v.answer.answer) for v in vragen[-1:] if deel.vervolg]
+
+
+def _vraag(
+    assistant: Vraagbaak,
+    request: DraftRequest,
+    nummer: int,
+    tekst: str,
+    regeling: str | None,
+    eerder: list[Turn],
+) -> Answer:
+    vraag = AskRequest(
+        id=f"vraag-{nummer}", question=tekst, history=eerder, regeling=regeling, peildatum=request.peildatum
+    )
     return assistant.ask(vraag)
 
 
-def _in_regeling(assistant: Vraagbaak, request: DraftRequest, vraag: DraftQuestion, regeling: str) -> DraftQuestion:
+def _in_regeling(
+    assistant: Vraagbaak, request: DraftRequest, vraag: DraftQuestion, regeling: str, eerder: list[Turn]
+) -> DraftQuestion:
     """A question of which only the regime is unclear, asked again for that of the other questions of the mail."""
     if vraag.answer.status != "clarify" or vraag.answer.regelingen:
         return vraag
-    opnieuw = _vraag(assistant, request, vraag.number, vraag.asked, regeling)
+    opnieuw = _vraag(assistant, request, vraag.number, vraag.asked, regeling, eerder)
     return vraag.model_copy(update={"answer": opnieuw, "assumed_regeling": regeling})
 
 
@@ -191,7 +214,8 @@ def _delen(
             tekst, status = "", "abstain"
         gelijk = next((d for d in delen if tekst and d.antwoord == tekst and d.status == status), None)
         delen.append(_Deel(vraag.number, _kop(vraag), status, tekst, gelijk))
-    return delen
+    eigen = zonder_herhaalde(["" if deel.gelijk else deel.antwoord for deel in delen])
+    return [deel if deel.gelijk else replace(deel, antwoord=t) for deel, t in zip(delen, eigen, strict=True)]
 
 
 def _kop(vraag: DraftQuestion) -> str:
@@ -260,8 +284,13 @@ def _gegevens(
 
 
 def _open_punten(vragen: Sequence[DraftQuestion], gekozen: bool) -> list[OpenPoint]:
-    """Of every question; `gekozen` when the user chose the regime."""
-    return [punt for vraag in vragen for punt in _van_vraag(vraag, gekozen)]
+    """Of every question, a note that several answers give only once; `gekozen` when the user chose the regime."""
+    uit: list[OpenPoint] = []
+    for vraag in vragen:
+        noten = set(_let_op(vraag.answer))
+        eerder = {(punt.kind, punt.text) for punt in uit if punt.text in noten}
+        uit += [punt for punt in _van_vraag(vraag, gekozen) if (punt.kind, punt.text) not in eerder]
+    return uit
 
 
 def _van_vraag(vraag: DraftQuestion, gekozen: bool) -> Iterator[OpenPoint]:

@@ -15,7 +15,6 @@ from typing import Any
 from assistant.dates import Datumvondst
 from assistant.forms import FORMULIEREN, rollen
 from assistant.slots import Slots
-from assistant.tool_facts import VAN_TOOL
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
 from tools.invoer import lees_bedrag

@@ -113,6 +113,8 @@ def lees_bericht(tekst: str) -> Bericht:
     if door and any(z.vraag for z in zinnen if z not in door):
         delen.kop = "\n".join([*filter(None, [delen.kop]), *(z.tekst for z in door)])
         zinnen = [z for z in zinnen if z not in door]
+        for z in door:
+            delen.tekst = delen.tekst.replace(z.tekst, "", 1).strip()
     groepen = _groepen(zinnen, woorden)
     if len(groepen) <= 1:
         vragen: tuple[Deelvraag, ...] = (_heel(zinnen, delen, tekst, woorden),)
@@ -140,14 +142,16 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
     if not gevraagd and not _telt_geval(vraag, gevallen, eerste, woorden):
         return (vraag,)
     gekozen = gevraagd if len(gevraagd) == 1 else gevallen
-    koppen = [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
+    koppen = (
+        [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
+    )
     return tuple(_van_geval(vraag, kop, g, woorden) for kop, g in zip(koppen, gekozen, strict=True))
 
 
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
     plaatsen = _plaatsen(vraag.zelfstandig) if not _plaatsen(geval.tekst) else ()
     erbij = f"{woorden.plaatszin.format(waarde=_opsomming(plaatsen))} " if plaatsen else ""
-    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst}")
+    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}")
 
 
 def _noemt(vraag: str, naam: str) -> bool:
@@ -186,9 +190,11 @@ def _tools(tekst: str) -> frozenset[str]:
 def _groepen(zinnen: list[Zin], woorden: Berichtwoorden) -> list[tuple[int, ...]]:
     """The places of the asking sentences, grouped by what they ask."""
     plekken = [i for i, z in enumerate(zinnen) if z.vraag]
+    namen = [g.naam for g in lees_gevallen("\n".join(z.tekst for z in zinnen), _slots, woorden)] if plekken[1:] else []
     groepen: list[list[int]] = []
     for plek in plekken:
-        if groepen and not _is_nieuw(zinnen, groepen[-1], plek, woorden):
+        eigen = bool(groepen) and _noemt_geval(zinnen[groepen[-1][-1]].tekst, zinnen[plek].tekst, namen)
+        if groepen and not eigen and not _is_nieuw(zinnen, groepen[-1], plek, woorden):
             groepen[-1].append(plek)
         else:
             groepen.append([plek])
@@ -204,7 +210,7 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
         return True
     if any(woorden.feit_volgende_begin.match(vouw(z.tekst)) for z in tussen):
         return True
-    if _veronderstelt(zinnen, plek, woorden):
+    if _veronderstelt(zinnen, plek, woorden) or _vraagt_na_geval(zinnen, vorige, plek, woorden):
         return True
     leunt = woorden.leunt(plat)
     opent = woorden.nieuw_begin.match(plat)
@@ -238,6 +244,21 @@ def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> boo
     return any(a and b and a != b for a, b in paren)
 
 
+def _vraagt_na_geval(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtwoorden) -> bool:
+    """Whether a question first tells of something else that may happen: "en als een kind verhuist, wie meldt dat"."""
+    plat = vouw(zinnen[plek].tekst)
+    opent = woorden.veronderstelling_begin.match(plat) and woorden.aanloop.match(plat)
+    vraag = woorden.vraagt_nu.search(plat) if opent else None
+    toen = _inhoud(" ".join(zinnen[i].tekst for i in vorige), woorden)
+    return vraag is not None and len(_inhoud(plat[: vraag.start()], woorden) - toen) >= _EIGEN_VRAAG
+
+
+def _noemt_geval(eerder: str, tekst: str, namen: Sequence[str]) -> bool:
+    """Whether a question is for one of the cases, and the one before it is not for that one alone."""
+    nu, toen = ([naam for naam in namen if _noemt(t, naam)] for t in (tekst, eerder))
+    return len(nu) == 1 and nu != toen
+
+
 def _elders(eerder: list[Zin], zin: Zin) -> bool:
     """Whether a sentence names a place, and not one that was named before it."""
     hier = set(_plaatsen(zin.tekst))
@@ -257,7 +278,8 @@ def _andere_inhoud(zinnen: list[Zin], vorige: list[int], plek: int) -> bool:
     tekst = " ".join(z.tekst for z in zinnen[vorige[-1] + 1 : plek + 1])
     nu = _slots(tekst)
     mutaties = (_mutaties(" ".join(zinnen[i].tekst for i in vorige)), _mutaties(tekst))
-    paren = ((toen.profielen, nu.profielen), (toen.codes, nu.codes), (toen.bedragen, nu.bedragen), mutaties)
+    velden = ("profielen", "codes", "bedragen", "segmenten")
+    paren = (*((getattr(toen, v), getattr(nu, v)) for v in velden), mutaties)
     return any(a and b and not set(a) & set(b) for a, b in paren)
 
 

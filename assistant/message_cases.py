@@ -198,7 +198,10 @@ def _met_initiaal(bron: _Tekst) -> Iterator[list[_Stuk]]:
         if m["voor"] or dan[:1] in (":", "(") or bron.woorden.persoonsvorm.match(vouw(dan)):
             plekken.setdefault(m["naam"], m)
     if len(plekken) > 1:
-        yield _aaneen(bron, [_Plek(max(m.start("voor"), m.start("naam") * (not m["voor"])), m.end("punt")) for m in plekken.values()])
+        yield _aaneen(
+            bron,
+            [_Plek(max(m.start("voor"), m.start("naam") * (not m["voor"])), m.end("punt")) for m in plekken.values()],
+        )
 
 
 def _in_lijst(bron: _Tekst) -> Iterator[list[_Stuk]]:
@@ -232,9 +235,7 @@ def _met_gedeelde_vraag(bron: _Tekst, stukken: Sequence[_Stuk]) -> list[_Stuk]:
     vraag = bron.woorden.vraagt_nu.search(bron.plat, eerste.begin, eerste.eind)
     daarna = bron.tekst[vraag.start() : eerste.eind] if vraag else ""
     stukken = [replace(eerste, eind=vraag.start()), *stukken[1:]] if vraag else stukken
-    return [
-        _Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind], daarna=daarna, voorwaarde=True) for s in stukken
-    ]
+    return [_Stuk(s.begin, s.eind, bron.tekst[s.begin : s.eind], daarna=daarna, voorwaarde=True) for s in stukken]
 
 
 def _verbonden(bron: _Tekst, een: re.Match[str], ander: re.Match[str]) -> bool:
@@ -281,9 +282,7 @@ def _op_dagen(bron: _Tekst) -> Iterator[list[_Stuk]]:
             continue
         if len(rij) > 1 and not _BEREIK.search(bron.plat, max(0, rij[0].begin - 12), rij[0].begin):
             jaar = f" {rij[-1].jaar}" if rij[-1].jaar else ""
-            yield [
-                _Stuk(d.begin, d.eind, bron.tekst[d.begin : d.eind], "" if d.jaar else jaar) for d in rij
-            ]
+            yield [_Stuk(d.begin, d.eind, bron.tekst[d.begin : d.eind], "" if d.jaar else jaar) for d in rij]
         rij = [dag] if dag and dag.maand else []
 
 

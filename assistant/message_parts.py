@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
+from itertools import pairwise
 
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import vouw
@@ -290,7 +291,9 @@ def _in_items(regel: str, woorden: Berichtwoorden) -> list[str]:
         return [regel]
     for teken in _TELTEKENS:
         los = teken is not _LOS_NUMMER
-        gevonden = [(m.start(), m["n"]) for m in teken.finditer(plat) if los or woorden.vraag_begin.match(plat, m.end())]
+        gevonden = [
+            (m.start(), m["n"]) for m in teken.finditer(plat) if los or woorden.vraag_begin.match(plat, m.end())
+        ]
         reeks = _op_volgorde(gevonden, "123456789" if gevonden and gevonden[0][1].isdigit() else "abcdefgh")
         if len(reeks) > 1:
             return _geknipt(regel, reeks)
@@ -313,7 +316,7 @@ def _op_volgorde(gevonden: list[tuple[int, str]], telling: str) -> list[int]:
 
 def _geknipt(regel: str, plekken: list[int]) -> list[str]:
     grenzen = [0, *plekken, len(regel)]
-    return [stuk for a, b in zip(grenzen, grenzen[1:], strict=False) if (stuk := regel[a:b].strip())]
+    return [stuk for a, b in pairwise(grenzen) if (stuk := regel[a:b].strip())]
 
 
 def _loopt_door(vorige: str, regel: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LET_OP = "Let op:"
 """Above a list of notes of the tools and of what was taken as given."""
+AANGENOMEN = "hier is aangenomen dat"
+"""In a sentence that says what the sources don't say and was taken to be so."""
 TOELICHTING = "Toelichting:"
 """Above the passage that explains a verdict."""
 ZIE_OOK = "Zie ook ‘"

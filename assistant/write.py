@@ -11,7 +11,7 @@ from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
 from assistant.text import zinnen
 from assistant.verify import exacte_waarden
-from assistant.wording import LET_OP, TOELICHTING, ZIE_OOK
+from assistant.wording import AANGENOMEN, LET_OP, TOELICHTING, ZIE_OOK
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.models import Bron
@@ -122,8 +122,7 @@ class Writer:
         """That a place was taken to lie in the region, which the sources don't say."""
         namen = opsomming([self.regeling_naam(r) for r in regelingen])
         return [
-            f"De bronnen noemen {plaats} niet bij naam; hier is aangenomen dat {plaats} bij {namen} hoort."
-            for plaats in plaatsen
+            f"De bronnen noemen {plaats} niet bij naam; {AANGENOMEN} {plaats} bij {namen} hoort." for plaats in plaatsen
         ]
 
     def invoerfout(self, veld: str, melding: str) -> Clarification:

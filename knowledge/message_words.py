@@ -48,6 +48,7 @@ class Bericht(Model):
     open_vraagwoorden: Termen = Field(description="Those that ask for more than yes or no.")
     persoonsvormen: Termen = Field(description="A part of a sentence that can be asked by itself has one of these.")
     personen: Termen = Field(description="Words for who does it, after the verb of a question.")
+    onderwerpen: Termen = Field(description="Other words with which the subject of such a question begins.")
     voorzetsels: Termen = Field(description="Words with which a question goes on that leaves out its verb.")
     nieuwe_vraag: Termen = Field(description="Begins by which a next question is one of its own.")
     telreeksen: list[Reeks] = Field(description="Words that count the questions of a message, in order.")
@@ -185,7 +186,8 @@ def _omgekeerd(b: Bericht) -> re.Pattern[str]:
     voor = r"(?:^|[,:;]\s+|\b(?:en|maar|dus|want|and|but|so)\s+)(?:[a-z]+\s+)?"
     tussen = r"\s+(?:[a-z0-9'-]+\s+){0,2}?"
     vraagt = patroon(b.open_vraagwoorden).pattern
-    return re.compile(rf"{voor}{vraagt}{tussen}{patroon(b.persoonsvormen).pattern}\s+{patroon(b.personen).pattern}")
+    wie = patroon([*b.personen, *b.onderwerpen]).pattern
+    return re.compile(rf"{voor}{vraagt}{tussen}{patroon(b.persoonsvormen).pattern}\s+{wie}")
 
 
 def _geval(namen: list[str], geen: list[str]) -> re.Pattern[str]:
@@ -212,7 +214,9 @@ def _een_geval(b: Bericht) -> re.Pattern[str]:
 
 
 def _meer_gevallen(b: Bericht) -> re.Pattern[str]:
-    aantallen = [f"{aantal} {tussen}{naam}*" for aantal in b.gevalsaantallen for tussen in ("", "* ") for naam in b.gevalsnamen]
+    aantallen = [
+        f"{aantal} {tussen}{naam}*" for aantal in b.gevalsaantallen for tussen in ("", "* ") for naam in b.gevalsnamen
+    ]
     return patroon([*b.meer_gevallen, *aantallen])
 
 
@@ -224,7 +228,7 @@ def _tussen_gevallen(b: Bericht) -> re.Pattern[str]:
 
 
 def _voegwoorden(b: Bericht) -> tuple[re.Pattern[str], ...]:
-    """Per group the words that begin a case; `bijzin` those that go on with a clause, `los` those that join by themselves."""
+    """Per group the words that begin a case: `bijzin` go on with a clause, `los` need no word between them."""
     voor = rf"(?:{patroon([een for een, _ in b.gevalsparen]).pattern}\s+)?"
     groepen = [rf"{voor}(?P<bijzin>{patroon(b.gevalsvoegwoorden).pattern})(?P<los>(?!))?"]
     groepen += [rf"{voor}(?P<bijzin>(?!))?(?P<los>(?!))?{patroon(rij).pattern}" for rij in b.gevalsvoorzetsels]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from assistant_support import AA, ask, faults, verdicts
 
-from assistant.combine import combineer
+from assistant.combine import combineer, zonder_herhaalde
 from assistant.message import lees_bericht
 from assistant.service import Assistant
 
@@ -55,3 +55,59 @@ def test_a_question_without_a_region_goes_by_the_one_before_it_in_the_message(as
     samen = ask(assistant, "Wat is een signaalbudget? Tot slot: hoe kan ik contact opnemen?")
     assert samen.regelingen == [AA]
     assert "welke regio" not in samen.answer
+
+
+def test_cases_of_one_question_are_each_answered_under_their_own_name(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "Twee kinderen op herstel in Purmerend. Bij N. ging het recht in op 3 maart 2021, bij O. op 5 mei 2021. Wat "
+        "worden de einddatums?",
+    )
+    assert faults(answer) == []
+    assert [e.verdict for e in answer.tool_results] == ["berekend", "berekend"]
+    eerst, daarna = answer.answer.split("**Bij O", 1)
+    assert "3 september 2022" in eerst
+    assert "5 november 2022" in daarna
+
+
+def test_another_case_put_is_answered_beside_the_first(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "Kind uit Hoorn met profiel 3, eerste aanvraag, verwezen door de huisarts. Welk document is nodig? En wat als "
+        "de gemeente verwijst?",
+    )
+    een, ander = (e.conclusion for e in answer.tool_results)
+    assert "externe verwijzer" in een
+    assert "gemeente verwijst" in ander
+
+
+def test_a_note_that_holds_for_several_answers_is_given_once(assistant: Assistant) -> None:
+    bericht = (
+        "Kind uit Hoorn met profiel 3, eerste aanvraag, verwezen door de huisarts. Welk document is nodig? En wat als "
+        "de gemeente verwijst?"
+    )
+    los = [n for e in ask(assistant, bericht).tool_results for n in e.notes]
+    dubbel = {n for n in los if los.count(n) > 1}
+    assert dubbel
+    tekst = ask(assistant, bericht).answer
+    assert all(tekst.count(noot) == 1 for noot in dubbel)
+
+
+def test_only_notes_and_assumptions_are_not_said_again() -> None:
+    een = "Ja, dat mag.\n\nLet op:\n- a\n- b"
+    ander = "Ja, dat mag.\n\nLet op:\n- b\n- c\n\nEn meer."
+    derde = "Nee.\n\nLet op:\n- a\n- c"
+    assert zonder_herhaalde([een, ander, derde]) == [een, "Ja, dat mag.\n\nLet op:\n- c\n\nEn meer.", "Nee."]
+
+
+def test_an_assumed_place_is_said_once(assistant: Assistant) -> None:
+    tekst = ask(
+        assistant, "Kind uit Drechterland met profiel 8. Wie voert de regie? En wat is de productcode bij intensief?"
+    ).answer
+    assert tekst.count("noemen Drechterland niet bij naam") == 1
+
+
+def test_a_heading_without_a_text_of_its_own_is_left_out(assistant: Assistant) -> None:
+    een = ask(assistant, "Mag segment B naast segment V in Hoorn?")
+    assert "Uw volgende vraag" not in combineer([("Mag B naast V?", een), ("Mag het op 9 mei 1901?", een)]).answer
+    assert "Uw vraag" in combineer([("Mag het op 9 mei 1901?", een), ("Mag B naast V?", een)]).answer

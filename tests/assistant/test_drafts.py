@@ -310,3 +310,35 @@ def test_an_answer_that_is_left_out_takes_its_sources_with_it(assistant: Assista
     assert {b.document for b in draft.sources} == {"wf-segment-b-2025"}
     assert [b.number for b in draft.sources] == list(range(1, len(draft.sources) + 1))
     assert "504DZ" in draft.reply
+
+
+TWEE_KINDEREN = """Goedemiddag,
+
+Twee kinderen uit Drechterland, allebei een eerste aanvraag. De oudste heeft profiel 3 en is verwezen door de gemeente,
+de jongste profiel 8, verwezen door de huisarts. Welk document moet er voor elk komen?
+
+Groet,
+Wil
+"""
+
+
+def test_each_case_of_a_mail_is_answered_and_a_note_on_both_stands_once(assistant: Assistant) -> None:
+    draft = concept(assistant, TWEE_KINDEREN)
+    assert [v.question.split(":")[0] for v in draft.questions] == ["De oudste", "De jongste"]
+    noten = [n for v in draft.questions for e in v.answer.tool_results for n in e.notes]
+    dubbel = {n for n in noten if noten.count(n) > 1}
+    assert dubbel
+    assert all(draft.reply.count(n) == 1 for n in dubbel)
+    assert draft.reply.count("niet bij naam") == 1
+    punten = [p.text for p in draft.open_punten]
+    assert all(punten.count(n) == 1 for n in dubbel)
+
+
+def test_a_question_that_puts_another_case_is_drafted_with_the_one_before_it(assistant: Assistant) -> None:
+    draft = concept(
+        assistant,
+        "Kind uit Hoorn met profiel 3, eerste aanvraag, verwezen door de huisarts. Welk document is nodig? En wat als "
+        "de gemeente verwijst?",
+    )
+    assert [v.answer.status for v in draft.questions] == ["answered", "answered"]
+    assert "perspectiefplan" in draft.questions[1].answer.answer

@@ -60,6 +60,17 @@ def zelfstandig(tekst: str) -> list[str]:
         ("Hallo, 1) wat is de code voor profiel 4 zwaar 2) mag B naast C 3) wanneer moeten oude om zijn?", 3),
         ("Vraag 1: Wie voert de regie bij profiel 8?\nVraag 2: Welke gemeenten horen bij Westfriesland?", 2),
         ("- Wat is de code voor profiel 4 zwaar?\n- Mag B naast C bij dezelfde aanbieder?", 2),
+        ("hoi, twee dingen, 1: wie voert de regie bij profiel 8 en 2: wat is de code voor profiel 1 intensief", 2),
+        ("Hallo, vraag 1 wat is de code voor profiel 4 zwaar, vraag 2 mag B naast C", 2),
+        ("ten eerste wat is de code van profiel 4 zwaar, ten tweede mag B naast C, ten derde wie voert de regie", 3),
+        ("a) hoe lang duurt crisishulp in Aalsmeer b) wie mag verwijzen naar verblijf", 2),
+        ("Twee dingen. 1. hoe lang duurt crisishulp in Aalsmeer 2. wie mag verwijzen naar verblijf?", 2),
+        ("vraag a: wat is een arrangement; vraag b: hoeveel aanbieders zijn er in segment B", 2),
+        ("Hoe lang liep ons contract, moesten wij OHW aanleveren, en hoe dienden wij de declaraties in?", 3),
+        ("Welke code hoort bij profiel 2 intensief, en waar staat het evaluatieformulier van de regio?", 2),
+        ("Krijgen wij een uitvraagbestand? en als het kind zwaardere zorg wil, bij wie moet ik dat dan melden", 2),
+        ("Mag B naast C in Hoorn? en hoeveel dagen heb ik om de toewijzing om te zetten", 2),
+        ("Onze toewijzingen zijn V en C. Mogen V en C samen bij een kind? En mogen wij B leveren naast V?", 2),
         ("(a) wie voert de regie bij profiel 8, en (b) wat is de code voor profiel 1 intensief?", 2),
         ("Wat is het signaalbudget in Amstelveen? En wat is de code voor profiel 2 intensief in Hoorn?", 2),
         ("Tot wanneer kunnen wij het onderhanden werk aanleveren? En kunnen wij het budgetplafond ophogen?", 2),
@@ -88,6 +99,8 @@ def test_several_questions_are_found(tekst: str, aantal: int) -> None:
     "tekst",
     [
         "Mag dat of niet?",
+        "Wat is de code voor profiel 1. Dat is alles, profiel 2. Daar vraag ik later naar.",
+        "Welk deel van de hulp valt binnen het budget en waar is de rest voor bedoeld?",
         "Kan dit? Of moet ik een 315 sturen?",
         "Profiel 4 mag altijd naar zwaar. Klopt dat?",
         "Welke code? Profiel 4 dus.",
@@ -304,6 +317,43 @@ def test_the_words_of_whoever_passes_a_mail_on_are_no_question() -> None:
     bericht = lees_bericht('Kun je mij helpen met een antwoord?\n"Wij hebben profiel 1. Welk document hoort daarbij?"')
     assert len(bericht.vragen) == 1
     assert "helpen met een antwoord" in bericht.kop
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "Wat antwoord ik op beide vragen?",
+        "Hoe zal ik hierop reageren?",
+        "Kunt u deze vragen voor mij beantwoorden?",
+        "Wat kan ik die mevrouw terugschrijven?",
+        "Help je me aan een antwoord?",
+        "How should I reply to this?",
+    ],
+)
+@pytest.mark.parametrize("eerst", [True, False])
+def test_a_question_for_an_answer_is_dropped_where_others_are_asked(meta: str, eerst: bool) -> None:
+    mail = '"Mag B naast C bij ons? En welke code hoort bij profiel 4 zwaar?"'
+    alle = zelfstandig(f"{meta} Zij schreef: {mail}" if eerst else f"Zij schreef: {mail} {meta}")
+    assert len(alle) == 2
+    assert "B naast C" in alle[0]
+    assert "profiel 4 zwaar" in alle[1]
+    assert not any(meta in tekst for tekst in alle)
+
+
+def test_a_question_for_an_answer_counts_when_it_is_all_that_is_asked() -> None:
+    assert vragen("Wat antwoord ik een ouder die B naast C wil?") == ["Wat antwoord ik een ouder die B naast C wil?"]
+
+
+def test_the_subject_named_before_the_first_question_goes_with_the_later_ones() -> None:
+    _, tweede = zelfstandig(
+        "het perspectiefplan in Hoorn, wie schrijft dat en hoeveel bladzijden mag een bijlage tellen?"
+    )
+    assert "perspectiefplan" in tweede
+
+
+def test_a_number_in_words_does_not_stand_in_the_heading() -> None:
+    assert kale_vraag("vraag twee: mag B naast C?") == "Mag B naast C?"
+    assert kale_vraag("Ten eerste wat is de code, en") == "Wat is de code"
 
 
 def test_a_short_form_ends_no_sentence() -> None:

@@ -64,3 +64,158 @@ def test_a_part_that_points_back_is_read_as_the_next_turn() -> None:
         "Onder welke categorie valt een ouder-kindplek in Aalsmeer? Welke gemeente betaalt de aanbieder dat dan?"
     ).vragen
     assert tweede.vervolg
+
+
+# --- the ways by which cases are told apart -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tekst", "eigen"),
+    [
+        (
+            "Drie kinderen op herstel in Purmerend: de oudste ging van start op 3 maart 2021, de middelste op 4 april "
+            "2021 en de jongste op 6 mei 2021. Tot wanneer loopt het?",
+            ["3 maart", "4 april", "6 mei"],
+        ),
+        (
+            "Bij J. ging het recht op herstel in op 1 maart 2021, bij M. op 9 april 2021. Wat zijn de einddatums?",
+            ["1 maart", "9 april"],
+        ),
+        (
+            "K. heeft profiel 2 en L. heeft profiel 7. Welk document hoort bij een verlenging via de huisarts?",
+            ["profiel 2", "profiel 7"],
+        ),
+        (
+            "Kind 1 heeft profiel 3. De huisarts verwees. Kind 2 heeft profiel 5. De gemeente verwees. Welk document?",
+            ["3. De huisarts", "5. De gemeente"],
+        ),
+        (
+            "We hebben twee dossiers in Hoorn:\n- jongen, profiel 3, huisarts verwijst\n- meisje, profiel 8, gemeente "
+            "verwijst\nWelk document hoort erbij?",
+            ["profiel 3", "profiel 8"],
+        ),
+        (
+            "Wij zitten met twee gevallen: (a) profiel 3 naar intensief, (b) profiel 6 naar perspectief. Kan een 317?",
+            ["profiel 3", "profiel 6"],
+        ),
+        (
+            "Eén jongere is duurzaam in segment C, één is herstel in segment C. Wij hebben nog contract C. Wat nu?",
+            ["duurzaam in", "herstel in"],
+        ),
+        (
+            "Een kind met profiel 2 en een kind met profiel 4 gaan naar intensief. Mag dat voor elk met een 317?",
+            ["profiel 2", "profiel 4"],
+        ),
+        (
+            "Welk document is nodig bij profiel 5 als de jeugdarts verwijst, en welk als de gemeente verwijst?",
+            ["jeugdarts", "gemeente"],
+        ),
+        (
+            "Wat stuur ik mee bij profiel 8 via de huisarts, zowel bij een eerste aanvraag als bij een verlenging?",
+            ["aanvraag", "verlenging"],
+        ),
+        (
+            "Bij een groepspraktijk: wanneer moet het onderhanden werk binnen zijn, en bij een zelfstandige?",
+            ["groepspraktijk", "zelfstandige"],
+        ),
+        (
+            "Startdatum 3 mei 2025 en startdatum 5 augustus 2025, allebei B in Hoorn. Welk contract geldt?",
+            ["3 mei", "5 augustus"],
+        ),
+        (
+            "Twee trajecten herstel in Zaanstad, ingegaan op 3 maart en 5 mei 2021. Wat zijn de einddatums?",
+            ["3 maart 2021", "5 mei 2021"],
+        ),
+        (
+            "One client started recovery on 3 March 2021, the other on 5 May 2021. What are the end dates in Zaanstad?",
+            ["3 March", "5 May"],
+        ),
+    ],
+)
+def test_each_case_gets_its_own_facts_and_not_those_of_another(tekst: str, eigen: list[str]) -> None:
+    delen = _delen(tekst)
+    assert len(delen) == len(eigen)
+    for deel, feit in zip(delen, eigen, strict=True):
+        assert feit in deel
+        assert not any(ander in deel for ander in eigen if ander != feit)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Wat gebeurt er tussen 1 maart en 5 april 2017 met het onderhanden werk van beide praktijken?",
+        "Jan heeft B bij de ene en C bij de andere. Mag dat naast elkaar?",
+        "Het recht ging in op 3 maart 2021 en de toewijzing loopt tot 31 december 2021. Wat is de einddatum?",
+        "Hoe lang liepen de overeenkomsten voor groepspraktijken en voor zelfstandigen?",
+        "Wij hebben een contract voor B en voor C. Welke procedure geldt voor duurzame cliënten in Zaanstad?",
+        "- ingangsdatum recht 3 maart 2021\n- einddatum 31-12-2021\nWat wordt de nieuwe einddatum?",
+        "Vitamine B. Bij ons in segment B. Mag dat?",
+    ],
+)
+def test_facts_of_one_case_are_not_taken_apart(tekst: str) -> None:
+    assert len(_delen(tekst)) == 1
+
+
+def test_what_stands_behind_the_cases_holds_for_all() -> None:
+    een, ander = _delen("Wat is de code voor profiel 4 zwaar en voor profiel 3 perspectief in Medemblik?")
+    assert een == "Wat is de code voor profiel 4 zwaar in Medemblik?"
+    assert ander == "Wat is de code voor profiel 3 perspectief in Medemblik?"
+
+
+def test_a_place_that_one_case_names_holds_for_the_other() -> None:
+    een, ander = _delen("De eerste begon op 3 mei 2025 in Hoorn, de tweede op 5 juli 2025. Welk contract geldt?")
+    assert "Hoorn" in een
+    assert "Hoorn" in ander
+
+
+def test_a_question_that_names_one_case_is_for_that_one() -> None:
+    delen = _delen(
+        "Twee cliënten in Hoorn:\n- jongen, profiel 3, verlenging via de huisarts\n- meisje, profiel 8, verlenging via "
+        "de gemeente\nWelk document hoort bij elk? En wie voert bij het meisje de regie?"
+    )
+    assert len(delen) == 3
+    assert "profiel 8" in delen[2]
+    assert "profiel 3" not in delen[2]
+
+
+def test_a_question_on_which_the_cases_make_no_difference_is_asked_once() -> None:
+    delen = _delen(
+        "Bij N. ging herstel in op 2 februari 2021, bij O. op 9 juni 2021. Welke einddatums horen daarbij, en waar "
+        "vind ik het contactformulier van de regio Zaanstreek-Waterland?"
+    )
+    assert len(delen) == 3
+    assert "contactformulier" in delen[2]
+
+
+# --- questions that go on -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tweede",
+    [
+        "En als de gemeente verwijst?",
+        "En wat als de gemeente verwijst?",
+        "Stel dat de gemeente verwees, wat dan?",
+    ],
+)
+def test_another_case_put_is_read_as_the_next_turn_without_the_first_facts(tweede: str) -> None:
+    een, ander = lees_bericht(
+        f"Kind uit Hoorn, profiel 3, eerste aanvraag, verwezen door de huisarts. Welk document is nodig? {tweede}"
+    ).vragen
+    assert "huisarts" in een.zelfstandig
+    assert ander.vervolg
+    assert "huisarts" not in ander.zelfstandig
+
+
+@pytest.mark.parametrize(
+    "tweede",
+    [
+        "En kunnen wij het rekeningnummer zelf wijzigen, want dat klopt niet meer?",
+        "En onze directeur vroeg naar het budgetplafond, mag dat omhoog?",
+        "En waar vind ik de tarieven die wij moeten gebruiken?",
+    ],
+)
+def test_what_a_question_points_to_in_its_own_words_makes_it_no_next_turn(tweede: str) -> None:
+    een, ander = lees_bericht(f"Wij zijn een groepspraktijk. Wanneer moet het OHW binnen zijn? {tweede}").vragen
+    assert not een.vervolg
+    assert not ander.vervolg
