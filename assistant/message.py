@@ -128,16 +128,18 @@ def lees_bericht(tekst: str) -> Bericht:
 
 def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:
     """Whether a sentence asks for the answer to what others ask, and nothing itself."""
+    if not woorden.doorsturen.search(vouw(tekst)):
+        return False
     slots = _slots(tekst)
-    eigen = _onderwerp(tekst).sterk or slots.profielen or slots.codes or slots.segmenten
-    return bool(woorden.doorsturen.search(vouw(tekst))) and not eigen
+    return not (_onderwerp(tekst).sterk or slots.profielen or slots.codes or slots.segmenten)
 
 
 def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
     """The question of each of the cases, where it tells them apart; of one where it names only that one."""
-    segmenten = "stapelen" not in _tools(vraag.zelfstandig)
-    gevallen = lees_gevallen(vraag.zelfstandig, _slots, woorden, segmenten=segmenten)
-    in_vraag = lees_gevallen(vraag.tekst, _slots, woorden, segmenten=segmenten)
+    gevallen = _gevallen(vraag.zelfstandig)
+    if not gevallen:
+        return (vraag,)
+    in_vraag = _gevallen(vraag.tekst)
     gevraagd = [g for g in gevallen if not in_vraag and _noemt(vraag.tekst, g.naam)]
     if not gevraagd and not _telt_geval(vraag, gevallen, eerste, woorden):
         return (vraag,)
@@ -146,6 +148,14 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
         [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
     )
     return tuple(_van_geval(vraag, kop, g, woorden) for kop, g in zip(koppen, gekozen, strict=True))
+
+
+@lru_cache(maxsize=512)
+def _gevallen(tekst: str) -> tuple[Geval, ...]:
+    """The cases of a text; by segment only where it does not ask which segments go together."""
+    gevallen = lees_gevallen(tekst, _slots, laad_berichtwoorden())
+    alleen_segment = bool(gevallen) and gevallen[0].velden == {"segmenten"}
+    return () if alleen_segment and "stapelen" in _tools(tekst) else gevallen
 
 
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
@@ -167,8 +177,6 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
 
     Where a question only names the conditions itself, one passage can answer for all, unless a tool decides on them.
     """
-    if not gevallen:
-        return False
     if gevallen[0].voorwaarde:
         beslist = _onderwerp(vraag.zelfstandig).sterk
         return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in beslist)
@@ -190,7 +198,7 @@ def _tools(tekst: str) -> frozenset[str]:
 def _groepen(zinnen: list[Zin], woorden: Berichtwoorden) -> list[tuple[int, ...]]:
     """The places of the asking sentences, grouped by what they ask."""
     plekken = [i for i, z in enumerate(zinnen) if z.vraag]
-    namen = [g.naam for g in lees_gevallen("\n".join(z.tekst for z in zinnen), _slots, woorden)] if plekken[1:] else []
+    namen = [g.naam for g in _gevallen("\n".join(z.tekst for z in zinnen))] if plekken[1:] else []
     groepen: list[list[int]] = []
     for plek in plekken:
         eigen = bool(groepen) and _noemt_geval(zinnen[groepen[-1][-1]].tekst, zinnen[plek].tekst, namen)
@@ -249,8 +257,10 @@ def _vraagt_na_geval(zinnen: list[Zin], vorige: list[int], plek: int, woorden: B
     plat = vouw(zinnen[plek].tekst)
     opent = woorden.veronderstelling_begin.match(plat) and woorden.aanloop.match(plat)
     vraag = woorden.vraagt_nu.search(plat) if opent else None
-    toen = _inhoud(" ".join(zinnen[i].tekst for i in vorige), woorden)
-    return vraag is not None and len(_inhoud(plat[: vraag.start()], woorden) - toen) >= _EIGEN_VRAAG
+    if vraag is None:
+        return False
+    toen = _inhoud(" ".join(zinnen[i].tekst for i in vorige[-_TERUG:]), woorden)
+    return len(_inhoud(plat[: vraag.start()], woorden) - toen) >= _EIGEN_VRAAG
 
 
 def _noemt_geval(eerder: str, tekst: str, namen: Sequence[str]) -> bool:

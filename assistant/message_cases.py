@@ -111,28 +111,24 @@ class _Tekst:
         return m.start() if m else len(self.plat)
 
 
-def lees_gevallen(
-    tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoorden, *, segmenten: bool = False
-) -> tuple[Geval, ...]:
+def lees_gevallen(tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoorden) -> tuple[Geval, ...]:
     """The cases that a text tells apart, in order; none when it has only one.
 
     Args:
         tekst: facts and question, as they stand.
         slots: reads the facts of a piece of text.
         woorden: with the ways by which people tell cases apart.
-        segmenten: whether a segment is a fact of a case, and not what the question is about.
     """
     plat = vouw(tekst)
     if len(plat) != len(tekst):
         return ()
     bron = _Tekst(tekst, plat, woorden, slots)
-    velden = tuple(v for v in _EIGEN if segmenten or v != _SEGMENT)
     meer = bool(woorden.meer_gevallen.search(plat))
     for manier, los, eigen in _MANIEREN:
         if not meer and not los:
             continue
         for stukken in manier(bron):
-            anders = _anders(bron, stukken, eigen or velden) if len(stukken) <= MEESTE_GEVALLEN else None
+            anders = _anders(bron, stukken, eigen or _EIGEN) if len(stukken) <= MEESTE_GEVALLEN else None
             if anders:
                 return tuple(_geval(bron, stukken, stuk, anders) for stuk in stukken)
     return ()
@@ -169,10 +165,8 @@ def _geval(bron: _Tekst, stukken: Sequence[_Stuk], stuk: _Stuk, velden: frozense
 
 def _genoemd(bron: _Tekst) -> Iterator[list[_Stuk]]:
     """By names that go together: "de oudste …, de jongste …"."""
-    for reeks in bron.woorden.gevalsreeksen:
-        plekken = [m for naam in reeks.namen if (m := naam.search(bron.plat))]
-        if len(plekken) > 1 and (not reeks.vanaf_begin or reeks.namen[0].search(bron.plat)):
-            yield _aaneen(bron, [_Plek(*m.span()) for m in sorted(plekken, key=lambda m: m.start())])
+    for plekken in bron.woorden.gevalsnamen.vind(bron.plat):
+        yield _aaneen(bron, [_Plek(*m.span()) for m in plekken])
 
 
 def _een_voor_een(bron: _Tekst) -> Iterator[list[_Stuk]]:
@@ -220,13 +214,23 @@ def _in_lijst(bron: _Tekst) -> Iterator[list[_Stuk]]:
 def _onder_voorwaarde(bron: _Tekst) -> Iterator[list[_Stuk]]:
     """By a conjunction or preposition that comes back: "als … verwijst, en als … verwijst", "zowel bij … als bij …"."""
     for woord in bron.woorden.gevalsvoegwoorden:
-        plekken = list(woord.finditer(bron.plat))
-        for aantal in range(min(MEESTE_GEVALLEN, len(plekken)), 1, -1):
-            for n in range(len(plekken) - aantal + 1):
-                rij = plekken[n : n + aantal]
-                if all(_verbonden(bron, a, b) for a, b in pairwise(rij)):
-                    stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], _laatste(bron, rij[-1])]
-                    yield _met_gedeelde_vraag(bron, stukken)
+        for rij in _rijen(bron, list(woord.finditer(bron.plat))):
+            stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], _laatste(bron, rij[-1])]
+            yield _met_gedeelde_vraag(bron, stukken)
+
+
+def _rijen(bron: _Tekst, plekken: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The conjunctions that are joined to each other, the most first; a row of many is no choice of cases."""
+    rijen: list[list[re.Match[str]]] = []
+    for plek in plekken:
+        if rijen and _verbonden(bron, rijen[-1][-1], plek):
+            rijen[-1].append(plek)
+        else:
+            rijen.append([plek])
+    for rij in rijen:
+        if len(rij) <= 2 * MEESTE_GEVALLEN:
+            for aantal in range(min(MEESTE_GEVALLEN, len(rij)), 1, -1):
+                yield from (rij[n : n + aantal] for n in range(len(rij) - aantal + 1))
 
 
 def _met_gedeelde_vraag(bron: _Tekst, stukken: Sequence[_Stuk]) -> list[_Stuk]:

@@ -297,7 +297,7 @@ def _in_items(regel: str, woorden: Berichtwoorden) -> list[str]:
         reeks = _op_volgorde(gevonden, "123456789" if gevonden and gevonden[0][1].isdigit() else "abcdefgh")
         if len(reeks) > 1:
             return _geknipt(regel, reeks)
-    for namen in woorden.telreeksen:
+    for namen in woorden.telreeksen if woorden.telwoord.search(plat) else ():
         plekken = [m.start() if m else -1 for m in (naam.search(plat) for naam in namen)]
         reeks = plekken[: next((n for n, plek in enumerate(plekken) if plek < 0), len(plekken))]
         if len(reeks) > 1 and reeks == sorted(reeks):
@@ -341,7 +341,7 @@ def _van_blok(blok: list[str], alinea: int, woorden: Berichtwoorden) -> list[Zin
 
 
 def _is_item(regel: str, woorden: Berichtwoorden) -> bool:
-    return bool(_ITEM.match(regel)) or any(naam.match(vouw(regel)) for rij in woorden.telreeksen for naam in rij)
+    return bool(_ITEM.match(regel) or woorden.tel_begin.match(vouw(regel)))
 
 
 def _splits(regel: str, woorden: Berichtwoorden) -> list[str]:

@@ -6,6 +6,7 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -85,16 +86,32 @@ class Bericht(Model):
 
 
 @dataclass(frozen=True)
-class Namenreeks:
-    """Names of cases that go together.
+class Gevalsnamen:
+    """Names by which cases are told apart, found in one pass.
 
     Attributes:
-        namen: a pattern for each.
-        vanaf_begin: they count only with the first of them: "client b" alone is a client in segment B.
+        patroon: any of them; its groups say what kind it is.
+        reeksen: the series of fixed names, of numbers and of ranks, in order.
     """
 
-    namen: tuple[re.Pattern[str], ...]
-    vanaf_begin: bool = False
+    patroon: re.Pattern[str]
+    reeksen: tuple[tuple[str, ...], ...]
+    nummers: tuple[tuple[str, ...], ...]
+    rangen: tuple[tuple[str, ...], ...]
+
+    def vind(self, plat: str) -> Iterator[list[re.Match[str]]]:
+        """Per series the first place of each of its names, in order; only where two of them are named."""
+        gevonden: dict[tuple[str, ...], dict[str, re.Match[str]]] = {}
+        for m in self.patroon.finditer(plat):
+            rangen = self.rangen if m["lidwoord"] or m["wat"] else ()
+            for soort, reeksen in (("vast", self.reeksen), ("nummer", self.nummers), ("rang", rangen)):
+                for reeks in reeksen if m[soort] else ():
+                    naam = " ".join(m[soort].split())
+                    if naam in reeks:
+                        gevonden.setdefault((soort, m["naam"] or "", *reeks), {}).setdefault(naam, m)
+        for (soort, _, eerste, *_), plekken in gevonden.items():
+            if len(plekken) > 1 and (soort == "vast" or eerste in plekken):
+                yield sorted(plekken.values(), key=lambda m: m.start())
 
 
 @dataclass(frozen=True)
@@ -129,6 +146,7 @@ class Berichtwoorden:
     aanloop: re.Pattern[str]
     nieuw_begin: re.Pattern[str]
     telreeksen: tuple[tuple[re.Pattern[str], ...], ...]
+    telwoord: re.Pattern[str]
     tel_begin: re.Pattern[str]
     vraagt_nu: re.Pattern[str]
     veronderstelling_begin: re.Pattern[str]
@@ -144,7 +162,7 @@ class Berichtwoorden:
     feit_vorige_begin: re.Pattern[str]
     feit_volgende_begin: re.Pattern[str]
     doorsturen: re.Pattern[str]
-    gevalsreeksen: tuple[Namenreeks, ...]
+    gevalsnamen: Gevalsnamen
     een_geval: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
@@ -190,18 +208,20 @@ def _omgekeerd(b: Bericht) -> re.Pattern[str]:
     return re.compile(rf"{voor}{vraagt}{tussen}{patroon(b.persoonsvormen).pattern}\s+{wie}")
 
 
-def _geval(namen: list[str], geen: list[str]) -> re.Pattern[str]:
-    voor = r"(?:\b(?:bij|van|voor|for|of|with)\s+)?(?:\b(?:de|het|mijn|onze|the|my|our)\s+)?"
-    return re.compile(rf"{voor}{patroon(namen).pattern}(?!\s+{patroon(geen).pattern})")
-
-
-def _reeksen(b: Bericht) -> tuple[Namenreeks, ...]:
-    """The series of names: those of the file, and those of a word with numbers or ranks."""
-    vast = [Namenreeks(tuple(_geval([naam], b.geen_geval) for naam in reeks)) for reeks in b.gevalsreeksen]
-    met_nummer = [[[f"{naam} {n}"] for n in reeks] for naam in b.gevalsnamen for reeks in b.gevalsnummers]
-    met_rang = [[[f"{rang} {naam}" for naam in b.gevalsnamen] for rang in reeks] for reeks in b.gevalsrangen]
-    gemaakt = [Namenreeks(tuple(_geval(n, b.geen_geval) for n in namen), True) for namen in (*met_nummer, *met_rang)]
-    return (*gemaakt, *vast)
+def _gevalsnamen(b: Bericht) -> Gevalsnamen:
+    """The names of cases; a number or a rank counts only from the first on: "client b" alone is one in segment B."""
+    reeksen, nummers, rangen = (
+        tuple(tuple(vouw(n) for n in reeks) for reeks in rij)
+        for rij in (b.gevalsreeksen, b.gevalsnummers, b.gevalsrangen)
+    )
+    vast, nummer, rang = (patroon([n for reeks in rij for n in reeks]).pattern for rij in (reeksen, nummers, rangen))
+    naam = patroon(b.gevalsnamen).pattern
+    na = rf"(?!\s+{patroon(b.geen_geval).pattern})"
+    los = r"(?:\b(?:bij|van|voor|for|of|with)\s+)?"
+    lidwoord = r"(?P<lidwoord>\b(?:de|het|mijn|onze|the|my|our)\s+)?"
+    rang = rf"(?P<rang>{rang})(?P<wat>\s+{naam})?"
+    namen = rf"{lidwoord}(?:(?P<naam>{naam})\s+(?P<nummer>{nummer})|{rang})|(?P<vast>{vast})"
+    return Gevalsnamen(re.compile(f"{los}(?:{namen}){na}"), reeksen, nummers, rangen)
 
 
 def _een_geval(b: Bericht) -> re.Pattern[str]:
@@ -214,10 +234,9 @@ def _een_geval(b: Bericht) -> re.Pattern[str]:
 
 
 def _meer_gevallen(b: Bericht) -> re.Pattern[str]:
-    aantallen = [
-        f"{aantal} {tussen}{naam}*" for aantal in b.gevalsaantallen for tussen in ("", "* ") for naam in b.gevalsnamen
-    ]
-    return patroon([*b.meer_gevallen, *aantallen])
+    naam = patroon([f"{naam}*" for naam in b.gevalsnamen]).pattern
+    aantal = rf"{patroon(b.gevalsaantallen).pattern}\s+(?:\S+\s+)?{naam}"
+    return re.compile(rf"{patroon(b.meer_gevallen).pattern}|{aantal}")
 
 
 def _tussen_gevallen(b: Bericht) -> re.Pattern[str]:
@@ -264,6 +283,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         aanloop=re.compile(rf"\W*(?:{patroon(b.nieuwe_vraag).pattern}\s*[:,]\s*|(?:en|maar|and|but)\s+)"),
         nieuw_begin=_begin(b.nieuwe_vraag),
         telreeksen=tuple(tuple(patroon([naam]) for naam in reeks) for reeks in b.telreeksen),
+        telwoord=patroon([naam for reeks in b.telreeksen for naam in reeks]),
         tel_begin=re.compile(rf"\W*{patroon([n for reeks in b.telreeksen for n in reeks]).pattern}\s*[:,.)]?\s*"),
         vraagt_nu=_vraagt_nu(b),
         veronderstelling_begin=_begin(b.veronderstellingen, b.vraagaanloop),
@@ -279,7 +299,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         feit_vorige_begin=_begin(b.bij_vorige),
         feit_volgende_begin=_begin(b.bij_volgende),
         doorsturen=patroon(b.doorsturen),
-        gevalsreeksen=_reeksen(b),
+        gevalsnamen=_gevalsnamen(b),
         een_geval=_een_geval(b),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
