@@ -159,8 +159,12 @@ def _gevallen(tekst: str) -> tuple[Geval, ...]:
 
 
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
+    """The question for a case, with the place, and under a condition the profile, that only another part names."""
     plaatsen = _plaatsen(vraag.zelfstandig) if not _plaatsen(geval.tekst) else ()
     erbij = f"{woorden.plaatszin.format(waarde=_opsomming(plaatsen))} " if plaatsen else ""
+    profielen = _slots(vraag.zelfstandig).profielen
+    if geval.voorwaarde and len(profielen) == 1 and not _slots(geval.tekst).profielen:
+        erbij += f"{woorden.gevalszin.format(waarde=f'profiel {profielen[0]}')} "
     return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}")
 
 
@@ -438,7 +442,7 @@ def _gaat_verder(vorige: str, vraag: str, met_plaats: bool, woorden: Berichtwoor
     plat = woorden.verwijst_plaats.sub(" ", vouw(vraag)) if met_plaats else vouw(vraag)
     eerst, *rest = re.split(r"[,:;]\s+", plat, maxsplit=1)
     eigen = _inhoud(eerst, woorden) - _inhoud(vorige, woorden) if rest else set()
-    return woorden.leunt(eerst if eigen else plat)
+    return len(_woorden(plat)) <= woorden.kortste_vraag or woorden.leunt(eerst if eigen else plat)
 
 
 def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:

@@ -215,8 +215,8 @@ def _onder_voorwaarde(bron: _Tekst) -> Iterator[list[_Stuk]]:
     """By a conjunction or preposition that comes back: "als … verwijst, en als … verwijst", "zowel bij … als bij …"."""
     for woord in bron.woorden.gevalsvoegwoorden:
         for rij in _rijen(bron, list(woord.finditer(bron.plat))):
-            stukken = [*_aaneen(bron, [_Plek(*m.span()) for m in rij])[:-1], _laatste(bron, rij[-1])]
-            yield _met_gedeelde_vraag(bron, stukken)
+            *eerste, _ = _aaneen(bron, [_Plek(*m.span()) for m in rij])
+            yield _met_gedeelde_vraag(bron, [*eerste, _laatste(bron, eerste[0], rij[-1])])
 
 
 def _rijen(bron: _Tekst, plekken: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -249,19 +249,20 @@ def _verbonden(bron: _Tekst, een: re.Match[str], ander: re.Match[str]) -> bool:
     return bool(een["los"] or bron.woorden.tussen_gevallen.search(bron.plat[een.end() : ander.start()]))
 
 
-def _laatste(bron: _Tekst, plek: re.Match[str]) -> _Stuk:
-    """The last part of a sentence up to where it tells its last fact: what follows holds for all."""
+def _laatste(bron: _Tekst, eerste: _Stuk, plek: re.Match[str]) -> _Stuk:
+    """The last part of a sentence up to where it has told what the first does: what follows holds for all."""
     eind = bron.einde(plek.end(), _DEELEINDE)
     if plek["bijzin"] is None:
-        alles = _feiten(bron, plek.start(), eind)
+        velden = [v for v in _EIGEN if getattr(bron.slots(bron.tekst[eerste.begin : eerste.eind]), v)]
+        alles = _feiten(bron, plek.start(), eind, velden)
         grenzen = [plek.end() + w.end() for w in re.finditer(r"\S+", bron.plat[plek.end() : eind])]
-        eind = next((g for g in grenzen if _feiten(bron, plek.start(), g) == alles), eind)
+        eind = next((g for g in grenzen if _feiten(bron, plek.start(), g, velden) == alles), eind)
     return bron.stuk(plek.start(), eind, eind)
 
 
-def _feiten(bron: _Tekst, begin: int, eind: int) -> list[object]:
+def _feiten(bron: _Tekst, begin: int, eind: int, velden: Sequence[str]) -> list[object]:
     slots = bron.slots(bron.tekst[begin:eind])
-    return [_waarde(getattr(slots, veld)) for veld in _EIGEN]
+    return [_waarde(getattr(slots, veld)) for veld in velden]
 
 
 def _herhaald(bron: _Tekst) -> Iterator[list[_Stuk]]:
@@ -302,7 +303,15 @@ def _aaneen(bron: _Tekst, plekken: Sequence[_Plek]) -> list[_Stuk]:
         if volgende <= slot + 1 or bron.plat[volgende : volgende + 1] == "?":
             break
         slot = volgende
+    slot = _voor_haakje(bron.plat, plekken, slot)
     return [bron.stuk(p.begin, p.eind, tot) for p, tot in zip(plekken, [*grenzen[1:], slot], strict=True)]
+
+
+def _voor_haakje(plat: str, plekken: Sequence[_Plek], slot: int) -> int:
+    """The end of the last case, without what is said of all of them in brackets: "(alle drie herstel)"."""
+    haakje = re.search(r"\s*\([^()]*\)\W*$", plat[plekken[-1].eind : slot])
+    eerder = plat[plekken[0].begin : plekken[-1].begin]
+    return plekken[-1].eind + haakje.start() if haakje and "(" not in eerder else slot
 
 
 _Manier = Callable[[_Tekst], Iterator[list[_Stuk]]]

@@ -23,7 +23,7 @@ _TELTEKENS = tuple(
         r"(?:^|(?<=[.:?;,]\s))(?P<n>[1-9])\.(?=\s)",
         r"(?:^|(?<=\s))(?P<n>[1-9])\.(?=\s)",
         r"(?:^|(?<=\s))(?P<n>[1-9]):(?=\s)",
-        r"(?:^|(?<=[.:?;,]\s))(?P<n>[a-h])[.:](?=\s)",
+        r"(?:^|(?<=[.:?;,]\s)|(?<=\ben\s)|(?<=\band\s))(?P<n>[a-h])[.:](?=\s)",
     )
 )
 """Signs that count within a line; each on its own, from one on."""

@@ -65,6 +65,7 @@ def zelfstandig(tekst: str) -> list[str]:
         ("ten eerste wat is de code van profiel 4 zwaar, ten tweede mag B naast C, ten derde wie voert de regie", 3),
         ("a) hoe lang duurt crisishulp in Aalsmeer b) wie mag verwijzen naar verblijf", 2),
         ("Twee dingen. 1. hoe lang duurt crisishulp in Aalsmeer 2. wie mag verwijzen naar verblijf?", 2),
+        ("Ik wil graag weten: a. welke gemeenten meedoen, b. sinds wanneer en c. wie de regie voert bij profiel 8.", 3),
         ("vraag a: wat is een arrangement; vraag b: hoeveel aanbieders zijn er in segment B", 2),
         ("Hoe lang liep ons contract, moesten wij OHW aanleveren, en hoe dienden wij de declaraties in?", 3),
         ("Welke code hoort bij profiel 2 intensief, en waar staat het evaluatieformulier van de regio?", 2),

@@ -162,6 +162,24 @@ def test_what_stands_behind_the_cases_holds_for_all() -> None:
     assert ander == "Wat is de code voor profiel 3 perspectief in Medemblik?"
 
 
+def test_a_profile_named_with_one_condition_holds_for_the_other() -> None:
+    _, ander = _delen("Als de huisarts verwijst bij profiel 3, wat moet er dan mee en als de gemeente verwijst?")
+    assert "profiel 3" in ander
+    een, _ = _delen(
+        "Welk document hoort er bij een verwijzing door de huisarts en bij een door de gemeente (profiel 3)?"
+    )
+    assert "profiel 3" in een
+
+
+def test_brackets_behind_the_last_case_hold_for_all() -> None:
+    delen = _delen(
+        "Van één kind loopt het recht sinds 2 februari 2021, van een ander kind sinds 5 mei 2021 en van het derde "
+        "sinds 8 juli 2021 (Landsmeer, herstel). Wat is de einddatum?"
+    )
+    assert len(delen) == 3
+    assert all("(Landsmeer, herstel)" in deel for deel in delen)
+
+
 def test_a_place_that_one_case_names_holds_for_the_other() -> None:
     een, ander = _delen("De eerste begon op 3 mei 2025 in Hoorn, de tweede op 5 juli 2025. Welk contract geldt?")
     assert "Hoorn" in een
