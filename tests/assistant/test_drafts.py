@@ -341,4 +341,6 @@ def test_a_question_that_puts_another_case_is_drafted_with_the_one_before_it(ass
         "de gemeente verwijst?",
     )
     assert [v.answer.status for v in draft.questions] == ["answered", "answered"]
-    assert "perspectiefplan" in draft.questions[1].answer.answer
+    uitkomst = draft.questions[1].answer.tool_results[0]
+    assert uitkomst.verdict == "gevonden"
+    assert "profiel 3" in uitkomst.conclusion

@@ -147,7 +147,9 @@ def test_each_case_gets_its_own_facts_and_not_those_of_another(tekst: str, eigen
         "Jan heeft B bij de ene en C bij de andere. Mag dat naast elkaar?",
         "Het recht ging in op 3 maart 2021 en de toewijzing loopt tot 31 december 2021. Wat is de einddatum?",
         "Hoe lang liepen de overeenkomsten voor groepspraktijken en voor zelfstandigen?",
-        "Wij hebben een contract voor B en voor C. Welke procedure geldt voor duurzame cliënten in Zaanstad?",
+        "Wij zijn in 2022 gecontracteerd voor segment B en voor segment V. Krijgen wij het uitvraagbestand voor onze "
+        "duurzame cliënten uit Zaanstad?",
+        "De ene toewijzing is in segment B, de andere in segment C. Mag dat naast elkaar bij dezelfde aanbieder?",
         "- ingangsdatum recht 3 maart 2021\n- einddatum 31-12-2021\nWat wordt de nieuwe einddatum?",
         "Vitamine B. Bij ons in segment B. Mag dat?",
     ],
