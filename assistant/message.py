@@ -8,18 +8,16 @@ When in doubt it stays one question. Sentences of fact go with the questions the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.message_cases import Geval, lees_gevallen
+from assistant.message_facts import mutaties_in, onderwerp_van, opsomming, plaatsen_in, slots_van
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
-from assistant.slots import Slots, lees_slots
 from assistant.tool_facts import VAN_TOOL
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
-from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, patroon, vouw
-from tools.contractmutatie import herken
+from knowledge.vocabulary import vouw
 
 _TERUG = 3
 """So many sentences of a question are held against the next one."""
@@ -96,7 +94,7 @@ def kale_vraag(tekst: str) -> str:
 
 def noemt_plaats(tekst: str) -> bool:
     """Whether a text names a place of one of our regimes."""
-    return bool(_plaatsen(tekst))
+    return bool(plaatsen_in(tekst))
 
 
 def als_naam(tekst: str) -> str | None:
@@ -130,8 +128,8 @@ def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:
     """Whether a sentence asks for the answer to what others ask, and nothing itself."""
     if not woorden.doorsturen.search(vouw(tekst)):
         return False
-    slots = _slots(tekst)
-    return not (_onderwerp(tekst).sterk or slots.profielen or slots.codes or slots.segmenten)
+    slots = slots_van(tekst)
+    return not (onderwerp_van(tekst).sterk or slots.profielen or slots.codes or slots.segmenten)
 
 
 def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[Deelvraag, ...]:
@@ -153,17 +151,17 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
 @lru_cache(maxsize=512)
 def _gevallen(tekst: str) -> tuple[Geval, ...]:
     """The cases of a text; by segment only where it does not ask which segments go together."""
-    gevallen = lees_gevallen(tekst, _slots, laad_berichtwoorden())
+    gevallen = lees_gevallen(tekst, slots_van, laad_berichtwoorden())
     alleen_segment = bool(gevallen) and gevallen[0].velden == {"segmenten"}
     return () if alleen_segment and "stapelen" in _tools(tekst) else gevallen
 
 
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
     """The question for a case, with the place, and under a condition the profile, that only another part names."""
-    plaatsen = _plaatsen(vraag.zelfstandig) if not _plaatsen(geval.tekst) else ()
-    erbij = f"{woorden.plaatszin.format(waarde=_opsomming(plaatsen))} " if plaatsen else ""
-    profielen = _slots(vraag.zelfstandig).profielen
-    if geval.voorwaarde and len(profielen) == 1 and not _slots(geval.tekst).profielen:
+    plaatsen = plaatsen_in(vraag.zelfstandig) if not plaatsen_in(geval.tekst) else ()
+    erbij = f"{woorden.plaatszin.format(waarde=opsomming(plaatsen))} " if plaatsen else ""
+    profielen = slots_van(vraag.zelfstandig).profielen
+    if geval.voorwaarde and len(profielen) == 1 and not slots_van(geval.tekst).profielen:
         erbij += f"{woorden.gevalszin.format(waarde=f'profiel {profielen[0]}')} "
     return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}")
 
@@ -182,7 +180,7 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
     Where a question only names the conditions itself, one passage can answer for all, unless a tool decides on them.
     """
     if gevallen[0].voorwaarde:
-        beslist = _onderwerp(vraag.zelfstandig).sterk
+        beslist = onderwerp_van(vraag.zelfstandig).sterk
         return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in beslist)
     tools, plat = _tools(vraag.tekst), vouw(vraag.tekst)
     if tools:
@@ -192,7 +190,7 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
 
 def _tools(tekst: str) -> frozenset[str]:
     """The tools for which a text has signs."""
-    onderwerp = _onderwerp(tekst)
+    onderwerp = onderwerp_van(tekst)
     return onderwerp.sterk | onderwerp.zwak
 
 
@@ -231,7 +229,7 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
     if len(_woorden(plat)) < woorden.kortste_vraag or (leunt and zin.deel):
         return False
     vorige = vorige[-_TERUG:]
-    oud, nieuw = _onderwerp(" ".join(zinnen[i].tekst for i in vorige)), _onderwerp(_zonder_opener(plat, woorden))
+    oud, nieuw = onderwerp_van(" ".join(zinnen[i].tekst for i in vorige)), onderwerp_van(_zonder_opener(plat, woorden))
     ander_geval = _andere_inhoud(zinnen, vorige, plek)
     if _zonder_werkwoord(plat, woorden):
         return ander_geval and _aangevuld(eerder.tekst, zin.tekst, woorden) is not None
@@ -251,7 +249,10 @@ def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> boo
     plat = vouw(zinnen[plek].tekst)
     if not woorden.veronderstelling_begin.match(plat):
         return False
-    nu, toen = _slots(zinnen[plek].tekst), _slots(" ".join(z.tekst for z in zinnen[max(0, plek - _VERSTE) : plek]))
+    nu, toen = (
+        slots_van(zinnen[plek].tekst),
+        slots_van(" ".join(z.tekst for z in zinnen[max(0, plek - _VERSTE) : plek])),
+    )
     paren = [(getattr(nu, veld), getattr(toen, veld)) for veld in _TE_VERANDEREN]
     return any(a and b and a != b for a, b in paren)
 
@@ -275,33 +276,26 @@ def _noemt_geval(eerder: str, tekst: str, namen: Sequence[str]) -> bool:
 
 def _elders(eerder: list[Zin], zin: Zin) -> bool:
     """Whether a sentence names a place, and not one that was named before it."""
-    hier = set(_plaatsen(zin.tekst))
-    toen = {p for z in eerder[-_TERUG - 1 :] for p in _plaatsen(z.tekst)} if hier else set()
+    hier = set(plaatsen_in(zin.tekst))
+    toen = {p for z in eerder[-_TERUG - 1 :] for p in plaatsen_in(z.tekst)} if hier else set()
     return bool(toen) and not hier & toen
 
 
 def _heeft_geval(zinnen: list[Zin]) -> bool:
     """Whether facts of a case were given: one tool then answers what is asked of it."""
-    alle = (_slots(z.tekst) for z in zinnen[:_VERSTE])
+    alle = (slots_van(z.tekst) for z in zinnen[:_VERSTE])
     return any(s.profielen or s.codes or s.bedragen or s.segmenten or s.contract_2022 for s in alle)
 
 
 def _andere_inhoud(zinnen: list[Zin], vorige: list[int], plek: int) -> bool:
     """Whether a question has a case of its own: a fact of a kind that the one before it gives too, but another one."""
-    toen = _slots(" ".join(zinnen[i].tekst for i in vorige))
+    toen = slots_van(" ".join(zinnen[i].tekst for i in vorige))
     tekst = " ".join(z.tekst for z in zinnen[vorige[-1] + 1 : plek + 1])
-    nu = _slots(tekst)
-    mutaties = (_mutaties(" ".join(zinnen[i].tekst for i in vorige)), _mutaties(tekst))
+    nu = slots_van(tekst)
+    mutaties = (mutaties_in(" ".join(zinnen[i].tekst for i in vorige)), mutaties_in(tekst))
     velden = ("profielen", "codes", "bedragen", "segmenten")
     paren = (*((getattr(toen, v), getattr(nu, v)) for v in velden), mutaties)
     return any(a and b and not set(a) & set(b) for a, b in paren)
-
-
-@lru_cache(maxsize=512)
-def _mutaties(tekst: str) -> frozenset[str]:
-    """The changes to a contract that a text names."""
-    regels = [r.contractmutatie for r in laad().regelingen.values() if r.contractmutatie]
-    return frozenset(gevonden[0] for r in regels if (gevonden := herken(vouw(tekst), r)))
 
 
 def _zonder_werkwoord(plat: str, woorden: Berichtwoorden) -> bool:
@@ -354,43 +348,6 @@ def _woorden(plat: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plat)
 
 
-@dataclass(frozen=True)
-class _Onderwerp:
-    """The tools for which a question has strong signs, and those for which it has weak ones."""
-
-    sterk: frozenset[str]
-    zwak: frozenset[str]
-
-
-_MAAKT_STERK: dict[str, Callable[[Slots], bool]] = {
-    "productcode": lambda _: True,
-    "stapelen": lambda s: len(s.segmenten) > 1,
-    "signaalbudget": lambda s: bool(s.bedragen),
-    "verzoek_om_wijziging": lambda s: len(s.intensiteiten) > 1,
-}
-"""Tool -> the inputs beside which a weak sign of it is as good as a strong one."""
-
-
-@lru_cache(maxsize=512)
-def _onderwerp(tekst: str) -> _Onderwerp:
-    schat = laad_woordenschat()
-    plat = schat.voluit(vouw(tekst))
-    sterk = {tool for tool, p in schat.sterk.items() if p.search(plat)}
-    zwak = {tool for tool, p in schat.zwak.items() if p.search(plat)} - sterk
-    if not sterk:
-        slots = lees_slots(plat, schat)
-        sterk = {tool for tool in zwak if tool in _MAAKT_STERK and _MAAKT_STERK[tool](slots)}
-        if not sterk | zwak and len(slots.segmenten) > 1 and slots.contract_2022 is None:
-            sterk = {"stapelen"}  # "mag B met C?": two segments and nothing else that asks
-    return _Onderwerp(frozenset(sterk), frozenset(zwak))
-
-
-@lru_cache(maxsize=512)
-def _slots(tekst: str) -> Slots:
-    schat = laad_woordenschat()
-    return lees_slots(schat.voluit(vouw(tekst)), schat)
-
-
 # --- which facts go with which question -------------------------------------------------------------------------
 
 
@@ -411,14 +368,16 @@ def _verdeeld(
     wees = set().union(*bij) - set().union(*(b - v for b, v in zip(bij, vreemd, strict=True)))
     bij = [b - (v - wees) for b, v in zip(bij, vreemd, strict=True)]  # what contradicts all is kept, but not asked
     eigen = [[zinnen[i].tekst for i in sorted({*groep, *bij[n]})] for n, groep in enumerate(groepen)]
-    plaatsen = _plaatsen(" ".join(t for rij in eigen for t in rij)) or _plaatsen(f"{delen.onderwerp} {delen.eerder}")
+    plaatsen = plaatsen_in(" ".join(t for rij in eigen for t in rij)) or plaatsen_in(
+        f"{delen.onderwerp} {delen.eerder}"
+    )
     uit: list[Deelvraag] = []
     for n, groep in enumerate(groepen):
         vraag = " ".join(zinnen[i].tekst for i in groep)
         geval, gewijzigd = _geval(eigen, n, vraag, woorden)
-        feiten = [i for i in sorted(bij[n]) if not (gewijzigd and _slots(zinnen[i].tekst).intensiteiten)]
-        zonder = not _plaatsen(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
-        erbij = [woorden.plaatszin.format(waarde=_opsomming(plaatsen))] if plaatsen and zonder else []
+        feiten = [i for i in sorted(bij[n]) if not (gewijzigd and slots_van(zinnen[i].tekst).intensiteiten)]
+        zonder = not plaatsen_in(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
+        erbij = [woorden.plaatszin.format(waarde=opsomming(plaatsen))] if plaatsen and zonder else []
         erbij += geval
         heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
         if n and _zonder_werkwoord(vouw(vraag), woorden):
@@ -484,14 +443,14 @@ def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bo
 
     What is told right before a question (`ervoor`) is told for it, whatever its subject.
     """
-    hier, daar = set(_plaatsen(vraag)), set(_plaatsen(feit))
+    hier, daar = set(plaatsen_in(vraag)), set(plaatsen_in(feit))
     if hier and daar - hier:
         return True
-    onderwerp, ander = _onderwerp(_zonder_opener(vouw(vraag), woorden)), _onderwerp(feit)
+    onderwerp, ander = onderwerp_van(_zonder_opener(vouw(vraag), woorden)), onderwerp_van(feit)
     zelf = onderwerp.sterk or (frozenset() if woorden.leunt(vouw(vraag)) else onderwerp.zwak)
     if not ervoor and zelf and ander.sterk and not zelf & ander.sterk:
         return True
-    eigen, zijn = _slots(vraag), _slots(feit)
+    eigen, zijn = slots_van(vraag), slots_van(feit)
     if not eigen.profielen or not zijn.profielen:
         return False
     if not set(eigen.profielen) & set(zijn.profielen):
@@ -532,14 +491,14 @@ def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) 
 
     Also whether the facts that it shares with that question no longer hold, because that question changes them.
     """
-    if _slots(vraag).profielen or not woorden.leunt(vouw(vraag)):
+    if slots_van(vraag).profielen or not woorden.leunt(vouw(vraag)):
         return [], False
-    eerder = [s for s in (_slots(" ".join(rij)) for rij in eigen[max(0, n - _TERUG) : n]) if s.profielen]
+    eerder = [s for s in (slots_van(" ".join(rij)) for rij in eigen[max(0, n - _TERUG) : n]) if s.profielen]
     if not eerder:
         return [], False
     slots = eerder[-1]
     naar = slots.intensiteit_naar
-    if len(slots.profielen) != 1 or (naar is None and _slots(" ".join(eigen[n])).profielen):
+    if len(slots.profielen) != 1 or (naar is None and slots_van(" ".join(eigen[n])).profielen):
         return [], False
     waarden = [f"profiel {slots.profielen[0]}", *([naar.replace("_", " ")] if naar else [])]
     waarden += [
@@ -551,28 +510,9 @@ def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) 
 # --- places ------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _namen() -> tuple[re.Pattern[str], dict[str, str]]:
-    namen = [n for r in laad().regelingen.values() for n in [*r.plaatsnamen, *r.herkenning.gedeelde_gebieden]]
-    return patroon(namen), {vouw(n): n for n in namen}
-
-
-@lru_cache(maxsize=512)
-def _plaatsen(tekst: str) -> tuple[str, ...]:
-    """The places of our regimes that a text names, as the regimes spell them."""
-    p, namen = _namen()
-    schat = laad_woordenschat()
-    gevonden = dict.fromkeys(m[0] for m in p.finditer(schat.voluit(vouw(tekst))))
-    return tuple(namen.get(g, g.title()) for g in gevonden)
-
-
 def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> list[str]:
     rondom = f"{delen.onderwerp} {delen.eerder}".strip()
-    if not rondom or _plaatsen(" ".join(teksten)):
+    if not rondom or plaatsen_in(" ".join(teksten)):
         return []
-    plaatsen = _plaatsen(rondom)
-    return [woorden.plaatszin.format(waarde=_opsomming(plaatsen))] if plaatsen else []
-
-
-def _opsomming(delen: Sequence[str]) -> str:
-    return " en ".join([", ".join(delen[:-1]), delen[-1]] if len(delen) > 1 else delen)
+    plaatsen = plaatsen_in(rondom)
+    return [woorden.plaatszin.format(waarde=opsomming(plaatsen))] if plaatsen else []
