@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.message_cases import Geval, lees_gevallen
-from assistant.message_facts import mutaties_in, onderwerp_van, opsomming, plaatsen_in, slots_van
+from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
 from assistant.tool_facts import VAN_TOOL
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.vocabulary import vouw
+from tools.envelope import opsomming
 
 _TERUG = 3
 """So many sentences of a question are held against the next one."""
@@ -159,7 +160,7 @@ def _gevallen(tekst: str) -> tuple[Geval, ...]:
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:
     """The question for a case, with the place, and under a condition the profile, that only another part names."""
     plaatsen = plaatsen_in(vraag.zelfstandig) if not plaatsen_in(geval.tekst) else ()
-    erbij = f"{woorden.plaatszin.format(waarde=opsomming(plaatsen))} " if plaatsen else ""
+    erbij = f"{woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))} " if plaatsen else ""
     profielen = slots_van(vraag.zelfstandig).profielen
     if geval.voorwaarde and len(profielen) == 1 and not slots_van(geval.tekst).profielen:
         erbij += f"{woorden.gevalszin.format(waarde=f'profiel {profielen[0]}')} "
@@ -377,7 +378,7 @@ def _verdeeld(
         geval, gewijzigd = _geval(eigen, n, vraag, woorden)
         feiten = [i for i in sorted(bij[n]) if not (gewijzigd and slots_van(zinnen[i].tekst).intensiteiten)]
         zonder = not plaatsen_in(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
-        erbij = [woorden.plaatszin.format(waarde=opsomming(plaatsen))] if plaatsen and zonder else []
+        erbij = [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen and zonder else []
         erbij += geval
         heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
         if n and _zonder_werkwoord(vouw(vraag), woorden):
@@ -515,4 +516,4 @@ def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> 
     if not rondom or plaatsen_in(" ".join(teksten)):
         return []
     plaatsen = plaatsen_in(rondom)
-    return [woorden.plaatszin.format(waarde=opsomming(plaatsen))] if plaatsen else []
+    return [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen else []

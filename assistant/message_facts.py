@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,8 +72,3 @@ def plaatsen_in(tekst: str) -> tuple[str, ...]:
     schat = laad_woordenschat()
     gevonden = dict.fromkeys(m[0] for m in p.finditer(schat.voluit(vouw(tekst))))
     return tuple(namen.get(g, g.title()) for g in gevonden)
-
-
-def opsomming(delen: Sequence[str]) -> str:
-    """Names in a row: "Hoorn, Opmeer en Medemblik"."""
-    return " en ".join([", ".join(delen[:-1]), delen[-1]] if len(delen) > 1 else delen)
