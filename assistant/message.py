@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.forms import FORMULIEREN
 from assistant.message_cases import Geval, lees_gevallen
 from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
-from assistant.tool_facts import VAN_TOOL
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.vocabulary import vouw
 from tools.envelope import opsomming
@@ -182,11 +182,16 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
     """
     if gevallen[0].voorwaarde:
         beslist = onderwerp_van(vraag.zelfstandig).sterk
-        return any(VAN_TOOL.get(tool, frozenset()) & gevallen[0].velden for tool in beslist)
+        return any(_feiten_voor(tool) & gevallen[0].velden for tool in beslist)
     tools, plat = _tools(vraag.tekst), vouw(vraag.tekst)
     if tools:
-        return any((_ALTIJD | VAN_TOOL.get(tool, gevallen[0].velden)) & gevallen[0].velden for tool in tools)
+        return any((_ALTIJD | (_feiten_voor(tool) or gevallen[0].velden)) & gevallen[0].velden for tool in tools)
     return eerste or woorden.leunt(plat) or bool(woorden.meer_gevallen.search(plat))
+
+
+def _feiten_voor(tool: str) -> frozenset[str]:
+    """The facts that the form of a tool can use; none where it reads names only."""
+    return FORMULIEREN[tool].feiten if tool in FORMULIEREN else frozenset()
 
 
 def _tools(tekst: str) -> frozenset[str]:
