@@ -42,6 +42,8 @@ def lees_contracten(tekst: str, schat: Woordenschat) -> dict[int, Jaarcontract]:
     Only sentences with a year and a word of having, getting or losing a contract count.
     """
     uit = {2021: Jaarcontract(), 2022: Jaarcontract()}
+    if "2021" in tekst:
+        tekst = schat.volgend_jaar.sub("2022", tekst)
     for zin in _ZIN.split(tekst):
         jaren: list[int] = []
         kaal = False

@@ -128,6 +128,10 @@ _VORMEN = (
 """Kinds of values that have a shape: days, profiles, segments, amounts. The others stand in the vocabulary."""
 
 
+_VERSTE_FOUT = 40
+"""So many signs stand at most between a value and the words that put it right, and between those and the right one."""
+
+
 def _zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
     """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place."""
 
@@ -136,6 +140,19 @@ def _zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
         return m["wel"] if zelfde else m[0]
 
     return _NIET_MAAR.sub(wel, tekst)
+
+
+def _zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
+    """A text without the value in "profiel 5, o nee sorry profiel 4": the next of its kind takes its place."""
+    for m in reversed(list(schat.verbetert.finditer(tekst))):
+        voor, na = tekst[max(0, m.start() - _VERSTE_FOUT) : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
+        for soort in (*_VORMEN, *schat.soorten):
+            fout = list(soort.finditer(voor))
+            if fout and soort.search(na):
+                begin = m.start() - len(voor) + fout[-1].start()
+                tekst = f"{tekst[:begin]} {tekst[m.end() :]}"
+                break
+    return tekst
 
 
 @dataclass(frozen=True)
@@ -297,19 +314,40 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
     return uniek, naar
 
 
-_DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:,(\d))?\s?k\b")
-_WOORDGETAL = re.compile(
-    r"\b(een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig)?(duizend|honderd)\b(?=\s*(?:euro|eur|€))"
+_DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
+_TIENTALLEN = (
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
 )
-_WOORDWAARDE = {**_TELWOORD, "tien": 10, "elf": 11, "twaalf": 12, "vijftien": 15, "twintig": 20}
+_WOORDWAARDE = {**_TELWOORD, **{woord: 10 + n for n, woord in enumerate(_TIENTALLEN)}, "twintig": 20}
+_WOORDGETAL = re.compile(
+    rf"\b(?:(?P<ander>anderhalf|anderhalve)\s?|(?P<woord>{'|'.join(sorted(_WOORDWAARDE, key=len, reverse=True))})"
+    r"(?P<half>\s?en\s?een\s?half|enhalf|eneenhalf)?\s?)?(?P<maat>duizend|honderd|mille)\b(?P<euro>\s*(?:euro|eur|€))?"
+)
+_GELD = re.compile(r"budget|declar|potje|toegekend|in rekening|te besteden")
 
 
 def _getallen_voluit(tekst: str) -> str:
-    """`7,4k` and `vijfduizend euro` in digits."""
+    """`7,4k`, `12 mille`, `vijfduizend euro` and, where it is about money, `achttienhonderd` in digits."""
     tekst = _DUIZENDEN.sub(lambda m: f"{int(m[1]) * 1000 + int(m[2] or 0) * 100} euro", tekst)
-    return _WOORDGETAL.sub(
-        lambda m: str((_WOORDWAARDE[m[1]] if m[1] else 1) * (1000 if m[2] == "duizend" else 100)), tekst
-    )
+    geld = bool(_GELD.search(tekst))
+
+    def voluit(m: re.Match[str]) -> str:
+        if not m["euro"] and not (geld and (m["woord"] or m["ander"])):
+            return m[0]
+        keer = Decimal("1.5") if m["ander"] else _WOORDWAARDE[m["woord"]] if m["woord"] else 1
+        keer += Decimal("0.5") if m["half"] else 0
+        return f"{int(keer * (100 if m['maat'] == 'honderd' else 1000))} euro"
+
+    return _WOORDGETAL.sub(voluit, tekst)
 
 
 def _bedragen(tekst: str) -> tuple[tuple[Decimal, str], ...]:
@@ -377,7 +415,9 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
-    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(tekst, schat)))
+    tekst = _TUSSEN_HAAKJES.sub(
+        r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(_zonder_verbeterde(tekst, schat), schat))
+    )
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     tekst = _GEEN_SEGMENT.sub(" ", tekst)
     tekst = _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", tekst)

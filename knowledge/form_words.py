@@ -144,6 +144,7 @@ class ConversieWoorden(Model):
 class HerstelWoorden(Model):
     """Words of the form for the end of a recovery allocation."""
 
+    recht: VoorDag16 = Field(description="Before the day on which the right to it began.")
     ingang: VoorDag16 = Field(description="Before the day on which it began.")
     einde: VoorDag10 = Field(description="Before the day on which it ends.")
     een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
@@ -176,6 +177,8 @@ class UitdienWoorden(Model):
 class BudgetWoorden(Model):
     """Words of the form for the signal budget."""
 
+    rest_ervoor: VlakVoor = Field(description="Right before an amount that is left.")
+    rest_erna: Termen = Field(description="Right after an amount that is left.")
     budget: Overal = Field(description="Beside an amount that may be spent.")
     gebruikt: Overal = Field(description="Beside an amount that was spent.")
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")

@@ -87,6 +87,8 @@ class Begrip(Model):
     contract: list[str] = Field(description="Words for a contract itself.")
     ontkent: list[str] = Field(description="Words by which what is told of a contract is that there is none.")
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
+    volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
+    verbetert: list[str] = Field(description="Words between a value and the one that puts it right.")
     soorten: dict[str, list[str]] = Field(description="Input -> words of its kind, one of which is denied for another.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
@@ -120,6 +122,8 @@ class Woordenschat:
     contract: re.Pattern[str]
     ontkent: re.Pattern[str]
     over_client: re.Pattern[str]
+    volgend_jaar: re.Pattern[str]
+    verbetert: re.Pattern[str]
     soorten: tuple[re.Pattern[str], ...]
     """Kinds of values: what is denied in favour of another of its kind is no value."""
     algemeen: re.Pattern[str]
@@ -167,6 +171,8 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         contract=patroon(begrip.contract),
         ontkent=patroon(begrip.ontkent),
         over_client=patroon(begrip.over_client),
+        volgend_jaar=patroon(begrip.volgend_jaar),
+        verbetert=patroon(begrip.verbetert),
         soorten=tuple(patroon(termen) for termen in begrip.soorten.values()),
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),

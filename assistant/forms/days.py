@@ -33,6 +33,7 @@ def _met_jaar(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date 
     if dag.jaar is not None:
         return dag.als_datum(), ()
     jaren = [j for j in vraag.slots.jaren if regeling.geldig.van is None or j >= regeling.geldig.van.year]
+    jaren = jaren or list(vraag.slots.jaren)
     if len(jaren) == 1:
         return dag.als_datum(jaren[0]), ()
     peil, geldig = vraag.slots.peildatum, regeling.geldig

@@ -15,7 +15,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if _TOOL not in vraag.sterk or slots.gericht_op == "duurzaam":
         return []
     eind = met_rol(slots.datums, woorden.einde)
-    dagen = [d for d in met_rol(slots.datums, woorden.ingang) or slots.datums if d not in eind]
+    begin = met_rol(slots.datums, woorden.recht) or met_rol(slots.datums, woorden.ingang)
+    dagen = [d for d in begin or slots.datums if d not in eind]
     if dagen:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)
         invoer = {"ingangsdatum": dag} if dag else {}

@@ -25,17 +25,46 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     bedragen = list(vraag.slots.bedragen)
     if len(bedragen) < 2:
         return _een_bedrag(vraag, regeling, catalogus, namen) or _geldt_het(vraag, regeling, catalogus, namen)
+    if len(bedragen) > 2 and len(bedragen) != 2 * len(namen):
+        return []  # which belong together is not said
+    uit = []
+    for plek in range(0, len(bedragen), 2):
+        eigen = namen[plek // 2 : plek // 2 + 1] if len(bedragen) > 2 else namen
+        gelezen = _twee_bedragen(bedragen[plek : plek + 2])
+        if gelezen is None:
+            return []
+        invoer, afgeleid = gelezen
+        product, aannames = _product(vraag, regeling, catalogus, eigen)
+        invoer |= {"product": product} if product else {}
+        invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+        uit.append(Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), (*aannames, *afgeleid)))
+    return uit
+
+
+def _twee_bedragen(bedragen: list[tuple[Decimal, str]]) -> tuple[Invoer, tuple[str, ...]] | None:
+    """What two amounts give, and what was worked out from one that is left; None where the text does not tell."""
+    rest = [i for i, (_, rond) in enumerate(bedragen) if _is_rest(rond)]
+    if len(rest) == 1 and bedragen[1 - rest[0]][0] >= bedragen[rest[0]][0]:
+        budget, over = bedragen[1 - rest[0]][0], bedragen[rest[0]][0]
+        uitleg = f"U noemt wat er over is; gedeclareerd is dan € {_geld(budget)} min € {_geld(over)}."
+        return {"budget": str(budget), "gedeclareerd": str(budget - over)}, (uitleg,)
     paar = rollen(bedragen)
     if paar is None:
-        return []
-    budget, gedeclareerd = paar
-    invoer: Invoer = {"budget": str(bedragen[budget][0]), "gedeclareerd": str(bedragen[gedeclareerd][0])}
-    product, aannames = _product(vraag, regeling, catalogus, namen)
-    if product:
-        invoer["product"] = product
-    if vraag.slots.zeer_complex == "ja":
-        invoer["zeer_complex"] = True
-    return [Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), aannames)]
+        return None
+    return {"budget": str(bedragen[paar[0]][0]), "gedeclareerd": str(bedragen[paar[1]][0])}, ()
+
+
+def _is_rest(rond: str) -> bool:
+    """Whether an amount is what is left: "nog 600 over"."""
+    woorden = laad_formulierwoorden().signaalbudget
+    voor, _, na = rond.partition("|")
+    return bool(woorden.rest_ervoor.search(_MUNT.sub("", voor)) and woorden.rest_erna.match(na.lstrip(" ,-")))
+
+
+def _geld(bedrag: Decimal) -> str:
+    """As in the verdict: "3.000" or "3.000,50"."""
+    heel = f"{bedrag:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return heel.removesuffix(",00")
 
 
 def _een_bedrag(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:

@@ -294,3 +294,44 @@ def test_any_text_is_read_without_a_fault(tekst: str) -> None:
 )
 def test_more_ways_of_saying_it(tekst: str, veld: str, waarde: object) -> None:
     assert getattr(slots(tekst), veld) == waarde
+
+
+@pytest.mark.parametrize(
+    ("tekst", "veld", "waarde"),
+    [
+        ("Het gaat om profiel 3, oh nee profiel 2.", "profielen", (2,)),
+        ("Profiel 6? Foutje, profiel 1 natuurlijk.", "profielen", (1,)),
+        ("De huisarts verwees, pardon, het wijkteam verwees.", "verwijzer", "gemeente"),
+        ("Wij zijn een instelling, ik bedoel een groepspraktijk.", "soort_aanbieder", "groepspraktijk"),
+        ("Sorry dat ik stoor: profiel 3, en daarna profiel 5.", "profielen", (3, 5)),
+    ],
+)
+def test_what_is_put_right_within_a_message_counts_as_put_right(tekst: str, veld: str, waarde: object) -> None:
+    assert getattr(slots(tekst), veld) == waarde
+
+
+def test_a_day_that_is_put_right() -> None:
+    (dag,) = slots("Ingegaan op 5 mei 2021. Nee toch niet: 15 mei 2021.").datums
+    assert (dag.dag, dag.maand, dag.jaar) == (15, 5, 2021)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bedragen"),
+    [
+        ("Het budget is 7.4k", [7400]),
+        ("Het budget is 12 mille", [12000]),
+        ("Het budget is achttienhonderd", [1800]),
+        ("Er is zevenenhalf duizend toegekend", [7500]),
+        ("Er is zeven en een half duizend euro toegekend", [7500]),
+        ("Er is anderhalf duizend gedeclareerd", [1500]),
+        ("Er waren honderd kinderen en het budget is op", []),
+        ("Er kwamen tweehonderd mensen", []),
+    ],
+)
+def test_amounts_in_words(tekst: str, bedragen: list[int]) -> None:
+    assert [int(bedrag) for bedrag, _ in slots(tekst).bedragen] == bedragen
+
+
+def test_next_year_is_the_year_after_the_one_that_is_named() -> None:
+    gelezen = slots("Nu (2021) hebben we een contract voor C en komend jaar zijn we alleen voor V gecontracteerd.")
+    assert (gelezen.contract_2021, gelezen.contract_2022) == (("C",), ("V",))

@@ -93,3 +93,41 @@ def test_only_the_end_of_a_recovery_allocation_leaves_its_begin_to_be_asked() ->
         "Herstel, nu met einddatum 31 december 2021. Wat wordt de einddatum?", "zaanstreek-waterland-2022"
     )
     assert (eerste.tool, eerste.invoer) == ("einddatum_herstel", {})
+
+
+def test_what_is_left_of_a_budget_is_not_what_was_declared() -> None:
+    eerste, *_ = [
+        k
+        for k in _kandidaten(
+            "Van het signaalbudget diagnostiek van 2.000 euro is nog 500 euro over. Moeten we iets doen?",
+            "amstelveen-aalsmeer-2022",
+        )
+        if k.tool == "signaalbudget"
+    ]
+    assert (eerste.invoer["budget"], eerste.invoer["gedeclareerd"]) == ("2000", "1500")
+    assert eerste.aannames == ("U noemt wat er over is; gedeclareerd is dan € 2.000 min € 500.",)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "paren"),
+    [
+        (
+            "Diagnostiek: budget 2.000 euro, gedeclareerd 1.000 euro. Systeembehandeling: budget 4.000 euro, "
+            "gedeclareerd 3.500 euro. Signaalbudget bereikt?",
+            [("2000", "1000"), ("4000", "3500")],
+        ),
+        ("Het signaalbudget is 4.000 euro, gedeclareerd 1.000 euro en 500 euro. Bereikt?", []),
+    ],
+)
+def test_more_amounts_go_two_by_two_with_their_products_or_not_at_all(tekst: str, paren: list[tuple[str, str]]) -> None:
+    gevonden = [k for k in _kandidaten(tekst, "amstelveen-aalsmeer-2022") if k.tool == "signaalbudget"]
+    assert [(k.invoer["budget"], k.invoer["gedeclareerd"]) for k in gevonden] == paren
+
+
+def test_the_day_on_which_the_right_began_goes_before_other_days() -> None:
+    eerste, *_ = _kandidaten(
+        "Herstel: intake op 3 maart 2021, gestart op 9 maart 2021, het recht is ingegaan op 21 februari 2021. "
+        "Wat wordt de einddatum?",
+        "zaanstreek-waterland-2022",
+    )
+    assert eerste.invoer == {"ingangsdatum": "2021-02-21"}

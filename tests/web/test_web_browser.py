@@ -115,6 +115,37 @@ def test_an_option_is_asked_with_the_conversation(visit: Any, assistant: Scripte
     assert assistant.requests[-1].history[0].answer == "Dat hangt af van de regio."
 
 
+def test_a_question_asked_during_an_answer_follows_it(visit: Any, assistant: ScriptedAssistant) -> None:
+    page = visit().open()
+    ask(page, "wacht segment B")
+    expect(page.locator(".tekst")).to_contain_text("Dat mag")
+    box(page).fill("welke regio")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("zodra dit antwoord er is")
+    expect(box(page)).to_have_value("welke regio")
+    assistant.go_on.set()
+    expect(page.get_by_role("button", name="Hoorn")).to_be_visible()
+    expect(page.locator(".beurt")).to_have_count(2)
+    expect(page.locator("#fout")).to_be_empty()
+    expect(box(page)).to_have_value("")
+
+
+def test_a_question_that_was_changed_during_an_answer_stays_in_the_box(
+    visit: Any, assistant: ScriptedAssistant
+) -> None:
+    page = visit().open()
+    ask(page, "wacht segment B")
+    expect(page.locator(".tekst")).to_contain_text("Dat mag")
+    box(page).fill("welke regio")
+    page.keyboard.press("Enter")
+    box(page).fill("welke regio en")
+    assistant.go_on.set()
+    expect(page.locator("#fout")).to_be_empty()
+    expect(page.get_by_role("button", name="Vraag stellen")).to_be_visible()
+    expect(page.locator(".beurt")).to_have_count(1)
+    expect(box(page)).to_have_value("welke regio en")
+
+
 def test_stop_stops_the_work_and_keeps_what_there_was(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
     ask(page, "eindeloos")

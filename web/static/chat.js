@@ -31,7 +31,7 @@ const readiness = one("#stand", HTMLElement);
 /** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
 let sending = false;
-/** The question that was asked before the assistant was open. */
+/** The question that was asked before the assistant was open, or while another was being answered. */
 let waiting = "";
 
 /** @param {string} message */
@@ -127,6 +127,7 @@ function followTurn(turn, incoming = null) {
 function ended(turn, message) {
   end();
   keepInView(turn);
+  if (waiting) return askWaiting();
   announce(message.state === "klaar" ? t("chat.antwoord", { zin: firstSentence(turn) }) : turnState(turn));
 }
 
@@ -138,11 +139,22 @@ function end() {
 /** @param {unknown} error */
 function fail(error) {
   const problem = asProblem(error);
-  waiting = problem.state === "opening" ? box.value : "";
-  const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
-  const text = waiting ? t("chat.wacht") : `${problem.message}${still}`;
-  fault.replaceChildren(sign(waiting ? "let-op" : "nee"), el("span", {}, el("strong", {}, `${problem.title}.`), ` ${text}`));
+  waiting = "";
   if (problem.state) checkReadiness();
+  if (problem.state === "opening" && box.value) return wait(problem.title, t("chat.wacht"));
+  const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
+  say("nee", problem.title, `${problem.message}${still}`);
+}
+
+/** Keep the question in the box to be asked later. @param {string} title @param {string} text */
+function wait(title, text) {
+  waiting = box.value;
+  say("let-op", title, text);
+}
+
+/** @param {string} icon @param {string} title @param {string} text */
+function say(icon, title, text) {
+  fault.replaceChildren(sign(icon), el("span", {}, el("strong", {}, `${title}.`), ` ${text}`));
 }
 
 function clearProblem() {
@@ -150,10 +162,10 @@ function clearProblem() {
   fault.replaceChildren();
 }
 
-/** The assistant is open: the question that waits for it is asked, unless it was changed. */
+/** What it waited for is there: the question is asked, unless it was changed. */
 function askWaiting() {
   const question = waiting;
-  if (!question) return;
+  if (!question || running) return;
   clearProblem();
   if (box.value === question) form.requestSubmit(sendButton);
 }
@@ -198,6 +210,8 @@ form.addEventListener("submit", (event) => {
     send(button.value);
   } else if (button?.name === "opnieuw") {
     if (last) send(questionOf(last), button.value);
+  } else if ((running || sending) && box.value.trim() && box.value.length <= box.maxLength && !edits.value) {
+    wait(t("chat.nog_bezig"), t("chat.wacht_op_antwoord"));
   } else if (!running && !sending && box.value.trim()) {
     const [question, replaces] = [box.value, edits.value];
     if (question.length <= box.maxLength) {
