@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
@@ -55,6 +55,9 @@ class Kenmerken:
         mist: whether it asks for something (a price, …) of which the passage has no word.
         grootste_gat: weight of the most telling word that the passage lacks, from 0 to 1.
         overwicht: how much nearer in meaning it is to a silence than to a fact of the passage, from -0.1 to 0.1.
+        overwicht_woorden: how much more of its telling words a silence of the passage has than a fact, from -1 to 1.
+        score: how likely the best passage is the one asked for, from 0 to 1.
+        voorsprong: how much likelier than the next.
         begint_stil: whether the passage begins with a silence.
         tekst: cosine with the text of the passage.
         domein: share of its words that stand anywhere in the articles.
@@ -69,6 +72,9 @@ class Kenmerken:
     mist: bool
     grootste_gat: float
     overwicht: float
+    overwicht_woorden: float
+    score: float
+    voorsprong: float
     begint_stil: bool
     tekst: float
     domein: float
@@ -122,6 +128,7 @@ class Judge:
         woorden = stammen(vraag)
         gewicht = sum(map(self._gewicht, woorden)) or 1.0
         passage = hits[0].passage
+        delen = self._stiltes.delen(passage)
         gemist = woorden - stammen(" ".join([passage.text, *passage.pad]))
         gemeten = Kenmerken(
             nabij=self._voorbeelden.nabij(vector, vraag, regelingen),
@@ -129,7 +136,10 @@ class Judge:
             mist=self._mist_kenmerk(plat, passage),
             grootste_gat=max(map(self._gewicht, gemist), default=0.0) / math.log(1 + self._aantal / 0.5),
             overwicht=max(-0.1, min(0.1, self._stiltes.overwicht(vector, passage))),
-            begint_stil=self._stiltes.delen(passage).begint_stil,
+            overwicht_woorden=(self._meeste(woorden, delen.stil) - self._meeste(woorden, delen.sprekend)) / gewicht,
+            score=hits[0].score,
+            voorsprong=hits[0].score - (hits[1].score if len(hits) > 1 else 0.0),
+            begint_stil=delen.begint_stil,
             tekst=hits[0].dense or 0.0,
             domein=sum(1 for s in woorden if s in self._komt_voor) / (len(woorden) or 1),
             eigen_woorden=self._eigen_woorden(plat),
@@ -137,6 +147,10 @@ class Judge:
             engels=len(_ENGELS.findall(plat)) >= 2,
         )
         return replace(gemeten, open=self._ijking.kans(gemeten.waarden))
+
+    def _meeste(self, woorden: Set[str], zinnen: Sequence[str]) -> float:
+        """Weight of those of the words that stand in the sentence with most of them."""
+        return max((sum(map(self._gewicht, woorden & stammen(zin))) for zin in zinnen), default=0.0)
 
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
