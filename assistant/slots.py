@@ -101,7 +101,7 @@ _ALLEEN = re.compile(
     + r")(?![a-z0-9'])"
 )
 _BEDRAG = re.compile(
-    r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
+    r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?<![\d.])(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
 )
 _KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
 _KORT_DUURZAAM = re.compile(
@@ -120,10 +120,13 @@ _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaat
 
 _NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
 _VORMEN = (
-    re.compile(r"\d{1,2}[\s./-]+(?:\d{1,2}[./-]|[a-z]{3,9}\b)"),
+    re.compile(
+        r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
+        r"(?:[\s./'-]+(?:20)?\d\d)?(?!\d)"
+    ),
     re.compile(r"\bprofiel\w*\s+\d"),
     re.compile(r"(?<![a-z0-9])[bcv](?![a-z0-9'])"),
-    re.compile(r"(?:€|euro)\s*\d|\d\s*euro"),
+    re.compile(r"€\s*\d[\d.,]*|(?<!\d)\d[\d.,]*\s*(?:euro|eur|€)"),
 )
 """Kinds of values that have a shape: days, profiles, segments, amounts. The others stand in the vocabulary."""
 
@@ -143,14 +146,18 @@ def _zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
 
 
 def _zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
-    """A text without the value in "profiel 5, o nee sorry profiel 4": the next of its kind takes its place."""
+    """A text without the value in "profiel 5, o nee sorry profiel 4": the next of its kind takes its place.
+
+    Only where nothing but signs stands before the words that put it right, and little of meaning after them.
+    """
     for m in reversed(list(schat.verbetert.finditer(tekst))):
-        voor, na = tekst[max(0, m.start() - _VERSTE_FOUT) : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
+        begin = max(0, m.start() - _VERSTE_FOUT)
+        voor, na = tekst[begin : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
         for soort in (*_VORMEN, *schat.soorten):
-            fout = list(soort.finditer(voor))
-            if fout and soort.search(na):
-                begin = m.start() - len(voor) + fout[-1].start()
-                tekst = f"{tekst[:begin]} {tekst[m.end() :]}"
+            fout = next((f for f in soort.finditer(voor) if not re.search(r"[\w€]", voor[f.end() :])), None)
+            goed = soort.search(na)
+            if fout and goed and schat.voor_het_juiste.fullmatch(na[: goed.start()]):
+                tekst = f"{tekst[: begin + fout.start()]} {tekst[m.end() :]}"
                 break
     return tekst
 
@@ -235,8 +242,8 @@ def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, 
                 continue
             plekken.append((begin, eind))
             zin = _zin_rond(tekst, begin)
-            if "2021" in zin and "2022" not in zin:
-                continue  # what was contracted before
+            if ("2021" in zin and "2022" not in zin) or schat.ontkent.search(_BIJZIN.split(tekst[:eind])[-1]):
+                continue  # what was contracted before, or no more
             per_jaar["2022" if "2022" in zin else ""] |= set(_letters(m["set"]))
         if per_jaar["2022"]:
             break
@@ -315,6 +322,8 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
 
 
 _DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
+_BIJZIN = re.compile(r"[.;!?:,()\n]|\b(?:maar|wel|but)\b")
+"""Where another part of a sentence begins."""
 _TIENTALLEN = (
     "tien",
     "elf",
@@ -332,15 +341,16 @@ _WOORDGETAL = re.compile(
     rf"\b(?:(?P<ander>anderhalf|anderhalve)\s?|(?P<woord>{'|'.join(sorted(_WOORDWAARDE, key=len, reverse=True))})"
     r"(?P<half>\s?en\s?een\s?half|enhalf|eneenhalf)?\s?)?(?P<maat>duizend|honderd|mille)\b(?P<euro>\s*(?:euro|eur|€))?"
 )
-_GELD = re.compile(r"budget|declar|potje|toegekend|in rekening|te besteden")
 
 
-def _getallen_voluit(tekst: str) -> str:
+def _getallen_voluit(tekst: str, schat: Woordenschat) -> str:
     """`7,4k`, `12 mille`, `vijfduizend euro` and, where it is about money, `achttienhonderd` in digits."""
     tekst = _DUIZENDEN.sub(lambda m: f"{int(m[1]) * 1000 + int(m[2] or 0) * 100} euro", tekst)
-    geld = bool(_GELD.search(tekst))
 
     def voluit(m: re.Match[str]) -> str:
+        geld = schat.geld.search(tekst[max(0, m.start() - 25) : m.start()]) or schat.geld.search(
+            tekst, m.end(), m.end() + 20
+        )
         if not m["euro"] and not (geld and (m["woord"] or m["ander"])):
             return m[0]
         keer = Decimal("1.5") if m["ander"] else _WOORDWAARDE[m["woord"]] if m["woord"] else 1
@@ -466,7 +476,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,
-        bedragen=_bedragen(_getallen_voluit(tekst)),
+        bedragen=_bedragen(_getallen_voluit(tekst, schat)),
         jaren=tuple(dict.fromkeys(jaren)),
         peildatum=peildatum,
     )

@@ -30,8 +30,11 @@ def vouw(tekst: str) -> str:
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 
 
-_JOKERS = {"*": r"\S+", "**": r"[^\s.?!]+(?:[\s\-/(),]+[^\s.?!]+){0,7}?"}
-"""A word of a term that stands for any word, or for a few within one sentence."""
+_JOKERS = {"*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}
+"""A word of a term that stands for any word, or for a few within one sentence.
+
+What they match and what stands between words have no sign in common: a row of dashes can be read in one way only.
+"""
 
 
 def patroon(termen: list[str]) -> re.Pattern[str]:
@@ -89,6 +92,8 @@ class Begrip(Model):
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
     volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
     verbetert: list[str] = Field(description="Words between a value and the one that puts it right.")
+    voor_het_juiste: list[str] = Field(description="What may stand between such words and the right value.")
+    geld: list[str] = Field(description="Words of money: beside them a number in words is an amount.")
     soorten: dict[str, list[str]] = Field(description="Input -> words of its kind, one of which is denied for another.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
@@ -124,6 +129,8 @@ class Woordenschat:
     over_client: re.Pattern[str]
     volgend_jaar: re.Pattern[str]
     verbetert: re.Pattern[str]
+    voor_het_juiste: re.Pattern[str]
+    geld: re.Pattern[str]
     soorten: tuple[re.Pattern[str], ...]
     """Kinds of values: what is denied in favour of another of its kind is no value."""
     algemeen: re.Pattern[str]
@@ -173,6 +180,8 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         over_client=patroon(begrip.over_client),
         volgend_jaar=patroon(begrip.volgend_jaar),
         verbetert=patroon(begrip.verbetert),
+        voor_het_juiste=re.compile(rf"(?:[^\w€]|{patroon(begrip.voor_het_juiste).pattern})*"),
+        geld=patroon(begrip.geld),
         soorten=tuple(patroon(termen) for termen in begrip.soorten.values()),
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),

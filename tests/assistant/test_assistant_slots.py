@@ -301,13 +301,53 @@ def test_more_ways_of_saying_it(tekst: str, veld: str, waarde: object) -> None:
     [
         ("Het gaat om profiel 3, oh nee profiel 2.", "profielen", (2,)),
         ("Profiel 6? Foutje, profiel 1 natuurlijk.", "profielen", (1,)),
-        ("De huisarts verwees, pardon, het wijkteam verwees.", "verwijzer", "gemeente"),
+        ("Verwezen door de huisarts, pardon, door het wijkteam.", "verwijzer", "gemeente"),
         ("Wij zijn een instelling, ik bedoel een groepspraktijk.", "soort_aanbieder", "groepspraktijk"),
         ("Sorry dat ik stoor: profiel 3, en daarna profiel 5.", "profielen", (3, 5)),
+        ("Mag profiel 5 naast profiel 4? Sorry, ik heb nog 2 vragen.", "profielen", (5, 4)),
+        ("Segment B loopt nog. Sorry dat ik stoor: mag segment C erbij?", "segmenten", ("B", "C")),
+        ("Zij heeft segment B en, pardon, wil nu ook segment C erbij.", "segmenten", ("B", "C")),
     ],
 )
 def test_what_is_put_right_within_a_message_counts_as_put_right(tekst: str, veld: str, waarde: object) -> None:
     assert getattr(slots(tekst), veld) == waarde
+
+
+def test_a_day_of_another_part_is_not_put_right() -> None:
+    gelezen = slots("De startdatum is 3 april 2025, correctie van de einddatum naar 1 juni 2026.")
+    assert [(dag.dag, dag.maand) for dag in gelezen.datums] == [(3, 4), (1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bedragen"),
+    [
+        ("Ons signaalbudget is 12500 euro, sorry 13500 euro.", [13500]),
+        ("Het budget is 2000 euro, oeps, we hebben al 2500 euro gedeclareerd.", [2000, 2500]),
+        ("Voor tweehonderd clienten is ons signaalbudget 3000 euro.", [3000]),
+    ],
+)
+def test_amounts_are_put_right_whole_or_not_at_all(tekst: str, bedragen: list[int]) -> None:
+    assert [int(bedrag) for bedrag, _ in slots(tekst).bedragen] == bedragen
+
+
+@pytest.mark.parametrize(
+    ("tekst", "veld", "waarde"),
+    [
+        ("Kind uit gemeente Hoorn, huisarts heeft zelf verwezen.", "verwijzer", "extern"),
+        ("De gemeente weet niet of de huisarts zelf verwezen heeft.", "verwijzer", "extern"),
+        ("Ik heb zelf nog een vraag: mag segment B naast segment C?", "zelfde_aanbieder", None),
+        ("De eerste toewijzing loopt af, wat is nodig voor de verlenging?", "moment", "verlenging"),
+        ("De eerste aanpassing was in mei, nu willen we opnieuw opschalen.", "eerder_gewijzigd", "ja"),
+        ("Wij verliezen in 2022 het contract voor C.", "contract_2022", None),
+    ],
+)
+def test_what_only_looks_like_it_is_not_read_so(tekst: str, veld: str, waarde: object) -> None:
+    assert getattr(slots(tekst), veld) == waarde
+
+
+@pytest.mark.parametrize("tekens", ["-" * 9000, " - " * 3000, "/" * 9000, "(,) " * 2000])
+def test_a_row_of_signs_after_a_word_is_read_at_once(tekens: str) -> None:
+    assert slots(f"De gemeente {tekens}").verwijzer is None  # a pattern that backtracks never comes to an end
 
 
 def test_a_day_that_is_put_right() -> None:

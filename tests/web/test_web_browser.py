@@ -130,6 +130,39 @@ def test_a_question_asked_during_an_answer_follows_it(visit: Any, assistant: Scr
     expect(box(page)).to_have_value("")
 
 
+def test_what_waits_is_not_asked_when_the_answer_is_stopped(visit: Any, assistant: ScriptedAssistant) -> None:
+    page = visit().open()
+    ask(page, "eindeloos")
+    expect(page.locator(".tekst")).to_contain_text("woord woord")
+    box(page).fill("welke regio")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("zodra dit antwoord er is")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".beurt .stand")).to_have_text("Gestopt. Dit antwoord is niet af.")
+    expect(page.locator("#fout")).to_be_empty()
+    expect(page.locator(".beurt")).to_have_count(1)
+    expect(box(page)).to_have_value("welke regio")
+
+
+def test_an_example_that_waits_is_asked_and_not_what_stands_in_the_box(
+    visit: Any, assistant: ScriptedAssistant
+) -> None:
+    go_on = threading.Event()
+
+    def slow(melden: Any) -> ScriptedAssistant:
+        go_on.wait(LONGEST)
+        return assistant
+
+    page = visit(create_app(slow), expect_complaints=True, ready=False).open()
+    box(page).fill("nog niet af")
+    page.get_by_role("button", name="Wat is een signaalbudget?").click()
+    expect(page.get_by_role("alert")).to_contain_text("vanzelf gesteld")
+    go_on.set()
+    expect(page.locator(".tekst")).to_have_text("U vroeg: Wat is een signaalbudget?.")
+    expect(box(page)).to_have_value("nog niet af")
+    assert [r.question for r in assistant.requests] == ["Wat is een signaalbudget?"]
+
+
 def test_a_question_that_was_changed_during_an_answer_stays_in_the_box(
     visit: Any, assistant: ScriptedAssistant
 ) -> None:

@@ -31,8 +31,11 @@ const readiness = one("#stand", HTMLElement);
 /** The turn that is being answered, with what ends following it. @type {{turn: HTMLElement, leave: () => void} | null} */
 let running = null;
 let sending = false;
-/** The question that was asked before the assistant was open, or while another was being answered. */
-let waiting = "";
+/**
+ * The question that was asked before the assistant was open, or while another was being answered; `typed`: it stands in
+ * the box, where it can still be changed. @type {{question: string, replaces: string, typed: boolean} | null}
+ */
+let waiting = null;
 
 /** @param {string} message */
 const announce = (message) => (spoken.textContent = message);
@@ -88,7 +91,13 @@ async function send(question, replaces = "") {
     if (!box.value) box.value = question;
     keepDraft(box.value);
     showState();
-    fail(error);
+    const problem = asProblem(error);
+    if (problem.state === "opening") {
+      wait(question, replaces, problem.title, t("chat.wacht"));
+      checkReadiness();
+    } else {
+      fail(problem);
+    }
   } finally {
     sending = false;
   }
@@ -127,8 +136,9 @@ function followTurn(turn, incoming = null) {
 function ended(turn, message) {
   end();
   keepInView(turn);
-  if (waiting) return askWaiting();
   announce(message.state === "klaar" ? t("chat.antwoord", { zin: firstSentence(turn) }) : turnState(turn));
+  if (waiting && message.state !== "klaar") clearProblem(); // stopped or cut off: what comes next is up to the reader
+  askWaiting();
 }
 
 function end() {
@@ -139,16 +149,19 @@ function end() {
 /** @param {unknown} error */
 function fail(error) {
   const problem = asProblem(error);
-  waiting = "";
-  if (problem.state) checkReadiness();
-  if (problem.state === "opening" && box.value) return wait(problem.title, t("chat.wacht"));
+  waiting = null;
   const still = box.value ? ` ${t("chat.staat_er_nog")}` : "";
   say("nee", problem.title, `${problem.message}${still}`);
+  if (problem.state) checkReadiness();
 }
 
-/** Keep the question in the box to be asked later. @param {string} title @param {string} text */
-function wait(title, text) {
-  waiting = box.value;
+/**
+ * Keep a question to be asked later, and say so.
+ *
+ * @param {string} question @param {string} replaces @param {string} title @param {string} text
+ */
+function wait(question, replaces, title, text) {
+  waiting = { question, replaces, typed: box.value === question };
   say("let-op", title, text);
 }
 
@@ -158,16 +171,21 @@ function say(icon, title, text) {
 }
 
 function clearProblem() {
-  waiting = "";
+  waiting = null;
   fault.replaceChildren();
 }
 
-/** What it waited for is there: the question is asked, unless it was changed. */
+/** What a question waited for is there: it is asked, unless it was changed in the box. */
 function askWaiting() {
-  const question = waiting;
-  if (!question || running) return;
+  const held = waiting;
+  if (!held || running || sending) return;
   clearProblem();
-  if (box.value === question) form.requestSubmit(sendButton);
+  if (held.typed) {
+    if (box.value !== held.question) return;
+    stopEditing(true);
+    keepDraft("");
+  }
+  send(held.question, held.replaces);
 }
 
 // --- editing the last question ---
@@ -210,8 +228,8 @@ form.addEventListener("submit", (event) => {
     send(button.value);
   } else if (button?.name === "opnieuw") {
     if (last) send(questionOf(last), button.value);
-  } else if ((running || sending) && box.value.trim() && box.value.length <= box.maxLength && !edits.value) {
-    wait(t("chat.nog_bezig"), t("chat.wacht_op_antwoord"));
+  } else if (running && !sending && box.value.trim() && box.value.length <= box.maxLength && !edits.value) {
+    wait(box.value, "", t("chat.nog_bezig"), t("chat.wacht_op_antwoord"));
   } else if (!running && !sending && box.value.trim()) {
     const [question, replaces] = [box.value, edits.value];
     if (question.length <= box.maxLength) {
