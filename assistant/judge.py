@@ -25,6 +25,10 @@ from knowledge.index import Hit
 from knowledge.vocabulary import Woordenschat, vouw
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
+ZELFDE = 0.965
+"""Cosine from which an example question is the question itself in other words."""
+VOOR = 0.01
+"""So much nearer it must be than any that is left open."""
 NAAST = 4
 """So many passages are looked at for what is asked for."""
 BIJNA = 0.6
@@ -171,6 +175,8 @@ class Judge:
             return "buiten"
         if not k.engels and (k.domein < d.domein or (k.nabij.beantwoord < d.vreemd and k.dekking < d.dekking_vreemd)):
             return "buiten"
+        if k.nabij.beantwoord >= ZELFDE and k.nabij.beantwoord - k.nabij.onbeantwoord >= VOOR and not k.mist:
+            return "beantwoord"
         return "stil" if k.open >= self._ijking.drempel else "beantwoord"
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:

@@ -181,6 +181,8 @@ def test_the_first_sentence_answers(assistant: Assistant) -> None:
         ("Wat is het vervolgdeel in Westfriesland?", WF, ["vervolgdeel"]),
         ("Wanneer wordt in Zaanstreek-Waterland de laatste 30% bij herstel betaald?", ZW, ["30%"]),
         ("Hoeveel gemeenten stonden achter het persbericht van Zaanstreek-Waterland?", ZW, ["acht"]),
+        ("Wat is de uitdientermijn in Westfriesland?", WF, ["één jaar"]),
+        ("Wat is een segment in Westfriesland?", WF, ["segment"]),
         ("Op welke datum krijgen we in Zaanstreek-Waterland het uitvraagbestand?", ZW, ["13 oktober"]),
     ],
 )
