@@ -234,4 +234,5 @@ def test_the_pages_work_in_their_plain_look(visit: Any, browser: Any) -> None:
     page.get_by_label("Gedeclareerd").fill("800")
     page.get_by_role("button", name="Bekijk de uitkomst").click()
     expect(page.get_by_role("heading", name="Berekend")).to_be_visible()
+    page.wait_for_load_state()  # with its stylesheets
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
