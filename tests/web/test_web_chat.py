@@ -72,8 +72,8 @@ def test_who_asks_for_events_gets_the_answer_behind_the_message(client: TestClie
     assert (first, message["question"], message["state"]) == ("asked", "Mag segment B?", "bezig")
     assert rest[-1] == stream(client, message)[-1]
     kinds = [kind for _, kind, _ in rest]
-    assert kinds[0] == "status"
     assert kinds[-1] == "ended"
+    assert kinds == ["ended"] or kinds[0] == "status"  # one that is made before the stream begins comes whole
     path = f"/api/gesprekken/{message['conversation']}/berichten"
     (_, _, second), *_ = events(client.post(path, json={"question": "hallo"}, headers=kop).text)
     assert second["conversation"] == message["conversation"]
