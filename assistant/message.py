@@ -384,6 +384,7 @@ def _verdeeld(
         feiten = [i for i in sorted(bij[n]) if not (gewijzigd and slots_van(zinnen[i].tekst).intensiteiten)]
         zonder = not plaatsen_in(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
         erbij = [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen and zonder else []
+        erbij += _jaar_erbij(zinnen, groep, feiten, vreemd[n], woorden)
         erbij += geval
         heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
         if n and _zonder_werkwoord(vouw(vraag), woorden):
@@ -408,6 +409,15 @@ def _gaat_verder(vorige: str, vraag: str, met_plaats: bool, woorden: Berichtwoor
     eerst, *rest = re.split(r"[,:;]\s+", plat, maxsplit=1)
     eigen = _inhoud(eerst, woorden) - _inhoud(vorige, woorden) if rest else set()
     return len(_woorden(plat)) <= woorden.kortste_vraag or woorden.leunt(eerst if eigen else plat)
+
+
+def _jaar_erbij(
+    zinnen: list[Zin], groep: Sequence[int], feiten: Sequence[int], weg: set[int], woorden: Berichtwoorden
+) -> list[str]:
+    """The year of facts that are not for a question, where that has none of its own: the time is the same for all."""
+    eigen = slots_van(" ".join(zinnen[i].tekst for i in (*groep, *feiten))).jaren
+    jaren = () if eigen else slots_van(" ".join(zinnen[i].tekst for i in sorted(weg))).jaren
+    return [woorden.jaarzin.format(waarde=jaren[0])] if len(jaren) == 1 else []
 
 
 def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:
@@ -454,7 +464,8 @@ def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bo
         return True
     onderwerp, ander = onderwerp_van(_zonder_opener(vouw(vraag), woorden)), onderwerp_van(feit)
     zelf = onderwerp.sterk or (frozenset() if woorden.leunt(vouw(vraag)) else onderwerp.zwak)
-    if not ervoor and zelf and ander.sterk and not zelf & ander.sterk:
+    over = ander.sterk or (ander.zwak if mutaties_in(feit) else frozenset())  # a change that is named makes it sure
+    if not ervoor and zelf and over and not zelf & over:
         return True
     eigen, zijn = slots_van(vraag), slots_van(feit)
     if not eigen.profielen or not zijn.profielen:

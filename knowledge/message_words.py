@@ -80,6 +80,7 @@ class Bericht(Model):
     )
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
+    jaarzin: Zin = Field(description="Sentence that carries a year to a question that leaves it out.")
     gevalszin: Zin = Field(description="Sentence that carries the facts of a case to a question that leaves them out.")
     gevalswoorden: dict[str, dict[str, str]] = Field(description="Input -> value -> how that sentence puts it.")
     kortste_vraag: int = Field(ge=1, description="Words that a question of its own has at least.")
@@ -168,6 +169,7 @@ class Berichtwoorden:
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
     plaatszin: str
+    jaarzin: str
     gevalszin: str
     gevalswoorden: dict[str, dict[str, str]]
     kortste_vraag: int
@@ -305,6 +307,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),
         plaatszin=b.plaatszin,
+        jaarzin=b.jaarzin,
         gevalszin=b.gevalszin,
         gevalswoorden=b.gevalswoorden,
         kortste_vraag=b.kortste_vraag,

@@ -428,3 +428,11 @@ def test_a_broken_file_of_words_is_named_with_its_line(tmp_path: Path) -> None:
     plekken = {str(f).split(" ")[0].rsplit(":", 1)[0] for f in gevangen.value.fouten}
     assert all(p.startswith("woordenschat/bericht.yaml:") for p in plekken)
     assert len(gevangen.value.fouten) == 2
+
+
+def test_a_change_that_is_named_is_no_fact_for_another_subject_but_its_year_is() -> None:
+    tekst = "Wij willen in 2016 de AGB-code wijzigen. Mag ik dat zelf? En wanneer leveren we onderhanden werk aan?"
+    eerste, tweede = lees_bericht(tekst).vragen
+    assert "AGB-code" in eerste.zelfstandig
+    assert "AGB-code" not in tweede.zelfstandig
+    assert "2016" in tweede.zelfstandig
