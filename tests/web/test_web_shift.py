@@ -5,12 +5,14 @@ Shifts right after input do not count, as in the definition of Cumulative Layout
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from manage_support import fill
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from test_web_axe import PAGES, draft, judged, no_mail, reading, shared
 from web_support import Bezoek, ScriptedAssistant, Server, WithIndex
 
@@ -55,6 +57,35 @@ def shifts(page: Page) -> list[Any]:
     return found
 
 
+class InPieces:
+    """ASGI middleware: sends a page as a slow connection does, so that the browser has it half for a while."""
+
+    SIZE = 700
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        html = False
+
+        async def slowly(message: Message) -> None:
+            nonlocal html
+            if message["type"] == "http.response.start":
+                html = any(value.startswith(b"text/html") for _, value in message["headers"])
+            if message["type"] != "http.response.body" or not html:
+                await send(message)
+                return
+            body = message["body"]
+            for start in range(0, len(body), self.SIZE):
+                await send({**message, "body": body[start : start + self.SIZE], "more_body": True})
+                await asyncio.sleep(0.02)
+            await send({**message, "body": b""})
+
+        if scope["type"] == "http":  # not compressed: the pieces of a compressed page come out together
+            scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]}
+        await self._app(scope, receive, slowly)
+
+
 # --- a first visit -----------------------------------------------------------------------------------------
 
 
@@ -64,6 +95,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         patch.setenv("WEGWIJZER_DATA", str(tmp_path_factory.mktemp("shift")))
         patch.setenv("WEGWIJZER_INBEDDEN", "https://intranet.example.nl")
         app = create_app(lambda melden: WithIndex())
+        app.add_middleware(InPieces)
         server = Server(app)
         address = server.start()
         assert app.state.opening.wait(60)
