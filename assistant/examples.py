@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STAMMEN = "stammen"
+GEEN_OPEN = -0.2
+"""Cosine that stands for the examples left open, of a passage that has none."""
 _AANDEEL = 2.5
 """Say of the examples in the order of passages, beside that of the search."""
 
@@ -44,6 +46,21 @@ class Nabijheid:
     beantwoord: float
     onbeantwoord: float
     neiging: float
+
+
+@dataclass(frozen=True)
+class Overwicht:
+    """How much more a question is like what a passage leaves open than like what it answers, by its own examples.
+
+    Attributes:
+        naaste: by the nearest of either kind, in cosine seen from the middle of all examples.
+        naasten: the same by the mean of the nearest three.
+        woorden: by the share of words in common, of the example with most of them.
+    """
+
+    naaste: float
+    naasten: float
+    woorden: float
 
 
 class Voorbeelden:
@@ -65,6 +82,7 @@ class Voorbeelden:
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
         self._passages = [p.id for _, p, _ in rijen]
+        self._van_passage = _groepen(self._passages)
         teksten = [v for v, _, _ in rijen]
         geleerd = bewaard(bewaar, self._sleutel(teksten), lambda: self._leer(teksten))
         self.stammen = _uit_reeks(geleerd[_STAMMEN])
@@ -115,6 +133,23 @@ class Voorbeelden:
         neiging = self._van(naaste, vector, tekst)[OPEN]
         return Nabijheid(float(wel.max(initial=0.0)), float(niet.max(initial=0.0)), neiging)
 
+    def overwicht(self, vector: Sequence[float], tekst: str, passage: str) -> Overwicht:
+        """What the examples of one passage (its id) say: does it answer the question or leave it open?"""
+        import numpy as np
+
+        rijen = self._van_passage.get(passage)
+        if rijen is None:
+            return Overwicht(0.0, 0.0, 0.0)
+        cosinus = self._ruimte.punten[rijen] @ self._ruimte.punt(vector)
+        woorden = stammen(tekst)
+        gedeeld = np.array([len(woorden & w) / (len(woorden | w) or 1) for w in (self.stammen[i] for i in rijen)])
+        open_ = self._open[rijen]
+        return Overwicht(
+            _hoogste(cosinus[open_], 1, GEEN_OPEN) - _hoogste(cosinus[~open_], 1, 0.0),
+            _hoogste(cosinus[open_], 3, GEEN_OPEN) - _hoogste(cosinus[~open_], 3, 0.0),
+            _hoogste(gedeeld[open_], 1, 0.0) - _hoogste(gedeeld[~open_], 1, 0.0),
+        )
+
     def rangschik(self, hits: Sequence[Hit], vector: Sequence[float], tekst: str) -> list[Hit]:
         """Passages that were found, anew in order: the examples know better than a search which passage is asked for.
 
@@ -133,6 +168,21 @@ class Voorbeelden:
 
     def _van(self, regeling: str, vector: Sequence[float], tekst: str) -> dict[str, float]:
         return self._velden[regeling].op(self._ruimte.punt(vector), self._ruimte.woorden(tekst))
+
+
+def _groepen(namen: Sequence[str]) -> dict[str, list[int]]:
+    """Name -> the places where it stands."""
+    plekken: dict[str, list[int]] = {}
+    for plek, naam in enumerate(namen):
+        plekken.setdefault(naam, []).append(plek)
+    return plekken
+
+
+def _hoogste(waarden: NDArray[np.float64], aantal: int, anders: float) -> float:
+    """The mean of so many of the highest, or something else where there are none."""
+    import numpy as np
+
+    return float(np.sort(waarden)[-aantal:].mean()) if len(waarden) else anders
 
 
 @cache

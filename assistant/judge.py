@@ -12,11 +12,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Literal
 
 from assistant.calibration import Ijking, laad_ijking
-from assistant.examples import Nabijheid, Voorbeelden
+from assistant.examples import Nabijheid, Overwicht, Voorbeelden
 from assistant.silence import Stiltes
 from assistant.space import stammen
 from assistant.verify import exacte_waarden
@@ -55,6 +55,7 @@ class Kenmerken:
 
     Attributes:
         nabij: where the question lies among the example questions.
+        naar_open: how much more it is like what the passage leaves open than like what it answers, by the examples.
         dekking: weighted share of its telling words that the best passage holds.
         mist: whether it asks for something (a price, …) of which the passage has no word.
         grootste_gat: weight of the most telling word that the passage lacks, from 0 to 1.
@@ -72,6 +73,7 @@ class Kenmerken:
     """
 
     nabij: Nabijheid
+    naar_open: Overwicht
     dekking: float
     mist: bool
     grootste_gat: float
@@ -90,8 +92,13 @@ class Kenmerken:
     @property
     def waarden(self) -> dict[str, float]:
         """The features by name, as numbers."""
-        nabij = {f"nabij_{f.name}": getattr(self.nabij, f.name) for f in fields(self.nabij)}
-        return nabij | {f.name: float(getattr(self, f.name)) for f in fields(self) if f.name not in {"nabij", "open"}}
+        groepen = {
+            f"{groep}_{naam}": float(waarde)
+            for groep, deel in (("nabij", asdict(self.nabij)), ("naar_open", asdict(self.naar_open)))
+            for naam, waarde in deel.items()
+        }
+        los = [f.name for f in fields(self) if f.name not in {"nabij", "naar_open", "open"}]
+        return groepen | {naam: float(getattr(self, naam)) for naam in los}
 
 
 _ENGELS = re.compile(
@@ -136,6 +143,7 @@ class Judge:
         gemist = woorden - stammen(" ".join([passage.text, *passage.pad]))
         gemeten = Kenmerken(
             nabij=self._voorbeelden.nabij(vector, vraag, regelingen),
+            naar_open=self._voorbeelden.overwicht(vector, vraag, passage.id),
             dekking=self.dekking(vraag, hits),
             mist=self._mist_kenmerk(plat, passage),
             grootste_gat=max(map(self._gewicht, gemist), default=0.0) / math.log(1 + self._aantal / 0.5),

@@ -26,6 +26,7 @@ DUIDELIJK = 2.5
 @dataclass(frozen=True)
 class _Patronen:
     gebied: re.Pattern[str]
+    getypt: re.Pattern[str]
     gedeeld: re.Pattern[str]
     omgeving: tuple[tuple[str, re.Pattern[str]], ...]
     kenmerken: tuple[tuple[re.Pattern[str], float, str], ...]
@@ -42,8 +43,10 @@ class Scoper:
 
     @staticmethod
     def _maak(r: Regeling) -> _Patronen:
+        gebied = patroon(r.plaatsnamen)
         return _Patronen(
-            gebied=patroon(r.plaatsnamen),
+            gebied=gebied,
+            getypt=re.compile(gebied.pattern, re.IGNORECASE),
             gedeeld=patroon(r.herkenning.gedeelde_gebieden),
             omgeving=tuple((naam, patroon([naam])) for naam in r.herkenning.omgeving),
             kenmerken=tuple((patroon([t.term]), t.gewicht, t.term) for t in r.herkenning.kenmerken),
@@ -56,11 +59,23 @@ class Scoper:
         return [naam for _, naam in sorted(gevonden)]
 
     def met_regio(self, tekst: str, regeling: str | None) -> str:
-        """A text that names the region of the chosen regime, as the example questions do."""
-        if regeling is None or any(p.gebied.search(vouw(tekst)) for p in self._per_regeling.values()):
+        """A text for comparing by meaning: it names the region that holds, in the one way in which all such texts do.
+
+        Args:
+            tekst: a question.
+            regeling: the regime that is known to hold, if one is.
+        """
+        genoemd = self.genoemd(vouw(tekst))
+        if not genoemd and regeling is not None:
+            streek = self._streek(regeling)
+            return f"{tekst.rstrip('?! .')} in {streek}?" if streek else tekst
+        if len(genoemd) != 1:
             return tekst
+        return self._per_regeling[genoemd[0]].getypt.sub(self._streek(genoemd[0]), tekst)
+
+    def _streek(self, regeling: str) -> str:
         gebieden = self._kennis.regelingen[regeling].herkenning.gebieden
-        return f"{tekst.rstrip('?! .')} in {gebieden[0]}?" if gebieden else tekst
+        return gebieden[0] if gebieden else ""
 
     def niet_in_bron(self, tekst: str, regelingen: Sequence[str]) -> list[str]:
         """The places in a folded text that lie in these regions although no source names them."""

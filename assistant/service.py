@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +42,9 @@ from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 from tools.datum import MAANDEN, schrijf
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.llm.model import Taalmodel
     from assistant.llm.taal import Taal
 
@@ -127,8 +130,8 @@ class Assistant:
         self._index = index
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
-        voorbeelden = Voorbeelden(passages, index.query_vectors([v for p in passages for v in p.vragen]), bewaar)
         self._scoper = Scoper(kennis, schat)
+        voorbeelden = Voorbeelden(passages, self._vectoren({v: p.regeling for p in passages for v in p.vragen}), bewaar)
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat)
         toolvragen = laad_beslishulpvragen(kennis.map)
@@ -148,6 +151,12 @@ class Assistant:
         self.taal = taal
         self._spoor = spoor
         self._graph = bouw_graph(steps, spoor)
+
+    def _vectoren(self, vragen: Mapping[str, str | None]) -> dict[str, NDArray[np.float32]]:
+        """Example questions (-> their regime) with their vectors; made as those of what a user asks."""
+        teksten = {vraag: self._scoper.met_regio(vraag, regeling) for vraag, regeling in vragen.items()}
+        vectoren = self._index.query_vectors(list(teksten.values()))
+        return {vraag: vectoren[tekst] for vraag, tekst in teksten.items()}
 
     @classmethod
     def open(

@@ -30,7 +30,7 @@ def vouw(tekst: str) -> str:
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 
 
-_JOKERS = {"*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}
+_JOKERS = {"#": r"\d+", "*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}
 """A word of a term that stands for any word, or for a few within one sentence.
 
 What they match and what stands between words have no sign in common: a row of dashes can be read in one way only.
@@ -40,7 +40,7 @@ What they match and what stands between words have no sign in common: a row of d
 def patroon(termen: list[str]) -> re.Pattern[str]:
     """One pattern for many terms on folded text.
 
-    A final `*` is any ending, an initial `*` any beginning, a lone `*` any word, `**` one to eight words.
+    A final `*` is any ending, an initial `*` any beginning, a lone `*` any word, `**` one to eight words, `#` a number.
     """
     if not termen:
         return re.compile(r"(?!)")
