@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +35,7 @@ from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.index import Index, Progress
 from knowledge.invisible import zonder_onzichtbaar
+from knowledge.practice import bij_beslishulpen, bij_passages, laad_praktijkvragen
 from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.tool_questions import laad_beslishulpvragen
@@ -123,9 +124,11 @@ class Assistant:
         taal: Taal | None = None,
         spoor: Spoor | None = None,
         bewaar: Path | None = None,
+        ongeleerd: Collection[str] = (),
     ) -> None:
         schat = laad_woordenschat(kennis.map)
-        passages = kennis_passages(kennis.map)
+        praktijk = [p for p in laad_praktijkvragen(kennis.map) if p.uit not in ongeleerd]
+        passages = bij_passages(kennis_passages(kennis.map), praktijk)
         self._kennis = kennis
         self._index = index
         self._artikelen = Artikelen(kennis.map)
@@ -134,8 +137,8 @@ class Assistant:
         voorbeelden = Voorbeelden(passages, self._vectoren({v: p.regeling for p in passages for v in p.vragen}), bewaar)
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat)
-        toolvragen = laad_beslishulpvragen(kennis.map)
-        keuze = Toolkeuze(toolvragen, index.query_vectors([v for vragen in toolvragen.values() for v in vragen]))
+        toolvragen = bij_beslishulpen(laad_beslishulpvragen(kennis.map), praktijk)
+        keuze = Toolkeuze(toolvragen, self._vectoren({v: None for vragen in toolvragen.values() for v in vragen}))
         steps = Steps(
             kennis,
             self._artikelen,
@@ -160,7 +163,12 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, settings: Settings | None = None, progress: Voortgang | None = None, *, index: Index | None = None
+        cls,
+        settings: Settings | None = None,
+        progress: Voortgang | None = None,
+        *,
+        index: Index | None = None,
+        ongeleerd: Collection[str] = (),
     ) -> Assistant:
         """Load the knowledge base and bring the index up to date; the first time that takes a while.
 
@@ -168,6 +176,7 @@ class Assistant:
             settings: by default those of the environment.
             progress: is told of reading and embedding.
             index: another index that holds the knowledge base, instead of the one of the settings.
+            ongeleerd: ids of questions of `evals/vragen` that it must not learn from, since it is measured with them.
 
         Raises:
             KennisFout: the knowledge base is not whole.
@@ -181,7 +190,8 @@ class Assistant:
         model, spoor = _open_model(gekozen), open_spoor(gekozen)
         index = index or open_index(gekozen, progress)
         index.warm()
-        return cls(laad(), index, _maak_taal(model, index), spoor, gekozen.cache / "voorbeelden.npz")
+        bewaar = None if ongeleerd else gekozen.cache / "voorbeelden.npz"
+        return cls(laad(), index, _maak_taal(model, index), spoor, bewaar, ongeleerd)
 
     @property
     def kennis(self) -> Kennisbank:

@@ -2,22 +2,24 @@
 
     python -m evals.ijken
 
-Asked are the single questions of the parts to learn from; counted are those that no fixed rule decides. The figures
-that are shown come from cross-validation: every question is judged by weights that were fitted without it.
+Asked are the single questions of the parts to learn from; counted are those that no fixed rule decides. The assistant
+learns from most of these questions too (`evals.praktijk`): each is measured by one that has not learned from it. The
+figures that are shown come from cross-validation: every question is judged by weights that were fitted without it.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import yaml
 
 from assistant.calibration import BESTAND, Ijking
 from assistant.judge import Kenmerken
 from assistant.service import Assistant
-from evals.questions import Vraag, delen, is_meetdeel, lees
+from evals.questions import Vraag, delen, is_meetdeel, lees_vragen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +30,8 @@ DREMPEL = 0.5
 _STRAF = 0.1
 """Inverse strength of the penalty on weights."""
 _VOUWEN = 10
+_DELEN = 4
+"""In so many parts the questions are measured, each by an assistant that learned from the others."""
 _NIET = frozenset({"domein", "eigen_woorden"})
 """Features for telling another field only."""
 
@@ -35,16 +39,30 @@ Geval = tuple[Kenmerken, bool]
 """What was measured of a question, and whether the documents leave it open."""
 
 
-def gevallen(assistant: Assistant, parts: Sequence[str]) -> Iterator[Geval]:
-    """The questions of these parts that the documents decide, as measured."""
-    for part in parts:
-        for vraag in lees(part):
-            if not isinstance(vraag, Vraag) or vraag.documenten or vraag.statussen not in (["answered"], ["abstain"]):
-                continue
-            verloop = assistant.volg(vraag.request())
-            gemeten = [stap.kenmerken for stap in verloop.stappen if stap.kenmerken]
-            if len(gemeten) == 1 and not verloop.answer.tool_results:
-                yield gemeten[0], vraag.status == "abstain"
+def gevallen(assistant: Assistant, vragen: Iterable[Vraag]) -> Iterator[Geval]:
+    """Those of the questions that the documents decide, as measured."""
+    for vraag in vragen:
+        verloop = assistant.volg(vraag.request())
+        gemeten = [stap.kenmerken for stap in verloop.stappen if stap.kenmerken]
+        if len(gemeten) == 1 and not verloop.answer.tool_results:
+            yield gemeten[0], vraag.statussen == ["abstain"]
+
+
+def ongezien(vragen: Sequence[Vraag], delen: int = _DELEN) -> Iterator[Geval]:
+    """The same, with every question asked of an assistant that did not learn from it."""
+    for nummer in range(delen):
+        deel = [v for v in vragen if crc32(v.id.encode()) % delen == nummer]
+        assistant = Assistant.open(ongeleerd={v.id for v in deel})
+        try:
+            yield from gevallen(assistant, deel)
+        finally:
+            assistant.close()
+
+
+def leervragen() -> list[Vraag]:
+    """The single questions to learn from, of which it is clear whether the documents answer them."""
+    alle = (vraag for deel in delen() if not is_meetdeel(deel) for vraag in lees_vragen(deel))
+    return [v for v in alle if not v.documenten and v.statussen in (["answered"], ["abstain"])]
 
 
 def ijk(metingen: Sequence[Geval]) -> Ijking:
@@ -104,11 +122,7 @@ def verslag(metingen: Sequence[Geval], kansen: Sequence[float]) -> str:
 
 def main() -> None:
     """Measure, fit and write the file."""
-    assistant = Assistant.open()
-    try:
-        metingen = list(gevallen(assistant, [d for d in delen() if not is_meetdeel(d)]))
-    finally:
-        assistant.close()
+    metingen = list(ongezien(leervragen()))
     print(verslag(metingen, kruiselings(metingen)), file=sys.stderr)
     kop = "# Gewichten van de kans dat de documenten een vraag open laten; gemaakt door `python -m evals.ijken`.\n"
     BESTAND.write_text(kop + yaml.safe_dump(ijk(metingen).model_dump(), sort_keys=False), encoding="utf-8")
