@@ -19,10 +19,6 @@ from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat, vouw
 from tools.envelope import Envelope
 
-ZEKER = 0.7
-"""Certainty from which a tool answers rather than the documents."""
-ZEKERE_KANS = 0.6
-"""Likelihood of a tool from which it asks for what it misses, whatever the documents say."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 PRECIES = 0.935
@@ -167,11 +163,8 @@ class Opsteller:
         """Whether the documents answer what a tool could only ask about, or has no rule for."""
 
         def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
-            kans = vraag.kans(kandidaat.tool)
-            if envelope.verdict == "niet_beschreven":
-                return kans < vraag.kans(GEEN)
-            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
-            return envelope.verdict == "gegevens_ontbreken" and van_een_ander and kans < ZEKERE_KANS
+            open_ = envelope.verdict in {"niet_beschreven", "gegevens_ontbreken"}
+            return open_ and vraag.kans(kandidaat.tool) < vraag.kans(GEEN)
 
         return all(onzeker(k, e) for k, e in ronde.resultaten) and (hits[0].vraag_score or 0.0) >= RAAK
 
@@ -206,11 +199,11 @@ class Opsteller:
         self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
-        beste = _beste(artikelen)
+        beste = artikelen[0]
         steun = self._steun(hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
-        if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score or _beter_voorbeeld(rest[0], beste)):
+        if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score):
             delen += [self._writer.passage(h, bronnen) for h in rest[: 2 if meer_vragen else 1]]
         elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
@@ -249,15 +242,3 @@ def _alleen(scope: Scope) -> bool:
 def _stam(term: str) -> str:
     """A term without what may be its ending."""
     return term if len(term) < 7 else term[:-3]
-
-
-def _beste(hits: list[Hit]) -> Hit:
-    """The first passage, unless an example question of another is as good as the question itself."""
-    raak = max(hits[:6], key=lambda h: h.vraag_score or 0.0)
-    zo_goed = (raak.vraag_score or 0.0) >= PRECIES and _beter_voorbeeld(raak, hits[0])
-    return raak if zo_goed else hits[0]
-
-
-def _beter_voorbeeld(ander: Hit, beste: Hit) -> bool:
-    """Whether an example question of another passage is clearly nearer than any of the best passage."""
-    return (ander.vraag_score or 0.0) - (beste.vraag_score or 0.0) >= 0.02

@@ -10,15 +10,12 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import regression, space
-from assistant.kept import bewaard
-from assistant.regression import OPEN, Regressie, Voorbeeld
+from assistant.kept import als_reeks, bewaard, uit_reeks
+from assistant.regression import OPEN, Regressie, Voorbeeld, leercode
 from assistant.space import Ruimte, stammen
-from knowledge import terms, vocabulary
 from knowledge.documents import Passage
 from knowledge.index import Hit
 
@@ -85,14 +82,14 @@ class Voorbeelden:
         self._van_passage = _groepen(self._passages)
         teksten = [v for v, _, _ in rijen]
         geleerd = bewaard(bewaar, self._sleutel(teksten), lambda: self._leer(teksten))
-        self.stammen = _uit_reeks(geleerd[_STAMMEN])
+        self.stammen = uit_reeks(geleerd[_STAMMEN])
         """The words of every example question."""
         self._ruimte = Ruimte(self._matrix, self.stammen)
         self._velden = self._maak_velden(self._ruimte, geleerd)
 
     def _sleutel(self, teksten: Sequence[str]) -> str:
         """Of all that is learned from, and of the code that learns."""
-        som = hashlib.sha256(_code().encode())
+        som = hashlib.sha256(leercode(__file__).encode())
         som.update(json.dumps([teksten, self._passages, self._regeling.tolist(), self._open.tolist()]).encode())
         som.update(self._matrix.tobytes())
         return som.hexdigest()
@@ -100,7 +97,7 @@ class Voorbeelden:
     def _leer(self, teksten: Sequence[str]) -> dict[str, NDArray[Any]]:
         woorden = [stammen(tekst) for tekst in teksten]
         velden = self._maak_velden(Ruimte(self._matrix, woorden), {})
-        return {_STAMMEN: _als_reeks(woorden), **{naam: veld.gewichten for naam, veld in velden.items()}}
+        return {_STAMMEN: als_reeks(woorden), **{naam: veld.gewichten for naam, veld in velden.items()}}
 
     def _maak_velden(self, ruimte: Ruimte, geleerd: Mapping[str, NDArray[Any]]) -> dict[str, Regressie]:
         """What the examples of each regime teach, with what is known of it already."""
@@ -183,23 +180,3 @@ def _hoogste(waarden: NDArray[np.float64], aantal: int, anders: float) -> float:
     import numpy as np
 
     return float(np.sort(waarden)[-aantal:].mean()) if len(waarden) else anders
-
-
-@cache
-def _code() -> str:
-    """Of the code that takes words out of a question and learns from them."""
-    som = hashlib.sha256(terms.versie().encode())
-    for bestand in (__file__, regression.__file__, space.__file__, vocabulary.__file__):
-        som.update(Path(bestand).read_bytes())
-    return som.hexdigest()
-
-
-def _als_reeks(woorden: Sequence[frozenset[str]]) -> NDArray[np.uint8]:
-    """Words as bytes, which an archive of arrays can hold."""
-    import numpy as np
-
-    return np.frombuffer(json.dumps([sorted(w) for w in woorden]).encode(), dtype=np.uint8)
-
-
-def _uit_reeks(reeks: NDArray[np.uint8]) -> list[frozenset[str]]:
-    return [frozenset(w) for w in json.loads(reeks.tobytes())]

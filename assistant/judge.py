@@ -25,9 +25,9 @@ from knowledge.index import Hit
 from knowledge.vocabulary import Woordenschat, vouw
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
-ZELFDE = 0.965
+ZELFDE = 0.97
 """Cosine from which an example question is the question itself in other words."""
-VOOR = 0.01
+VOOR = 0.005
 """So much nearer it must be than any that is left open."""
 NAAST = 4
 """So many passages are looked at for what is asked for."""

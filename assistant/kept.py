@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Reeksen = dict[str, NDArray[Any]]
@@ -61,3 +63,15 @@ def _schrijf(pad: Path, sleutel: str, reeksen: Reeksen) -> None:
         tijdelijk.replace(pad)
     finally:
         tijdelijk.unlink(missing_ok=True)
+
+
+def als_reeks(woorden: Sequence[frozenset[str]]) -> NDArray[np.uint8]:
+    """Sets of words as bytes, which an archive of arrays can hold."""
+    import numpy as np
+
+    return np.frombuffer(json.dumps([sorted(w) for w in woorden]).encode(), dtype=np.uint8)
+
+
+def uit_reeks(reeks: NDArray[np.uint8]) -> list[frozenset[str]]:
+    """The sets of words of `als_reeks`."""
+    return [frozenset(w) for w in json.loads(reeks.tobytes())]

@@ -5,9 +5,15 @@ Kernel ridge regression; its kernel adds nearness in meaning and shared words.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from assistant import space
+from knowledge import terms, vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,3 +104,12 @@ def _nabijheid(links: Matrix, rechts: Matrix) -> Matrix:
 
     nabij: Matrix = np.exp(-BREEDTE * (2 - 2 * links @ rechts.T))
     return nabij
+
+
+@cache
+def leercode(*bestanden: str) -> str:
+    """Changes with the code that takes words out of a question and learns from them, and with these files."""
+    som = hashlib.sha256(terms.versie().encode())
+    for bestand in (__file__, space.__file__, vocabulary.__file__, *bestanden):
+        som.update(Path(bestand).read_bytes())
+    return som.hexdigest()

@@ -134,11 +134,14 @@ class Assistant:
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
         self._scoper = Scoper(kennis, schat)
-        voorbeelden = Voorbeelden(passages, self._vectoren({v: p.regeling for p in passages for v in p.vragen}), bewaar)
+        kept = {naam: bewaar / f"{naam}.npz" if bewaar else None for naam in ("voorbeelden", "beslishulpen")}
+        vectoren = self._vectoren({v: p.regeling for p in passages for v in p.vragen})
+        voorbeelden = Voorbeelden(passages, vectoren, kept["voorbeelden"])
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat)
         toolvragen = bij_beslishulpen(laad_beslishulpvragen(kennis.map), praktijk)
-        keuze = Toolkeuze(toolvragen, self._vectoren({v: None for vragen in toolvragen.values() for v in vragen}))
+        toolvectoren = self._vectoren({v: None for vragen in toolvragen.values() for v in vragen})
+        keuze = Toolkeuze(toolvragen, toolvectoren, kept["beslishulpen"])
         steps = Steps(
             kennis,
             self._artikelen,
@@ -190,7 +193,7 @@ class Assistant:
         model, spoor = _open_model(gekozen), open_spoor(gekozen)
         index = index or open_index(gekozen, progress)
         index.warm()
-        bewaar = None if ongeleerd else gekozen.cache / "voorbeelden.npz"
+        bewaar = None if ongeleerd else gekozen.cache
         return cls(laad(), index, _maak_taal(model, index), spoor, bewaar, ongeleerd)
 
     @property

@@ -40,7 +40,9 @@ _ANDER_PROFIEL = re.compile(
     r"profiel\w*\s*[1-8]\b[^.?!]{0,45}(?:\bnaar\b|->|=>|>|\bto\b|\bwordt\b)[^.?!]{0,25}?profiel\w*\s*[1-8]\b"
     r"|profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*[1-8]\b(?![-/.]\d)"
 )
-_CODE = re.compile(r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]?(pe|in|dl|dz)(?![a-z0-9])")
+_CODE = re.compile(
+    r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]{0,3}(p[\s\-]?e|i[\s\-]?n|d[\s\-]?l|d[\s\-]?z)(?![a-z0-9])(?=(\s*(?:[,.;:?!)\"']|$))?)"
+)
 _CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
 _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
@@ -86,6 +88,18 @@ _LETTER_WOORD = re.compile(
     r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])"
     r"(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
 )
+_NAAM = r"(?!(?:ons|onze|een|een|deze|die|dit|dat|hem|haar|hen|het|elk|beide|ander|anders|wie)\b)([a-z][a-z0-9]{2,})"
+_VOOR_NAAM = r"(?:de |het |stichting |aanbieder |organisatie |instelling )*"
+_ZELFDE_NAAM = (
+    re.compile(
+        rf"\b(?:bij|door|van|via) {_VOOR_NAAM}{_NAAM}\b.{{1,200}}?"
+        rf"\b(?:vraagt|wil|start|begint|levert|doet|krijgt) {_VOOR_NAAM}\1\b"
+    ),
+    re.compile(
+        rf"\b{_NAAM} (?:heeft|levert|doet|biedt)\b.{{1,200}}?\b(?:ook|zelf) (?:bij|door|van|via) {_VOOR_NAAM}\1\b"
+    ),
+)
+"""A provider that is named again where the next allocation is asked for."""
 _DUBBEL = re.compile(r"\b(?:2|twee|dubbele?)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?:'?s)?(?![a-z0-9'])")
 _MET_2022 = re.compile(
     rf"(?:aanbieder|instelling|wij|we|met|hebben|krijgen|doen|leveren)\s+(?:alleen\s+)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})"
@@ -214,10 +228,12 @@ def _codes(tekst: str) -> tuple[str, ...]:
     gevonden = []
     for m in _CODE.finditer(tekst):
         cijfers = m[1] + (m[2] or "")
-        if m[3] == "in" and not re.fullmatch(r"[\d\-]+in", m[0]):
+        letters = re.sub(r"[\s\-]", "", m[3])
+        los = letters == "in" and not re.fullmatch(r"[\d\-]+in", m[0])
+        if los and not (m[4] is not None and re.fullmatch(r"50[1-8]", cijfers)):
             continue  # "501 in de tabel": the word, not the letters
         if len(cijfers) == 3:
-            gevonden.append((m.start(), cijfers + m[3].upper()))
+            gevonden.append((m.start(), cijfers + letters.upper()))
     for m in [*_CODEACHTIG.finditer(tekst), *_NA_CODE.finditer(tekst)]:
         if not _GEEN_CODE.fullmatch(m[1]) and any(c.isdigit() for c in m[1]) and any(c.isalpha() for c in m[1]):
             gevonden.append((m.start(1), m[1].upper()))
@@ -420,7 +436,7 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
     gezegd = _waarde("zelfde_aanbieder", tekst, schat) or _twee_namen(tekst)
     if gezegd is None and any(len(_letters(m[0])) > 1 for m in _ZELF_ALLEBEI.finditer(tekst)):
         return "ja"
-    return gezegd
+    return gezegd or ("ja" if any(p.search(tekst) for p in _ZELFDE_NAAM) else None)
 
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:

@@ -8,14 +8,15 @@ What needs the tools (examples, decision tables) is in `tools.proef`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from knowledge.artikelen import PLAATS, Artikel, lees_artikel
-from knowledge.errors import Fout
+from knowledge.errors import Fout, KennisFout
 from knowledge.models import Bron, Geldig, Model, Regel, Regeling
+from knowledge.practice import lees_praktijkbestand, praktijkbestanden
 from knowledge.store import laad_regeling
 from knowledge.yaml_file import lees_bestand, regel_van
 
@@ -65,7 +66,25 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
     for pad in sorted((map / "onderwerpen").glob("*.yaml")):
         if not (map / "bronnen" / f"{pad.stem}.md").exists():
             fouten.append(Fout(f"onderwerpen/{pad.name}", 1, "bij dit bestand hoort geen artikel"))
-    return regelingen, fouten
+    return regelingen, fouten + _praktijkvragen(map, artikelen)
+
+
+def _praktijkvragen(map: Path, artikelen: Mapping[str, Artikel]) -> list[Fout]:
+    """Questions of practice name a section that is there."""
+    fouten = list[Fout]()
+    koppen = {naam: {sectie.kop for sectie in artikel.secties} for naam, artikel in artikelen.items()}
+    for naam in praktijkbestanden(map):
+        try:
+            vragen = lees_praktijkbestand(naam, map)
+        except KennisFout as fout:
+            fouten += fout.fouten
+            continue
+        tekst = (map / "woordenschat" / naam).read_text(encoding="utf-8")
+        for nummer, vraag in enumerate(vragen):
+            if vraag.document and vraag.sectie not in koppen.get(vraag.document, ()):
+                melding = f"{nummer}: in {vraag.document} staat geen kop {vraag.sectie!r}"
+                fouten.append(Fout(f"woordenschat/{naam}", regel_van(tekst, (nummer, "sectie")), melding))
+    return fouten
 
 
 def _artikelen(map: Path) -> tuple[dict[str, Artikel], list[Fout]]:

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field, RootModel, model_validator
 
-from knowledge.documents import Passage
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
 from knowledge.tool_questions import GEEN
 from knowledge.word_file import lees_woorden
+
+if TYPE_CHECKING:
+    from knowledge.documents import Passage
 
 _FOLDER = "praktijk"
 
@@ -53,8 +56,21 @@ def laad_praktijkvragen(map: Path = KENNISMAP) -> tuple[Praktijkvraag, ...]:
     Raises:
         KennisFout: a file does not fit; with every fault.
     """
-    bestanden = sorted((map / "woordenschat" / _FOLDER).glob("*.yaml"))
-    return tuple(p for b in bestanden for p in lees_woorden(_Praktijkvragen, f"{_FOLDER}/{b.name}", map).root)
+    return tuple(p for naam in praktijkbestanden(map) for p in lees_praktijkbestand(naam, map))
+
+
+def praktijkbestanden(map: Path) -> list[str]:
+    """The files of these questions, below `woordenschat/`."""
+    return [f"{_FOLDER}/{pad.name}" for pad in sorted((map / "woordenschat" / _FOLDER).glob("*.yaml"))]
+
+
+def lees_praktijkbestand(naam: str, map: Path) -> list[Praktijkvraag]:
+    """The questions of one file.
+
+    Raises:
+        KennisFout: it does not fit; with every fault.
+    """
+    return lees_woorden(_Praktijkvragen, naam, map).root
 
 
 def bij_beslishulpen(

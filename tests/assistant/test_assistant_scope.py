@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from assistant_support import AA, AZ, WF, ZW, ask, talk, verdicts
 
+from assistant.scope import Scoper
 from assistant.service import Assistant
 from knowledge.errors import InvoerFout
 from knowledge.store import laad
+from knowledge.vocabulary import laad_woordenschat
 
 GEMEENTEN = [(g, naam) for naam, r in laad().regelingen.items() for g in r.gemeenten]
 
@@ -223,3 +225,26 @@ def test_an_unknown_regime_is_an_error(assistant: Assistant) -> None:
         ask(assistant, "Mogen segment B en segment V naast elkaar?", regeling="nergens")
     assert fout.value.field == "regeling"
     assert WF in fout.value.message
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gekozen", "vergeleken"),
+    [
+        ("Wat moet er mee in Medemblik?", None, "Wat moet er mee in Westfriesland?"),
+        ("Wat moet er mee in de WESTFRIESE regio?", None, "Wat moet er mee in de Westfriesland regio?"),
+        ("Wat moet er mee?", WF, "Wat moet er mee in Westfriesland?"),
+        ("Wat moet er mee in Hoorn?", WF, "Wat moet er mee in Westfriesland?"),
+        ("Wat moet er mee in Hoorn en in Amstelveen?", None, "Wat moet er mee in Hoorn en in Amstelveen?"),
+        ("Wat moet er mee?", None, "Wat moet er mee?"),
+    ],
+)
+def test_meanings_are_compared_with_the_region_named_in_one_way(
+    tekst: str, gekozen: str | None, vergeleken: str
+) -> None:
+    assert Scoper(laad(), laad_woordenschat()).met_regio(tekst, gekozen) == vergeleken
+
+
+@pytest.mark.parametrize("plaats", ["Westfriesland", "Hoorn", "Enkhuizen"])
+def test_a_place_in_a_question_does_not_silence_what_is_answered_without(assistant: Assistant, plaats: str) -> None:
+    answer = ask(assistant, f"Wat is de Beschikbaarheidswijzer in {plaats}?")
+    assert answer.status == "answered"

@@ -375,3 +375,36 @@ def test_amounts_in_words(tekst: str, bedragen: list[int]) -> None:
 def test_next_year_is_the_year_after_the_one_that_is_named() -> None:
     gelezen = slots("Nu (2021) hebben we een contract voor C en komend jaar zijn we alleen voor V gecontracteerd.")
     assert (gelezen.contract_2021, gelezen.contract_2022) == (("C",), ("V",))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("504 - dz op de factuur", ("504DZ",)),
+        ("de code 504 - d z", ("504DZ",)),
+        ("Is er 508 in?", ("508IN",)),
+        ("declareren op 507 in, kan dat", ("507IN",)),
+        ("501 in de tabel", ()),
+        ("502 in Hoorn", ()),
+        ("op 12-1 in, daarna niet meer", ()),
+        ("120 in, 80 uit", ()),
+    ],
+)
+def test_a_code_with_gaps_is_read_and_a_word_is_not(tekst: str, verwacht: tuple[str, ...]) -> None:
+    assert slots(tekst).codes == verwacht
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Segment B loopt bij Lijnzorg. Nu vraagt Lijnzorg er nog een segment B bij aan.", "ja"),
+        ("De Brug heeft al segment B en wil C ook door De Brug laten uitvoeren.", "ja"),
+        ("Segment B loopt bij Lijnzorg. Nu vraagt Parkhof segment C aan.", None),
+        ("De Brug heeft al segment B; C gaat ook door Parkhof.", None),
+        ("Segment B loopt bij ons. Nu vraagt ons team iets anders.", None),
+        ("Beste collega's, mag segment B met segment C bij ons ook?", "ja"),
+        ("Segment B bij ons en segment C bij collega's", "nee"),
+    ],
+)
+def test_a_provider_that_is_named_again_is_the_same(tekst: str, verwacht: str | None) -> None:
+    assert slots(tekst).zelfde_aanbieder == verwacht

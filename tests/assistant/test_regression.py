@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.examples import Voorbeelden
+from assistant.examples import GEEN_OPEN, Overwicht, Voorbeelden
 from assistant.kept import bewaard
 from assistant.regression import OPEN, Regressie, Voorbeeld
 from knowledge.documents import Passage
@@ -140,3 +140,26 @@ def test_what_was_kept_gives_the_same_and_changed_examples_are_learned_anew(tmp_
 
 def test_no_examples_no_leaning() -> None:
     assert Voorbeelden([], {}).nabij([1.0, 0.0], "iets", []).neiging == 0.0
+
+
+def test_the_examples_of_a_passage_tell_what_it_leaves_open() -> None:
+    voorbeelden = Voorbeelden(PASSAGES, VECTOREN)
+    open_ = voorbeelden.overwicht([0.8, 0, 0.6], "Wat kost dat plan?", "plan")
+    wel = voorbeelden.overwicht([1, 0, 0.1], "Moet er echt een plan bij?", "plan")
+    assert open_.naaste > 0 > wel.naaste
+    assert open_.naasten > 0 > wel.naasten
+    assert open_.woorden > 0 > wel.woorden
+
+
+def test_what_a_passage_leaves_open_goes_by_its_own_examples_only() -> None:
+    anders = [PASSAGES[0], replace(PASSAGES[1], onbeantwoord=())]
+    vraag = ([0.9, 0, 0.4], "Wat kost een plan?", "plan")
+    eigen = Voorbeelden(anders, VECTOREN).overwicht(*vraag)
+    assert eigen.woorden == Voorbeelden(PASSAGES, VECTOREN).overwicht(*vraag).woorden
+
+
+def test_a_passage_without_open_examples_leans_to_an_answer_and_one_without_any_to_nothing() -> None:
+    zonder = [replace(PASSAGES[0], vragen=PASSAGES[0].vragen[:1], onbeantwoord=()), PASSAGES[1]]
+    voorbeelden = Voorbeelden(zonder, VECTOREN)
+    assert voorbeelden.overwicht([1, 0, 0], "Moet er een plan bij?", "plan").naaste < GEEN_OPEN
+    assert voorbeelden.overwicht([1, 0, 0], "plan", "los") == Overwicht(0.0, 0.0, 0.0)
