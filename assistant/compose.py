@@ -19,6 +19,8 @@ from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat, vouw
 from tools.envelope import Envelope
 
+ZEKER = 0.7
+"""Certainty from which a tool asks for what it misses, whatever the documents say."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 PRECIES = 0.935
@@ -163,8 +165,10 @@ class Opsteller:
         """Whether the documents answer what a tool could only ask about, or has no rule for."""
 
         def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
-            open_ = envelope.verdict in {"niet_beschreven", "gegevens_ontbreken"}
-            return open_ and vraag.kans(kandidaat.tool) < vraag.kans(GEEN)
+            if vraag.kans(kandidaat.tool) >= vraag.kans(GEEN):
+                return False
+            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
+            return envelope.verdict == "niet_beschreven" or (envelope.verdict == "gegevens_ontbreken" and van_een_ander)
 
         return all(onzeker(k, e) for k, e in ronde.resultaten) and (hits[0].vraag_score or 0.0) >= RAAK
 

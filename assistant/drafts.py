@@ -30,7 +30,7 @@ from assistant.models import (
 )
 from assistant.text import kort, zinnen
 from assistant.verify import onbewezen
-from assistant.wording import BIJZAAK, LET_OP
+from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP
 from knowledge.errors import InvoerFout
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
@@ -228,11 +228,12 @@ def _kop(vraag: DraftQuestion) -> str:
 
 
 def _hoofdzaak(answer: Answer) -> str:
-    """What an answer says itself: without what it adds to read on, and without the question it asks back."""
+    """What an answer says itself and what it took as given: without what it adds to read on and what it asks back."""
     alineas = re.split(r"\n{2,}", answer.answer)
     eind = next((i for i, a in enumerate(alineas) if i and a.startswith(BIJZAAK)), len(alineas))
     terug = answer.clarification.question if answer.clarification else None
-    over = [a for a in dict.fromkeys(alineas[:eind]) if terug is None or terug not in a]
+    aannames = [a for a in alineas[eind:] if AANGENOMEN in a]
+    over = [a for a in dict.fromkeys([*alineas[:eind], *aannames]) if terug is None or terug not in a]
     return "\n\n".join(over)
 
 

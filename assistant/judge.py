@@ -17,6 +17,7 @@ from typing import Literal
 
 from assistant.calibration import Ijking, laad_ijking
 from assistant.examples import Nabijheid, Overwicht, Voorbeelden
+from assistant.places import Gemeenten
 from assistant.silence import Stiltes
 from assistant.space import stammen
 from assistant.verify import exacte_waarden
@@ -29,6 +30,8 @@ ZELFDE = 0.97
 """Cosine from which an example question is the question itself in other words."""
 VOOR = 0.005
 """So much nearer it must be than any that is left open."""
+TEGEN = 0.95
+"""Chance of being left open from which even that does not count."""
 NAAST = 4
 """So many passages are looked at for what is asked for."""
 BIJNA = 0.6
@@ -115,6 +118,7 @@ class Judge:
         voorbeelden: Voorbeelden,
         stiltes: Stiltes,
         schat: Woordenschat,
+        gemeenten: Gemeenten,
         ijking: Ijking | None = None,
     ) -> None:
         self._voorbeelden = voorbeelden
@@ -122,6 +126,7 @@ class Judge:
         self._schat = schat
         self._drempels = Drempels()
         self._ijking = ijking or laad_ijking()
+        self._gemeenten = gemeenten
         voorbeeld = iter(voorbeelden.stammen)
         woorden = [
             stammen(" ".join([*p.pad, p.text])).union(*itertools.islice(voorbeeld, len(p.vragen))) for p in passages
@@ -165,8 +170,10 @@ class Judge:
         return max((sum(map(self._gewicht, woorden & stammen(zin))) for zin in zinnen), default=0.0)
 
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
-        """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word."""
-        return self.mist(plat, vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}"))
+        """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word, or is
+        about another municipality than those that the passage tells apart."""
+        tekst = vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}")
+        return self.mist(plat, tekst) or self._gemeenten.anders(plat, tekst)
 
     def mist(self, plat: str, tekst: str) -> bool:
         """The same for any folded question and text."""
@@ -183,7 +190,8 @@ class Judge:
             return "buiten"
         if not k.engels and (k.domein < d.domein or (k.nabij.beantwoord < d.vreemd and k.dekking < d.dekking_vreemd)):
             return "buiten"
-        if k.nabij.beantwoord >= ZELFDE and k.nabij.beantwoord - k.nabij.onbeantwoord >= VOOR and not k.mist:
+        zelfde = k.nabij.beantwoord >= ZELFDE and k.nabij.beantwoord - k.nabij.onbeantwoord >= VOOR
+        if zelfde and not k.mist and k.open < TEGEN:
             return "beantwoord"
         return "stil" if k.open >= self._ijking.drempel else "beantwoord"
 

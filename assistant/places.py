@@ -1,4 +1,4 @@
-"""Municipalities and regions of the Netherlands that none of our regimes knows, where a text means them as a place."""
+"""Places in a text: those that none of our regimes knows, and municipalities of a region that a passage tells apart."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _SOORT_ERVOOR = re.compile(rf"\b{_SOORT}\s+$")
 
 
 class VreemdePlaatsen:
-    """Finds them; the names stand in the vocabulary."""
+    """Finds municipalities and regions of the Netherlands that none of our regimes knows, where a text means them as a
+    place; their names stand in the vocabulary."""
 
     def __init__(self, kennis: Kennisbank, schat: Woordenschat) -> None:
         eigen = {vouw(n) for n in _eigen_namen(kennis)}
@@ -34,6 +35,20 @@ class VreemdePlaatsen:
             if _SOORT_ERVOOR.search(voor) or (_ERVOOR.search(voor) and (hoofdletter or len(m[0]) >= LANGE_NAAM)):
                 return self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
         return None
+
+
+class Gemeenten:
+    """Tells whether a passage is about other municipalities of a region than a question."""
+
+    def __init__(self, kennis: Kennisbank) -> None:
+        regelingen = kennis.regelingen.values()
+        self._streken = patroon([g for r in regelingen for g in r.herkenning.gebieden])
+        self._namen = patroon([g for r in regelingen for g in (*r.gemeenten, *r.herkenning.omgeving)])
+
+    def anders(self, vraag: str, passage: str) -> bool:
+        """Whether both folded texts name municipalities, and none in common; names of regions don't count."""
+        gevraagd, genoemd = (set(self._namen.findall(self._streken.sub(" ", t))) for t in (vraag, passage))
+        return bool(gevraagd and genoemd) and not gevraagd & genoemd
 
 
 def _eigen_namen(kennis: Kennisbank) -> Iterable[str]:

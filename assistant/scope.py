@@ -59,19 +59,23 @@ class Scoper:
         return [naam for _, naam in sorted(gevonden)]
 
     def met_regio(self, tekst: str, regeling: str | None) -> str:
-        """A text for comparing by meaning: it names the region that holds, in the one way in which all such texts do.
+        """A text for comparing by meaning, with its region named in the one way in which all such texts name it.
 
         Args:
-            tekst: a question.
-            regeling: the regime that is known to hold, if one is.
+            tekst: a question; a region or municipality of one regime in it becomes the name of that region.
+            regeling: the regime that is known to hold, if one is; it is named where the text names none.
         """
         genoemd = self.genoemd(vouw(tekst))
-        if not genoemd and regeling is not None:
-            streek = self._streek(regeling)
-            return f"{tekst.rstrip('?! .')} in {streek}?" if streek else tekst
-        if len(genoemd) != 1:
+        if len(genoemd) > 1 or not (genoemd or regeling):
             return tekst
-        return self._per_regeling[genoemd[0]].getypt.sub(self._streek(genoemd[0]), tekst)
+        streek = self._streek(genoemd[0] if genoemd else str(regeling))
+        if not streek:
+            return tekst
+        return (
+            self._per_regeling[genoemd[0]].getypt.sub(streek, tekst)
+            if genoemd
+            else f"{tekst.rstrip('?! .')} in {streek}?"
+        )
 
     def _streek(self, regeling: str) -> str:
         gebieden = self._kennis.regelingen[regeling].herkenning.gebieden
@@ -134,7 +138,8 @@ class Scoper:
             punten[naam] = punten.get(naam, 0.0) + sterkte
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
-            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst))
+            jaren = frozenset(interpretatie.vraag.slots.jaren)
+            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst), jaren)
         teksten = [interpretatie.origineel, *([interpretatie.zoektekst] if interpretatie.vervolg else [])]
         vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
         if vreemd is not None:
@@ -156,12 +161,16 @@ class Scoper:
             for naam, p in self._per_regeling.items()
         }
 
-    def _genoemde(self, genoemd: list[str], punten: dict[str, float], kenmerken: dict[str, float]) -> Scope:
-        """Named regimes; a region that another regime shares gives way to what the question is about."""
+    def _genoemde(
+        self, genoemd: list[str], punten: dict[str, float], kenmerken: dict[str, float], jaren: frozenset[int]
+    ) -> Scope:
+        """Named regimes; a region that another regime shares gives way to what the question, or its year, is about."""
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
                 deelt = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
-                if ander not in genoemd and deelt and punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG:
+                toen = bool(jaren) and jaren <= p.jaren and kenmerken.get(naam, 0.0) < VOORSPRONG
+                over = punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG
+                if ander not in genoemd and deelt and (over or toen):
                     genoemd = [ander if n == naam else n for n in genoemd]
         eigen = [n for n in genoemd if kenmerken.get(n, 0.0) >= DUIDELIJK]
         if len(eigen) == 1 and all(kenmerken.get(n, 0.0) < VOORSPRONG for n in genoemd if n != eigen[0]):

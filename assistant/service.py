@@ -21,6 +21,7 @@ from assistant.interpret import Interpreter
 from assistant.judge import Judge, Kenmerken
 from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
+from assistant.places import Gemeenten
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.settings import Settings
@@ -138,7 +139,7 @@ class Assistant:
         vectoren = self._vectoren({v: p.regeling for p in passages for v in p.vragen})
         voorbeelden = Voorbeelden(passages, vectoren, kept["voorbeelden"])
         stiltes = Stiltes(passages, schat, index.query_vectors)
-        self._judge = Judge(passages, voorbeelden, stiltes, schat)
+        self._judge = Judge(passages, voorbeelden, stiltes, schat, Gemeenten(kennis))
         toolvragen = bij_beslishulpen(laad_beslishulpvragen(kennis.map), praktijk)
         toolvectoren = self._vectoren({v: None for vragen in toolvragen.values() for v in vragen})
         keuze = Toolkeuze(toolvragen, toolvectoren, kept["beslishulpen"])

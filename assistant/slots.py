@@ -43,6 +43,7 @@ _ANDER_PROFIEL = re.compile(
 _CODE = re.compile(
     r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]{0,3}(p[\s\-]?e|i[\s\-]?n|d[\s\-]?l|d[\s\-]?z)(?![a-z0-9])(?=(\s*(?:[,.;:?!)\"']|$))?)"
 )
+_INVULLEN = re.compile(r"\b(?:vul|voer|geef|tik|typ|toets|lees|zet|stel)[a-z]*\b[^.?!]*$")
 _CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
 _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
@@ -88,18 +89,6 @@ _LETTER_WOORD = re.compile(
     r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])"
     r"(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"
 )
-_NAAM = r"(?!(?:ons|onze|een|een|deze|die|dit|dat|hem|haar|hen|het|elk|beide|ander|anders|wie)\b)([a-z][a-z0-9]{2,})"
-_VOOR_NAAM = r"(?:de |het |stichting |aanbieder |organisatie |instelling )*"
-_ZELFDE_NAAM = (
-    re.compile(
-        rf"\b(?:bij|door|van|via) {_VOOR_NAAM}{_NAAM}\b.{{1,200}}?"
-        rf"\b(?:vraagt|wil|start|begint|levert|doet|krijgt) {_VOOR_NAAM}\1\b"
-    ),
-    re.compile(
-        rf"\b{_NAAM} (?:heeft|levert|doet|biedt)\b.{{1,200}}?\b(?:ook|zelf) (?:bij|door|van|via) {_VOOR_NAAM}\1\b"
-    ),
-)
-"""A provider that is named again where the next allocation is asked for."""
 _DUBBEL = re.compile(r"\b(?:2|twee|dubbele?)\s*(?:x|keer|maal)?\s*(?:segment(?:en)?\s*)?([bcv])(?:'?s)?(?![a-z0-9'])")
 _MET_2022 = re.compile(
     rf"(?:aanbieder|instelling|wij|we|met|hebben|krijgen|doen|leveren)\s+(?:alleen\s+)?(?:segment\w*\s+)?(?P<set>{_SEGMENTLIJST})"
@@ -230,8 +219,8 @@ def _codes(tekst: str) -> tuple[str, ...]:
         cijfers = m[1] + (m[2] or "")
         letters = re.sub(r"[\s\-]", "", m[3])
         los = letters == "in" and not re.fullmatch(r"[\d\-]+in", m[0])
-        if los and not (m[4] is not None and re.fullmatch(r"50[1-8]", cijfers)):
-            continue  # "501 in de tabel": the word, not the letters
+        if los and (m[4] is None or not re.fullmatch(r"50[1-8]", cijfers) or _INVULLEN.search(tekst[: m.start()])):
+            continue  # "501 in de tabel", "ik vul 501 in": the word, not the letters
         if len(cijfers) == 3:
             gevonden.append((m.start(), cijfers + letters.upper()))
     for m in [*_CODEACHTIG.finditer(tekst), *_NA_CODE.finditer(tekst)]:
@@ -436,7 +425,7 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
     gezegd = _waarde("zelfde_aanbieder", tekst, schat) or _twee_namen(tekst)
     if gezegd is None and any(len(_letters(m[0])) > 1 for m in _ZELF_ALLEBEI.finditer(tekst)):
         return "ja"
-    return gezegd or ("ja" if any(p.search(tekst) for p in _ZELFDE_NAAM) else None)
+    return gezegd
 
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:

@@ -48,10 +48,10 @@ def gevallen(assistant: Assistant, vragen: Iterable[Vraag]) -> Iterator[Geval]:
             yield gemeten[0], vraag.statussen == ["abstain"]
 
 
-def ongezien(vragen: Sequence[Vraag], delen: int = _DELEN) -> Iterator[Geval]:
+def ongezien(vragen: Sequence[Vraag], aantal: int = _DELEN) -> Iterator[Geval]:
     """The same, with every question asked of an assistant that did not learn from it."""
-    for nummer in range(delen):
-        deel = [v for v in vragen if crc32(v.id.encode()) % delen == nummer]
+    for nummer in range(aantal):
+        deel = [v for v in vragen if crc32(v.id.encode()) % aantal == nummer]
         assistant = Assistant.open(ongeleerd={v.id for v in deel})
         try:
             yield from gevallen(assistant, deel)

@@ -42,6 +42,8 @@ class Praktijkvraag(Model):
             raise ValueError("document en sectie horen bij elkaar")
         if self.beslishulp and self.document:
             raise ValueError("kies een beslishulp of een sectie")
+        if self.open and self.document is None:
+            raise ValueError("bij open hoort de sectie die de vraag openlaat")
         return self
 
 
@@ -94,7 +96,7 @@ def bij_passages(passages: Iterable[Passage], praktijk: Iterable[Praktijkvraag])
 
 
 def _met(passage: Passage, praktijk: Sequence[Praktijkvraag]) -> Passage:
-    nieuw = [p for p in praktijk if p.vraag not in passage.vragen]
+    nieuw = list({p.vraag: p for p in praktijk if p.vraag not in passage.vragen}.values())
     if not nieuw:
         return passage
     return replace(

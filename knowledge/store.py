@@ -103,7 +103,7 @@ def laad(map: Path = KENNISMAP) -> Kennisbank:
 def versie(map: Path = KENNISMAP) -> str:
     """A short hash of every file of the knowledge base; it changes when any fact changes."""
     hasj = hashlib.sha256()
-    for onderdeel in ("regelingen/*.yaml", "bronnen/*.md", "onderwerpen/*.yaml", "woordenschat/*.yaml"):
+    for onderdeel in ("regelingen/*.yaml", "bronnen/*.md", "onderwerpen/*.yaml", "woordenschat/**/*.yaml"):
         for pad in sorted(map.glob(onderdeel)):
             hasj.update(pad.name.encode())
             hasj.update(pad.read_bytes())

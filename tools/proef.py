@@ -15,6 +15,7 @@ from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
+from knowledge.practice import lees_praktijkbestand, praktijkbestanden
 from knowledge.store import Kennisbank
 from knowledge.synonyms import laad_synoniemen
 from knowledge.vocabulary import laad_woordenschat
@@ -41,6 +42,7 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
     for regeling in regelingen.values():
         pad = map / "regelingen" / f"{regeling.regeling}.yaml"
         fouten += _beslistabel(regeling, pad) + _voorbeelden(regeling, kennis, pad)
+    fouten += [fout for naam in praktijkbestanden(map) for fout in _praktijkhulpen(naam, map)]
     if (map / "woordenschat").is_dir():
         for laad in _WOORDEN:
             try:
@@ -48,6 +50,20 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
             except KennisFout as fout:
                 fouten += fout.fouten
     return sorted(set(fouten))
+
+
+def _praktijkhulpen(naam: str, map: Path) -> list[Fout]:
+    """Questions of practice name tools that are there; what does not load, `knowledge.check` tells."""
+    try:
+        vragen = lees_praktijkbestand(naam, map)
+    except KennisFout:
+        return []
+    tekst = (map / "woordenschat" / naam).read_text(encoding="utf-8")
+    return [
+        Fout(f"woordenschat/{naam}", regel_van(tekst, (nummer, "beslishulp")), f"geen beslishulp heet {p.beslishulp!r}")
+        for nummer, p in enumerate(vragen)
+        if p.beslishulp and p.beslishulp not in namen()
+    ]
 
 
 _VELDEN = {"gericht_op", "segment", "gecontracteerd_2021", "contract_2022"}

@@ -54,6 +54,20 @@ def test_a_region_of_two_regimes_goes_by_the_subject(assistant: Assistant) -> No
 @pytest.mark.parametrize(
     ("vraag", "regeling"),
     [
+        ("Kunnen wij in het contract van 2017 Purmerend erbij laten zetten?", AZ),
+        ("Hoe lang liep de overeenkomst in Zaanstad in 2016?", AZ),
+        ("Kunnen wij in het contract van 2022 Purmerend erbij laten zetten?", ZW),
+        ("Een kind uit Purmerend kreeg in 2017 hulp; hoe gaat de conversie van dat hersteltraject?", ZW),
+        ("Wat staat er in het contract van 2017 in Hoorn?", WF),
+    ],
+)
+def test_in_a_region_of_two_regimes_the_year_tells_which(assistant: Assistant, vraag: str, regeling: str) -> None:
+    assert ask(assistant, vraag).regelingen == [regeling]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "regeling"),
+    [
         ("Wanneer is de drempel van het signaalbudget bereikt?", AA),
         ("Voor welke profielen is het 317-bericht?", WF),
         ("Welke gegevens vullen we in op het uitvraagformulier voor de conversie?", ZW),
@@ -242,6 +256,13 @@ def test_meanings_are_compared_with_the_region_named_in_one_way(
     tekst: str, gekozen: str | None, vergeleken: str
 ) -> None:
     assert Scoper(laad(), laad_woordenschat()).met_regio(tekst, gekozen) == vergeleken
+
+
+@pytest.mark.parametrize(("gemeente", "status"), [("Hoorn", "answered"), ("Enkhuizen", "abstain")])
+def test_what_is_told_for_one_municipality_is_not_told_for_another(
+    assistant: Assistant, gemeente: str, status: str
+) -> None:
+    assert ask(assistant, f"Wie is de implementatiemanager van {gemeente}?").status == status
 
 
 @pytest.mark.parametrize("plaats", ["Westfriesland", "Hoorn", "Enkhuizen"])

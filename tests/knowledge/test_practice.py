@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from assistant.library import kennis_passages
 from evals.questions import delen, is_meetdeel, lees
-from knowledge.check import controleer
 from knowledge.practice import Praktijkvraag, bij_beslishulpen, bij_passages, laad_praktijkvragen
 from knowledge.store import KENNISMAP
 from knowledge.tool_questions import GEEN
+from tools.proef import controleer_alles
 from tools.registry import namen
 
 PASSAGE = kennis_passages()[0]
@@ -48,10 +48,11 @@ def test_nothing_that_is_held_out_is_among_them() -> None:
         {"vraag": "x", "document": "d"},
         {"vraag": "x", "sectie": "s"},
         {"vraag": "x", "document": "d", "sectie": "s", "beslishulp": "stapelen"},
+        {"vraag": "x", "open": True},
         {"vraag": "x", "tool": "stapelen"},
     ],
 )
-def test_a_question_with_half_a_place_is_refused(velden: dict[str, str]) -> None:
+def test_a_question_with_half_a_place_is_refused(velden: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Praktijkvraag.model_validate(velden)
 
@@ -83,14 +84,16 @@ def test_what_is_an_example_already_is_not_put_twice() -> None:
     [
         ("sectie: Nergens", "in zw-persbericht-2021 staat geen kop 'Nergens'"),
         ("kop: Nergens", "Extra inputs are not permitted"),
+        ("beslishulp: stapeln", "geen beslishulp heet 'stapeln'"),
     ],
 )
 def test_the_check_names_file_and_line_of_a_wrong_one(tmp_path: Path, regel: str, melding: str) -> None:
     kennis = tmp_path / "kennis"
     shutil.copytree(KENNISMAP, kennis, ignore=shutil.ignore_patterns("*.py", "*.npz", "__pycache__", "praktijk"))
     (kennis / "woordenschat" / "praktijk").mkdir()
-    tekst = f'- vraag: "een"\n- vraag: "twee"\n  document: zw-persbericht-2021\n  {regel}\n'
+    document = "" if regel.startswith("beslishulp") else "  document: zw-persbericht-2021\n"
+    tekst = f'- vraag: "een"\n- vraag: "twee"\n{document}  {regel}\n'
     (kennis / "woordenschat" / "praktijk" / "vragen.yaml").write_text(tekst, encoding="utf-8")
-    _, fouten = controleer(kennis, date(2026, 11, 22))
+    fouten = controleer_alles(kennis, date(2026, 11, 22))
     eigen = [f for f in fouten if f.bestand == "woordenschat/praktijk/vragen.yaml"]
-    assert any(melding in f.melding and f.regel == 4 for f in eigen), fouten
+    assert any(melding in f.melding and f.regel == len(tekst.splitlines()) for f in eigen), fouten
