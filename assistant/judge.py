@@ -34,6 +34,10 @@ TEGEN = 0.95
 """Chance of being left open from which even that does not count."""
 NAAST = 4
 """So many passages are looked at for what is asked for."""
+DICHT = 0.8
+"""Share of the score of the first from which a passage is as likely."""
+OPENER = 0.2
+"""So much more a question must be like what a passage leaves open than like what it answers, to look further."""
 BIJNA = 0.6
 """Share of the score of the first that the next must have to go before it."""
 
@@ -200,13 +204,22 @@ class Judge:
 
         The first that has a word of what is asked for (a date, a price, …) goes before those nearly as likely without.
         """
-        rij = self._voorbeelden.rangschik(hits, vector, vraag)
+        rij = self._wie_antwoordt(self._voorbeelden.rangschik(hits, vector, vraag), vector, vraag)
         plat = vouw(vraag)
         if not rij or not self._mist_kenmerk(plat, rij[0].passage):
             return rij
         kansrijk = [h for h in rij[1:NAAST] if h.score >= BIJNA * rij[0].score]
         heeft = next((h for h in kansrijk if not self._mist_kenmerk(plat, h.passage)), None)
         return [heeft, *(h for h in rij if h is not heeft)] if heeft else rij
+
+    def _wie_antwoordt(self, rij: list[Hit], vector: Sequence[float], vraag: str) -> list[Hit]:
+        """Passages in order; the first, if its examples leave the question open, after one as likely that answers it."""
+        dicht = [h for h in rij[:NAAST] if h.score >= DICHT * rij[0].score]
+        if len(dicht) < 2:
+            return rij
+        eerste, *ander = (self._voorbeelden.overwicht(vector, vraag, h.passage.id).naasten for h in dicht)
+        beter = next((h for h, o in zip(dicht[1:], ander, strict=True) if eerste > OPENER and o < 0), None)
+        return [beter, *(h for h in rij if h is not beter)] if beter else rij
 
     def _eigen(self, k: Kenmerken) -> Oordeel:
         """A passage of a user's document has no example questions: its words and meaning decide."""

@@ -269,3 +269,9 @@ def test_what_is_told_for_one_municipality_is_not_told_for_another(
 def test_a_place_in_a_question_does_not_silence_what_is_answered_without(assistant: Assistant, plaats: str) -> None:
     answer = ask(assistant, f"Wat is de Beschikbaarheidswijzer in {plaats}?")
     assert answer.status == "answered"
+
+
+def test_a_section_that_answers_goes_before_one_as_likely_that_leaves_it_open(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welke rol heeft de lokale toegang bij het vervolgdeel in Westfriesland?")
+    assert answer.status == "answered"
+    assert answer.citations[0].section == "Perspectiefplan, aanvraagformulier en vervolgdeel"
