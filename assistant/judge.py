@@ -213,7 +213,7 @@ class Judge:
         return [heeft, *(h for h in rij if h is not heeft)] if heeft else rij
 
     def _wie_antwoordt(self, rij: list[Hit], vector: Sequence[float], vraag: str) -> list[Hit]:
-        """Passages in order; a first whose examples leave the question open comes after one as likely that answers it."""
+        """The passages; a first whose examples leave the question open comes after one as likely that answers it."""
         dicht = [h for h in rij[:NAAST] if h.score >= DICHT * rij[0].score]
         if len(dicht) < 2:
             return rij
