@@ -24,7 +24,7 @@ ZEKER = 0.7
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 PRECIES = 0.935
-"""Cosine from which an example question decides which passage comes first."""
+"""Cosine with an example question from which no passage of a user goes before an article."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 BETER = 0.3
