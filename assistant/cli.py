@@ -150,6 +150,7 @@ def _open_assistant(llm: bool = False) -> Any:
     """The assistant, with the language model that is set only when it is asked for."""
     from assistant.service import Assistant
     from assistant.settings import Settings
+    from assistant.starting import zonder_opruimen
 
     settings = Settings()
     if llm and settings.model is None:
@@ -157,7 +158,7 @@ def _open_assistant(llm: bool = False) -> Any:
             "Er is geen taalmodel ingesteld (WEGWIJZER_MODEL, zoals openai:gpt-4o-mini); de vaste schrijver antwoordt.",
             file=sys.stderr,
         )
-    with _voortgang() as melder:
+    with _voortgang() as melder, zonder_opruimen():
         return Assistant.open(settings if llm else settings.model_copy(update={"model": None}), progress=melder)
 
 

@@ -1,4 +1,4 @@
-"""Arrays that are slow to make, kept in one file until what they were made from changes."""
+"""Results that are slow to get, kept in a file each until what they come from changes."""
 
 from __future__ import annotations
 
@@ -37,6 +37,26 @@ def bewaard(pad: Path | None, sleutel: str, maak: Callable[[], Reeksen]) -> Reek
     with suppress(OSError):
         _schrijf(pad, sleutel, nieuw)
     return nieuw
+
+
+def een_keer(pad: Path | None, sleutel: str, doe: Callable[[], None]) -> None:
+    """Do something, unless it was done before for the same key; what raises is not done.
+
+    Args:
+        pad: where the key of the last time is kept; None: nowhere, so that it is done.
+        sleutel: stands for all that it depends on.
+        doe: does it.
+    """
+    if pad is None:
+        return doe()
+    with suppress(OSError, UnicodeDecodeError):
+        if pad.read_text(encoding="utf-8") == sleutel:
+            return None
+    doe()
+    with suppress(OSError):
+        pad.parent.mkdir(parents=True, exist_ok=True)
+        pad.write_text(sleutel, encoding="utf-8")
+    return None
 
 
 def _lees(pad: Path, sleutel: str) -> Reeksen | None:

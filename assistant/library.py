@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.models import Treffer
 from assistant.settings import Settings
 from knowledge.documents import Passage, read_article
 from knowledge.index import KENNISBANK, Hit, Index, Opties, Progress
-from knowledge.store import KENNISMAP, laad
+from knowledge.store import KENNISMAP, laad, versie
 
 
 def kennis_passages(map: Path = KENNISMAP) -> list[Passage]:
-    """Every section of every article, with its example questions."""
-    return [
+    """Every section of every article, with its example questions; read once until a file changes."""
+    return list(_passages(map, versie(map)))
+
+
+@lru_cache(maxsize=2)
+def _passages(map: Path, _versie: str) -> tuple[Passage, ...]:
+    return tuple(
         passage
         for pad in sorted((map / "bronnen").glob("*.md"))
         for passage in read_article(pad, map / "onderwerpen" / f"{pad.stem}.yaml")
-    ]
+    )
 
 
 def index_in(map_: Path, settings: Settings) -> Index:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -19,6 +21,7 @@ from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
 from assistant.interpret import Interpreter
 from assistant.judge import Judge, Kenmerken
+from assistant.kept import bewaard, een_keer
 from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.places import Gemeenten
@@ -31,7 +34,7 @@ from assistant.spelling import Spelling
 from assistant.state import State
 from assistant.steps import Steps
 from assistant.tracing import Spoor, open_spoor
-from knowledge.check import controleer
+from knowledge.check import codehash, controleer
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.index import Index, Progress
@@ -47,10 +50,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from assistant.kept import Reeksen
     from assistant.llm.model import Taalmodel
     from assistant.llm.taal import Taal
 
 Voortgang = Callable[[Progress], None]
+_BEWAARD = ("voorbeeldvectoren", "voorbeelden", "beslishulpvectoren", "beslishulpen")
+"""What a start keeps for the next one."""
 
 
 def codeversie() -> str:
@@ -98,6 +104,12 @@ class Verloop:
     stappen: list[Stap]
 
 
+def _keur(map: Path) -> None:
+    _, fouten = controleer(map, date.max)
+    if fouten:
+        raise KennisFout(fouten)
+
+
 def _open_model(settings: Settings) -> Taalmodel | None:
     """The language model, if one is set; nothing of it is imported otherwise."""
     if settings.model is None:
@@ -135,13 +147,13 @@ class Assistant:
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
         self._scoper = Scoper(kennis, schat)
-        kept = {naam: bewaar / f"{naam}.npz" if bewaar else None for naam in ("voorbeelden", "beslishulpen")}
-        vectoren = self._vectoren({v: p.regeling for p in passages for v in p.vragen})
+        kept = {naam: bewaar / f"{naam}.npz" if bewaar else None for naam in _BEWAARD}
+        vectoren = self._vectoren({v: p.regeling for p in passages for v in p.vragen}, kept["voorbeeldvectoren"])
         voorbeelden = Voorbeelden(passages, vectoren, kept["voorbeelden"])
         stiltes = Stiltes(passages, schat, index.query_vectors)
         self._judge = Judge(passages, voorbeelden, stiltes, schat, Gemeenten(kennis))
         toolvragen = bij_beslishulpen(laad_beslishulpvragen(kennis.map), praktijk)
-        toolvectoren = self._vectoren({v: None for vragen in toolvragen.values() for v in vragen})
+        toolvectoren = self._vectoren({v: None for t in toolvragen.values() for v in t}, kept["beslishulpvectoren"])
         keuze = Toolkeuze(toolvragen, toolvectoren, kept["beslishulpen"])
         steps = Steps(
             kennis,
@@ -159,11 +171,18 @@ class Assistant:
         self._spoor = spoor
         self._graph = bouw_graph(steps, spoor)
 
-    def _vectoren(self, vragen: Mapping[str, str | None]) -> dict[str, NDArray[np.float32]]:
+    def _vectoren(self, vragen: Mapping[str, str | None], bewaar: Path | None) -> dict[str, NDArray[np.float32]]:
         """Example questions (-> their regime) with their vectors; made as those of what a user asks."""
-        teksten = {vraag: self._scoper.met_regio(vraag, regeling) for vraag, regeling in vragen.items()}
-        vectoren = self._index.query_vectors(list(teksten.values()))
-        return {vraag: vectoren[tekst] for vraag, tekst in teksten.items()}
+        teksten = [self._scoper.met_regio(vraag, regeling) for vraag, regeling in vragen.items()]
+        sleutel = hashlib.sha256(json.dumps([self._index.model, teksten]).encode()).hexdigest()
+
+        def maak() -> Reeksen:
+            import numpy as np
+
+            vectoren = self._index.query_vectors(teksten)
+            return {"vectoren": np.stack([vectoren[tekst] for tekst in teksten])}
+
+        return dict(zip(vragen, bewaard(bewaar, sleutel, maak)["vectoren"], strict=True))
 
     @classmethod
     def open(
@@ -188,14 +207,13 @@ class Assistant:
             WegwijzerError: the index can't be read or written.
         """
         gekozen = settings or Settings()
-        _, fouten = controleer(laad().map, date.max)
-        if fouten:
-            raise KennisFout(fouten)
+        kennis = laad()
+        een_keer(gekozen.cache / "gekeurd", f"{versie(kennis.map)} {codehash()}", lambda: _keur(kennis.map))
         model, spoor = _open_model(gekozen), open_spoor(gekozen)
         index = index or open_index(gekozen, progress)
         index.warm()
         bewaar = None if ongeleerd else gekozen.cache
-        return cls(laad(), index, _maak_taal(model, index), spoor, bewaar, ongeleerd)
+        return cls(kennis, index, _maak_taal(model, index), spoor, bewaar, ongeleerd)
 
     @property
     def kennis(self) -> Kennisbank:

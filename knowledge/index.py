@@ -194,6 +194,11 @@ class Index:
         with self._lezen() as snapshot:
             return snapshot.alle(bron, document) if snapshot else []
 
+    @property
+    def model(self) -> str:
+        """The embedding model, by name and version of its weights."""
+        return self._model
+
     def warm(self) -> None:
         """Load the model and the vectors now, so that the first question need not wait for them."""
         self.search("opwarmen", k=1)

@@ -75,12 +75,16 @@ def _luister(host: str, port: int) -> socket.socket:
 
 
 def _draai(sock: socket.socket, adres: str | None) -> None:
-    import uvicorn
+    from assistant.starting import zonder_opruimen
 
-    from web.app import create_app
+    with zonder_opruimen():
+        import uvicorn
 
+        from web.app import create_app
+
+        app = create_app(address=adres)
     config = uvicorn.Config(
-        create_app(address=adres),
+        app,
         log_level="warning",
         access_log=False,
         ws="none",

@@ -161,6 +161,9 @@ class Opening:
 
 def open_assistent(melden: Voortgangsmelder) -> Assistent:
     """Open the real assistant with the settings of this machine."""
-    from assistant.service import Assistant
+    from assistant.starting import zonder_opruimen
 
-    return Assistant.open(progress=melden)
+    with zonder_opruimen():
+        from assistant.service import Assistant
+
+        return Assistant.open(progress=melden)

@@ -1,0 +1,56 @@
+"""What a start keeps, and what it leaves for later."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.kept import een_keer
+from assistant.library import kennis_passages
+from assistant.starting import zonder_opruimen
+from knowledge.store import KENNISMAP
+
+
+def test_what_passed_is_not_done_again_until_its_key_changes(tmp_path: Path) -> None:
+    pad, keren = tmp_path / "map" / "gekeurd", list[str]()
+    for sleutel in ("een", "een", "twee", "twee", "een"):
+        een_keer(pad, sleutel, lambda sleutel=sleutel: keren.append(sleutel))  # type: ignore[misc]
+    assert keren == ["een", "twee", "een"]
+
+
+def test_what_fails_is_done_again(tmp_path: Path) -> None:
+    def faalt() -> None:
+        raise ValueError
+
+    for _ in range(2):
+        with pytest.raises(ValueError):
+            een_keer(tmp_path / "gekeurd", "een", faalt)
+
+
+def test_without_a_place_that_can_be_written_it_is_done_every_time(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("geen map")
+    keren = list[int]()
+    for pad in (None, tmp_path / "bestand" / "gekeurd", tmp_path / "bestand" / "gekeurd"):
+        een_keer(pad, "een", lambda: keren.append(1))
+    assert len(keren) == 3
+
+
+def test_articles_are_read_again_when_a_file_changes(tmp_path: Path) -> None:
+    for naam in ("bronnen", "onderwerpen", "regelingen"):
+        shutil.copytree(KENNISMAP / naam, tmp_path / naam)
+    eerst = kennis_passages(tmp_path)
+    assert kennis_passages(tmp_path) == eerst
+    artikel = tmp_path / "bronnen" / eerst[-1].bestand
+    artikel.write_text(artikel.read_text(encoding="utf-8") + "\nEen regel erbij.\n", encoding="utf-8")
+    assert kennis_passages(tmp_path) != eerst
+
+
+def test_rubbish_is_looked_for_again_after_a_start_that_fails() -> None:
+    with pytest.raises(ValueError), zonder_opruimen():
+        assert not gc.isenabled()
+        raise ValueError
+    assert gc.isenabled()
+    gc.unfreeze()
