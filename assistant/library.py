@@ -10,16 +10,16 @@ from assistant.models import Treffer
 from assistant.settings import Settings
 from knowledge.documents import Passage, read_article
 from knowledge.index import KENNISBANK, Hit, Index, Opties, Progress
-from knowledge.store import KENNISMAP, laad, versie
+from knowledge.store import KENNISMAP, laad
 
 
 def kennis_passages(map: Path = KENNISMAP) -> list[Passage]:
-    """Every section of every article, with its example questions; read once until a file changes."""
-    return list(_passages(map, versie(map)))
+    """Every section of every article, with its example questions; one process reads a folder once."""
+    return list(_passages(map))
 
 
 @lru_cache(maxsize=2)
-def _passages(map: Path, _versie: str) -> tuple[Passage, ...]:
+def _passages(map: Path) -> tuple[Passage, ...]:
     return tuple(
         passage
         for pad in sorted((map / "bronnen").glob("*.md"))
