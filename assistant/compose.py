@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from assistant.forms import Kandidaat, Vraag
@@ -11,7 +12,7 @@ from assistant.judge import Judge
 from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
 from assistant.state import Concept, Scope, State, Toolronde
-from assistant.text import meer_vragen
+from assistant.text import deelvragen, meer_vragen
 from assistant.write import Writer, doorvraag
 from knowledge.index import Hit
 from knowledge.store import Kennisbank
@@ -29,15 +30,38 @@ RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 BETER = 0.3
 """So much more of the question's words a user's passage holds than the best article, to be the answer itself."""
+MEESTE_DELEN = 4
+"""So many of the things that one question asks are looked up by themselves."""
+VOOR_TOOL = 0.2
+"""Likelihood from which one of the things that a question asks may be for a tool."""
+VAN_DEEL = 0.45
+"""Likelihood from which a passage is taken to answer one of the things that a question asks."""
 _BEKEKEN = 8
 """So many of the best articles are looked through for a term of another regime."""
+
+
+@dataclass(frozen=True)
+class Gezocht:
+    """What was found for a text.
+
+    Attributes:
+        tekst: what was searched for.
+        vector: its meaning.
+        hits: passages, best first.
+        kansen: of every tool how likely the text is for it.
+    """
+
+    tekst: str
+    vector: Sequence[float]
+    hits: list[Hit]
+    kansen: Mapping[str, float]
 
 
 class Opsteller:
     """Chooses what answers a question and has it written; thread-safe, no state of its own.
 
     Args:
-        zoek: passages for the question of a state, of these regimes, best first.
+        zoek: passages of these regimes for the question of a state, or for one of the things that it asks.
     """
 
     def __init__(
@@ -46,7 +70,7 @@ class Opsteller:
         scoper: Scoper,
         judge: Judge,
         schat: Woordenschat,
-        zoek: Callable[[State, Sequence[str]], list[Hit]],
+        zoek: Callable[[State, Sequence[str], str | None], Gezocht],
     ) -> None:
         self._kennis = kennis
         self._scoper = scoper
@@ -99,7 +123,7 @@ class Opsteller:
         """One question on several regimes: a separate answer for each."""
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
-            eigen_hits = self._zoek(state, [regeling])
+            eigen_hits = self._zoek(state, [regeling], None).hits
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
             deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)
@@ -128,12 +152,14 @@ class Opsteller:
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
-            return self._uit_tools(ronde, artikelen, hits, bronnen, toelichting=uitleg)
+            verder = self._van_delen(state, regeling, {e.tool for _, e in ronde.resultaten})
+            return self._uit_tools(ronde, artikelen, hits, bronnen, verder, toelichting=uitleg)
         if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
             return self._uit_eigen(eigen[0], bronnen)
         vreemd = self._van_elders(state, regeling, artikelen)
         if oordeel == "beantwoord" and not vreemd:
-            return self._uit_documenten(artikelen, hits, bronnen, meer_vragen=meer_vragen(gelezen.origineel))
+            delen = self._van_delen(state, regeling)
+            return self._uit_documenten(artikelen, hits, bronnen, delen, meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
         if vreemd:
@@ -173,9 +199,16 @@ class Opsteller:
         return all(onzeker(k, e) for k, e in ronde.resultaten) and (hits[0].vraag_score or 0.0) >= RAAK
 
     def _uit_tools(
-        self, ronde: Toolronde, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, toelichting: bool
+        self,
+        ronde: Toolronde,
+        artikelen: list[Hit],
+        hits: list[Hit],
+        bronnen: Bronnenlijst,
+        van_delen: list[Hit],
+        *,
+        toelichting: bool,
     ) -> Concept:
-        """The verdicts, with the passage that explains them."""
+        """The verdicts, with the passages that answer the rest of the question or explain them."""
         delen, vraag = [], None
         stil = True
         for kandidaat, envelope in ronde.resultaten:
@@ -185,6 +218,7 @@ class Opsteller:
             open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
             stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
             delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
+        delen += [self._writer.passage(h, bronnen) for h in van_delen if not bronnen.bevat(h.passage)]
         tekst = "\n\n".join(delen)
         if vraag is not None:
             return Concept("clarify", f"{tekst}\n\n{vraag.question}", vraag=vraag.question, opties=vraag.options)
@@ -199,16 +233,30 @@ class Opsteller:
             tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
+    def _van_delen(self, state: State, regeling: str, tools: Collection[str] = ()) -> list[Hit]:
+        """Of each of the things that a question asks the article passage that answers it, unless one of the tools does."""
+        uit = []
+        for deel in deelvragen(state["interpretatie"].origineel)[:MEESTE_DELEN]:
+            gezocht = self._zoek(state, [regeling], deel)
+            artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
+            van_tool = any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools)
+            raak = artikelen and artikelen[0].score >= VAN_DEEL and not van_tool
+            if raak and self._judge.oordeel(deel, gezocht.vector, artikelen, (regeling,)) == "beantwoord":
+                uit.append(artikelen[0])
+        return uit
+
     def _uit_documenten(
-        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, *, meer_vragen: bool
+        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, van_delen: list[Hit], meer_vragen: bool
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
         beste = artikelen[0]
         steun = self._steun(hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
-        if rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score):
-            delen += [self._writer.passage(h, bronnen) for h in rest[: 2 if meer_vragen else 1]]
+        if van_delen or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
+            ook = {h.passage.section: h for h in (*van_delen, *rest) if h.passage.section != beste.passage.section}
+            meeste = max(len(van_delen), 2 if meer_vragen else 1)
+            delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
         elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))

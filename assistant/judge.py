@@ -199,6 +199,10 @@ class Judge:
             return "beantwoord"
         return "stil" if k.open >= self._ijking.drempel else "beantwoord"
 
+    def per_regeling(self, vraag: str, vector: Sequence[float]) -> dict[str, float]:
+        """How much a question is like what is asked of each regime."""
+        return self._voorbeelden.per_regeling(vector, vraag)
+
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.
 

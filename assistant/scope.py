@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Kandidaat, kandidaten, namen_in, volgorde
@@ -21,6 +21,9 @@ VOORSPRONG = 1.0
 """How much more evidence it must have than the next."""
 DUIDELIJK = 2.5
 """Evidence of telling terms from which a regime is meant, and another place in the question only mentioned."""
+
+LIJKT = 0.4
+"""How much more a question must be like what is asked of one regime than of the next, where words don't decide."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,22 @@ class Scoper:
         return sorted(alle, key=volgorde(interpretatie.vraag))
 
     def bepaal(
-        self, interpretatie: Interpretatie, gekozen: str | None, tools: list[Kandidaat], hits: list[Hit]
+        self,
+        interpretatie: Interpretatie,
+        gekozen: str | None,
+        tools: list[Kandidaat],
+        hits: list[Hit],
+        lijkt_op: Mapping[str, float] | None = None,
     ) -> Scope:
-        """The regime, or the choices when the evidence does not decide."""
+        """The regime, or the choices when the evidence does not decide.
+
+        Args:
+            interpretatie: the question.
+            gekozen: the regime that the user chose, if any.
+            tools: the tools that fit it.
+            hits: passages of all regimes.
+            lijkt_op: of every regime how much the question is like what is asked of it (`Voorbeelden.per_regeling`).
+        """
         if gekozen is not None:
             return Scope((gekozen,), expliciet=True)
         nu = vouw(interpretatie.origineel)
@@ -152,6 +168,8 @@ class Scoper:
         loopt = self._kennis.regelingen[beste].geldig.tot is None  # what has ended is taken only when words point to it
         if len(keuzes) == 1 and (woorden[beste] > 0 or (loopt and _raak(hits))):
             return Scope(keuzes)
+        if loopt and _steekt_uit(lijkt_op or {}) == beste:
+            return Scope((beste,))
         return Scope((), keuzes=keuzes if len(keuzes) > 1 else tuple(volgorde))
 
     def _kenmerken(self, tekst: str) -> dict[str, float]:
@@ -180,6 +198,14 @@ class Scoper:
             deel = [n for n in genoemd if punten[beste] - punten[n] < 3.0]
             return Scope(tuple(deel), expliciet=True)
         return Scope(tuple(genoemd), expliciet=True)
+
+
+def _steekt_uit(lijkt_op: Mapping[str, float]) -> str | None:
+    """The regime whose examples a question is clearly most like, if there is one."""
+    volgorde = sorted(lijkt_op, key=lambda naam: -lijkt_op[naam])
+    if len(volgorde) < 2 or lijkt_op[volgorde[0]] - lijkt_op[volgorde[1]] < LIJKT:
+        return None
+    return volgorde[0]
 
 
 def _raak(hits: list[Hit]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from langgraph.config import get_stream_writer
 
 from assistant.combine import MEESTE_VRAGEN, combineer
-from assistant.compose import Opsteller
+from assistant.compose import Gezocht, Opsteller
 from assistant.forms import Kandidaat
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
@@ -45,6 +45,8 @@ AANTAL = 8
 """Passages that are fetched."""
 VERVOLG = 0.4
 """Say of a later turn by itself in what is searched for, beside the thread that it goes on with."""
+DEEL = 0.6
+"""Say of one of the things that a message asks by itself, beside the whole message."""
 ELDERS = 0.75
 """Certainty from which a tool says of a regime without such rules that it has none."""
 
@@ -77,7 +79,7 @@ class Steps:
         self._judge = judge
         self._keuze = keuze
         self._writer = Writer(kennis)
-        self._opsteller = Opsteller(kennis, scoper, judge, schat, lambda state, r: self._zoek(state, r, DIEPTE))
+        self._opsteller = Opsteller(kennis, scoper, judge, schat, self._zoek_voor)
         self._versies = versies
         self._taal = taal
 
@@ -160,9 +162,10 @@ class Steps:
         if scope.regelingen or scope.vreemd:
             return {"scope": scope}
         hits = self._zoek(state, None, AANTAL * 2)
+        lijkt_op = self._judge.per_regeling(gelezen.zoektekst, state["vector"])
         duur = (perf_counter() - begin) * 1000
         return {
-            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits), state["klaar"]),
+            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt_op), state["klaar"]),
             "hits_overal": hits,
             "retrieve_ms": duur,
         }
@@ -215,6 +218,17 @@ class Steps:
         begin = perf_counter()
         hits = self._zoek(state, scope.regelingen, DIEPTE)
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
+
+    def _zoek_voor(self, state: State, regelingen: Sequence[str], deel: str | None) -> Gezocht:
+        """Passages for the question, or for one of the things that it asks."""
+        if deel is None:
+            tekst, vector = state["interpretatie"].zoektekst, state["vector"]
+        else:
+            tekst = deel
+            los = self._index.embed_query(self._scoper.met_regio(deel, regelingen[0]))
+            vector = tussen(state["vector"], los, DEEL)
+        hits = self._index.search(tekst, regelingen=regelingen, k=DIEPTE, vector=vector)
+        return Gezocht(tekst, vector, self._judge.rangschik(tekst, vector, hits), self._keuze.kansen(vector, tekst))
 
     def _zoek(self, state: State, regelingen: Sequence[str] | None, k: int) -> list[Hit]:
         """Passages for the question, of these regimes or of all."""

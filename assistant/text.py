@@ -80,10 +80,23 @@ def zoektekst(tekst: str, langste: int = 500) -> str:
 
 
 _TWEEDE_VRAAG = re.compile(
-    r"(?:,|\ben\b|\band\b)\s+(?:(?:voor|met|van|vanaf|in|op|bij|aan|naar|tot|door|over|onder|for|to|by) )?"
-    r"(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b",
+    r"(?:[,;]\s+(?:(?:en|and)\s+)?|\s+(?:en|and)\s+)"
+    r"(?=(?:(?:voor|met|van|vanaf|in|op|bij|aan|naar|tot|door|over|onder|for|to|by) )?"
+    r"(?:wat|wie|waar\w*|wanneer|hoe\w*|welke?|waarom|what|who|when|how|which|why|where)\b)"
+    r"|[,;]\s+(?:en|and)\s+(?=(?:mag|mogen|kan|kunnen|moet|moeten|is|zijn|klopt|geldt|hoort|valt|heb|hebben|heeft|krijg\w*|"
+    r"wordt|worden|komt|komen|gaat|zit|loopt|blijft|may|can|must|should|do|does|is|are)\b)",
     re.IGNORECASE,
 )
+_KORTSTE_DEEL = 3
+
+
+def deelvragen(tekst: str) -> list[str]:
+    """The things that a message asks, each as it stands; none when it asks one thing."""
+    zinnen_ = [zin for zin in re.split(r"(?<=\?)\s+", kern(tekst)) if zin.strip()]
+    vragen = [zin for zin in zinnen_ if zin.rstrip().endswith("?")] or zinnen_
+    delen = [deel.strip() for zin in vragen for deel in _TWEEDE_VRAAG.split(zin)]
+    delen = [deel for deel in delen if len(deel.split()) >= _KORTSTE_DEEL]
+    return delen if len(delen) > 1 else []
 
 
 def meer_vragen(tekst: str) -> bool:
