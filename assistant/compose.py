@@ -22,6 +22,10 @@ from tools.envelope import Envelope
 
 ZEKER = 0.7
 """Certainty from which a tool asks for what it misses, whatever the documents say."""
+LIEVER = 0.15
+"""So much likelier that a question is for no tool than for this one, to answer from the documents what it would ask."""
+TREFFEND = 0.5
+"""Likelihood of a passage from which it is taken to be the one asked for."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 PRECIES = 0.935
@@ -190,13 +194,18 @@ class Opsteller:
     def _documenten_eerst(vraag: Vraag, ronde: Toolronde, hits: list[Hit]) -> bool:
         """Whether the documents answer what a tool could only ask about, or has no rule for."""
 
-        def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
-            if vraag.kans(kandidaat.tool) >= vraag.kans(GEEN):
-                return False
-            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
-            return envelope.verdict == "niet_beschreven" or (envelope.verdict == "gegevens_ontbreken" and van_een_ander)
+        raak = (hits[0].vraag_score or 0.0) >= RAAK
 
-        return all(onzeker(k, e) for k, e in ronde.resultaten) and (hits[0].vraag_score or 0.0) >= RAAK
+        def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
+            if envelope.verdict not in {"niet_beschreven", "gegevens_ontbreken"}:
+                return False
+            verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
+            if verschil >= LIEVER and hits[0].score >= TREFFEND:
+                return True
+            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
+            return raak and verschil > 0 and (envelope.verdict == "niet_beschreven" or van_een_ander)
+
+        return all(onzeker(k, e) for k, e in ronde.resultaten)
 
     def _uit_tools(
         self,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from assistant.dates import Datumvondst
 from assistant.forms.days import als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.models import Regeling
 
 _TOOL = "onderhanden_werk"
+
+
+def _zegt_wanneer(dag: Datumvondst) -> tuple[bool, bool]:
+    """The reference date first ("gisteren vergeten, mag het nu nog?"), a bare day last ("van de 10e tot de 20e")."""
+    return dag.is_peildatum, dag.maand is not None
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -18,7 +24,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.soort_aanbieder:
         invoer["soort_aanbieder"] = slots.soort_aanbieder
     if slots.datums:
-        dag = next((d for d in slots.datums if d.is_peildatum), slots.datums[0])  # "gisteren vergeten, mag het nu nog?"
+        dag = max(slots.datums, key=_zegt_wanneer)
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
             invoer["datum"] = waarde
