@@ -243,7 +243,7 @@ class Opsteller:
         return Concept("answered", tekst)
 
     def _van_delen(self, state: State, regeling: str, tools: Collection[str] = ()) -> list[Hit]:
-        """Of each of the things that a question asks the article passage that answers it, unless one of the tools does."""
+        """Of each of the things that a question asks the article passage that answers it; not of what is for a tool."""
         uit = []
         for deel in deelvragen(state["interpretatie"].origineel)[:MEESTE_DELEN]:
             gezocht = self._zoek(state, [regeling], deel)

@@ -81,6 +81,12 @@ def test_a_telling_word_betrays_the_regime(assistant: Assistant, vraag: str, reg
     assert answer.regelingen == [regeling]
 
 
+def test_a_question_like_those_of_one_regime_only_is_of_that_regime(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welk rapport staat bij het versmallen en versimpelen?")
+    assert (answer.status, answer.regelingen) == ("answered", [WF])
+    assert "AEF-rapport" in answer.answer
+
+
 @pytest.mark.parametrize(
     "vraag",
     [

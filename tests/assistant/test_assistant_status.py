@@ -403,6 +403,28 @@ def test_the_reference_date_counts(assistant: Assistant, peildatum: str, dagen: 
     assert faults(answer) == []
 
 
+def test_what_is_asked_beside_a_tool_is_answered_too(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wat betekent 504DL in Westfriesland, en krijgen we daar een vast bedrag per maand voor?")
+    assert verdicts(answer) == {("productcode", "gevonden")}
+    assert "duurzaam licht" in answer.answer
+    assert "met een vast bedrag per maand" in answer.answer
+    assert {"Productcode 504DL", "Betaling: een vast bedrag per maand"} <= {c.section for c in answer.citations}
+
+
+def test_what_the_documents_answer_is_not_asked_back_by_a_tool(assistant: Assistant) -> None:
+    vraag = "Wij doen dagbesteding in Hoorn. Welke papieren over brandveiligheid wil contractmanagement van ons hebben?"
+    answer = ask(assistant, vraag)
+    assert answer.status == "answered"
+    assert "brandveilig gebruik" in answer.answer
+
+
+def test_the_date_of_delivery_counts_and_not_the_days_that_somebody_believes(assistant: Assistant) -> None:
+    vraag = "Onze groepspraktijk in Amsterdam dacht van de 10e tot de 15e; wij leverden het OHW op 25 mei 2016. Mocht dat?"
+    answer = ask(assistant, vraag)
+    assert verdicts(answer) == {("onderhanden_werk", "niet_toegestaan")}
+    assert answer.tool_results[0].data["eerstvolgend_venster"]["van"] == "2016-06-10"
+
+
 def test_without_a_reference_date_there_is_no_clock(assistant: Assistant) -> None:
     answer = ask(assistant, DAGEN)
     assert answer.tool_results[0].data.get("dagen_resterend") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.spelling import Spelling
-from assistant.text import kern, meer_vragen, zinnen, zoektekst, zonder_groet
+from assistant.text import deelvragen, kern, meer_vragen, zinnen, zoektekst, zonder_groet
 
 MAIL = """Beste collega,
 
@@ -71,6 +71,23 @@ def test_sentences() -> None:
 )
 def test_more_than_one_question(tekst: str, meer: bool) -> None:
     assert meer_vragen(tekst) is meer
+
+
+@pytest.mark.parametrize(
+    ("tekst", "delen"),
+    [
+        ("Wat is een SPIC?", []),
+        ("Wat is een SPIC en wie maakt die?", ["Wat is een SPIC", "wie maakt die?"]),
+        (
+            "Vanaf welke dag komt de lijst, van wie krijgen wij die, en moeten we alles invullen?",
+            ["Vanaf welke dag komt de lijst", "van wie krijgen wij die", "moeten we alles invullen?"],
+        ),
+        ("Mag dit bij ons? En wie beslist dat?", ["Mag dit bij ons?", "En wie beslist dat?"]),
+        ("Geldt dat voor B en C?", []),
+    ],
+)
+def test_the_things_that_a_message_asks(tekst: str, delen: list[str]) -> None:
+    assert deelvragen(tekst) == delen
 
 
 @pytest.mark.parametrize("lang", ["x" * 20_000, "woord " * 4000, "?" * 20_000, "\n" * 20_000, "a.b? " * 4000])
