@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Kandidaat, kandidaten, namen_in, volgorde
@@ -126,7 +126,7 @@ class Scoper:
         gekozen: str | None,
         tools: list[Kandidaat],
         hits: list[Hit],
-        lijkt_op: Mapping[str, float] | None = None,
+        lijkt_op: Callable[[], Mapping[str, float]],
     ) -> Scope:
         """The regime, or the choices when the evidence does not decide.
 
@@ -135,7 +135,8 @@ class Scoper:
             gekozen: the regime that the user chose, if any.
             tools: the tools that fit it.
             hits: passages of all regimes.
-            lijkt_op: of every regime how much the question is like what is asked of it (`Voorbeelden.per_regeling`).
+            lijkt_op: gives of every regime how much the question is like what is asked of it
+                (`Voorbeelden.per_regeling`).
         """
         if gekozen is not None:
             return Scope((gekozen,), expliciet=True)
@@ -155,7 +156,7 @@ class Scoper:
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
             jaren = frozenset(interpretatie.vraag.slots.jaren)
-            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst), jaren)
+            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst), jaren, lijkt_op)
         teksten = [interpretatie.origineel, *([interpretatie.zoektekst] if interpretatie.vervolg else [])]
         vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
         if vreemd is not None:
@@ -168,7 +169,7 @@ class Scoper:
         loopt = self._kennis.regelingen[beste].geldig.tot is None  # what has ended is taken only when words point to it
         if len(keuzes) == 1 and (woorden[beste] > 0 or (loopt and _raak(hits))):
             return Scope(keuzes)
-        if loopt and _steekt_uit(lijkt_op or {}) == beste:
+        if loopt and hits and _steekt_uit(lijkt_op()) == beste:
             return Scope((beste,))
         return Scope((), keuzes=keuzes if len(keuzes) > 1 else tuple(volgorde))
 
@@ -180,16 +181,24 @@ class Scoper:
         }
 
     def _genoemde(
-        self, genoemd: list[str], punten: dict[str, float], kenmerken: dict[str, float], jaren: frozenset[int]
+        self,
+        genoemd: list[str],
+        punten: dict[str, float],
+        kenmerken: dict[str, float],
+        jaren: frozenset[int],
+        lijkt_op: Callable[[], Mapping[str, float]],
     ) -> Scope:
         """Named regimes; a region that another regime shares gives way to what the question, or its year, is about."""
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
-                deelt = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
+                if not any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden):
+                    continue
                 toen = bool(jaren) and jaren <= p.jaren and kenmerken.get(naam, 0.0) < VOORSPRONG
                 over = punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG
-                if ander not in genoemd and deelt and (over or toen):
+                if ander not in genoemd and (over or toen or _steekt_uit(lijkt_op(), naam, ander) == ander):
                     genoemd = [ander if n == naam else n for n in genoemd]
+                elif set(genoemd) == {naam, ander} and (een := _steekt_uit(lijkt_op(), naam, ander)):
+                    genoemd = [een]
         eigen = [n for n in genoemd if kenmerken.get(n, 0.0) >= DUIDELIJK]
         if len(eigen) == 1 and all(kenmerken.get(n, 0.0) < VOORSPRONG for n in genoemd if n != eigen[0]):
             return Scope((eigen[0],), expliciet=True)  # the other place is only mentioned
@@ -200,9 +209,9 @@ class Scoper:
         return Scope(tuple(genoemd), expliciet=True)
 
 
-def _steekt_uit(lijkt_op: Mapping[str, float]) -> str | None:
-    """The regime whose examples a question is clearly most like, if there is one."""
-    volgorde = sorted(lijkt_op, key=lambda naam: -lijkt_op[naam])
+def _steekt_uit(lijkt_op: Mapping[str, float], *namen: str) -> str | None:
+    """Which of these regimes (of all, without names) has the examples that a question is clearly most like, if any."""
+    volgorde = sorted(namen or lijkt_op, key=lambda naam: -lijkt_op.get(naam, 0.0))
     if len(volgorde) < 2 or lijkt_op[volgorde[0]] - lijkt_op[volgorde[1]] < LIJKT:
         return None
     return volgorde[0]

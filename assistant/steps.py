@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -157,12 +158,12 @@ class Steps:
         """Decide the regime; look through all documents when the words alone don't tell."""
         gelezen, request = state["interpretatie"], state["request"]
         kandidaten = self._scoper.kandidaten(gelezen)
-        scope = self._scoper.bepaal(gelezen, request.regeling, kandidaten, [])
+        lijkt_op = cache(lambda: self._judge.per_regeling(gelezen.zoektekst, state["vector"]))
+        scope = self._scoper.bepaal(gelezen, request.regeling, kandidaten, [], lijkt_op)
         begin = perf_counter()
         if scope.regelingen or scope.vreemd:
             return {"scope": scope}
         hits = self._zoek(state, None, AANTAL * 2)
-        lijkt_op = self._judge.per_regeling(gelezen.zoektekst, state["vector"])
         duur = (perf_counter() - begin) * 1000
         return {
             "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt_op), state["klaar"]),

@@ -419,7 +419,9 @@ def test_what_the_documents_answer_is_not_asked_back_by_a_tool(assistant: Assist
 
 
 def test_the_date_of_delivery_counts_and_not_the_days_that_somebody_believes(assistant: Assistant) -> None:
-    vraag = "Onze groepspraktijk in Amsterdam dacht van de 10e tot de 15e; wij leverden het OHW op 25 mei 2016. Mocht dat?"
+    vraag = (
+        "Onze groepspraktijk in Amsterdam dacht van de 10e tot de 15e; wij leverden het OHW op 25 mei 2016. Mocht dat?"
+    )
     answer = ask(assistant, vraag)
     assert verdicts(answer) == {("onderhanden_werk", "niet_toegestaan")}
     assert answer.tool_results[0].data["eerstvolgend_venster"]["van"] == "2016-06-10"
