@@ -45,10 +45,9 @@ def _namen_in(tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: t
     stil = laad_formulierwoorden().product.stille_woorden
     delen_van = {p: [d for d in re.findall(r"[a-z0-9]+", vouw(p)) if d not in stil] for p in producten}
     vrij = set(los)
-    heel = [(len(delen), product) for product, delen in delen_van.items() if _staat_bijeen(delen, woorden, vrij)]
+    heel = {p: set(delen) for p, delen in delen_van.items() if _staat_bijeen(delen, woorden, vrij)}
     if heel:
-        meeste = max(n for n, _ in heel)
-        return tuple(p for n, p in heel if n == meeste)
+        return tuple(p for p, delen in heel.items() if not any(delen < langer for langer in heel.values()))
     komt_voor = Counter(d for delen in delen_van.values() for d in set(delen))
     return tuple(
         product
