@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.kept import als_reeks, bewaard, uit_reeks
 from assistant.regression import OPEN, Regressie, Voorbeeld, leercode
-from assistant.space import Ruimte, stammen
 from knowledge.documents import Passage
 from knowledge.index import Hit
+from knowledge.kept import als_reeks, bewaard, uit_reeks
+from knowledge.space import Ruimte, stammen
 
 if TYPE_CHECKING:
     import numpy as np

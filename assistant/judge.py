@@ -19,10 +19,10 @@ from assistant.calibration import Ijking, laad_ijking
 from assistant.examples import Nabijheid, Overwicht, Voorbeelden
 from assistant.places import Gemeenten
 from assistant.silence import Stiltes
-from assistant.space import stammen
 from assistant.verify import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.index import Hit
+from knowledge.space import stammen
 from knowledge.vocabulary import Woordenschat, vouw
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.forms import Vraag
-from assistant.kept import als_reeks, bewaard, uit_reeks
 from assistant.regression import OPEN, Regressie, Voorbeeld, leercode
-from assistant.space import Ruimte, stammen
+from knowledge.kept import als_reeks, bewaard, uit_reeks
+from knowledge.space import Ruimte, stammen
 
 if TYPE_CHECKING:
     import numpy as np

@@ -21,7 +21,6 @@ from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
 from assistant.interpret import Interpreter
 from assistant.judge import Judge, Kenmerken
-from assistant.kept import bewaard, een_keer
 from assistant.library import als_treffer, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.places import Gemeenten
@@ -39,6 +38,7 @@ from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.index import Index, Progress
 from knowledge.invisible import zonder_onzichtbaar
+from knowledge.kept import bewaard, een_keer
 from knowledge.practice import bij_beslishulpen, bij_passages, laad_praktijkvragen
 from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
@@ -50,9 +50,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.kept import Reeksen
     from assistant.llm.model import Taalmodel
     from assistant.llm.taal import Taal
+    from knowledge.kept import Reeksen
 
 Voortgang = Callable[[Progress], None]
 _BEWAARD = ("voorbeeldvectoren", "voorbeelden", "beslishulpvectoren", "beslishulpen")

@@ -22,7 +22,6 @@ from assistant.models import Answer, Timings, Versions
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
-from assistant.space import tussen
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import zonder_herhaling
 from assistant.verify import bezwaren
@@ -32,6 +31,7 @@ from knowledge.index import Hit, Index
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.redaction_rules import SOORTEN
+from knowledge.space import tussen
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import Woordenschat
 from tools.envelope import Envelope

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from assistant.examples import GEEN_OPEN, Overwicht, Voorbeelden
-from assistant.kept import bewaard
 from assistant.regression import OPEN, Regressie, Voorbeeld
 from knowledge.documents import Passage
 from knowledge.index import Hit
+from knowledge.kept import bewaard
 
 
 def _punten(rijen: list[list[float]]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.kept import een_keer
 from assistant.starting import zonder_opruimen
 from knowledge.errors import Fout, InvoerFout, KennisFout
+from knowledge.kept import een_keer
 
 
 def test_what_passed_is_not_done_again_until_its_key_changes(tmp_path: Path) -> None:

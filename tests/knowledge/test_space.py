@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.space import tussen
+from knowledge.space import tussen
 
 HOEK = st.floats(0, math.pi / 2)
 
