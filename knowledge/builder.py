@@ -14,8 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from knowledge import concept_leg, lexical
-from knowledge.concepts import vingerafdruk
+from knowledge import concept_leg, concepts, lexical, question_leg, search_questions
 from knowledge.dense import DenseStore, Rij, Stand, collectie_naam, rijen
 from knowledge.documents import Passage
 from knowledge.embedding import EmbeddingCache, Kind, embed_texts
@@ -37,18 +36,23 @@ DB = "passages.db"
 """File of a generation with the passages themselves; everything else in it is derived."""
 BEGRIPPEN = "begrippen"
 """Folder of a generation with the terms that its passages are about."""
+ZOEKVRAGEN = "zoekvragen"
+"""Folder of a generation with what was learned for its documents from questions."""
 TERMEN = "termen.db"
 """File of a generation with the search terms of its passages, for the next one."""
 
 
-_INDELING = 3  # raise when the same passages give another index
+_GELEERD = "zoekvragen.npz"
+"""File beside the vectors with what was learned for all documents that questions name."""
+_INDELING = 4  # raise when the same passages give another index
 
 
 @lru_cache(maxsize=1)
 def indeling() -> str:
-    """Version of what is in a generation: of this code, the fields of a passage and the terms of the field."""
-    velden = ",".join(veld.name for veld in fields(Passage))
-    return f"{_INDELING}-{hashlib.sha256(f'{velden} {vingerafdruk()}'.encode()).hexdigest()[:8]}"
+    """Version of what is in a generation: of this code, the fields of a passage, the terms of the field and
+    the questions that are learned from."""
+    delen = [*(veld.name for veld in fields(Passage)), concepts.vingerafdruk(), search_questions.vingerafdruk()]
+    return f"{_INDELING}-{hashlib.sha256(','.join(delen).encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)
@@ -236,16 +240,20 @@ class Builder:
         return [(nr, Passage.from_json(regel)) for nr, regel in rijen]
 
     def _lexicaal(self) -> int:
-        """Write the lexical index of all passages, and the terms they are about; how many passages there are."""
+        """Write the lexical index of all passages, the terms they are about and what questions teach of their
+        documents; how many passages there are."""
         doel = self._pad / "tantivy"
         doel.mkdir()
         self._meld("Woorden indexeren", 0, 1)
         passages = [(nr, collectie_naam(p.regeling), p) for nr, p in self._alle()]
-        (self._pad / BEGRIPPEN).mkdir()
+        for map_ in (BEGRIPPEN, ZOEKVRAGEN):
+            (self._pad / map_).mkdir()
         with self._termen() as termen:
             lexical.build(doel, passages, termen)
             concept_leg.build(self._pad / BEGRIPPEN, passages, self._embed_vragen, termen)
             termen.bewaar()
+        bewaar = self._cache.path.with_name(_GELEERD)
+        question_leg.build(self._pad / ZOEKVRAGEN, passages, self._embed_vragen, self._model, bewaar)
         self._meld("Woorden indexeren", 1, 1)
         return len(passages)
 

@@ -6,7 +6,6 @@ That is how the words find their passages, in whatever documents somebody brings
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from knowledge.errors import Fout, KennisFout
 from knowledge.store import KENNISMAP
 from knowledge.text import analyse
-from knowledge.word_file import map_str
+from knowledge.word_file import afdruk, map_str
 from knowledge.yaml_file import lees_bestand, regel_van
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def laad_begrippen(map: Path = KENNISMAP) -> tuple[Begrip, ...]:
                 fouten.append(Fout(naam, regel_van(tekst, d["loc"]), f"{'.'.join(map_str(d['loc']))}: {d['msg']}"))
             continue
         for term, gezegd in termen.items():
-            woorden = _woorden(term)
+            woorden = kernwoorden(term)
             if woorden and woorden not in uit:
                 uit[woorden] = Begrip(term, tuple(gezegd))
                 continue
@@ -98,10 +97,7 @@ def laad_begrippen(map: Path = KENNISMAP) -> tuple[Begrip, ...]:
 
 def vingerafdruk(map: Path = KENNISMAP) -> str:
     """The same for the same files: an index that was made with other terms has to be built anew."""
-    som = hashlib.sha256()
-    for pad in sorted(_map(map).glob("*.yaml")):
-        som.update(pad.read_bytes())
-    return som.hexdigest()[:8]
+    return afdruk(sorted(_map(map).glob("*.yaml")))
 
 
 def vindplaatsen(begrippen: Iterable[Begrip], passages: Iterable[tuple[int, Passage]]) -> list[Vindplaats]:
@@ -116,9 +112,9 @@ def vindplaatsen(begrippen: Iterable[Begrip], passages: Iterable[tuple[int, Pass
     plekken: dict[Begrip, dict[int, float]] = {}
     titels: dict[Begrip, str] = {}
     for nummer, passage in passages:
-        titel = _woorden(passage.titel) | _woorden(_naam(passage))
+        titel = kernwoorden(passage.titel) | kernwoorden(_naam(passage))
         for regel in _koppen(passage):
-            woorden = _woorden(regel)
+            woorden = kernwoorden(regel)
             if woorden not in bekend:
                 bekend[woorden] = tuple(k for woord in woorden for k in per_woord.get(woord, ()))
             for begrip, term in bekend[woorden]:
@@ -142,7 +138,7 @@ def _dichtbij(plek: Mapping[int, float]) -> tuple[int, ...]:
 def _per_woord(begrippen: Iterable[Begrip]) -> dict[str, list[tuple[Begrip, frozenset[str]]]]:
     uit: dict[str, list[tuple[Begrip, frozenset[str]]]] = {}
     for begrip in begrippen:
-        term = _woorden(begrip.term)
+        term = kernwoorden(begrip.term)
         for woord in term:
             uit.setdefault(woord, []).append((begrip, term))
     return uit
@@ -160,7 +156,13 @@ def _naam(passage: Passage) -> str:
     return re.sub(r"[_.-]", " ", stam)
 
 
+def namen_van(passage: Passage) -> tuple[str, ...]:
+    """What the document of a passage is called: its title, and its file name without and with the extension."""
+    return passage.titel, _naam(passage), passage.document.rsplit("/", 1)[-1]
+
+
 @lru_cache(maxsize=50_000)
-def _woorden(tekst: str) -> frozenset[str]:
+def kernwoorden(tekst: str) -> frozenset[str]:
+    """The codes and stems in a heading or a name."""
     termen = analyse(tekst)
     return frozenset((*termen.codes, *termen.stammen))

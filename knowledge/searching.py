@@ -1,4 +1,4 @@
-"""One search on one generation of the index: both legs, fused, and the terms that are meant, as passages."""
+"""One search on one generation of the index: both legs, fused, and what terms and questions say, as passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from knowledge.common_direction import AANDEEL
 from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
 from knowledge.documents import Passage
-from knowledge.fusion import fuse, verhef
+from knowledge.fusion import fuse, herschik, naar_code, verhef
 from knowledge.generations import Beschadigd
 from knowledge.text import analyse
 
@@ -35,7 +35,7 @@ class Hit:
 
     Attributes:
         passage: the passage.
-        score: 0 to 1; 1 is first in every leg that was asked.
+        score: 0 to 1; 1 is first in every leg that was asked, or in the place of one that is.
         dense: cosine of the question and the passage's text; None when meaning was not asked or not near.
         lexical: BM25 score; None when no word or code of the question is in it.
         vraag: the example question of the passage that is nearest; None when it has none or none is near.
@@ -117,6 +117,8 @@ def zoek(
     if not termen.alleen_codes:
         gevraagd = termen if "lexical" in vraag.legs else None
         rangen = verhef(rangen, snapshot.concepts.search(gevraagd, punt, af, collecties))
+        if punt is not None and not naar_code(termen):
+            rangen = herschik(rangen, snapshot.questions.search(vraag.text if gevraagd else None, punt, collecties))
     rangen = rangen[: vraag.genoeg]
     if dicht and punt is not None:
         cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen], punt, collecties)

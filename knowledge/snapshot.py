@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge import lexical
-from knowledge.builder import BEGRIPPEN, DB
+from knowledge.builder import BEGRIPPEN, DB, ZOEKVRAGEN
 from knowledge.concept_leg import ConceptIndex
 from knowledge.dense import DenseStore, Stand
 from knowledge.documents import Passage
 from knowledge.generations import Manifest
+from knowledge.question_leg import QuestionIndex
 
 
 class Snapshot:
@@ -24,6 +25,7 @@ class Snapshot:
         self.dense = store.reader(Stand(pad, manifest.vectoren))
         self.lexical = lexical.LexicalIndex(pad / "tantivy")
         self.concepts = ConceptIndex(pad / BEGRIPPEN)
+        self.questions = QuestionIndex(pad / ZOEKVRAGEN)
         self._db = sqlite3.connect(f"file:{pad / DB}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._slot = threading.Lock()
         self._bewaard: dict[int, Passage] = {}

@@ -40,7 +40,7 @@ class Ruimte:
         self.punten = self._richt(vectoren)
         self.gewogen = [self._weeg(w) for w in woorden]
 
-    def punt(self, vector: Sequence[float]) -> Matrix:
+    def punt(self, vector: Sequence[float] | NDArray[np.float32]) -> Matrix:
         """Where a question with this unit vector lies."""
         import numpy as np
 

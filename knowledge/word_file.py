@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,3 +40,11 @@ def lees_woorden(model: type[M], bestand: str, map: Path) -> M:
 def map_str(loc: tuple[int | str, ...]) -> list[str]:
     """The parts of a place in a file, as text."""
     return [str(deel) for deel in loc]
+
+
+def afdruk(paden: Iterable[Path]) -> str:
+    """A short hash of files, in this order."""
+    som = hashlib.sha256()
+    for pad in paden:
+        som.update(pad.read_bytes())
+    return som.hexdigest()[:8]

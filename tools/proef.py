@@ -16,6 +16,7 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.practice import lees_praktijkbestand, praktijkbestanden
+from knowledge.search_questions import laad_zoekvragen
 from knowledge.store import Kennisbank
 from knowledge.synonyms import laad_synoniemen
 from knowledge.vocabulary import laad_woordenschat
@@ -27,6 +28,7 @@ _WOORDEN: tuple[Callable[[Path], object], ...] = (
     laad_woordenschat,
     laad_synoniemen,
     laad_begrippen,
+    laad_zoekvragen,
     peilvragen,
     laad_berichtwoorden,
     laad_gesprekswoorden,

@@ -1,0 +1,132 @@
+"""What people search with, learned: which documents of a standard a question in their words is for.
+
+Often several documents answer a question (a rule, the technical rule that works it out, a code list) and only one is
+written in words like those of the question. From the questions of `knowledge.search_questions` it is learned, for every
+document they name, how much a question is one for it (`knowledge.regression`). That depends on the questions and the
+embedding model alone, so it is learned once; a generation of the index keeps what holds for the documents in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from knowledge.concept_leg import Bedoeld
+from knowledge.documents import Passage
+from knowledge.kept import als_reeks, bewaard, uit_reeks
+from knowledge.regression import Geleerd, leer, leercode
+from knowledge.search_questions import Zoekvoorbeeld, documenten, laad_zoekvragen
+from knowledge.space import Ruimte, stammen
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.kept import Reeksen
+
+    Vectors = NDArray[np.float32]
+
+_DOCUMENTEN, _GELEERD = "documenten.json", "geleerd.npz"
+_VECTOREN, _STAMMEN, _GEWICHTEN = "vectoren", "stammen", "gewichten"
+
+
+def build(
+    directory: Path,
+    rijen: Iterable[tuple[int, str, Passage]],
+    embed: Callable[[Sequence[str]], Vectors],
+    model: str,
+    bewaar: Path | None = None,
+) -> None:
+    """Write what was learned for the documents that these passages are of; nothing is learned where there are none.
+
+    Args:
+        directory: an empty folder.
+        rijen: number, collection and passage, in a fixed order. Only documents of users are looked at.
+        embed: gives the vectors of texts as questions, a row each.
+        model: what embeds.
+        bewaar: file in which what was learned is kept; None: it is learned anew.
+    """
+    eigen = [(nummer, collectie, p) for nummer, collectie, p in rijen if p.herkomst == "gebruiker"]
+    vragen = laad_zoekvragen() if eigen else ()
+    namen = list(dict.fromkeys(naam for vraag in vragen for naam in vraag.doelen))
+    gevonden = documenten(namen, (p for _, _, p in eigen))
+    plaatsen: dict[str, list[tuple[int, str]]] = {d: [] for naam in namen for d in gevonden.get(naam, ())}
+    for nummer, collectie, passage in eigen:
+        if passage.document in plaatsen:
+            plaatsen[passage.document].append((nummer, collectie))
+    (directory / _DOCUMENTEN).write_text(json.dumps(list(plaatsen.values())), encoding="utf-8")
+    if plaatsen:
+        geleerd = bewaard(bewaar, _sleutel(vragen, model), lambda: _leer(vragen, namen, embed))
+        gewichten = geleerd[_GEWICHTEN] @ _deling(namen, list(plaatsen), gevonden)
+        _schrijf(directory / _GELEERD, {**geleerd, _GEWICHTEN: gewichten})
+
+
+def _sleutel(vragen: Sequence[Zoekvoorbeeld], model: str) -> str:
+    """Of all that is learned from, and of the code that learns."""
+    inhoud = [leercode(__file__), model, [(vraag.vraag, vraag.doelen) for vraag in vragen]]
+    return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
+
+
+def _leer(vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Reeksen:
+    """The questions in space, and of each its say for every name."""
+    import numpy as np
+
+    teksten = [vraag.vraag for vraag in vragen]
+    vectoren, woorden = embed(teksten), [stammen(tekst) for tekst in teksten]
+    ruimte = Ruimte(vectoren, woorden)
+    doelen = np.array([[vraag.doelen.get(naam, 0.0) for naam in namen] for vraag in vragen])
+    gewichten = leer(ruimte.punten, ruimte.gewogen, doelen)
+    return {_VECTOREN: vectoren, _STAMMEN: als_reeks(woorden), _GEWICHTEN: gewichten}
+
+
+def _deling(
+    namen: Sequence[str], aanwezig: Sequence[str], gevonden: Mapping[str, Sequence[str]]
+) -> NDArray[np.float64]:
+    """Of every name (row) whether it is one of a document (column)."""
+    import numpy as np
+
+    return np.array([[float(d in gevonden.get(naam, ())) for d in aanwezig] for naam in namen])
+
+
+def _schrijf(pad: Path, reeksen: Mapping[str, NDArray[Any]]) -> None:
+    import numpy as np
+
+    np.savez(pad, **reeksen)  # type: ignore[arg-type]
+
+
+class QuestionIndex:
+    """What was learned for the documents of a finished generation; safe in threads.
+
+    Args:
+        directory: where `build` wrote it.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        import numpy as np
+
+        self._plaatsen: list[list[tuple[int, str]]] = json.loads((directory / _DOCUMENTEN).read_text(encoding="utf-8"))
+        if self._plaatsen:
+            with np.load(directory / _GELEERD, allow_pickle=False) as archief:
+                self._ruimte = Ruimte(archief[_VECTOREN], uit_reeks(archief[_STAMMEN]))
+                self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, archief[_GEWICHTEN])
+
+    def search(self, tekst: str | None, vector: Vectors, collecties: Collection[str] | None = None) -> list[Bedoeld]:
+        """Every document that questions name, with how much this question is one for it (0 to 1).
+
+        Args:
+            tekst: the question, for its words; None: do not search by words.
+            vector: its unit vector.
+            collecties: only passages in these; None: all.
+        """
+        if not self._plaatsen:
+            return []
+        woorden = {} if tekst is None else self._ruimte.woorden(tekst)
+        waarden = self._geleerd.op(self._ruimte.punt(vector), woorden).clip(0.0, 1.0)
+        uit = []
+        for waarde, plaatsen in zip(waarden.tolist(), self._plaatsen, strict=True):
+            if nummers := tuple(nr for nr, naam in plaatsen if collecties is None or naam in collecties):
+                uit.append(Bedoeld(waarde, nummers))
+        return uit
