@@ -89,9 +89,9 @@ def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld])
     scores = dict(rangen)
     waarde: dict[int, float] = {}
     for document in documenten:
-        gevonden = [nr for nr in document.nummers if nr in scores] or [
-            nr for nr in document.nummers[:1] if document.mate
-        ]
+        gevonden = [nr for nr in document.nummers if nr in scores]
+        if not gevonden and document.mate:
+            gevonden = [document.nummers[0]]
         beste = max((scores.get(nr, 0.0) for nr in gevonden), default=0.0)
         for nr in gevonden:
             eigen = scores.setdefault(nr, 0.0)

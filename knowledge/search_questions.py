@@ -86,35 +86,38 @@ _Gebrek = tuple[str, tuple[str | int, ...], str]
 
 def _gebreken(per_bestand: Mapping[str, Sequence[Zoekvoorbeeld]], map: Path) -> Iterator[_Gebrek]:
     """File, place and what is wrong: a question that stands twice, a name that can't be one."""
-    codes = {code for begrip in laad_begrippen(map) for code in analyse(begrip.term).codes}
-    vragen: set[str] = set()
-    namen: dict[frozenset[str], str] = {}
-    for bestand, voorbeelden in per_bestand.items():
-        for nummer, voorbeeld in enumerate(voorbeelden):
-            vraag = " ".join(voorbeeld.vraag.casefold().split())
-            if vraag in vragen:
-                yield bestand, (nummer, "vraag"), f"deze vraag staat er al: {voorbeeld.vraag!r}"
-            vragen.add(vraag)
-            genoemd = [("over", plek, naam) for plek, naam in enumerate(voorbeeld.over)]
-            genoemd += [("helpt", plek, naam) for plek, naam in enumerate(voorbeeld.helpt)]
+    namen = {naam for vragen in per_bestand.values() for vraag in vragen for naam in (*vraag.over, *vraag.helpt)}
+    fout = _naamgebreken(sorted(namen), map)
+    gezien: set[str] = set()
+    for bestand, vragen in per_bestand.items():
+        for nummer, vraag in enumerate(vragen):
+            plat = " ".join(vraag.vraag.casefold().split())
+            if plat in gezien:
+                yield bestand, (nummer, "vraag"), f"deze vraag staat er al: {vraag.vraag!r}"
+            gezien.add(plat)
             eerder: set[str] = set()
-            for veld, plek, naam in genoemd:
-                eerste = namen.setdefault(kernwoorden(naam), naam)
-                if melding := _naamgebrek(naam, eerste, eerder, codes):
-                    yield bestand, (nummer, veld, plek), melding
-                eerder.add(naam)
+            for veld, lijst in (("over", vraag.over), ("helpt", vraag.helpt)):
+                for plek, naam in enumerate(lijst):
+                    if melding := f"{naam!r} staat hier twee keer" if naam in eerder else fout.get(naam):
+                        yield bestand, (nummer, veld, plek), melding
+                    eerder.add(naam)
 
 
-def _naamgebrek(naam: str, eerste: str, eerder: set[str], codes: set[str]) -> str | None:
-    """What is wrong with the name of a document; `eerste` is how it was written first, `eerder` what goes before."""
-    if not kernwoorden(naam):
-        return f"{naam!r} heeft geen woord om op te zoeken"
-    if naam != eerste:
-        return f"{naam!r} heet elders {eerste!r}"
-    if naam in eerder:
-        return f"{naam!r} staat hier twee keer"
-    onbekend = [code for code in analyse(naam).codes if code not in codes]
-    return f"geen begrip van de standaard heeft {onbekend[0]}" if onbekend else None
+def _naamgebreken(namen: Iterable[str], map: Path) -> dict[str, str]:
+    """Name -> what is wrong with it."""
+    codes = {code for begrip in laad_begrippen(map) for code in analyse(begrip.term).codes}
+    eerste: dict[frozenset[str], str] = {}
+    uit: dict[str, str] = {}
+    for naam in namen:
+        woorden = kernwoorden(naam)
+        onbekend = [code for code in analyse(naam).codes if code not in codes]
+        if not woorden:
+            uit[naam] = f"{naam!r} heeft geen woord om op te zoeken"
+        elif eerste.setdefault(woorden, naam) != naam:
+            uit[naam] = f"{naam!r} heet elders {eerste[woorden]!r}"
+        elif onbekend:
+            uit[naam] = f"geen begrip van de standaard heeft {onbekend[0]}"
+    return uit
 
 
 def documenten(namen: Iterable[str], passages: Iterable[Passage]) -> dict[str, tuple[str, ...]]:

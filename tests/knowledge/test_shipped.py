@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from knowledge.embedding import EmbeddingCache, embed_texts, get_embeddings, model_id
+from knowledge.search_questions import laad_zoekvragen
 from knowledge.shipped import ship, shipped
 from knowledge.store import laad
 from knowledge.tool_questions import laad_beslishulpvragen
@@ -29,6 +30,11 @@ class Unasked:
 
 def test_a_first_start_needs_little_more_than_what_came_along() -> None:
     assert len(shipped(model_id(), "query", VRAGEN)) >= ENOUGH * len(set(VRAGEN))
+
+
+def test_documents_of_the_standard_hardly_wait_for_the_questions_that_are_learned_from() -> None:
+    vragen = [v.vraag for v in laad_zoekvragen()]
+    assert len(shipped(model_id(), "query", vragen)) >= ENOUGH * len(vragen)
 
 
 @pytest.mark.parametrize("nummer", [0, 300, 700, -1])
