@@ -37,9 +37,10 @@ def leer(punten: Matrix, woorden: Sequence[Mapping[str, float]], doelen: Matrix)
     """
     import numpy as np
 
-    rij, kolom, gewicht, rang = _posten(woorden)
+    rang = _rangen(woorden)
     tabel = np.zeros((len(woorden), len(rang)))
-    tabel[rij, kolom] = gewicht
+    for rij, w in zip(tabel, woorden, strict=True):
+        rij[[rang[stam] for stam in w]] = [*w.values()]
     kern = _nabijheid(punten, punten) + WOORDEN * (tabel @ tabel.T)
     kern[np.diag_indices_from(kern)] += TEUGEL * (1 + WOORDEN)
     return np.asarray(np.linalg.solve(kern, doelen), dtype=np.float64)
@@ -65,9 +66,10 @@ class Geleerd:
         import numpy as np
 
         self._punten, self._gewichten, self._gemiddeld = punten, gewichten, gemiddeld
-        rij, kolom, gewicht, self._rij = _posten(woorden)
+        self._rij = _rangen(woorden)
         self._per_woord = np.zeros((len(self._rij), gewichten.shape[1]))
-        np.add.at(self._per_woord, kolom, WOORDEN * gewicht[:, None] * gewichten[rij])
+        for eigen, w in zip(gewichten, woorden, strict=True):  # one at a time: all at once takes much memory
+            self._per_woord[[self._rij[stam] for stam in w]] += WOORDEN * np.array([*w.values()])[:, None] * eigen
 
     def op(self, punt: Matrix, woorden: Mapping[str, float]) -> Matrix:
         """Of every target how much a question is of it, at one point (of length 1) with these weighted words."""
@@ -78,16 +80,9 @@ class Geleerd:
         return uit
 
 
-def _posten(
-    woorden: Sequence[Mapping[str, float]],
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Matrix, dict[str, int]]:
-    """Every word of every example: its example, its place, its weight; and the place of each word."""
-    import numpy as np
-
-    rang = {stam: i for i, stam in enumerate(sorted({stam for w in woorden for stam in w}))}
-    rij = np.repeat(np.arange(len(woorden)), [len(w) for w in woorden])
-    kolom = np.array([rang[stam] for w in woorden for stam in w], dtype=np.intp)
-    return rij, kolom, np.array([g for w in woorden for g in w.values()]), rang
+def _rangen(woorden: Sequence[Mapping[str, float]]) -> dict[str, int]:
+    """The place of each word."""
+    return {stam: i for i, stam in enumerate(sorted({stam for w in woorden for stam in w}))}
 
 
 def _nabijheid(links: Matrix, rechts: Matrix) -> Matrix:
