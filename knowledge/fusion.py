@@ -14,7 +14,7 @@ _EXACT = re.compile(r"(?=.*[A-Z])(?=.*\d).{3,}|(?!19|20)\d{4}")  # OP033x1, 504D
 _BEGRIP = 0.9  # how far a term that stands out fully lifts its passages, towards 1
 _PER_BEGRIP = 3  # passages of a term that are lifted
 _ENKELE = 2  # words; as many are hardly a sentence
-_GELEERD = 2.0  # say of what questions taught, beside the legs; 1 to 2.5 is as good
+_GELEERD = 2.0  # say of what questions taught, beside the legs; 1.5 to 2.5 is as good
 
 
 def weights(termen: Analyse) -> tuple[float, float]:
@@ -37,7 +37,11 @@ def _exact(termen: Analyse) -> bool:
 
 
 def naar_code(termen: Analyse) -> bool:
-    """Whether a question is after a code: one that is no chance, or a number with hardly a word."""
+    """Whether a question is after a code: one that is no chance, or a number with hardly a word.
+
+    Questions taught little about codes: with a say in these, nDCG@10 of questions by number fell from 0.93, 0.90 and
+    0.82 on the three development parts to 0.87, 0.75 and 0.74.
+    """
     return _exact(termen) or bool(termen.codes and len(termen.woorden) <= _ENKELE)
 
 
