@@ -37,10 +37,10 @@ _VANAF, _TOT = 1.5, 4.25  # standard deviations above the other terms: from here
 
 @dataclass(frozen=True, slots=True)
 class Bedoeld:
-    """A term that a question seems to be about.
+    """What a question seems to be about: a term, or a document (`knowledge.question_leg`).
 
     Attributes:
-        mate: how much it stands out, above 0 and at most 1.
+        mate: how much, from 0 to 1; a term stands out, so that it has more than 0.
         nummers: numbers of its passages.
     """
 
