@@ -158,6 +158,7 @@ class Interpreter:
         plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and not draad.los else []
         tekst = " ".join([*plaats, *(b.plat for b in draad.beurten)])
         vraag = maak_vraag(tekst[-LANGSTE_LEZING:], _kern(draad), draad.slots, self._schat)
+        vraag = replace(vraag, beurten=tuple(b.tekst[-LANGSTE_LEZING:] for b in draad.beurten))
         if _iets_anders(draad):
             bekend = alleen(draad.slots, (*AANBIEDER, *GEVAL))
             return replace(vraag, sterk=nu.sterk, zwak=nu.zwak, slots=bekend)

@@ -42,7 +42,8 @@ class Vraag:
 
     `sterk` and `zwak` hold the tools for which the text has signs; `kern` is the part that asks; `eigen` says that it
     is about one client or allocation of the reader, `feit` that it asks who, where, when, why or how many. `kansen` has
-    for every tool (and for none, `GEEN`) how likely the question is for it, once that is known.
+    for every tool (and for none, `GEEN`) how likely the question is for it, once that is known; `beurten` what the user
+    typed, oldest first, capitals and all.
     """
 
     tekst: str
@@ -55,6 +56,7 @@ class Vraag:
     eigen: bool
     feit: bool
     kansen: Mapping[str, float] = field(default_factory=dict)
+    beurten: tuple[str, ...] = ()
 
     def kans(self, tool: str) -> float:
         """How likely it is for this tool; a half while that is not known."""

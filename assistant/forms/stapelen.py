@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
@@ -23,6 +24,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
+    if (rijen := _gelezen(vraag)) and "conversie" not in vraag.sterk:
+        return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
     if len(slots.met_naam) >= 2:
         return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
     segmenten = _genoemde(vraag)
@@ -34,6 +37,17 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if len(segmenten) >= 2 and signaal:
         return met(0.65 + 0.3 * signaal, _rijen(segmenten, slots.zelfde_aanbieder))
     return met(0.6, []) if signaal == 1 and _vraagt_of_het_mag(vraag) else []
+
+
+def _gelezen(vraag: Vraag) -> list[Invoer]:
+    """The allocations with who delivers them; none where the text doesn't tell that of any, or says it of all at once."""
+    gelezen = lees_toewijzingen(vraag.beurten)
+    bekend = sum(t.aanbieder is not None for t in gelezen)
+    if len(gelezen) < 2 or not bekend:
+        return []
+    if bekend < len(gelezen) and vraag.slots.zelfde_aanbieder and not any(t.open for t in gelezen):
+        return []
+    return [{"segment": t.segment} | ({"aanbieder": t.aanbieder} if t.aanbieder else {}) for t in gelezen[:_MEESTE]]
 
 
 def _genoemde(vraag: Vraag) -> list[str]:

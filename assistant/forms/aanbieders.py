@@ -1,0 +1,490 @@
+"""Who delivers which allocation, out of what people tell: each segment in order, with its provider where that is sure.
+
+Every sentence is read by its signs (`provider_marks`): a provider belongs to the segment in its part of the sentence,
+else to the nearest. What is put right takes the place of what was said before; what two things are said of stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
+from assistant.forms.provider_names import Naam
+from knowledge.provider_words import laad_aanbiederwoorden
+
+_GRENS, _ERTUSSEN, _ZONDER_WIE, _ZONDER_WAT, _VERST = 4, 6, 25, 3, 30
+"""What stands between a segment and a provider counts in words; what a sign without the other costs; the most."""
+_LIJKT = 6
+"""Letters from which two names that differ by one may be the same."""
+_ZELFDE_ZIN = 25
+"""Signs of a sentence from which it says the same when it comes back."""
+_VERBETERD = 30
+"""Signs within which something takes the place of what was put right."""
+
+
+@dataclass
+class _Rij:
+    """An allocation as it is being read."""
+
+    segment: str
+    beurt: int
+    zin: int
+    wie: str | None = None
+    open: bool = False
+    extra: bool = False
+    niet: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Toewijzing:
+    """An allocation that is told of; `open` where it is told that nobody knows who delivers it."""
+
+    segment: str
+    aanbieder: str | None
+    open: bool = False
+
+
+@lru_cache(maxsize=512)
+def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
+    """The allocations that the turns of a conversation tell of, in order.
+
+    Args:
+        beurten: what the user said, as typed, oldest first; a later turn changes what an earlier one told.
+    """
+    lezer = _Lezer()
+    for nummer, beurt in enumerate(_zonder_herhaald(beurten)):
+        zinnen, namen = lees_zinnen(beurt, lezer.bekend)
+        lezer.lees(nummer, zinnen, namen)
+    return lezer.toewijzingen()
+
+
+def _zonder_herhaald(beurten: Sequence[str]) -> list[str]:
+    """The turns without those whose story stands in a later one as well."""
+
+    def staat_in(een: str, ander: str) -> bool:
+        return any(len(zin) > _ZELFDE_ZIN and zin in ander for zin in re.split(r"(?<=[.?!])\s+|\n+", een))
+
+    return [b for i, b in enumerate(beurten) if not any(staat_in(b, later) for later in beurten[i + 1 :])]
+
+
+class _Lezer:
+    """Reads sentence by sentence what it adds to the allocations, or changes of them."""
+
+    def __init__(self) -> None:
+        self._rijen: list[_Rij] = []
+        self._beurt = self._zin = 0
+        self._laatste: list[int] = []
+        self._laatste_wie: str | None = None
+        self._mensen = False
+        self._correctie = False
+        self._spelling: dict[str, str] = {}
+        self._ons: str | None = None
+        self._anderen = 0
+
+    @property
+    def bekend(self) -> frozenset[str]:
+        """The keys of the providers that were named."""
+        return frozenset(self._spelling)
+
+    # --- all of it ---------------------------------------------------------------------------------------------
+
+    def lees(self, beurt: int, zinnen: Sequence[Zin], namen: Sequence[Naam]) -> None:
+        """One turn further."""
+        self._beurt = beurt
+        for n in namen:
+            if len(n.tekst) > len(self._spelling.get(n.sleutel, "")):
+                self._spelling[n.sleutel] = n.tekst
+        if beurt:
+            self._begin_opnieuw(zinnen)
+        for zin in zinnen:
+            self._zin += 1
+            self._correctie = False
+            self._lees_zin(zin)
+
+    def _begin_opnieuw(self, zinnen: Sequence[Zin]) -> None:
+        """A later turn that tells of another combination begins with nothing; one of a segment alone replaces the last."""
+        w = laad_aanbiederwoorden().toewijzing
+        nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
+        bekend = {r.segment for r in self._rijen}
+        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(t.vorm in ("nieuw", "bepaald") for t in nieuw)
+        letters = {t.waarde for t in nieuw}
+        if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "bepaald") for t in nieuw):
+            self._rijen, self._laatste = [], []
+        elif len(letters) == 1 and not letters & bekend and not erbij and self._rijen:
+            self._rijen.pop()
+
+    def toewijzingen(self) -> tuple[Toewijzing, ...]:
+        """What was read, each provider by the name that was given most fully."""
+        wie = [self._zeker(r) for r in self._rijen]
+        self._vul_ander(wie)
+        namen = [self._naam(k, wie[:i]) for i, k in enumerate(wie)]
+        return tuple(Toewijzing(r.segment, n, r.open) for r, n in zip(self._rijen, namen, strict=True))
+
+    def _zeker(self, rij: _Rij) -> str | None:
+        """Who delivers an allocation; of whom it is only told who does not, another one than all others."""
+        if rij.open or rij.wie:
+            return None if rij.open else rij.wie
+        anderen = {r.wie for r in self._rijen if r is not rij}
+        return f"{ANDER}!" if rij.niet and anderen <= rij.niet else None
+
+    def _vul_ander(self, wie: list[str | None]) -> None:
+        """Of two of which the second is another's, the first has one too."""
+        if len(wie) == 2 and wie.count(None) == 1 and any(k and k.startswith(ANDER) for k in wie):
+            plek = wie.index(None)
+            if not self._rijen[plek].open:
+                wie[plek] = ENE
+
+    def _naam(self, sleutel: str | None, eerder: Sequence[str | None]) -> str | None:
+        """How a provider is called; None where it looks like another without being it."""
+        if sleutel is None or any(_lijkt(sleutel, k) for k in eerder if k):
+            return None
+        if sleutel == ONS and self._ons:
+            return self._spelling.get(self._ons, self._ons)
+        if sleutel.startswith("="):
+            return laad_aanbiederwoorden().wie.benaming[sleutel.strip("=!")]
+        return self._spelling.get(sleutel, sleutel)
+
+    # --- one sentence ------------------------------------------------------------------------------------------
+
+    def _lees_zin(self, zin: Zin) -> None:
+        w = laad_aanbiederwoorden()
+        tekens = _zonder_verbeterde(zin, self._zonder_bijnaam(zin))
+        verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
+        wat = [t for t in tekens if t.soort != "wie"]
+        wie = [t for t in tekens if t.soort == "wie"]
+        bij = _koppel(zin, wat, wie)
+        for plek, t in enumerate(wat):
+            self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._rijen)
+            self._lees_teken(zin, t, bij.get(plek), wat)
+        self._los(zin, wat, [p for i, p in enumerate(wie) if p not in bij.values()], verbeterd)
+        self._afgelopen(zin, wat)
+        if w.zekerheid.open.search(zin.plat):
+            self._zet_open(wat)
+        self._onthoud(wie, zin)
+
+    def _zonder_bijnaam(self, zin: Zin) -> list[Teken]:
+        """The signs, without a name that says who "ons" is: "bij ons (Kindzorg Ceder)", "wij, Het Baken,"."""
+        uit: list[Teken] = []
+        for t in zin.tekens:
+            vorige = uit[-1] if uit else None
+            if vorige and vorige.soort == t.soort == "wie" and self._is_bijnaam(zin, vorige, t):
+                self._ons = t.waarde if vorige.waarde == ONS else vorige.waarde
+                uit[-1] = Teken(vorige.begin, t.eind, "wie", ONS, vorige.ervoor, niet=vorige.niet, misschien=vorige.misschien)
+            else:
+                uit.append(t)
+        return [self._als_ons(t) for t in uit]
+
+    def _is_bijnaam(self, zin: Zin, een: Teken, ander: Teken) -> bool:
+        ons = [t.waarde == ONS for t in (een, ander)]
+        if sum(ons) != 1 or any(t.waarde.startswith("=") and t.waarde != ONS for t in (een, ander)):
+            return False
+        tussen, na = zin.tussen(een, ander), zin.plat[ander.eind :].lstrip()
+        if tussen.strip() == "(":
+            return True
+        return ons[0] and (tussen.strip() == "van" or (tussen.strip() == "," and na[:1] in (",", "(", "")))
+
+    def _als_ons(self, t: Teken) -> Teken:
+        if t.soort == "wie" and t.waarde == self._ons:
+            return Teken(t.begin, t.eind, "wie", ONS, t.ervoor, niet=t.niet, misschien=t.misschien)
+        return t
+
+    def _lees_teken(self, zin: Zin, t: Teken, wie: Teken | None, wat: Sequence[Teken]) -> None:
+        """What one sign adds, with the provider that belongs to it."""
+        if t.soort == "segment" and t.niet:
+            self._weg(zin, t, wat)
+            return
+        ontkend = wie is not None and (wie.niet or self._niet_zelf(zin, t, wie))
+        sleutel = self._sleutel(zin, wie, t) if wie else None
+        plekken = self._plekken(zin, t, None if ontkend else sleutel)
+        self._laatste = plekken or self._laatste
+        for plek in plekken:
+            rij = self._rijen[plek]
+            if ontkend and sleutel:
+                rij.niet.add(sleutel)
+                rij.wie = None if rij.wie == sleutel else rij.wie
+            elif wie is not None and (wie.misschien or sleutel is None):
+                rij.open = rij.open or wie.misschien
+            elif sleutel:
+                self._zet(rij, sleutel)
+        if sleutel and not ontkend and not sleutel.startswith(ANDER):
+            self._laatste_wie = sleutel
+
+    def _niet_zelf(self, zin: Zin, t: Teken, wie: Teken) -> bool:
+        """Whether a provider that stands before an allocation is said after it not to deliver it."""
+        if zin.vraagt or wie.ervoor or wie.begin > t.begin:
+            return False
+        na = re.split(r"[,;:]", zin.plat[t.eind :])[0]
+        return bool(laad_aanbiederwoorden().zekerheid.niet_zelf.match(na.strip()))
+
+    def _zet(self, rij: _Rij, sleutel: str) -> None:
+        """Give an allocation its provider; another than before only where it is put right or asked anew."""
+        if sleutel in rij.niet or (rij.open and not self._vervangt(rij)):
+            return
+        if rij.wie in (None, sleutel) or self._vervangt(rij):
+            rij.wie, rij.open = sleutel, False
+        else:
+            rij.wie, rij.open = None, True
+
+    def _vervangt(self, rij: _Rij) -> bool:
+        return self._correctie or rij.beurt < self._beurt
+
+    # --- which allocations -------------------------------------------------------------------------------------
+
+    def _plekken(self, zin: Zin, t: Teken, wie: str | None) -> list[int]:
+        """The places of the allocations that a sign means; what is new is added."""
+        if t.soort == "segment":
+            return self._van_segment(zin, t, wie)
+        if t.soort == "alle":
+            return list(range(len(self._rijen)))
+        if t.soort == "laatste":
+            return self._laatste[-1:]
+        laatste = self._rijen[self._laatste[0]].segment if self._laatste else ""
+        groep = [i for i, r in enumerate(self._rijen) if r.segment == laatste]
+        groep = groep if len(groep) > 1 else list(range(len(self._rijen)))
+        if t.soort == "deel":
+            vrij = [i for i in groep if self._rijen[i].wie is None]
+            return vrij[: int(t.waarde)] if len(groep) > 1 else []
+        rang = int(t.waarde)
+        return groep[rang - 1 : rang] if len(groep) > 1 else []
+
+    def _van_segment(self, zin: Zin, t: Teken, wie: str | None) -> list[int]:
+        eigen = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde]
+        if t.aantal > 1:
+            while len(eigen) < t.aantal:
+                eigen.append(self._maak(t.waarde))
+            return eigen
+        if t.vorm == "meer" or not eigen:
+            return eigen or ([] if t.vorm == "meer" else [self._maak(t.waarde, t.vorm == "nieuw")])
+        if len(eigen) == 1 and t.vorm in ("bepaald", "een") and self._rijen[eigen[0]].extra:
+            return [self._voeg_voor(eigen[0])]
+        bekend = self._bestaand(zin, t, wie, eigen)
+        return [self._maak(t.waarde)] if bekend is None else bekend
+
+    def _bestaand(self, zin: Zin, t: Teken, wie: str | None, eigen: list[int]) -> list[int] | None:
+        """Which of the allocations of a segment is meant; None when it is another one."""
+        zelfde = [i for i in eigen if self._rijen[i].wie == wie and wie]
+        eerder = [i for i in eigen if self._rijen[i].beurt < self._beurt]
+        leeg = [i for i in eigen if self._rijen[i].wie is None and not self._rijen[i].open]
+        nu = [i for i in eigen if self._rijen[i].zin == self._zin]
+        if t.vorm == "nieuw":
+            return eigen[-1:] if self._correctie and self._al_nieuw(eigen) else None
+        if t.vorm == "bepaald":
+            if zelfde or len(eigen) == 1:
+                past = zelfde or [i for i in eigen if wie is None or self._mag_worden(i, wie)]
+                return past[:1] or None
+            return leeg[:1] or (eerder[-1:] if wie and eerder else eigen[-1:] if wie is None else None)
+        if self._correctie:
+            return zelfde[:1] or leeg[:1] or eigen[-1:]
+        if t.vorm == "een":
+            return zelfde[:1] if zelfde and eerder else None
+        if nu and (wie or zin.plat[: t.begin].rstrip().endswith(("met", "naast", "+", "en", "&", "/", "and", "x"))):
+            return None
+        if wie is None:
+            return eigen[-1:]
+        return zelfde[:1] or (eerder[-1:] if eerder else leeg[:1]) or None
+
+    def _al_nieuw(self, eigen: list[int]) -> bool:
+        return len(eigen) > 1
+
+    def _mag_worden(self, plek: int, wie: str) -> bool:
+        rij = self._rijen[plek]
+        return rij.wie in (None, wie) or self._vervangt(rij)
+
+    def _maak(self, segment: str, extra: bool = False) -> int:
+        self._rijen.append(_Rij(segment, self._beurt, self._zin, extra=extra))
+        return len(self._rijen) - 1
+
+    def _voeg_voor(self, plek: int) -> int:
+        """The first of a segment of which only "a second" was told: "een tweede B naast de B van De Linde"."""
+        rij = self._rijen[plek]
+        rij.extra = False
+        self._rijen.insert(plek, _Rij(rij.segment, self._beurt, self._zin))
+        return plek
+
+    def _weg(self, zin: Zin, t: Teken, wat: Sequence[Teken]) -> None:
+        """A segment that is denied: "niet om B maar om V" takes it away."""
+        na = [s for s in wat if s.begin > t.begin and s.soort == "segment"]
+        if na and re.match(r"[\s,]*(?:maar|but)\b", zin.plat[t.eind :]):
+            eigen = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde]
+            if eigen:
+                self._verwijder(eigen[-1])
+
+    def _verwijder(self, plek: int) -> None:
+        del self._rijen[plek]
+        self._laatste = [i - (i > plek) for i in self._laatste if i != plek]
+
+    # --- which provider ----------------------------------------------------------------------------------------
+
+    def _sleutel(self, zin: Zin, wie: Teken, wat: Teken | None) -> str | None:
+        """Which provider a sign means; None when that is not sure."""
+        if wie.waarde == DIE:
+            return None if self._mensen_voor(zin, wie) else self._eerder_genoemd(zin, wie)
+        if wie.waarde == ZELFDE and wat and wat.soort == "alle" and len({r.wie for r in self._rijen}) > 1:
+            return ZELFDE
+        if wie.waarde == ZELFDE:
+            return self._eerder_genoemd(zin, wie)
+        if wie.waarde == ANDER:
+            self._anderen += 1
+            return ANDER if not any(r.wie == ANDER for r in self._rijen) or zin.plat[wie.begin :].startswith("de") else None
+        return wie.waarde
+
+    def _eerder_genoemd(self, zin: Zin, wie: Teken) -> str | None:
+        eerder = [t for t in zin.tekens if t.soort == "wie" and t.eind <= wie.begin and t.waarde not in (DIE, ZELFDE)]
+        if eerder:
+            return ONS if eerder[-1].waarde == self._ons else eerder[-1].waarde
+        bekend = {r.wie for r in self._rijen if r.wie}
+        if wie.waarde == ZELFDE and len(bekend) > 1 and self._laatste_wie is None:
+            return None
+        if wie.waarde == DIE and self._laatste_wie == ONS:
+            return None
+        return self._laatste_wie
+
+    def _mensen_voor(self, zin: Zin, wie: Teken) -> bool:
+        """Whether somebody else stands nearer before "die" than the provider that was spoken of."""
+        w = laad_aanbiederwoorden().wie
+        begin = max((t.eind for t in zin.tekens if t.soort == "wie" and t.eind <= wie.begin), default=None)
+        return bool(w.mensen.search(zin.plat, begin or 0, wie.begin)) or (begin is None and self._mensen)
+
+    def _onthoud(self, wie: Sequence[Teken], zin: Zin) -> None:
+        """Whom a next sentence means."""
+        genoemd = [t for t in wie if not t.niet and t.waarde not in (DIE, ZELFDE)]
+        if genoemd:
+            self._laatste_wie = genoemd[-1].waarde
+        na = genoemd[-1].eind if genoemd else 0
+        nieuw = bool(laad_aanbiederwoorden().wie.mensen.search(zin.plat, na))
+        self._mensen = nieuw if genoemd else self._mensen or nieuw
+
+    # --- what is told of an allocation without its segment -------------------------------------------------------
+
+    def _los(self, zin: Zin, wat: Sequence[Teken], over: Sequence[Teken], verbeterd: Sequence[int]) -> None:
+        """Providers that belong to no sign of the sentence: they deliver what was spoken of last, where it says so."""
+        w = laad_aanbiederwoorden().toewijzing
+        for p in over:
+            laatste = [i for i in self._laatste[-1:] if i < len(self._rijen)]
+            if not laatste or any(t.begin < p.begin for t in wat if t.soort == "segment" and not t.niet):
+                if not (laatste and p.niet):
+                    continue
+            rij = self._rijen[laatste[0]]
+            sleutel = self._sleutel(zin, p, None)
+            if p.niet and sleutel and rij.wie is None:
+                rij.niet.add(sleutel)
+            elif sleutel and not wat and rij.wie is None and p.ervoor and w.verhuist.search(zin.plat, 0, p.eind):
+                rij.open = rij.open or p.misschien
+                self._zet(rij, sleutel)
+
+    def _afgelopen(self, zin: Zin, wat: Sequence[Teken]) -> None:
+        """Take away what has ended, unless it is asked or denied."""
+        w = laad_aanbiederwoorden().toewijzing
+        einde = w.afgelopen.search(zin.plat)
+        if zin.vraagt or not self._rijen or not (einde or w.vroeger.search(zin.plat)):
+            return
+        if einde and re.search(r"\b(?:niet|nog|nooit|als|zodra|moet)\s+(?:\w+\s+)?$", zin.plat[: einde.start()]):
+            return
+        voor = [t for t in wat if t.soort != "laatste" and (einde is None or t.begin < einde.start())]
+        segmenten = [t for t in voor if t.soort == "segment"]
+        if segmenten and self._laatste:
+            eigen = [i for i, r in enumerate(self._rijen) if r.segment == segmenten[-1].waarde and r.zin == self._zin]
+            for plek in (eigen or self._laatste)[-1:]:
+                self._verwijder(plek)
+        elif self._laatste:
+            self._verwijder(self._laatste[-1])
+
+    def _zet_open(self, wat: Sequence[Teken]) -> None:
+        """Nobody knows yet who delivers what is spoken of in a sentence, or what was spoken of last."""
+        for plek in self._laatste[-1:]:
+            rij = self._rijen[plek]
+            if rij.wie is None or rij.zin == self._zin and not any(t.soort == "segment" for t in wat):
+                rij.wie, rij.open = None, True
+
+
+def _lijkt(een: str, ander: str) -> bool:
+    """Whether two names may be one that is misspelled or shortened."""
+    if een == ander or een.startswith("=") or ander.startswith("="):
+        return False
+    delen_, andere = set(een.split()), set(ander.split())
+    if delen_ <= andere or andere <= delen_:
+        return True
+    lang = min(len(een), len(ander)) >= _LIJKT and een.isalpha() and ander.isalpha()
+    return lang and OSA.distance(een, ander, score_cutoff=1) <= 1
+
+
+def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
+    """The signs without those that another of their kind takes the place of: "C, o nee, B", "bij X, nee sorry, bij Y"."""
+    uit = list(tekens)
+    for m in laad_aanbiederwoorden().zekerheid.verbetert.finditer(zin.plat):
+        for kind in ("segment", "wie"):
+            voor = [t for t in uit if t.eind <= m.start()]
+            na = [t for t in uit if t.begin >= m.end()]
+            fout = voor[-1] if voor and voor[-1].soort == kind else None
+            goed = na[0] if na and na[0].soort == kind and na[0].begin - m.end() <= _VERBETERD else None
+            if fout and goed and m.start() - fout.eind <= _VERBETERD and not goed.niet and not fout.niet:
+                uit.remove(fout)
+    return uit
+
+
+# --- which provider belongs to which segment ---------------------------------------------------------------------
+
+
+def _koppel(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> dict[int, Teken]:
+    """The provider of each sign for an allocation, by its place: in order, in the same part, near; groups share one."""
+    beste: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+    for i in range(len(wat), -1, -1):
+        for j in range(len(wie), -1, -1):
+            keuzes: list[tuple[float, tuple[tuple[int, int], ...]]] = []
+            if i == len(wat) or j == len(wie):
+                keuzes.append((_ZONDER_WIE * (len(wat) - i) + _ZONDER_WAT * (len(wie) - j), ()))
+            else:
+                keuzes.append((beste[i + 1, j][0] + _ZONDER_WIE, beste[i + 1, j][1]))
+                keuzes.append((beste[i, j + 1][0] + _ZONDER_WAT, beste[i, j + 1][1]))
+                prijs = _afstand(zin, wat[i], wie[j], [*wat, *wie])
+                if prijs <= _VERST:
+                    kost, paren = beste[i + 1, j + 1]
+                    keuzes.append((kost + prijs, ((i, j), *paren)))
+            beste[i, j] = min(keuzes, key=lambda k: k[0])
+    uit = {i: wie[j] for i, j in beste[0, 0][1]}
+    return _gedeeld(zin, wat, uit)
+
+
+def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
+    links, rechts = sorted((wat, wie), key=lambda t: t.begin)
+    tussen = zin.tussen(wat, wie)
+    woorden = len(re.findall(r"[\w']+", tussen))
+    grenzen = sum(links.eind <= g < rechts.begin for g in delen(zin.plat))
+    ertussen = sum(links.eind <= t.begin and t.eind <= rechts.begin for t in alle if t not in (wat, wie))
+    if re.fullmatch(r"\s*[:=]\s*(?:\w+\s+)?", tussen):
+        return -5
+    if wie.ervoor and wat.begin < wie.begin and not grenzen and not ertussen and woorden <= 4:
+        return -5
+    return woorden + _GRENS * grenzen + _ERTUSSEN * ertussen
+
+
+def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int, Teken]:
+    """Give segments without a provider of their own that of the group, or of the sentence that goes on."""
+    w = laad_aanbiederwoorden().toewijzing
+    uit = dict(bij)
+    for i in range(len(wat) - 2, -1, -1):
+        if i not in uit and i + 1 in uit and uit[i + 1].begin > wat[i + 1].begin and _groep(zin, wat[i], wat[i + 1], w.groep):
+            uit[i] = uit[i + 1]
+    for i in range(1, len(wat)):
+        if i in uit or i - 1 not in uit or wat[i].soort != "segment" or wat[i - 1].soort != "segment":
+            continue
+        tussen = zin.tussen(wat[i - 1], wat[i])
+        woorden = set(re.findall(r"[\w']+", tussen))
+        door = uit[i - 1].begin < wat[i - 1].begin and woorden <= w.doorlopend | _VULWOORD
+        if door or (_groep(zin, wat[i - 1], wat[i], w.groep) and uit[i - 1].begin < wat[i - 1].begin):
+            uit[i] = uit[i - 1]
+    return uit
+
+
+_VULWOORD = frozenset({"toewijzing", "segment", "traject", "voor", "in"})
+
+
+def _groep(zin: Zin, een: Teken, ander: Teken, groep: frozenset[str]) -> bool:
+    """Whether two segments stand side by side as one group."""
+    tussen = zin.tussen(een, ander)
+    return een.soort == ander.soort == "segment" and set(re.findall(r"[\w']+", tussen)) <= groep and len(tussen) <= 8

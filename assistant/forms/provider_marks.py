@@ -1,0 +1,295 @@
+"""What a story says of allocations, sign by sign: the segments, the providers, and which of them is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from assistant.forms.provider_names import Naam, samengesteld, vind_namen, vouw_even_lang
+from knowledge.provider_words import laad_aanbiederwoorden
+
+ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"
+"""Providers without a name: who asks, another one, the first of two, the same one, whoever was spoken of."""
+_ERVOOR = 44
+_LETTER = re.compile(
+    r"(?<![\w'@.])(?<!\w-)(?<!\w\w/)(?P<seg>segm?e?n?e?t?(?:en|s)?\.?[\s-]+)?(?P<haak>\()?(?P<letter>[bcv])(?(haak)\))"
+    r"(?P<meer>'?s(?=\b)|'?-?tjes?\b)?(?![\w@'])(?!-\s?(?:contract|aanbieder|overeenkomst|zorg))(?!/\w\w)(?!\.\w)"
+)
+_VULSEL = re.compile(
+    r"(?:\b(?:toewij\w*|traj\w*|indicatie\w*|arrangement\w*|allocation\w*|aanvra\w*|segm?e?n?e?t?(?:en|s)?|in|voor|van|uit"
+    r"|care|hulp|\w*specialistische|for|of)\b[\s-]*)*$"
+)
+_KLEIN_ERNA = re.compile(
+    r"-?\s*(?:$|[,.?!;:=+&)/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
+    r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
+)
+_ZINEINDE = re.compile(r"[?!;]+|\.+(?=\s|$)|\n\s*(?=\n|[-*•\d>]|[A-Z])")
+_NIET_MAAR = re.compile(r"^[\s,]*(?:maar|but)\b")
+
+Soort = Literal["segment", "rang", "deel", "alle", "laatste", "wie"]
+
+
+@dataclass(frozen=True)
+class Teken:
+    """One sign.
+
+    Attributes:
+        begin: where it begins.
+        eind: where it ends.
+        soort: what it stands for.
+        waarde: the segment, the rank, the number, or the key of the provider.
+        ervoor: of a provider: whether a preposition stands before it; of a segment: what stands before it.
+        vorm: of a segment: `nieuw`, `een`, `bepaald`, `meer` (several of it) or nothing.
+        aantal: of a segment: how many.
+        niet: whether it is denied.
+        misschien: whether it is not sure.
+    """
+
+    begin: int
+    eind: int
+    soort: Soort
+    waarde: str
+    ervoor: bool = False
+    vorm: str = ""
+    aantal: int = 1
+    niet: bool = False
+    misschien: bool = False
+
+
+@dataclass(frozen=True)
+class Zin:
+    """A sentence with its signs, in order; places are those of the folded text."""
+
+    plat: str
+    tekens: tuple[Teken, ...]
+    vraagt: bool
+
+    def tussen(self, een: Teken, ander: Teken) -> str:
+        """The text between two signs."""
+        links, rechts = sorted((een, ander), key=lambda t: t.begin)
+        return self.plat[links.eind : rechts.begin]
+
+
+@lru_cache(maxsize=512)
+def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tuple[Zin, ...], tuple[Naam, ...]]:
+    """The sentences of a text as typed, and the providers that it names; those named before count without a sign."""
+    tekst = samengesteld(getypt)
+    plat = vouw_even_lang(tekst)
+    namen = vind_namen(tekst, plat, eerder)
+    letters = {m["letter"].upper() for m in _LETTER.finditer(plat)}
+    uit = []
+    for begin, eind in _grenzen(tekst, plat):
+        deel = plat[begin:eind]
+        eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
+        tekens = _ontward([*_segmenten(tekst[begin:eind], deel, letters, eigen), *_wie(deel, eigen), *_aanwijzers(deel)])
+        uit.append(Zin(deel, tuple(_ontkend(deel, tekens)), plat[eind : eind + 3].lstrip(".").startswith("?")))
+    return tuple(uit), tuple(namen)
+
+
+def replace_plek(naam: Naam, begin: int) -> Naam:
+    """A name with its place in a sentence."""
+    return replace(naam, begin=naam.begin - begin, eind=naam.eind - begin)
+
+
+def _grenzen(tekst: str, plat: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    afkorting = laad_aanbiederwoorden().zekerheid.afkorting
+    begin = 0
+    for m in _ZINEINDE.finditer(tekst):
+        woord = re.search(r"[\w.]+$", plat[begin : m.start()])
+        doorloopt = m[0].startswith("..") and tekst[m.end() :].lstrip()[:1].islower()
+        if m[0] == "." and woord and woord[0] in afkorting or doorloopt:
+            continue
+        yield begin, m.start()
+        begin = m.end()
+    yield begin, len(tekst)
+
+
+def _ontward(tekens: Sequence[Teken]) -> list[Teken]:
+    """The signs in order; of two that overlap the longest."""
+    uit: list[Teken] = []
+    for t in sorted(tekens, key=lambda t: (t.begin - t.eind, t.begin)):
+        if not any(t.begin < a.eind and a.begin < t.eind for a in uit):
+            uit.append(t)
+    return sorted(uit, key=lambda t: t.begin)
+
+
+# --- segments ----------------------------------------------------------------------------------------------------
+
+
+def _segmenten(tekst: str, plat: str, letters: set[str], namen: Sequence[Naam]) -> Iterator[Teken]:
+    w = laad_aanbiederwoorden().toewijzing
+    for m in _LETTER.finditer(plat):
+        begin, eind = m.start(), m.end()
+        voor = plat[max(0, begin - _ERVOOR) : begin]
+        if any(n.begin < eind and begin < n.eind for n in namen) or _geen_letter(m, tekst, plat, voor):
+            continue
+        if _is_contract(plat, begin, eind):
+            continue
+        yield _segment(begin, eind, m["letter"].upper(), _VULSEL.sub("", voor), bool(m["meer"] and "s" in m["meer"]))
+    for letter, patroon in w.segmentnaam.items():
+        for m in patroon.finditer(plat) if letter not in letters else ():
+            if not _is_contract(plat, *m.span()):
+                yield _segment(*m.span(), letter, _VULSEL.sub("", plat[max(0, m.start() - _ERVOOR) : m.start()]), False)
+
+
+def _geen_letter(m: re.Match[str], tekst: str, plat: str, voor: str) -> bool:
+    """Whether a lone letter is no segment."""
+    w = laad_aanbiederwoorden().toewijzing
+    if m["seg"]:
+        return False
+    if g := w.geen_segment.search(voor):
+        return not w.toch_segment.search(voor[: g.start()])
+    if m["haak"] or tekst[m.start("letter")].isupper():
+        return bool(re.match(r"\.\s?[A-Z]\w", tekst[m.end("letter") :]) and not voor.strip())
+    kop = any(p.search(voor) for p in (w.nog_een, w.een, w.bepaald, w.geen, *w.aantal.values())) or not voor.strip()
+    return not ((kop or re.search(r"\w\W*$", voor)) and _KLEIN_ERNA.match(plat[m.end() :]))
+
+
+def _is_contract(plat: str, begin: int, eind: int) -> bool:
+    """Whether a segment stands beside a word of a contract, in the same part of a sentence."""
+    z, w = laad_aanbiederwoorden().zekerheid, laad_aanbiederwoorden().toewijzing
+    grenzen = [g for g in _DELEN(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
+    links = max((g.end() for g in grenzen if g.end() <= begin), default=0)
+    rechts = min((g.start() for g in grenzen if g.start() >= eind), default=len(plat))
+    return bool(w.contract.search(plat, links, rechts))
+
+
+def _tussen_letters(plat: str, grens: re.Match[str]) -> bool:
+    """Whether it joins two segments."""
+    voor, na = plat[: grens.start()], plat[grens.end() :]
+    return bool(re.search(r"(?<!\w)[bcv]\s*$", voor) and re.match(r"\s*(?:segment\s+)?[bcv](?!\w)", na))
+
+
+def _segment(begin: int, eind: int, letter: str, voor: str, meer: bool) -> Teken:
+    w = laad_aanbiederwoorden().toewijzing
+    aantal = next((n for n, p in w.aantal.items() if p.search(voor)), 1)
+    vormen = (("nieuw", w.nog_een), ("bepaald", w.bepaald), ("een", w.een))
+    vorm = next((naam for naam, p in vormen if p.search(voor)), "")
+    if vorm == "nieuw" and (g := w.nog_een.search(voor)) and w.bepaald.search(voor[: g.start()]):
+        vorm = "bepaald"
+    vorm = "meer" if meer and aantal == 1 and vorm != "nieuw" else vorm
+    return Teken(begin, eind, "segment", letter, vorm=vorm, aantal=aantal, niet=bool(w.geen.search(voor)))
+
+
+# --- providers ---------------------------------------------------------------------------------------------------
+
+
+def _wie(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
+    w = laad_aanbiederwoorden().wie
+    for n in namen:
+        yield _aanbieder(plat, n.begin, n.eind, n.sleutel)
+    for sleutel, patroon in ((ONS, w.onze), (ANDER, w.ander), (ZELFDE, w.zelfde)):
+        for m in patroon.finditer(plat):
+            yield _aanbieder(plat, m.start(), m.end(), sleutel)
+    weg = [m.span() for m in w.niet_ons.finditer(plat)]
+    for m in w.ons.finditer(plat):
+        if not any(a <= m.start() < b for a, b in weg):
+            yield _aanbieder(plat, m.start(), m.end(), ONS)
+    for m in w.een_ander.finditer(plat):
+        na = plat[m.end() :].lstrip()
+        ervoor = w.voorzetsel.search(plat[max(0, m.start() - _ERVOOR) : m.start()])
+        if not w.een_ander_niet.match(na) and (ervoor or not na or not na[0].isalpha() or w.levert.match(na) or w.levert_ook.match(na)):
+            yield _aanbieder(plat, m.start(), m.end(), ANDER)
+    yield from _voornaamwoorden(plat)
+
+
+def _voornaamwoorden(plat: str) -> Iterator[Teken]:
+    """ "wij" and "die" where they deliver something."""
+    w = laad_aanbiederwoorden().wie
+    for sleutel, patroon in ((ONS, w.wij), (DIE, w.voornaamwoord)):
+        for m in patroon.finditer(plat):
+            deel = re.split(r"[,;:()]|\b(?:maar|but)\b", plat[m.end() :])[0]
+            na = " ".join(deel.split()[: 3 if sleutel == ONS else 2])
+            ervoor = plat[: m.start()].split()[-1:]
+            doet = w.levert.search(na) or (ervoor and w.levert.fullmatch(ervoor[0]))
+            if sleutel == ONS:
+                doet = doet or w.levert_ook.search(na) or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
+            genoemd = re.match(r"\s*[,(]\s*\w|\s*\(", plat[m.end() :])
+            if (doet or (sleutel == ONS and genoemd)) and not w.gemeente.search(deel):
+                yield Teken(m.start(), m.end(), "wie", sleutel)
+
+
+def _aanbieder(plat: str, begin: int, eind: int, sleutel: str) -> Teken:
+    w = laad_aanbiederwoorden()
+    voor = plat[max(0, begin - _ERVOOR) : begin]
+    kaal = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, sorted(w.wie.lidwoord | w.wie.soort)))})\s+)+$", "", voor)
+    ervoor = bool(w.wie.voorzetsel.search(kaal)) or bool(re.search(r"[bcv]\s*[=:]\s*$", kaal))
+    dichtbij = " ".join(re.split(r"[,;]", voor)[-1].split()[-4:])
+    return Teken(begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(dichtbij)))
+
+
+# --- which one ---------------------------------------------------------------------------------------------------
+
+
+def _aanwijzers(plat: str) -> Iterator[Teken]:
+    w = laad_aanbiederwoorden()
+    t = w.toewijzing
+    for rang, patroon in t.rang.items():
+        for m in patroon.finditer(plat):
+            na = plat[m.end() :].lstrip()
+            if not na or not na[0].isalpha() or w.wie.voorzetsel.search(na.split()[0]) or _doet_iets(na):
+                yield Teken(m.start(), m.end(), "rang", str(rang))
+    for aantal, patroon in t.deel.items():
+        for m in patroon.finditer(plat):
+            na = plat[m.end() :].lstrip()
+            if na and (w.wie.voorzetsel.fullmatch(na.split()[0]) or t.verhuist.match(na)):
+                yield Teken(m.start(), m.end(), "deel", str(aantal))
+    for m in t.alle.finditer(plat):
+        yield Teken(m.start(), m.end(), "alle", "")
+    for m in t.laatste.finditer(plat):
+        na = plat[m.end() :].lstrip()
+        if t.verhuist.match(na) or t.afgelopen.match(na):
+            yield Teken(m.start(), m.end(), "laatste", "")
+
+
+def _doet_iets(na: str) -> bool:
+    w = laad_aanbiederwoorden()
+    woord = na.split()[0]
+    return bool(
+        w.wie.levert.match(na)
+        or w.wie.levert_ook.match(na)
+        or w.toewijzing.verhuist.match(na)
+        or w.zekerheid.niet_zelf.match(na)
+        or re.match(r"(?:toewij|traj|indicatie|arrangement|ook\b|is\b|was\b|staat\b|loopt\b|with\b|en\b|naar\b|dan\b|allocation)", woord)
+    )
+
+
+# --- denied ------------------------------------------------------------------------------------------------------
+
+
+def _ontkend(plat: str, tekens: Sequence[Teken]) -> Iterator[Teken]:
+    """The signs with what is denied marked so: "niet bij ons", "in plaats van De Linde", "bij X of bij Y"."""
+    z = laad_aanbiederwoorden().zekerheid
+    wie = [t for t in tekens if t.soort == "wie"]
+    samen = {t for a, b in zip(wie, wie[1:], strict=False) if _of(plat[a.eind : b.begin]) for t in (a, b)}
+    for t in tekens:
+        voor = plat[max(0, t.begin - _ERVOOR) : t.begin]
+        if t.soort != "wie":
+            yield t
+            continue
+        lid = "|".join(map(re.escape, sorted(laad_aanbiederwoorden().wie.lidwoord)))
+        kaal = re.sub(rf"(?:\b(?:bij|door|van|via|naar|with|by|{lid})\s+)+$", "", voor)
+        niet = bool(z.niet.search(voor) or z.niet.search(kaal))
+        yield replace(t, niet=niet, misschien=t.misschien or t in samen)
+
+
+def _of(tussen: str) -> bool:
+    """Whether nothing but "of" stands between two providers."""
+    w = laad_aanbiederwoorden()
+    woorden = re.findall(r"[\w']+", tussen)
+    stil = w.wie.lidwoord | w.wie.soort | {"bij", "door", "van", "anders", "toch", "misschien", "with", "by"}
+    return bool(woorden and w.zekerheid.of & set(woorden) and not set(woorden) - w.zekerheid.of - stil)
+
+
+@lru_cache(maxsize=4)
+def _DELEN(grens: re.Pattern[str]) -> re.Pattern[str]:  # noqa: N802
+    return re.compile(rf"[,;:()]|\s-\s|{grens.pattern}")
+
+
+def delen(plat: str) -> list[int]:
+    """Where the parts of a sentence begin."""
+    return [m.start() for m in _DELEN(laad_aanbiederwoorden().zekerheid.grens).finditer(plat)]

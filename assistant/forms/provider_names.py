@@ -1,0 +1,306 @@
+"""The names of providers in a text: what is called a provider, or stands where a provider would."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.spelling import is_nederlands
+from knowledge.provider_words import Wiewoorden, laad_aanbiederwoorden
+from knowledge.redaction_names import geen_naam
+from knowledge.store import laad
+from knowledge.vocabulary import laad_woordenschat, vouw
+
+LANGSTE = 6
+"""Words of the longest name."""
+_KORTSTE = 4
+"""Letters of the shortest name without a capital."""
+_TUSSEN = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+_WOORD = re.compile(r"['’‘]?[^\W_][\w'’‘&.-]*")
+_DICHTBIJ = re.compile(r"(?<![\w'@.])\(?[bcv]\)?(?:'?s)?(?:[\s-]?[a-z]*)?(?:\s+[a-z]+){0,2}\s*$")
+
+
+@dataclass(frozen=True)
+class Woord:
+    """A word with its place, as typed and folded."""
+
+    begin: int
+    eind: int
+    tekst: str
+    plat: str
+
+    @property
+    def hoofdletter(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.tekst.lstrip("'’‘")[:1].isupper()
+
+
+@dataclass(frozen=True)
+class Naam:
+    """A provider that is named.
+
+    Attributes:
+        begin: where it begins.
+        eind: where it ends.
+        sleutel: by what it is the same as another.
+        tekst: how it is spelled.
+    """
+
+    begin: int
+    eind: int
+    sleutel: str
+    tekst: str
+
+
+def vouw_even_lang(tekst: str) -> str:
+    """A text folded sign by sign, so that every place in it stays the same; the text is composed (NFC)."""
+    if tekst.isascii():
+        return tekst.lower()
+    return "".join(f if len(f := vouw(t)) == 1 else t.lower()[:1] for t in tekst)
+
+
+def samengesteld(tekst: str) -> str:
+    """A text with every letter and its accent as one sign."""
+    return unicodedata.normalize("NFC", tekst)
+
+
+def sleutel(naam: str) -> str:
+    """By what a name is compared: without articles and what a provider is called, unless nothing is left."""
+    w = laad_aanbiederwoorden().wie
+    woorden = [k for k in re.findall(r"'?[a-z0-9&]+", vouw(naam))]
+    kaal = [k for k in woorden if k not in w.lidwoord]
+    eigen = [k for k in kaal if k not in w.naamdeel]
+    return " ".join(k.lstrip("'") for k in eigen or kaal or woorden)
+
+
+def vind_namen(tekst: str, plat: str, eerder: Iterable[str] = ()) -> list[Naam]:
+    """Every place where a provider is named, in order; the same name without its sign counts too.
+
+    Args:
+        tekst: the text, composed.
+        plat: the same, folded sign by sign.
+        eerder: keys of providers that were named before.
+    """
+    woorden = [Woord(m.start(), m.end(), m[0], plat[m.start() : m.end()]) for m in _WOORD.finditer(tekst)]
+    woorden = [_zonder_punt(w) for w in woorden]
+    eerste = list(_Lezer(tekst, plat, woorden).namen())
+    bekend = {n.sleutel for n in eerste if n.sleutel and not _is_client(n, plat)} | set(eerder)
+    gevonden = [n for n in eerste if n.sleutel in bekend]
+    for k in sorted(bekend, key=len, reverse=True):
+        gevonden += [n for n in _terug(tekst, plat, k) if not any(n.begin < a.eind and a.begin < n.eind for a in gevonden)]
+    return sorted(gevonden, key=lambda n: n.begin)
+
+
+def _zonder_punt(w: Woord) -> Woord:
+    kaal = w.tekst.rstrip(".'’‘-&")
+    if kaal.casefold().endswith(("'s", "’s")):
+        kaal = kaal[:-2]
+    return Woord(w.begin, w.begin + len(kaal), kaal, w.plat[: len(kaal)])
+
+
+def _terug(tekst: str, plat: str, sleutel_: str) -> Iterator[Naam]:
+    """Where a known name stands without anything that tells that it is one."""
+    for m in re.finditer(rf"(?<![\w'])(?:'?{r'[^a-z0-9]{1,3}'.join(map(re.escape, sleutel_.split()))})(?![a-z0-9])", plat):
+        if len(sleutel_) > 1 and not re.search(r"\b(?:uit|in|te|gemeente)\s+$", plat[: m.start()]):
+            yield Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()])
+
+
+def _is_client(naam: Naam, plat: str) -> bool:
+    """Whether a bare name is that of somebody who gets help."""
+    w = laad_aanbiederwoorden().wie
+    woorden = re.findall(r"'?[a-z0-9&]+", vouw(naam.tekst))
+    if any(k in w.lidwoord or k in w.naamdeel for k in woorden) or re.search(r"\d", naam.sleutel):
+        return False
+    for m in re.finditer(rf"(?<![\w']){re.escape(naam.sleutel)}(?![a-z0-9])", plat):
+        erna = plat[m.end() : m.end() + 30]
+        doet = w.client_erna.match(erna.lstrip())
+        if w.client_ervoor.search(plat[max(0, m.start() - 40) : m.start()]) or doet:
+            return True
+        if re.match(r"\s*[,(]\s*\d{1,2}\b", erna):
+            return True
+    return False
+
+
+class _Lezer:
+    """Goes over the words of one text."""
+
+    def __init__(self, tekst: str, plat: str, woorden: Sequence[Woord]) -> None:
+        self._tekst, self._plat, self._woorden = tekst, plat, woorden
+        self._w: Wiewoorden = laad_aanbiederwoorden().wie
+        midden = [w for a, w in zip(woorden, woorden[1:], strict=False) if len(w.plat) > 1 and self._bijeen(a, w)]
+        self._klein = not any(w.hoofdletter for w in midden)
+
+    def namen(self) -> Iterator[Naam]:
+        """The names that something tells to be one."""
+        tot = -1
+        for i, w in enumerate(self._woorden):
+            if w.begin < tot:
+                continue
+            naam = self._na_soort(i) or self._na_voorzetsel(i) or self._bij_teken(i) or self._als_onderwerp(i)
+            if naam is not None:
+                tot = naam.eind
+                yield naam
+
+    # --- four ways ---------------------------------------------------------------------------------------------
+
+    def _na_soort(self, i: int) -> Naam | None:
+        """ "Stichting De Linde", "aanbieder X", "praktijk zilverberk". """
+        w = self._woorden[i]
+        if w.plat not in self._w.soort | self._w.naamdeel or i + 1 >= len(self._woorden):
+            return None
+        n = self._woorden[i + 1]
+        if not self._bijeen(w, n) or n.plat in self._w.geen_naam:
+            return None
+        einde = self._reeks(i + 1)
+        if einde is None and w.plat in self._w.soort and re.fullmatch(r"[a-z]|\d{1,2}", n.plat):
+            letter = n.plat in "bcv" and (self._vrij(i) or not n.tekst.isupper())
+            einde = None if letter else i + 2
+        if einde is None and w.plat in self._w.soort and n.hoofdletter and n.plat not in _plaatsnamen() and len(n.plat) > 1:
+            einde = i + 2
+        if einde is None and (w.plat in self._w.soort and self._vreemd(n) or self._klein and self._is_lidnaam(i + 1)):
+            einde = i + 2 if n.plat not in self._w.lidwoord else i + 3
+        if einde is None and w.hoofdletter and i and not self._zinsbegin(i):
+            return None
+        return self._maak(i, einde) if einde else None
+
+    def _na_voorzetsel(self, i: int) -> Naam | None:
+        """ "bij De Linde", "op naam van Veerkracht", and without capitals beside a segment. """
+        w = self._woorden[i]
+        voor = self._plat[max(0, w.begin - 40) : w.begin]
+        m = self._w.voorzetsel.search(voor)
+        if m is None:
+            return None
+        if (einde := self._reeks(i)) is not None:
+            return self._maak(i, einde)
+        j = i + 1 if w.plat in self._w.lidwoord and i + 1 < len(self._woorden) else i
+        naam = self._woorden[j]
+        if m[0].split()[-1] not in self._w.voorzetsel_klein:
+            return None
+        if naam.plat in self._w.geen_naam or len(naam.plat) < _KORTSTE or naam.hoofdletter or not self._dichtbij(voor, m):
+            return None
+        if self._vreemd(naam) or (self._klein and self._gewoon(naam) and self._einde_van_deel(naam)):
+            return self._maak(i, j + 1)
+        return None
+
+    def _bij_teken(self, i: int) -> Naam | None:
+        """ "B = De Linde", "De Linde: segment B". """
+        w = self._woorden[i]
+        voor = self._plat[max(0, w.begin - 14) : w.begin]
+        na_letter = re.search(r"(?<![\w'@.])[bcv]\s*(?:=|:|->|-)\s*$", voor)
+        einde = self._reeks(i)
+        if na_letter and einde is None and self._vreemd(w):
+            einde = i + 1
+        if einde is None:
+            return None
+        na = self._plat[self._woorden[einde - 1].eind :]
+        voor_letter = re.match(r"\s*(?:=|:)\s*(?:\w+\s+)?(?:segment\s+)?[bcv](?![\w'])", na)
+        return self._maak(i, einde) if na_letter or voor_letter else None
+
+    def _als_onderwerp(self, i: int) -> Naam | None:
+        """ "nu wil Zilverberk C doen", "De Linde levert B". """
+        einde = self._reeks(i)
+        if einde is None:
+            return None
+        w, laatste = self._woorden[i], self._woorden[einde - 1]
+        voor = self._woorden[i - 1].plat if i and self._bijeen(self._woorden[i - 1], w) else ""
+        na = self._plat[laatste.eind : laatste.eind + 20].lstrip()
+        if self._als_bijnaam(w):
+            return self._maak(i, einde)
+        if self._zinsbegin(i) and einde == i + 1:
+            volgt = self._woorden[einde + 1 : einde + 2]
+            omgekeerd = bool(volgt) and (self._reeks(einde + 1) is not None or self._w.wij.fullmatch(volgt[0].plat))
+            doet = self._w.levert.match(na) and not omgekeerd
+        else:
+            vast = w.plat in self._w.lidwoord or any(t.isdigit() for t in laatste.tekst)
+            ook = vast and self._w.levert_ook.match(na)
+            verderop = self._w.levert.search(re.split(r"[,.;:?!\n]", self._plat[laatste.eind :])[0])
+            doet = self._w.levert.match(na) or (voor and self._w.levert.fullmatch(voor)) or ook or (vast and verderop)
+        return self._maak(i, einde) if doet else None
+
+    def _als_bijnaam(self, w: Woord) -> bool:
+        """ "wij, Het Baken,", "bij ons (Kindzorg Ceder)". """
+        m = re.search(r"([a-z]+)\s*[,(]\s*$", self._plat[: w.begin])
+        return bool(m and (self._w.wij.fullmatch(m[1]) or self._w.ons.fullmatch(m[1])))
+
+    # --- shapes ------------------------------------------------------------------------------------------------
+
+    def _reeks(self, i: int) -> int | None:
+        """Where a run of capitalised words ends that begins at a word; None when it is no name."""
+        j = i
+        if self._woorden[i].plat in self._w.lidwoord and i + 1 < len(self._woorden):
+            volgt = self._woorden[i + 1]
+            if not self._bijeen(self._woorden[i], volgt) or volgt.plat in self._w.lidwoord:
+                return None
+            j = i + 1
+        begin, einde = j, j
+        while einde < min(len(self._woorden), begin + LANGSTE):
+            w = self._woorden[einde]
+            if einde > begin and not self._bijeen(self._woorden[einde - 1], w):
+                break
+            if w.hoofdletter and (len(w.plat) > 1 or einde > begin) and not re.match(r"[bcv]-", w.plat):
+                if len(w.plat) == 1 and w.plat in "bcv":
+                    break
+                einde += 1
+            elif einde > begin and w.plat in _TUSSEN and self._hoofd_na(einde):
+                einde += 1
+            else:
+                break
+        delen = self._woorden[begin:einde]
+        while delen and not delen[-1].hoofdletter:
+            delen = delen[:-1]
+        heel = " ".join(w.plat for w in delen)
+        stil = not delen or heel in _plaatsnamen() or all(self._is_stil(w) for w in delen)
+        return None if stil else j + len(delen)
+
+    def _hoofd_na(self, i: int) -> bool:
+        n = self._woorden[i + 1 : i + 2]
+        return bool(n) and n[0].hoofdletter and len(n[0].plat) > 1 and self._bijeen(self._woorden[i], n[0])
+
+    def _is_stil(self, w: Woord) -> bool:
+        return geen_naam(w.plat) or w.plat in _plaatsnamen() or w.plat in self._w.geen_naam | self._w.soort
+
+    def _vreemd(self, w: Woord) -> bool:
+        """Whether a word without a capital is none that people know."""
+        return len(w.plat) >= _KORTSTE and self._gewoon(w) and w.plat.isalnum() and not is_nederlands(w.plat)
+
+    def _gewoon(self, w: Woord) -> bool:
+        """Whether a word is not of the field, no place and no person."""
+        bekend = self._is_stil(w) or self._w.mensen.fullmatch(w.plat) or self._w.onze.fullmatch(w.plat)
+        return not bekend and w.plat not in laad_woordenschat().woorden
+
+    def _is_lidnaam(self, i: int) -> bool:
+        """Whether an article and a word follow."""
+        return self._woorden[i].plat in self._w.lidwoord and i + 1 < len(self._woorden) and self._gewoon(self._woorden[i + 1])
+
+    def _dichtbij(self, voor: str, m: re.Match[str]) -> bool:
+        """Whether a preposition follows closely after a segment."""
+        return bool(_DICHTBIJ.search(voor[: m.start()]))
+
+    def _einde_van_deel(self, w: Woord) -> bool:
+        return bool(re.match(r"\s*(?:$|[,.;:?!()+&\n]|en\b|and\b|loopt\b|naast\b|maar\b)", self._plat[w.eind :]))
+
+    def _vrij(self, i: int) -> bool:
+        """Whether "aanbieder" before a letter is in "een andere aanbieder B", so that the letter is a segment."""
+        voor = self._plat[max(0, self._woorden[i].begin - 20) : self._woorden[i].begin]
+        return bool(laad_aanbiederwoorden().toewijzing.toch_segment.search(voor))
+
+    def _zinsbegin(self, i: int) -> bool:
+        return not i or bool(re.search(r"[.!?:;\n]\W*$", self._plat[: self._woorden[i].begin]))
+
+    def _bijeen(self, een: Woord, ander: Woord) -> bool:
+        return self._tekst[een.eind : ander.begin] in (" ", "  ", " & ")
+
+    def _maak(self, i: int, einde: int) -> Naam | None:
+        begin, eind = self._woorden[i].begin, self._woorden[einde - 1].eind
+        tekst = " ".join(self._tekst[begin:eind].split())
+        return Naam(begin, eind, sleutel(tekst), tekst)
+
+
+@lru_cache(maxsize=1)
+def _plaatsnamen() -> frozenset[str]:
+    """Single words of the names of municipalities and regions."""
+    eigen = {vouw(n) for r in laad().regelingen.values() for n in (*r.plaatsnamen, *r.herkenning.omgeving)}
+    return frozenset(eigen) | frozenset(laad_woordenschat().plaatsen)

@@ -1,0 +1,101 @@
+"""By which words a story tells who delivers which allocation (`woordenschat/aanbieders.yaml`).
+
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.forms`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+
+from knowledge.form_words import Termen, VlakVoor, Woorden
+from knowledge.models import Model
+from knowledge.store import KENNISMAP
+from knowledge.word_file import lees_woorden
+
+_NAAM = "aanbieders.yaml"
+
+
+class Toewijzingswoorden(Model):
+    """How an allocation is spoken of."""
+
+    segmentnaam: dict[str, Termen] = Field(description="Segment -> other words for it.")
+    geen_segment: VlakVoor = Field(description="Before a letter: it is no segment.")
+    toch_segment: VlakVoor = Field(description="Before such a word: it is one after all.")
+    nog_een: VlakVoor = Field(description="Before a segment: there is one more of it.")
+    een: VlakVoor = Field(description="Before a segment: one of which nothing was said yet.")
+    bepaald: VlakVoor = Field(description="Before a segment: one that was spoken of.")
+    geen: VlakVoor = Field(description="Before a segment: it is not about this one.")
+    aantal: dict[int, VlakVoor] = Field(description="Before a segment: so many of it.")
+    rang: dict[int, Termen] = Field(description="An allocation by its place in the row.")
+    deel: dict[int, Termen] = Field(description="So many of those that were counted.")
+    alle: Termen = Field(description="All of them.")
+    laatste: Termen = Field(description="The one that was spoken of last.")
+    verhuist: Termen = Field(description="What is told of one when its provider is told.")
+    afgelopen: Termen = Field(description="It has ended.")
+    vroeger: Termen = Field(description="It once was.")
+    contract: Termen = Field(description="A segment beside it is no allocation.")
+    doorlopend: Woorden = Field(description="Between segments: who delivers the one delivers the next.")
+    groep: Woorden = Field(description="Between segments that make one group.")
+    erbij: Termen = Field(description="In a later turn: a segment comes beside those of before.")
+
+
+class Wiewoorden(Model):
+    """How a provider is spoken of."""
+
+    soort: Woorden = Field(description="What a provider is called.")
+    naamdeel: Woorden = Field(description="The part of a name that may be left out.")
+    lidwoord: Woorden = Field(description="Articles, which may be left out too.")
+    voorzetsel: VlakVoor = Field(description="Before a name.")
+    voorzetsel_klein: Woorden = Field(description="Of these, before a name without a capital.")
+    ons: Termen = Field(description="Who asks.")
+    niet_ons: Termen = Field(description="So too, but not as who delivers.")
+    onze: Termen = Field(description="What is theirs and delivers.")
+    wij: Termen = Field(description="Who asks, beside a verb of `levert`.")
+    levert: Termen = Field(description="What a provider does.")
+    levert_ook: Termen = Field(description="What a provider does, but others too.")
+    gemeente: Termen = Field(description="What a municipality does.")
+    ander: Termen = Field(description="Another than the one that was spoken of.")
+    een_ander: Termen = Field(description="So too, where nothing but a provider can follow.")
+    een_ander_niet: Termen = Field(description="What follows when it is no provider.")
+    zelfde: Termen = Field(description="The one that was spoken of.")
+    voornaamwoord: Termen = Field(description="So too, beside a verb of `levert`.")
+    mensen: Termen = Field(description="Whom such a word means when they stand nearer.")
+    geen_naam: Woorden = Field(description="Words without a capital that are no name.")
+    client_ervoor: VlakVoor = Field(description="Before the name of somebody who gets help.")
+    client_erna: Termen = Field(description="What such a person does.")
+    benaming: dict[str, str] = Field(description="How a provider without a name is called in a verdict.")
+
+
+class Zekerheidswoorden(Model):
+    """How sure it is, and what is put right."""
+
+    misschien: Termen = Field(description="Not sure.")
+    open: Termen = Field(description="Nobody knows yet.")
+    of: Woorden = Field(description="Between two of whom it is one.")
+    verbetert: Termen = Field(description="What follows puts right what was said before.")
+    niet: VlakVoor = Field(description="Before who does not deliver it.")
+    niet_zelf: Termen = Field(description="After who does not deliver it.")
+    afkorting: Woorden = Field(description="A sentence does not end at their full stop.")
+    grens: Termen = Field(description="Begins another part of a sentence.")
+
+
+class Aanbiederwoorden(Model):
+    """The file `aanbieders.yaml`."""
+
+    toewijzing: Toewijzingswoorden
+    wie: Wiewoorden
+    zekerheid: Zekerheidswoorden
+
+
+@lru_cache(maxsize=4)
+def laad_aanbiederwoorden(map: Path = KENNISMAP) -> Aanbiederwoorden:
+    """Read the words for providers of a knowledge folder.
+
+    Raises:
+        KennisFout: the file is not there or does not fit; with every fault.
+    """
+    return lees_woorden(Aanbiederwoorden, _NAAM, map)
