@@ -38,6 +38,7 @@ class Toewijzingswoorden(Model):
     afgelopen: Termen = Field(description="It has ended.")
     vroeger: Termen = Field(description="It once was.")
     contract: Termen = Field(description="A segment beside it is no allocation.")
+    bezit: VlakVoor = Field(description="So too right after these, where the sentence speaks of a contract at all.")
     doorlopend: Woorden = Field(description="Between segments: who delivers the one delivers the next.")
     groep: Woorden = Field(description="Between segments that make one group.")
     erbij: Termen = Field(description="In a later turn: a segment comes beside those of before.")

@@ -14,6 +14,8 @@ from tools.registry import Tool
 
 MEESTE = 25
 """Most allocations in one question."""
+ONGENOEMD = "dezelfde aanbieder"
+"""What stands in the place of the name of a provider of whom it is only told that he is the same."""
 
 
 class Toewijzing(BaseModel):
@@ -45,7 +47,12 @@ def _zelfde(een: Toewijzing, ander: Toewijzing) -> bool | None:
     return None if links is None or rechts is None else links == rechts
 
 
-def _matrixcheck(rij: Stapelpaar, paar: str, zelfde: bool | None) -> Check:
+def _beide(wie: list[str]) -> str:
+    """Who delivers both, in brackets; nothing where he has no name."""
+    return f" (beide: {wie[0]})" if wie and wie[0] != ONGENOEMD else ""
+
+
+def _matrixcheck(rij: Stapelpaar, paar: str, zelfde: bool | None, wie: list[str]) -> Check:
     if rij.voorwaarde == "geen":
         return Check(
             rule="matrix",
@@ -54,8 +61,8 @@ def _matrixcheck(rij: Stapelpaar, paar: str, zelfde: bool | None) -> Check:
             source=rij.bron,
         )
     uitkomst: dict[bool | None, tuple[Literal["voldaan", "geschonden", "onbekend"], str]] = {
-        False: ("voldaan", "dat is hier zo"),
-        True: ("geschonden", "hier is het dezelfde aanbieder"),
+        False: ("voldaan", f"dat is hier zo ({opsomming(wie)})"),
+        True: ("geschonden", f"hier is het dezelfde aanbieder{_beide(wie)}"),
         None: ("onbekend", "hier is niet van beide gegeven wie de aanbieder is"),
     }
     outcome, waarom = uitkomst[zelfde]
@@ -67,16 +74,17 @@ def _matrixcheck(rij: Stapelpaar, paar: str, zelfde: bool | None) -> Check:
     )
 
 
-def _vormcheck(segmenten: set[str], wie: str, regels: Stapelen) -> Check | None:
+def _vormcheck(segmenten: set[str], wie: str | None, regels: Stapelen) -> Check | None:
     """Whether one provider can hold these segments by a contract form; None where no forms are described."""
     if not regels.contractvormen:
         return None
     passend = next((v for v in regels.contractvormen if segmenten <= set(v.segmenten)), None)
     namen = opsomming(sorted(segmenten))
+    aanbieder = f"Eén aanbieder ({wie})" if wie and wie != ONGENOEMD else "Eén aanbieder"
     return Check(
         rule="contractvorm",
         outcome="voldaan" if passend else "geschonden",
-        explanation=f"{wie} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen leveren.",
+        explanation=f"{aanbieder} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen leveren.",
         source=(passend or regels.contractvormen[0]).bron,
     )
 
@@ -88,8 +96,8 @@ def _beoordeel(een: Toewijzing, ander: Toewijzing, regels: Stapelen) -> tuple[Ve
     if rij is None:
         return "niet_beschreven", [], [f"De matrix noemt {paar} niet."]
     zelfde = _zelfde(een, ander)
-    checks = [_matrixcheck(rij, paar, zelfde)]
-    vorm = _vormcheck(set(segmenten), een.aanbieder or "Eén aanbieder", regels)
+    checks = [_matrixcheck(rij, paar, zelfde, [" ".join(t.aanbieder.split()) for t in (een, ander) if t.aanbieder])]
+    vorm = _vormcheck(set(segmenten), een.aanbieder if zelfde else None, regels)
     notes = []
     if vorm is not None and zelfde:
         checks.append(vorm)
@@ -126,6 +134,7 @@ def _conclusie(verdict: Verdict, paren: list[dict[str, Any]], toewijzingen: list
     ]
     if len(bepalend) == 1:
         redenen = [reden.split(": ", 1)[-1] for reden in redenen]  # the pair is named already
+    redenen = [f"één {reden[4:]}" if reden.startswith("Eén ") else reden for reden in redenen]
     reden = "; ".join(dict.fromkeys(redenen))
     return _ZINNEN[verdict].format(wat=wat, Wat=wat[0].upper() + wat[1:], reden=reden)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
+from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, TOEWIJZING, ZELFDE, Teken, Zin, delen, lees_zinnen
 from assistant.forms.provider_names import Naam
 from knowledge.provider_words import laad_aanbiederwoorden
 
@@ -474,14 +474,11 @@ def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int,
         if i in uit or i - 1 not in uit or wat[i].soort != "segment" or wat[i - 1].soort != "segment":
             continue
         tussen = zin.tussen(wat[i - 1], wat[i])
-        woorden = set(re.findall(r"[\w']+", tussen))
-        door = uit[i - 1].begin < wat[i - 1].begin and woorden <= w.doorlopend | _VULWOORD
+        woorden = {k for k in re.findall(r"[\w']+", tussen) if not TOEWIJZING.match(k)}
+        door = uit[i - 1].begin < wat[i - 1].begin and woorden <= w.doorlopend
         if door or (_groep(zin, wat[i - 1], wat[i], w.groep) and uit[i - 1].begin < wat[i - 1].begin):
             uit[i] = uit[i - 1]
     return uit
-
-
-_VULWOORD = frozenset({"toewijzing", "segment", "traject", "voor", "in"})
 
 
 def _groep(zin: Zin, een: Teken, ander: Teken, groep: frozenset[str]) -> bool:

@@ -22,6 +22,10 @@ _VULSEL = re.compile(
     r"(?:\b(?:toewij\w*|traj\w*|indicatie\w*|arrangement\w*|allocation\w*|aanvra\w*|segm?e?n?e?t?(?:en|s)?|in|voor|van|uit"
     r"|care|hulp|\w*specialistische|for|of)\b[\s-]*)*$"
 )
+_EIGEN_CONTRACT = re.compile(r"(?<!\w)[bcv]-\s?(?:contract|overeenkomst)\w*")
+"""Says by which contract something is delivered."""
+TOEWIJZING = re.compile(r"(?:toewij|traj|trak|indicat|arrangement|allocation|segm)\w*$|in$|voor$")
+"""Words that may stand between a segment and the next."""
 _KLEIN_ERNA = re.compile(
     r"-?\s*(?:$|[,.?!;:=+&)/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
     r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
@@ -153,9 +157,12 @@ def _is_contract(plat: str, begin: int, eind: int) -> bool:
     """Whether a segment stands beside a word of a contract, in the same part of a sentence."""
     z, w = laad_aanbiederwoorden().zekerheid, laad_aanbiederwoorden().toewijzing
     grenzen = [g for g in _DELEN(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
+    kaal = _EIGEN_CONTRACT.sub(lambda m: " " * len(m[0]), plat)
     links = max((g.end() for g in grenzen if g.end() <= begin), default=0)
     rechts = min((g.start() for g in grenzen if g.start() >= eind), default=len(plat))
-    return bool(w.contract.search(plat, links, rechts))
+    if w.contract.search(kaal, links, rechts):
+        return True
+    return bool(w.contract.search(plat) and w.bezit.search(plat[max(0, begin - _ERVOOR) : begin]))
 
 
 def _tussen_letters(plat: str, grens: re.Match[str]) -> bool:

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from assistant.spelling import is_nederlands
 from knowledge.provider_words import Wiewoorden, laad_aanbiederwoorden
 from knowledge.redaction_names import geen_naam
@@ -152,7 +155,7 @@ class _Lezer:
         if w.plat not in self._w.soort | self._w.naamdeel or i + 1 >= len(self._woorden):
             return None
         n = self._woorden[i + 1]
-        if not self._bijeen(w, n) or n.plat in self._w.geen_naam:
+        if not self._bijeen(w, n) or (n.plat in self._w.geen_naam - self._w.lidwoord and not n.hoofdletter):
             return None
         einde = self._reeks(i + 1)
         if einde is None and w.plat in self._w.soort and re.fullmatch(r"[a-z]|\d{1,2}", n.plat):
@@ -260,7 +263,8 @@ class _Lezer:
         return bool(n) and n[0].hoofdletter and len(n[0].plat) > 1 and self._bijeen(self._woorden[i], n[0])
 
     def _is_stil(self, w: Woord) -> bool:
-        return geen_naam(w.plat) or w.plat in _plaatsnamen() or w.plat in self._w.geen_naam | self._w.soort
+        stil = w.plat in self._w.geen_naam | self._w.soort or bool(self._w.mensen.fullmatch(w.plat))
+        return stil or geen_naam(w.plat) or w.plat in _plaatsnamen()
 
     def _vreemd(self, w: Woord) -> bool:
         """Whether a word without a capital is none that people know."""
@@ -268,8 +272,7 @@ class _Lezer:
 
     def _gewoon(self, w: Woord) -> bool:
         """Whether a word is not of the field, no place and no person."""
-        bekend = self._is_stil(w) or self._w.mensen.fullmatch(w.plat) or self._w.onze.fullmatch(w.plat)
-        return not bekend and w.plat not in laad_woordenschat().woorden
+        return not self._is_stil(w) and w.plat not in laad_woordenschat().woorden and not _lijkt_op_stil(w.plat)
 
     def _is_lidnaam(self, i: int) -> bool:
         """Whether an article and a word follow."""
@@ -297,6 +300,15 @@ class _Lezer:
         begin, eind = self._woorden[i].begin, self._woorden[einde - 1].eind
         tekst = " ".join(self._tekst[begin:eind].split())
         return Naam(begin, eind, sleutel(tekst), tekst)
+
+
+@lru_cache(maxsize=4096)
+def _lijkt_op_stil(woord: str) -> bool:
+    """Whether a word is one that is no name, with a typing error."""
+    w = laad_aanbiederwoorden().wie
+    stil = [k for k in w.geen_naam | w.soort | laad_woordenschat().woorden if len(k) >= _KORTSTE]
+    grens = 1 if len(woord) < 8 else 2
+    return process.extractOne(woord, stil, scorer=OSA.distance, score_cutoff=grens) is not None
 
 
 @lru_cache(maxsize=1)

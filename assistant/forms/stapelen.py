@@ -9,6 +9,7 @@ from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
+from tools.stapelen import ONGENOEMD
 
 _TOOL = "stapelen"
 _MEESTE = 6
@@ -88,7 +89,7 @@ def _signaal(vraag: Vraag, segmenten: Sequence[str]) -> float:
 def _rijen(segmenten: Sequence[str], zelfde_aanbieder: str | None) -> list[Invoer]:
     rijen: list[Invoer] = [{"segment": s} for s in segmenten[:_MEESTE]]
     if zelfde_aanbieder == "ja":
-        return [r | {"aanbieder": "dezelfde aanbieder"} for r in rijen]
+        return [r | {"aanbieder": ONGENOEMD} for r in rijen]
     if zelfde_aanbieder == "nee":
         return [r | {"aanbieder": f"aanbieder {i}"} for i, r in enumerate(rijen, 1)]
     return rijen
