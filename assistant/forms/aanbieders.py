@@ -19,6 +19,8 @@ from knowledge.provider_words import laad_aanbiederwoorden
 
 _GRENS, _ERTUSSEN, _ZONDER_WIE, _ZONDER_WAT, _VERST = 4, 6, 25, 3, 30
 """What stands between a segment and a provider counts in words; what a sign without the other costs; the most."""
+_VAST = -40
+"""For what stands right after each other: "B van De Linde", "B: De Linde"."""
 _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
@@ -111,9 +113,9 @@ class _Lezer:
         w = laad_aanbiederwoorden().toewijzing
         nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
         bekend = {r.segment for r in self._rijen}
-        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(t.vorm in ("nieuw", "bepaald") for t in nieuw)
+        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw)
         letters = {t.waarde for t in nieuw}
-        if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "bepaald") for t in nieuw):
+        if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw):
             self._rijen, self._laatste = [], []
         elif len(letters) == 1 and not letters & bekend and not erbij and self._rijen:
             self._rijen.pop()
@@ -157,6 +159,10 @@ class _Lezer:
         verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
         wat = [t for t in tekens if t.soort != "wie"]
         wie = [t for t in tekens if t.soort == "wie"]
+        if verdeeld := _verdeeld(zin, wat, wie):
+            self._verdeel(*verdeeld)
+            self._onthoud(wie, zin)
+            return
         bij = _koppel(zin, wat, wie)
         for plek, t in enumerate(wat):
             self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._rijen)
@@ -166,6 +172,14 @@ class _Lezer:
         if w.zekerheid.open.search(zin.plat):
             self._zet_open(wat)
         self._onthoud(wie, zin)
+
+    def _verdeel(self, t: Teken, wie: Sequence[Teken]) -> None:
+        """One of a segment for each of some providers."""
+        vrij = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde and r.wie is None and not r.open]
+        for p in wie:
+            plek = vrij.pop(0) if vrij else self._maak(t.waarde)
+            self._zet(self._rijen[plek], p.waarde)
+            self._laatste = [plek]
 
     def _zonder_bijnaam(self, zin: Zin) -> list[Teken]:
         """The signs, without a name that says who "ons" is: "bij ons (Kindzorg Ceder)", "wij, Het Baken,"."""
@@ -186,7 +200,8 @@ class _Lezer:
         tussen, na = zin.tussen(een, ander), zin.plat[ander.eind :].lstrip()
         if tussen.strip() == "(":
             return True
-        return ons[0] and (tussen.strip() == "van" or (tussen.strip() == "," and na[:1] in (",", "(", "")))
+        bijnaam = laad_aanbiederwoorden().wie.bijnaam
+        return ons[0] and (tussen.strip() in bijnaam or (tussen.strip() == "," and na[:1] in (",", "(", "")))
 
     def _als_ons(self, t: Teken) -> Teken:
         if t.soort == "wie" and t.waarde == self._ons:
@@ -250,6 +265,8 @@ class _Lezer:
             vrij = [i for i in groep if self._rijen[i].wie is None]
             return vrij[: int(t.waarde)] if len(groep) > 1 else []
         rang = int(t.waarde)
+        if len(groep) == 1 and self._rijen[groep[0]].extra and rang < 3:
+            return [self._voeg_voor(groep[0])] if rang == 1 else groep
         return groep[rang - 1 : rang] if len(groep) > 1 else []
 
     def _van_segment(self, zin: Zin, t: Teken, wie: str | None) -> list[int]:
@@ -259,7 +276,7 @@ class _Lezer:
                 eigen.append(self._maak(t.waarde))
             return eigen
         if t.vorm == "meer" or not eigen:
-            return eigen or ([] if t.vorm == "meer" else [self._maak(t.waarde, t.vorm == "nieuw")])
+            return eigen or ([] if t.vorm == "meer" else [self._maak(t.waarde, t.vorm in ("nieuw", "tweede"))])
         if len(eigen) == 1 and t.vorm in ("bepaald", "een") and self._rijen[eigen[0]].extra:
             return [self._voeg_voor(eigen[0])]
         bekend = self._bestaand(zin, t, wie, eigen)
@@ -273,6 +290,8 @@ class _Lezer:
         nu = [i for i in eigen if self._rijen[i].zin == self._zin]
         if t.vorm == "nieuw":
             return eigen[-1:] if self._correctie and self._al_nieuw(eigen) else None
+        if t.vorm == "tweede":
+            return eigen[1:2] or (eigen if self._rijen[eigen[0]].extra else None)
         if t.vorm == "bepaald":
             if zelfde or len(eigen) == 1:
                 past = zelfde or [i for i in eigen if wie is None or self._mag_worden(i, wie)]
@@ -363,7 +382,6 @@ class _Lezer:
 
     def _los(self, zin: Zin, wat: Sequence[Teken], over: Sequence[Teken], verbeterd: Sequence[int]) -> None:
         """Providers that belong to no sign of the sentence: they deliver what was spoken of last, where it says so."""
-        w = laad_aanbiederwoorden().toewijzing
         for p in over:
             laatste = [i for i in self._laatste[-1:] if i < len(self._rijen)]
             if not laatste or any(t.begin < p.begin for t in wat if t.soort == "segment" and not t.niet):
@@ -373,9 +391,16 @@ class _Lezer:
             sleutel = self._sleutel(zin, p, None)
             if p.niet and sleutel and rij.wie is None:
                 rij.niet.add(sleutel)
-            elif sleutel and not wat and rij.wie is None and p.ervoor and w.verhuist.search(zin.plat, 0, p.eind):
+            elif sleutel and not wat and rij.wie is None and self._vertelt(zin, p):
                 rij.open = rij.open or p.misschien
                 self._zet(rij, sleutel)
+
+    def _vertelt(self, zin: Zin, p: Teken) -> bool:
+        """Whether a sentence tells who delivers what was spoken of: "die gaat naar De Linde", "Aanbieder: De Linde"."""
+        w = laad_aanbiederwoorden()
+        voor = zin.plat[: p.begin].strip(" -*•\t")
+        kop = voor.endswith(":") and voor.rstrip(" :") in w.wie.soort
+        return kop or (p.ervoor and bool(w.toewijzing.verhuist.search(zin.plat, 0, p.eind)))
 
     def _afgelopen(self, zin: Zin, wat: Sequence[Teken]) -> None:
         """Take away what has ended, unless it is asked or denied."""
@@ -430,6 +455,19 @@ def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
 # --- which provider belongs to which segment ---------------------------------------------------------------------
 
 
+def _verdeeld(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> tuple[Teken, list[Teken]] | None:
+    """The segment and the providers of "X en Y leveren allebei B" and "twee B's: X en Y"; None in other sentences."""
+    groep = laad_aanbiederwoorden().toewijzing.groep
+    segmenten = [t for t in wat if t.soort == "segment"]
+    samen = [set(re.findall(r"[\w']+", zin.tussen(a, b))) <= groep for a, b in zip(wie, wie[1:], strict=False)]
+    if len(wie) < 2 or len({p.waarde for p in wie}) < len(wie) or len(segmenten) != 1 or not all(samen):
+        return None
+    if any(p.niet or p.misschien or p.waarde in (DIE, ZELFDE) for p in wie):
+        return None
+    ieder = any(t.soort == "alle" for t in wat) and segmenten[0].aantal == 1
+    return (segmenten[0], list(wie)) if ieder or segmenten[0].aantal == len(wie) else None
+
+
 def _koppel(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> dict[int, Teken]:
     """The provider of each sign for an allocation, by its place: in order, in the same part, near; groups share one."""
     beste: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
@@ -447,25 +485,53 @@ def _koppel(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> dict[int, T
                     keuzes.append((kost + prijs, ((i, j), *paren)))
             beste[i, j] = min(keuzes, key=lambda k: k[0])
     uit = {i: wie[j] for i, j in beste[0, 0][1]}
+    _als_onderwerp(zin, wat, wie, uit)
     return _gedeeld(zin, wat, uit)
+
+
+def _als_onderwerp(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken], bij: dict[int, Teken]) -> None:
+    """Give what is left to the subject that is left: "kan X naast de B van Y ook C leveren"."""
+    los = [p for p in wie if p not in bij.values() and not p.ervoor]
+    for i, t in enumerate(wat):
+        past = [p for p in los if p.begin < t.begin and not any(p.eind <= g < t.begin for g in delen(zin.plat))]
+        if i not in bij and past and t.soort == "segment" and _afstand(zin, t, past[-1], []) <= _VERST:
+            bij[i] = past[-1]
+
+
+def _loopt_door(tussen: str) -> bool:
+    """Whether a sentence goes on with the same subject: "is van X, die ...", "is van X en wilde ..."."""
+    w = laad_aanbiederwoorden().wie
+    if re.fullmatch(r"[^,;:()]*\((?:segment )?", tussen):
+        return True
+    stuk = re.split(r",|\b(?:en|and)\b", tussen)
+    if len(stuk) != 2:
+        return False
+    na = stuk[1].strip()
+    return bool(w.voornaamwoord.match(na) if "," in tussen else w.levert.match(na))
 
 
 def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
     links, rechts = sorted((wat, wie), key=lambda t: t.begin)
     tussen = zin.tussen(wat, wie)
     woorden = len(re.findall(r"[\w']+", tussen))
+    if wie is links and not wie.ervoor and laad_aanbiederwoorden().wie.laat.search(zin.plat, links.eind):
+        eerder = any(t.soort == "wie" and t.eind <= wie.begin for t in alle)
+        if woorden or not eerder:  # "wij willen C laten doen"; not "wij willen Zilverberk C laten doen"
+            return _VERST + 1
     grenzen = sum(links.eind <= g < rechts.begin for g in delen(zin.plat))
     ertussen = sum(links.eind <= t.begin and t.eind <= rechts.begin for t in alle if t not in (wat, wie))
-    if re.fullmatch(r"\s*[:=]\s*(?:\w+\s+)?", tussen):
-        return -5
+    if re.fullmatch(r"\s*[:=(]\s*(?:\w+\s+)?", tussen):
+        return _VAST
     if wie.ervoor and wat.begin < wie.begin and not grenzen and not ertussen and woorden <= 4:
-        return -5
+        return _VAST
+    if wie is links and wie.ervoor and grenzen and not _loopt_door(tussen):
+        return _VERST + 1
     return woorden + _GRENS * grenzen + _ERTUSSEN * ertussen
 
 
 def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int, Teken]:
     """Give segments without a provider of their own that of the group, or of the sentence that goes on."""
-    w = laad_aanbiederwoorden().toewijzing
+    w, wie = laad_aanbiederwoorden().toewijzing, laad_aanbiederwoorden().wie
     uit = dict(bij)
     for i in range(len(wat) - 2, -1, -1):
         if i not in uit and i + 1 in uit and uit[i + 1].begin > wat[i + 1].begin and _groep(zin, wat[i], wat[i + 1], w.groep):
@@ -474,6 +540,9 @@ def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int,
         if i in uit or i - 1 not in uit or wat[i].soort != "segment" or wat[i - 1].soort != "segment":
             continue
         tussen = zin.tussen(wat[i - 1], wat[i])
+        if (ook := wie.ook.match(zin.plat[wat[i].eind :].lstrip())) and not zin.plat[wat[i].eind :].lstrip()[ook.end() :][1:2].isalpha():
+            uit[i] = uit[i - 1]
+            continue
         woorden = {k for k in re.findall(r"[\w']+", tussen) if not TOEWIJZING.match(k)}
         door = uit[i - 1].begin < wat[i - 1].begin and woorden <= w.doorlopend
         if door or (_groep(zin, wat[i - 1], wat[i], w.groep) and uit[i - 1].begin < wat[i - 1].begin):

@@ -16,7 +16,7 @@ ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"
 _ERVOOR = 44
 _LETTER = re.compile(
     r"(?<![\w'@.])(?<!\w-)(?<!\w\w/)(?P<seg>segm?e?n?e?t?(?:en|s)?\.?[\s-]+)?(?P<haak>\()?(?P<letter>[bcv])(?(haak)\))"
-    r"(?P<meer>'?s(?=\b)|'?-?tjes?\b)?(?![\w@'])(?!-\s?(?:contract|aanbieder|overeenkomst|zorg))(?!/\w\w)(?!\.\w)"
+    r"(?P<meer>'?s(?=\b)|'?-?tjes?\b)?(?![\w@'])(?!-\s?(?:contract|aanbieder|overeenkomst|zorg))(?!/\w\w)(?!\.\w)(?!\s(?:aanbieders|providers)\b)"
 )
 _VULSEL = re.compile(
     r"(?:\b(?:toewij\w*|traj\w*|indicatie\w*|arrangement\w*|allocation\w*|aanvra\w*|segm?e?n?e?t?(?:en|s)?|in|voor|van|uit"
@@ -26,6 +26,7 @@ _EIGEN_CONTRACT = re.compile(r"(?<!\w)[bcv]-\s?(?:contract|overeenkomst)\w*")
 """Says by which contract something is delivered."""
 TOEWIJZING = re.compile(r"(?:toewij|traj|trak|indicat|arrangement|allocation|segm)\w*$|in$|voor$")
 """Words that may stand between a segment and the next."""
+_NUMMER = re.compile(r"(?:toewij\w*|traj\w*|indicatie|nr\.?|nummer|arrangement|allocation)\s+([1-6])\s*[:.=-]?\s*$")
 _KLEIN_ERNA = re.compile(
     r"-?\s*(?:$|[,.?!;:=+&)/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
     r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
@@ -46,7 +47,7 @@ class Teken:
         soort: what it stands for.
         waarde: the segment, the rank, the number, or the key of the provider.
         ervoor: of a provider: whether a preposition stands before it; of a segment: what stands before it.
-        vorm: of a segment: `nieuw`, `een`, `bepaald`, `meer` (several of it) or nothing.
+        vorm: of a segment: `nieuw`, `tweede`, `een`, `bepaald`, `meer` (several of it) or nothing.
         aantal: of a segment: how many.
         niet: whether it is denied.
         misschien: whether it is not sure.
@@ -173,11 +174,14 @@ def _tussen_letters(plat: str, grens: re.Match[str]) -> bool:
 
 def _segment(begin: int, eind: int, letter: str, voor: str, meer: bool) -> Teken:
     w = laad_aanbiederwoorden().toewijzing
+    nummer = _NUMMER.search(voor)
+    if nummer:
+        return Teken(begin, eind, "segment", letter, vorm="nieuw" if nummer[1] != "1" else "")
     aantal = next((n for n, p in w.aantal.items() if p.search(voor)), 1)
     vormen = (("nieuw", w.nog_een), ("bepaald", w.bepaald), ("een", w.een))
     vorm = next((naam for naam, p in vormen if p.search(voor)), "")
-    if vorm == "nieuw" and (g := w.nog_een.search(voor)) and w.bepaald.search(voor[: g.start()]):
-        vorm = "bepaald"
+    if (g := w.tweede.search(voor)) and w.bepaald.search(voor[: g.start()]):
+        vorm = "tweede"
     vorm = "meer" if meer and aantal == 1 and vorm != "nieuw" else vorm
     return Teken(begin, eind, "segment", letter, vorm=vorm, aantal=aantal, niet=bool(w.geen.search(voor)))
 
@@ -196,26 +200,32 @@ def _wie(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
     for m in w.ons.finditer(plat):
         if not any(a <= m.start() < b for a, b in weg):
             yield _aanbieder(plat, m.start(), m.end(), ONS)
+    for m in _LETTER.finditer(plat):
+        voor = _VULSEL.sub("", plat[max(0, m.start() - _ERVOOR) : m.start()])
+        if g := w.onze_eigen.search(voor):
+            begin = m.start() - min(m.start(), _ERVOOR) + g.start()
+            yield Teken(begin, begin + len(g[0].rstrip()), "wie", ONS)
     for m in w.een_ander.finditer(plat):
         na = plat[m.end() :].lstrip()
         ervoor = w.voorzetsel.search(plat[max(0, m.start() - _ERVOOR) : m.start()])
         if not w.een_ander_niet.match(na) and (ervoor or not na or not na[0].isalpha() or w.levert.match(na) or w.levert_ook.match(na)):
             yield _aanbieder(plat, m.start(), m.end(), ANDER)
-    yield from _voornaamwoorden(plat)
+    yield from _voornaamwoorden(plat, namen)
 
 
-def _voornaamwoorden(plat: str) -> Iterator[Teken]:
+def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
     """ "wij" and "die" where they deliver something."""
     w = laad_aanbiederwoorden().wie
     for sleutel, patroon in ((ONS, w.wij), (DIE, w.voornaamwoord)):
         for m in patroon.finditer(plat):
-            deel = re.split(r"[,;:()]|\b(?:maar|but)\b", plat[m.end() :])[0]
-            na = " ".join(deel.split()[: 3 if sleutel == ONS else 2])
+            tot = min((n.begin for n in namen if n.begin >= m.end()), default=len(plat))
+            deel = re.split(r"[,;:()]|\b(?:maar|but|of|or)\b", plat[m.end() : tot])[0]
+            na = " ".join(deel.split()[: None if sleutel == ONS else 2])
             ervoor = plat[: m.start()].split()[-1:]
             doet = w.levert.search(na) or (ervoor and w.levert.fullmatch(ervoor[0]))
             if sleutel == ONS:
-                doet = doet or w.levert_ook.search(na) or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
-            genoemd = re.match(r"\s*[,(]\s*\w|\s*\(", plat[m.end() :])
+                doet = doet or w.levert_ook.search(" ".join(na.split()[:3])) or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
+            genoemd = re.match(r"\s*[,(]\s*\w|\s*\(|\s*zijn\b", plat[m.end() :])
             if (doet or (sleutel == ONS and genoemd)) and not w.gemeente.search(deel):
                 yield Teken(m.start(), m.end(), "wie", sleutel)
 
@@ -288,7 +298,8 @@ def _of(tussen: str) -> bool:
     """Whether nothing but "of" stands between two providers."""
     w = laad_aanbiederwoorden()
     woorden = re.findall(r"[\w']+", tussen)
-    stil = w.wie.lidwoord | w.wie.soort | {"bij", "door", "van", "anders", "toch", "misschien", "with", "by"}
+    stil = w.wie.lidwoord | w.wie.soort | w.wie.voorzetsel_klein | w.wie.bijwoord
+    stil = stil | {"anders", "toch", "misschien", "with", "by"}
     return bool(woorden and w.zekerheid.of & set(woorden) and not set(woorden) - w.zekerheid.of - stil)
 
 

@@ -155,6 +155,8 @@ class _Lezer:
         if w.plat not in self._w.soort | self._w.naamdeel or i + 1 >= len(self._woorden):
             return None
         n = self._woorden[i + 1]
+        if w.plat in self._w.soort and self._plat[w.eind : n.begin].strip() == ":" and (einde := self._reeks(i + 1)):
+            return self._maak(i + 1, einde)
         if not self._bijeen(w, n) or (n.plat in self._w.geen_naam - self._w.lidwoord and not n.hoofdletter):
             return None
         einde = self._reeks(i + 1)
@@ -192,7 +194,7 @@ class _Lezer:
         """ "B = De Linde", "De Linde: segment B". """
         w = self._woorden[i]
         voor = self._plat[max(0, w.begin - 14) : w.begin]
-        na_letter = re.search(r"(?<![\w'@.])[bcv]\s*(?:=|:|->|-)\s*$", voor)
+        na_letter = re.search(r"(?<![\w'@.])[bcv]\s*(?:=|:|->|-|\()\s*$", voor)
         einde = self._reeks(i)
         if na_letter and einde is None and self._vreemd(w):
             einde = i + 1
@@ -200,16 +202,22 @@ class _Lezer:
             return None
         na = self._plat[self._woorden[einde - 1].eind :]
         voor_letter = re.match(r"\s*(?:=|:)\s*(?:\w+\s+)?(?:segment\s+)?[bcv](?![\w'])", na)
+        if not self._zinsbegin(i) or not is_nederlands(w.plat):
+            voor_letter = voor_letter or re.match(r"\s*\((?:segment\s+)?[bcv]\)", na)
         return self._maak(i, einde) if na_letter or voor_letter else None
 
     def _als_onderwerp(self, i: int) -> Naam | None:
         """ "nu wil Zilverberk C doen", "De Linde levert B". """
         einde = self._reeks(i)
         if einde is None:
-            return None
+            klein = self._klein and self._vreemd(self._woorden[i])
+            return self._maak(i, i + 1) if klein and self._w.levert.match(self._na_bijwoord(self._woorden[i].eind)) else None
         w, laatste = self._woorden[i], self._woorden[einde - 1]
+        na_en = re.match(r"\s+(?:en|and)\s+", self._plat[laatste.eind :])
+        if na_en and self._reeks(einde + 1) and self._als_onderwerp(einde + 1):
+            return self._maak(i, einde)
         voor = self._woorden[i - 1].plat if i and self._bijeen(self._woorden[i - 1], w) else ""
-        na = self._plat[laatste.eind : laatste.eind + 20].lstrip()
+        na = self._na_bijwoord(laatste.eind)
         if self._als_bijnaam(w):
             return self._maak(i, einde)
         if self._zinsbegin(i) and einde == i + 1:
@@ -220,12 +228,26 @@ class _Lezer:
             vast = w.plat in self._w.lidwoord or any(t.isdigit() for t in laatste.tekst)
             ook = vast and self._w.levert_ook.match(na)
             verderop = self._w.levert.search(re.split(r"[,.;:?!\n]", self._plat[laatste.eind :])[0])
-            doet = self._w.levert.match(na) or (voor and self._w.levert.fullmatch(voor)) or ook or (vast and verderop)
+            eerder = re.split(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b", self._plat[: w.begin])[-1]
+            alleen = verderop and not self._w.wij.search(eerder) and not self._w.mensen.search(eerder)
+            vlak_voor = re.match(r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b", na)
+            gevraagd = voor and self._w.levert_ook.fullmatch(voor)
+            doet = self._w.levert.match(na) or (voor and self._w.levert.fullmatch(voor)) or ook
+            doet = doet or (vast and verderop) or (alleen and (vlak_voor or gevraagd))
+            doet = doet or (vlak_voor and self._w.laat.search(self._plat, laatste.eind))
         return self._maak(i, einde) if doet else None
+
+    def _na_bijwoord(self, eind: int) -> str:
+        """What follows, without adverbs."""
+        woorden = self._plat[eind : eind + 60].lstrip().split(" ")
+        while woorden and woorden[0] in self._w.bijwoord:
+            woorden = woorden[1:]
+        return " ".join(woorden)
 
     def _als_bijnaam(self, w: Woord) -> bool:
         """ "wij, Het Baken,", "bij ons (Kindzorg Ceder)". """
-        m = re.search(r"([a-z]+)\s*[,(]\s*$", self._plat[: w.begin])
+        bijnaam = "|".join(map(re.escape, sorted(self._w.bijnaam)))
+        m = re.search(rf"([a-z]+)\s*(?:[,(]|\s(?:{bijnaam})\s)\s*$", self._plat[: w.begin])
         return bool(m and (self._w.wij.fullmatch(m[1]) or self._w.ons.fullmatch(m[1])))
 
     # --- shapes ------------------------------------------------------------------------------------------------

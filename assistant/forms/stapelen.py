@@ -46,6 +46,9 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
     bekend = sum(t.aanbieder is not None for t in gelezen)
     if len(gelezen) < 2 or not bekend:
         return []
+    mag = laad_formulierwoorden().stapelen.mag.search(vraag.kern)
+    if not vraag.signaal(_TOOL) and not (mag and bekend == len(gelezen)):
+        return []
     if bekend < len(gelezen) and vraag.slots.zelfde_aanbieder and not any(t.open for t in gelezen):
         return []
     return [{"segment": t.segment} | ({"aanbieder": t.aanbieder} if t.aanbieder else {}) for t in gelezen[:_MEESTE]]
