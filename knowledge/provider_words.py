@@ -37,6 +37,7 @@ class Toewijzingswoorden(Model):
     laatste: Termen = Field(description="The one that was spoken of last.")
     verhuist: Termen = Field(description="What is told of one when its provider is told.")
     afgelopen: Termen = Field(description="It has ended.")
+    niet_afgelopen: Termen = Field(description="In or right before such words: it has not.")
     vroeger: Termen = Field(description="It once was.")
     contract: Termen = Field(description="A segment beside it is no allocation.")
     bezit: VlakVoor = Field(description="So too right after these, where the sentence speaks of a contract at all.")
@@ -72,8 +73,11 @@ class Wiewoorden(Model):
     voornaamwoord: Termen = Field(description="So too, beside a verb of `levert`.")
     mensen: Termen = Field(description="Whom such a word means when they stand nearer.")
     geen_naam: Woorden = Field(description="Words without a capital that are no name.")
+    na_naam: Termen = Field(description="After a name without a capital that is a word too.")
     client_ervoor: VlakVoor = Field(description="Before the name of somebody who gets help.")
     client_erna: Termen = Field(description="What such a person does.")
+    client_heeft: Termen = Field(description="So too, unless the name stands after one of these:")
+    voorzetsel_vast: VlakVoor = Field(description="Before who delivers, never before who gets help.")
     benaming: dict[str, str] = Field(description="How a provider without a name is called in a verdict.")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -21,6 +21,8 @@ _GRENS, _ERTUSSEN, _ZONDER_WIE, _ZONDER_WAT, _VERST = 4, 6, 25, 3, 30
 """What stands between a segment and a provider counts in words; what a sign without the other costs; the most."""
 _VAST = -40
 """For what stands right after each other: "B van De Linde", "B: De Linde"."""
+_RIJ = 6
+"""Signs between two providers of one row at most."""
 _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
@@ -159,27 +161,38 @@ class _Lezer:
         verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
         wat = [t for t in tekens if t.soort != "wie"]
         wie = [t for t in tekens if t.soort == "wie"]
-        if verdeeld := _verdeeld(zin, wat, wie):
-            self._verdeel(*verdeeld)
+        if self._verdeel(zin, wat, wie):
             self._onthoud(wie, zin)
             return
-        bij = _koppel(zin, wat, wie)
+        paren = _koppel(zin, wat, wie)
+        bij = {i: _vaag_in_rij(zin, p, wie, list(paren.values())) for i, p in paren.items()}
         for plek, t in enumerate(wat):
             self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._rijen)
             self._lees_teken(zin, t, bij.get(plek), wat)
-        self._los(zin, wat, [p for i, p in enumerate(wie) if p not in bij.values()], verbeterd)
+        self._los(zin, wat, [p for p in wie if p not in paren.values()])
         self._afgelopen(zin, wat)
         if w.zekerheid.open.search(zin.plat):
             self._zet_open(wat)
         self._onthoud(wie, zin)
 
-    def _verdeel(self, t: Teken, wie: Sequence[Teken]) -> None:
-        """One of a segment for each of some providers."""
-        vrij = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde and r.wie is None and not r.open]
-        for p in wie:
-            plek = vrij.pop(0) if vrij else self._maak(t.waarde)
+    def _verdeel(self, zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> bool:
+        """Read "X en Y leveren allebei B", "twee B's: X en Y" and "alle drie elders: X, Y en Z"; whether it is such."""
+        if not _opsomming(zin, wie):
+            return False
+        segmenten = [t for t in wat if t.soort == "segment"]
+        alle = any(t.soort == "alle" for t in wat)
+        if not segmenten and alle:
+            plekken = list(range(len(self._rijen))) if len(wie) == len(self._rijen) else []
+        elif len(segmenten) == 1 and (segmenten[0].aantal == len(wie) or (alle and segmenten[0].aantal == 1)):
+            eigen = [i for i, r in enumerate(self._rijen) if r.segment == segmenten[0].waarde]
+            plekken = [i for i in eigen if self._rijen[i].wie is None][: len(wie)]
+            plekken += [self._maak(segmenten[0].waarde) for _ in range(len(wie) - len(plekken))]
+        else:
+            return False
+        for plek, p in zip(plekken, wie, strict=False):
             self._zet(self._rijen[plek], p.waarde)
-            self._laatste = [plek]
+        self._laatste = plekken or self._laatste
+        return True
 
     def _zonder_bijnaam(self, zin: Zin) -> list[Teken]:
         """The signs, without a name that says who "ons" is: "bij ons (Kindzorg Ceder)", "wij, Het Baken,"."""
@@ -231,9 +244,9 @@ class _Lezer:
 
     def _niet_zelf(self, zin: Zin, t: Teken, wie: Teken) -> bool:
         """Whether a provider that stands before an allocation is said after it not to deliver it."""
-        if zin.vraagt or wie.ervoor or wie.begin > t.begin:
+        if zin.vraagt or wie.ervoor:
             return False
-        na = re.split(r"[,;:]", zin.plat[t.eind :])[0]
+        na = re.split(r"[,;:]", zin.plat[max(t.eind, wie.eind) :])[0]
         return bool(laad_aanbiederwoorden().zekerheid.niet_zelf.match(na.strip()))
 
     def _zet(self, rij: _Rij, sleutel: str) -> None:
@@ -380,7 +393,7 @@ class _Lezer:
 
     # --- what is told of an allocation without its segment -------------------------------------------------------
 
-    def _los(self, zin: Zin, wat: Sequence[Teken], over: Sequence[Teken], verbeterd: Sequence[int]) -> None:
+    def _los(self, zin: Zin, wat: Sequence[Teken], over: Sequence[Teken]) -> None:
         """Providers that belong to no sign of the sentence: they deliver what was spoken of last, where it says so."""
         for p in over:
             laatste = [i for i in self._laatste[-1:] if i < len(self._rijen)]
@@ -408,7 +421,8 @@ class _Lezer:
         einde = w.afgelopen.search(zin.plat)
         if zin.vraagt or not self._rijen or not (einde or w.vroeger.search(zin.plat)):
             return
-        if einde and re.search(r"\b(?:niet|nog|nooit|als|zodra|moet)\s+(?:\w+\s+)?$", zin.plat[: einde.start()]):
+        niet = w.niet_afgelopen
+        if einde and (niet.search(einde[0]) or niet.search(" ".join(zin.plat[: einde.start()].split()[-2:]))):
             return
         voor = [t for t in wat if t.soort != "laatste" and (einde is None or t.begin < einde.start())]
         segmenten = [t for t in voor if t.soort == "segment"]
@@ -455,17 +469,20 @@ def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
 # --- which provider belongs to which segment ---------------------------------------------------------------------
 
 
-def _verdeeld(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> tuple[Teken, list[Teken]] | None:
-    """The segment and the providers of "X en Y leveren allebei B" and "twee B's: X en Y"; None in other sentences."""
+def _opsomming(zin: Zin, wie: Sequence[Teken]) -> bool:
+    """Whether the providers of a sentence stand in a row, each another one."""
     groep = laad_aanbiederwoorden().toewijzing.groep
-    segmenten = [t for t in wat if t.soort == "segment"]
-    samen = [set(re.findall(r"[\w']+", zin.tussen(a, b))) <= groep for a, b in zip(wie, wie[1:], strict=False)]
-    if len(wie) < 2 or len({p.waarde for p in wie}) < len(wie) or len(segmenten) != 1 or not all(samen):
-        return None
-    if any(p.niet or p.misschien or p.waarde in (DIE, ZELFDE) for p in wie):
-        return None
-    ieder = any(t.soort == "alle" for t in wat) and segmenten[0].aantal == 1
-    return (segmenten[0], list(wie)) if ieder or segmenten[0].aantal == len(wie) else None
+    samen = all(set(re.findall(r"[\w']+", zin.tussen(a, b))) <= groep for a, b in zip(wie, wie[1:], strict=False))
+    vaag = any(p.niet or p.misschien or p.waarde in (DIE, ZELFDE) for p in wie)
+    return len({p.waarde for p in wie}) == len(wie) > 1 and samen and not vaag
+
+
+def _vaag_in_rij(zin: Zin, p: Teken, wie: Sequence[Teken], gekozen: Sequence[Teken]) -> Teken:
+    """A provider; not sure where another stands in a row with it that has no segment of its own: "B bij X en Y"."""
+    groep = laad_aanbiederwoorden().toewijzing.groep
+    naast = [q for q in wie if q not in gekozen and q.waarde != p.waarde]
+    rij = any(set(re.findall(r"[\w']+", zin.tussen(p, q))) <= groep and len(zin.tussen(p, q)) <= _RIJ for q in naast)
+    return replace(p, misschien=p.misschien or rij)
 
 
 def _koppel(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> dict[int, Teken]:

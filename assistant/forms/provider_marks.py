@@ -235,8 +235,8 @@ def _aanbieder(plat: str, begin: int, eind: int, sleutel: str) -> Teken:
     voor = plat[max(0, begin - _ERVOOR) : begin]
     kaal = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, sorted(w.wie.lidwoord | w.wie.soort)))})\s+)+$", "", voor)
     ervoor = bool(w.wie.voorzetsel.search(kaal)) or bool(re.search(r"[bcv]\s*[=:]\s*$", kaal))
-    dichtbij = " ".join(re.split(r"[,;]", voor)[-1].split()[-4:])
-    return Teken(begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(dichtbij)))
+    deel = max((g for g in delen(plat) if g < begin), default=0)
+    return Teken(begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(plat, deel, begin)))
 
 
 # --- which one ---------------------------------------------------------------------------------------------------

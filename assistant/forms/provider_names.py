@@ -22,6 +22,8 @@ LANGSTE = 6
 _KORTSTE = 4
 """Letters of the shortest name without a capital."""
 _TUSSEN = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+_VERDER = re.compile(r"\s*(?:,|&|\+|,?\s*(?:en|of|and|or))\s+(?:(?:bij|door|van|by|with|from)\s+)?")
+"""Between two names of one row."""
 _WOORD = re.compile(r"['’‘]?[^\W_][\w'’‘&.-]*")
 _DICHTBIJ = re.compile(r"(?<![\w'@.])\(?[bcv]\)?(?:'?s)?(?:[\s-]?[a-z]*)?(?:\s+[a-z]+){0,2}\s*$")
 
@@ -117,9 +119,11 @@ def _is_client(naam: Naam, plat: str) -> bool:
     woorden = re.findall(r"'?[a-z0-9&]+", vouw(naam.tekst))
     if any(k in w.lidwoord or k in w.naamdeel for k in woorden) or re.search(r"\d", naam.sleutel):
         return False
-    for m in re.finditer(rf"(?<![\w']){re.escape(naam.sleutel)}(?![a-z0-9])", plat):
+    plekken = list(re.finditer(rf"(?<![\w']){re.escape(naam.sleutel)}(?![a-z0-9])", plat))
+    vast = any(w.voorzetsel_vast.search(plat[max(0, m.start() - 40) : m.start()]) for m in plekken)
+    for m in plekken:
         erna = plat[m.end() : m.end() + 30]
-        doet = w.client_erna.match(erna.lstrip())
+        doet = w.client_erna.match(erna.lstrip()) or (not vast and w.client_heeft.match(erna.lstrip()))
         if w.client_ervoor.search(plat[max(0, m.start() - 40) : m.start()]) or doet:
             return True
         if re.match(r"\s*[,(]\s*\d{1,2}\b", erna):
@@ -142,7 +146,12 @@ class _Lezer:
         for i, w in enumerate(self._woorden):
             if w.begin < tot:
                 continue
+            if tot > 0 and _VERDER.fullmatch(self._plat[tot : w.begin]) and (einde := self._reeks(i)):
+                tot = self._woorden[einde - 1].eind
+                yield self._maak(i, einde)
+                continue
             naam = self._na_soort(i) or self._na_voorzetsel(i) or self._bij_teken(i) or self._als_onderwerp(i)
+            naam = naam or self._in_opsomming(i)
             if naam is not None:
                 tot = naam.eind
                 yield naam
@@ -205,6 +214,17 @@ class _Lezer:
         if not self._zinsbegin(i) or not is_nederlands(w.plat):
             voor_letter = voor_letter or re.match(r"\s*\((?:segment\s+)?[bcv]\)", na)
         return self._maak(i, einde) if na_letter or voor_letter else None
+
+    def _in_opsomming(self, i: int) -> Naam | None:
+        """ "Twee B's: De Linde en Havenlicht", "drie organisaties: De Linde, De Brug en Havenlicht". """
+        einde = self._reeks(i)
+        voor = re.split(r"[.?!\n]", self._plat[: self._woorden[i].begin])[-1]
+        kop, teken, rij = voor.rpartition(":")
+        soort = any(k in self._w.soort for k in re.findall(r"[a-z]+", kop)) or re.search(r"(?<![\w'@.])[bcv](?:'?s)?(?!\w)", kop)
+        if einde is None or not teken or not soort or not re.search(r"(?:^|,|\ben|\band)\s*$", rij):
+            return None
+        na = self._plat[self._woorden[einde - 1].eind :]
+        return self._maak(i, einde) if rij.strip() or re.match(r"(?:,\s|\s+(?:en|and)\s)", na) else None
 
     def _als_onderwerp(self, i: int) -> Naam | None:
         """ "nu wil Zilverberk C doen", "De Linde levert B". """
@@ -305,7 +325,8 @@ class _Lezer:
         return bool(_DICHTBIJ.search(voor[: m.start()]))
 
     def _einde_van_deel(self, w: Woord) -> bool:
-        return bool(re.match(r"\s*(?:$|[,.;:?!()+&\n]|en\b|and\b|loopt\b|naast\b|maar\b)", self._plat[w.eind :]))
+        na = self._plat[w.eind :].lstrip(" ")
+        return not na[:1].isalnum() or bool(self._w.na_naam.match(na))
 
     def _vrij(self, i: int) -> bool:
         """Whether "aanbieder" before a letter is in "een andere aanbieder B", so that the letter is a segment."""
@@ -318,7 +339,7 @@ class _Lezer:
     def _bijeen(self, een: Woord, ander: Woord) -> bool:
         return self._tekst[een.eind : ander.begin] in (" ", "  ", " & ")
 
-    def _maak(self, i: int, einde: int) -> Naam | None:
+    def _maak(self, i: int, einde: int) -> Naam:
         begin, eind = self._woorden[i].begin, self._woorden[einde - 1].eind
         tekst = " ".join(self._tekst[begin:eind].split())
         return Naam(begin, eind, sleutel(tekst), tekst)
