@@ -5,7 +5,6 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 

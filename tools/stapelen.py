@@ -81,10 +81,11 @@ def _vormcheck(segmenten: set[str], wie: str | None, regels: Stapelen) -> Check 
     passend = next((v for v in regels.contractvormen if segmenten <= set(v.segmenten)), None)
     namen = opsomming(sorted(segmenten))
     aanbieder = f"Eén aanbieder ({wie})" if wie and wie != ONGENOEMD else "Eén aanbieder"
+    niet = "" if passend else "niet "
     return Check(
         rule="contractvorm",
         outcome="voldaan" if passend else "geschonden",
-        explanation=f"{aanbieder} kan segment {namen} volgens de contractvormen {'' if passend else 'niet '}samen leveren.",
+        explanation=f"{aanbieder} kan segment {namen} volgens de contractvormen {niet}samen leveren.",
         source=(passend or regels.contractvormen[0]).bron,
     )
 

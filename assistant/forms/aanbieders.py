@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, TOEWIJZING, ZELFDE, Teken, Zin, delen, lees_zinnen
+from assistant.forms.provider_links import koppel, opsomming, vaag_in_rij
+from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
 from assistant.forms.provider_names import Naam
 from knowledge.provider_words import laad_aanbiederwoorden
 
-_GRENS, _ERTUSSEN, _ZONDER_WIE, _ZONDER_WAT, _VERST = 4, 6, 25, 3, 30
-"""What stands between a segment and a provider counts in words; what a sign without the other costs; the most."""
-_VAST = -40
-"""For what stands right after each other: "B van De Linde", "B: De Linde"."""
-_RIJ = 6
-"""Signs between two providers of one row at most."""
 _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
@@ -111,11 +106,13 @@ class _Lezer:
             self._lees_zin(zin)
 
     def _begin_opnieuw(self, zinnen: Sequence[Zin]) -> None:
-        """A later turn that tells of another combination begins with nothing; one of a segment alone replaces the last."""
+        """A later turn that tells of another combination begins with nothing; a segment alone replaces the last."""
         w = laad_aanbiederwoorden().toewijzing
         nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
         bekend = {r.segment for r in self._rijen}
-        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw)
+        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(
+            t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw
+        )
         letters = {t.waarde for t in nieuw}
         if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw):
             self._rijen, self._laatste = [], []
@@ -164,8 +161,8 @@ class _Lezer:
         if self._verdeel(zin, wat, wie):
             self._onthoud(wie, zin)
             return
-        paren = _koppel(zin, wat, wie)
-        bij = {i: _vaag_in_rij(zin, p, wie, list(paren.values())) for i, p in paren.items()}
+        paren = koppel(zin, wat, wie)
+        bij = {i: vaag_in_rij(zin, p, wie, list(paren.values())) for i, p in paren.items()}
         for plek, t in enumerate(wat):
             self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._rijen)
             self._lees_teken(zin, t, bij.get(plek), wat)
@@ -177,7 +174,7 @@ class _Lezer:
 
     def _verdeel(self, zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> bool:
         """Read "X en Y leveren allebei B", "twee B's: X en Y" and "alle drie elders: X, Y en Z"; whether it is such."""
-        if not _opsomming(zin, wie):
+        if not opsomming(zin, wie):
             return False
         segmenten = [t for t in wat if t.soort == "segment"]
         alle = any(t.soort == "alle" for t in wat)
@@ -201,7 +198,9 @@ class _Lezer:
             vorige = uit[-1] if uit else None
             if vorige and vorige.soort == t.soort == "wie" and self._is_bijnaam(zin, vorige, t):
                 self._ons = t.waarde if vorige.waarde == ONS else vorige.waarde
-                uit[-1] = Teken(vorige.begin, t.eind, "wie", ONS, vorige.ervoor, niet=vorige.niet, misschien=vorige.misschien)
+                uit[-1] = Teken(
+                    vorige.begin, t.eind, "wie", ONS, vorige.ervoor, niet=vorige.niet, misschien=vorige.misschien
+                )
             else:
                 uit.append(t)
         return [self._als_ons(t) for t in uit]
@@ -233,8 +232,7 @@ class _Lezer:
         for plek in plekken:
             rij = self._rijen[plek]
             if ontkend and sleutel:
-                rij.niet.add(sleutel)
-                rij.wie = None if rij.wie == sleutel else rij.wie
+                self._zet_niet(zin, rij, sleutel)
             elif wie is not None and (wie.misschien or sleutel is None):
                 rij.open = rij.open or wie.misschien
             elif sleutel:
@@ -257,6 +255,13 @@ class _Lezer:
             rij.wie, rij.open = sleutel, False
         else:
             rij.wie, rij.open = None, True
+
+    def _zet_niet(self, zin: Zin, rij: _Rij, sleutel: str) -> None:
+        """Who does not deliver an allocation; in a question ("mag het niet bij X?") that is not sure."""
+        if zin.vraagt and rij.wie is None:
+            rij.open = True
+        rij.niet.add(sleutel)
+        rij.wie = None if rij.wie == sleutel else rij.wie
 
     def _vervangt(self, rij: _Rij) -> bool:
         return self._correctie or rij.beurt < self._beurt
@@ -362,7 +367,11 @@ class _Lezer:
             return self._eerder_genoemd(zin, wie)
         if wie.waarde == ANDER:
             self._anderen += 1
-            return ANDER if not any(r.wie == ANDER for r in self._rijen) or zin.plat[wie.begin :].startswith("de") else None
+            return (
+                ANDER
+                if not any(r.wie == ANDER for r in self._rijen) or zin.plat[wie.begin :].startswith("de")
+                else None
+            )
         return wie.waarde
 
     def _eerder_genoemd(self, zin: Zin, wie: Teken) -> str | None:
@@ -397,13 +406,13 @@ class _Lezer:
         """Providers that belong to no sign of the sentence: they deliver what was spoken of last, where it says so."""
         for p in over:
             laatste = [i for i in self._laatste[-1:] if i < len(self._rijen)]
-            if not laatste or any(t.begin < p.begin for t in wat if t.soort == "segment" and not t.niet):
-                if not (laatste and p.niet):
-                    continue
+            na_segment = any(t.begin < p.begin for t in wat if t.soort == "segment" and not t.niet)
+            if not laatste or (na_segment and not p.niet):
+                continue
             rij = self._rijen[laatste[0]]
             sleutel = self._sleutel(zin, p, None)
             if p.niet and sleutel and rij.wie is None:
-                rij.niet.add(sleutel)
+                self._zet_niet(zin, rij, sleutel)
             elif sleutel and not wat and rij.wie is None and self._vertelt(zin, p):
                 rij.open = rij.open or p.misschien
                 self._zet(rij, sleutel)
@@ -437,7 +446,7 @@ class _Lezer:
         """Nobody knows yet who delivers what is spoken of in a sentence, or what was spoken of last."""
         for plek in self._laatste[-1:]:
             rij = self._rijen[plek]
-            if rij.wie is None or rij.zin == self._zin and not any(t.soort == "segment" for t in wat):
+            if rij.wie is None or (rij.zin == self._zin and not any(t.soort == "segment" for t in wat)):
                 rij.wie, rij.open = None, True
 
 
@@ -453,7 +462,7 @@ def _lijkt(een: str, ander: str) -> bool:
 
 
 def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
-    """The signs without those that another of their kind takes the place of: "C, o nee, B", "bij X, nee sorry, bij Y"."""
+    """The signs without those that another takes the place of: "C, o nee, B", "bij X, nee sorry, bij Y"."""
     uit = list(tekens)
     for m in laad_aanbiederwoorden().zekerheid.verbetert.finditer(zin.plat):
         for kind in ("segment", "wie"):
@@ -464,110 +473,3 @@ def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
             if fout and goed and m.start() - fout.eind <= _VERBETERD and not goed.niet and not fout.niet:
                 uit.remove(fout)
     return uit
-
-
-# --- which provider belongs to which segment ---------------------------------------------------------------------
-
-
-def _opsomming(zin: Zin, wie: Sequence[Teken]) -> bool:
-    """Whether the providers of a sentence stand in a row, each another one."""
-    groep = laad_aanbiederwoorden().toewijzing.groep
-    samen = all(set(re.findall(r"[\w']+", zin.tussen(a, b))) <= groep for a, b in zip(wie, wie[1:], strict=False))
-    vaag = any(p.niet or p.misschien or p.waarde in (DIE, ZELFDE) for p in wie)
-    return len({p.waarde for p in wie}) == len(wie) > 1 and samen and not vaag
-
-
-def _vaag_in_rij(zin: Zin, p: Teken, wie: Sequence[Teken], gekozen: Sequence[Teken]) -> Teken:
-    """A provider; not sure where another stands in a row with it that has no segment of its own: "B bij X en Y"."""
-    groep = laad_aanbiederwoorden().toewijzing.groep
-    naast = [q for q in wie if q not in gekozen and q.waarde != p.waarde]
-    rij = any(set(re.findall(r"[\w']+", zin.tussen(p, q))) <= groep and len(zin.tussen(p, q)) <= _RIJ for q in naast)
-    return replace(p, misschien=p.misschien or rij)
-
-
-def _koppel(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken]) -> dict[int, Teken]:
-    """The provider of each sign for an allocation, by its place: in order, in the same part, near; groups share one."""
-    beste: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
-    for i in range(len(wat), -1, -1):
-        for j in range(len(wie), -1, -1):
-            keuzes: list[tuple[float, tuple[tuple[int, int], ...]]] = []
-            if i == len(wat) or j == len(wie):
-                keuzes.append((_ZONDER_WIE * (len(wat) - i) + _ZONDER_WAT * (len(wie) - j), ()))
-            else:
-                keuzes.append((beste[i + 1, j][0] + _ZONDER_WIE, beste[i + 1, j][1]))
-                keuzes.append((beste[i, j + 1][0] + _ZONDER_WAT, beste[i, j + 1][1]))
-                prijs = _afstand(zin, wat[i], wie[j], [*wat, *wie])
-                if prijs <= _VERST:
-                    kost, paren = beste[i + 1, j + 1]
-                    keuzes.append((kost + prijs, ((i, j), *paren)))
-            beste[i, j] = min(keuzes, key=lambda k: k[0])
-    uit = {i: wie[j] for i, j in beste[0, 0][1]}
-    _als_onderwerp(zin, wat, wie, uit)
-    return _gedeeld(zin, wat, uit)
-
-
-def _als_onderwerp(zin: Zin, wat: Sequence[Teken], wie: Sequence[Teken], bij: dict[int, Teken]) -> None:
-    """Give what is left to the subject that is left: "kan X naast de B van Y ook C leveren"."""
-    los = [p for p in wie if p not in bij.values() and not p.ervoor]
-    for i, t in enumerate(wat):
-        past = [p for p in los if p.begin < t.begin and not any(p.eind <= g < t.begin for g in delen(zin.plat))]
-        if i not in bij and past and t.soort == "segment" and _afstand(zin, t, past[-1], []) <= _VERST:
-            bij[i] = past[-1]
-
-
-def _loopt_door(tussen: str) -> bool:
-    """Whether a sentence goes on with the same subject: "is van X, die ...", "is van X en wilde ..."."""
-    w = laad_aanbiederwoorden().wie
-    if re.fullmatch(r"[^,;:()]*\((?:segment )?", tussen):
-        return True
-    stuk = re.split(r",|\b(?:en|and)\b", tussen)
-    if len(stuk) != 2:
-        return False
-    na = stuk[1].strip()
-    return bool(w.voornaamwoord.match(na) if "," in tussen else w.levert.match(na))
-
-
-def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
-    links, rechts = sorted((wat, wie), key=lambda t: t.begin)
-    tussen = zin.tussen(wat, wie)
-    woorden = len(re.findall(r"[\w']+", tussen))
-    if wie is links and not wie.ervoor and laad_aanbiederwoorden().wie.laat.search(zin.plat, links.eind):
-        eerder = any(t.soort == "wie" and t.eind <= wie.begin for t in alle)
-        if woorden or not eerder:  # "wij willen C laten doen"; not "wij willen Zilverberk C laten doen"
-            return _VERST + 1
-    grenzen = sum(links.eind <= g < rechts.begin for g in delen(zin.plat))
-    ertussen = sum(links.eind <= t.begin and t.eind <= rechts.begin for t in alle if t not in (wat, wie))
-    if re.fullmatch(r"\s*[:=(]\s*(?:\w+\s+)?", tussen):
-        return _VAST
-    if wie.ervoor and wat.begin < wie.begin and not grenzen and not ertussen and woorden <= 4:
-        return _VAST
-    if wie is links and wie.ervoor and grenzen and not _loopt_door(tussen):
-        return _VERST + 1
-    return woorden + _GRENS * grenzen + _ERTUSSEN * ertussen
-
-
-def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int, Teken]:
-    """Give segments without a provider of their own that of the group, or of the sentence that goes on."""
-    w, wie = laad_aanbiederwoorden().toewijzing, laad_aanbiederwoorden().wie
-    uit = dict(bij)
-    for i in range(len(wat) - 2, -1, -1):
-        if i not in uit and i + 1 in uit and uit[i + 1].begin > wat[i + 1].begin and _groep(zin, wat[i], wat[i + 1], w.groep):
-            uit[i] = uit[i + 1]
-    for i in range(1, len(wat)):
-        if i in uit or i - 1 not in uit or wat[i].soort != "segment" or wat[i - 1].soort != "segment":
-            continue
-        tussen = zin.tussen(wat[i - 1], wat[i])
-        if (ook := wie.ook.match(zin.plat[wat[i].eind :].lstrip())) and not zin.plat[wat[i].eind :].lstrip()[ook.end() :][1:2].isalpha():
-            uit[i] = uit[i - 1]
-            continue
-        woorden = {k for k in re.findall(r"[\w']+", tussen) if not TOEWIJZING.match(k)}
-        door = uit[i - 1].begin < wat[i - 1].begin and woorden <= w.doorlopend
-        if door or (_groep(zin, wat[i - 1], wat[i], w.groep) and uit[i - 1].begin < wat[i - 1].begin):
-            uit[i] = uit[i - 1]
-    return uit
-
-
-def _groep(zin: Zin, een: Teken, ander: Teken, groep: frozenset[str]) -> bool:
-    """Whether two segments stand side by side as one group."""
-    tussen = zin.tussen(een, ander)
-    return een.soort == ander.soort == "segment" and set(re.findall(r"[\w']+", tussen)) <= groep and len(tussen) <= 8

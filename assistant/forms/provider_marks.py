@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from assistant.forms.provider_names import Naam, samengesteld, vind_namen, vouw_even_lang
@@ -89,7 +90,9 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
     for begin, eind in _grenzen(tekst, plat):
         deel = plat[begin:eind]
         eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
-        tekens = _ontward([*_segmenten(tekst[begin:eind], deel, letters, eigen), *_wie(deel, eigen), *_aanwijzers(deel)])
+        tekens = _ontward(
+            [*_segmenten(tekst[begin:eind], deel, letters, eigen), *_wie(deel, eigen), *_aanwijzers(deel)]
+        )
         uit.append(Zin(deel, tuple(_ontkend(deel, tekens)), plat[eind : eind + 3].lstrip(".").startswith("?")))
     return tuple(uit), tuple(namen)
 
@@ -106,7 +109,7 @@ def _grenzen(tekst: str, plat: str) -> Iterator[tuple[int, int]]:
     for m in _ZINEINDE.finditer(tekst):
         woord = re.search(r"[\w.]+$", plat[begin : m.start()])
         doorloopt = m[0].startswith("..") and tekst[m.end() :].lstrip()[:1].islower()
-        if m[0] == "." and woord and woord[0] in afkorting or doorloopt:
+        if (m[0] == "." and woord and woord[0] in afkorting) or doorloopt:
             continue
         yield begin, m.start()
         begin = m.end()
@@ -157,7 +160,7 @@ def _geen_letter(m: re.Match[str], tekst: str, plat: str, voor: str) -> bool:
 def _is_contract(plat: str, begin: int, eind: int) -> bool:
     """Whether a segment stands beside a word of a contract, in the same part of a sentence."""
     z, w = laad_aanbiederwoorden().zekerheid, laad_aanbiederwoorden().toewijzing
-    grenzen = [g for g in _DELEN(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
+    grenzen = [g for g in _grens(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
     kaal = _EIGEN_CONTRACT.sub(lambda m: " " * len(m[0]), plat)
     links = max((g.end() for g in grenzen if g.end() <= begin), default=0)
     rechts = min((g.start() for g in grenzen if g.start() >= eind), default=len(plat))
@@ -208,7 +211,9 @@ def _wie(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
     for m in w.een_ander.finditer(plat):
         na = plat[m.end() :].lstrip()
         ervoor = w.voorzetsel.search(plat[max(0, m.start() - _ERVOOR) : m.start()])
-        if not w.een_ander_niet.match(na) and (ervoor or not na or not na[0].isalpha() or w.levert.match(na) or w.levert_ook.match(na)):
+        if not w.een_ander_niet.match(na) and (
+            ervoor or not na or not na[0].isalpha() or w.levert.match(na) or w.levert_ook.match(na)
+        ):
             yield _aanbieder(plat, m.start(), m.end(), ANDER)
     yield from _voornaamwoorden(plat, namen)
 
@@ -224,7 +229,11 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
             ervoor = plat[: m.start()].split()[-1:]
             doet = w.levert.search(na) or (ervoor and w.levert.fullmatch(ervoor[0]))
             if sleutel == ONS:
-                doet = doet or w.levert_ook.search(" ".join(na.split()[:3])) or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
+                doet = (
+                    doet
+                    or w.levert_ook.search(" ".join(na.split()[:3]))
+                    or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
+                )
             genoemd = re.match(r"\s*[,(]\s*\w|\s*\(|\s*zijn\b", plat[m.end() :])
             if (doet or (sleutel == ONS and genoemd)) and not w.gemeente.search(deel):
                 yield Teken(m.start(), m.end(), "wie", sleutel)
@@ -236,7 +245,9 @@ def _aanbieder(plat: str, begin: int, eind: int, sleutel: str) -> Teken:
     kaal = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, sorted(w.wie.lidwoord | w.wie.soort)))})\s+)+$", "", voor)
     ervoor = bool(w.wie.voorzetsel.search(kaal)) or bool(re.search(r"[bcv]\s*[=:]\s*$", kaal))
     deel = max((g for g in delen(plat) if g < begin), default=0)
-    return Teken(begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(plat, deel, begin)))
+    return Teken(
+        begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(plat, deel, begin))
+    )
 
 
 # --- which one ---------------------------------------------------------------------------------------------------
@@ -271,7 +282,10 @@ def _doet_iets(na: str) -> bool:
         or w.wie.levert_ook.match(na)
         or w.toewijzing.verhuist.match(na)
         or w.zekerheid.niet_zelf.match(na)
-        or re.match(r"(?:toewij|traj|indicatie|arrangement|ook\b|is\b|was\b|staat\b|loopt\b|with\b|en\b|naar\b|dan\b|allocation)", woord)
+        or re.match(
+            r"(?:toewij|traj|indicatie|arrangement|ook\b|is\b|was\b|staat\b|loopt\b|with\b|en\b|naar\b|dan\b|allocation)",
+            woord,
+        )
     )
 
 
@@ -282,7 +296,7 @@ def _ontkend(plat: str, tekens: Sequence[Teken]) -> Iterator[Teken]:
     """The signs with what is denied marked so: "niet bij ons", "in plaats van De Linde", "bij X of bij Y"."""
     z = laad_aanbiederwoorden().zekerheid
     wie = [t for t in tekens if t.soort == "wie"]
-    samen = {t for a, b in zip(wie, wie[1:], strict=False) if _of(plat[a.eind : b.begin]) for t in (a, b)}
+    samen = {t for a, b in pairwise(wie) if _of(plat[a.eind : b.begin]) for t in (a, b)}
     for t in tekens:
         voor = plat[max(0, t.begin - _ERVOOR) : t.begin]
         if t.soort != "wie":
@@ -304,10 +318,10 @@ def _of(tussen: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _DELEN(grens: re.Pattern[str]) -> re.Pattern[str]:  # noqa: N802
+def _grens(grens: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(rf"[,;:()]|\s-\s|{grens.pattern}")
 
 
 def delen(plat: str) -> list[int]:
     """Where the parts of a sentence begin."""
-    return [m.start() for m in _DELEN(laad_aanbiederwoorden().zekerheid.grens).finditer(plat)]
+    return [m.start() for m in _grens(laad_aanbiederwoorden().zekerheid.grens).finditer(plat)]

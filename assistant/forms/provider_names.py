@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +23,10 @@ LANGSTE = 6
 _KORTSTE = 4
 """Letters of the shortest name without a capital."""
 _TUSSEN = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+_NA_EN = re.compile(r"\s+(?:en|and)\s+")
+_DEEL = re.compile(r"[,.;:?!\n]")
+_DEEL_VOOR = re.compile(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b")
+_VLAK_VOOR = re.compile(r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b")
 _VERDER = re.compile(r"\s*(?:,|&|\+|,?\s*(?:en|of|and|or))\s+(?:(?:bij|door|van|by|with|from)\s+)?")
 """Between two names of one row."""
 _WOORD = re.compile(r"['’‘]?[^\W_][\w'’‘&.-]*")
@@ -75,7 +80,7 @@ def samengesteld(tekst: str) -> str:
 def sleutel(naam: str) -> str:
     """By what a name is compared: without articles and what a provider is called, unless nothing is left."""
     w = laad_aanbiederwoorden().wie
-    woorden = [k for k in re.findall(r"'?[a-z0-9&]+", vouw(naam))]
+    woorden = re.findall(r"'?[a-z0-9&]+", vouw(naam))
     kaal = [k for k in woorden if k not in w.lidwoord]
     eigen = [k for k in kaal if k not in w.naamdeel]
     return " ".join(k.lstrip("'") for k in eigen or kaal or woorden)
@@ -95,7 +100,9 @@ def vind_namen(tekst: str, plat: str, eerder: Iterable[str] = ()) -> list[Naam]:
     bekend = {n.sleutel for n in eerste if n.sleutel and not _is_client(n, plat)} | set(eerder)
     gevonden = [n for n in eerste if n.sleutel in bekend]
     for k in sorted(bekend, key=len, reverse=True):
-        gevonden += [n for n in _terug(tekst, plat, k) if not any(n.begin < a.eind and a.begin < n.eind for a in gevonden)]
+        gevonden += [
+            n for n in _terug(tekst, plat, k) if not any(n.begin < a.eind and a.begin < n.eind for a in gevonden)
+        ]
     return sorted(gevonden, key=lambda n: n.begin)
 
 
@@ -108,7 +115,9 @@ def _zonder_punt(w: Woord) -> Woord:
 
 def _terug(tekst: str, plat: str, sleutel_: str) -> Iterator[Naam]:
     """Where a known name stands without anything that tells that it is one."""
-    for m in re.finditer(rf"(?<![\w'])(?:'?{r'[^a-z0-9]{1,3}'.join(map(re.escape, sleutel_.split()))})(?![a-z0-9])", plat):
+    for m in re.finditer(
+        rf"(?<![\w'])(?:'?{r'[^a-z0-9]{1,3}'.join(map(re.escape, sleutel_.split()))})(?![a-z0-9])", plat
+    ):
         if len(sleutel_) > 1 and not re.search(r"\b(?:uit|in|te|gemeente)\s+$", plat[: m.start()]):
             yield Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()])
 
@@ -137,7 +146,7 @@ class _Lezer:
     def __init__(self, tekst: str, plat: str, woorden: Sequence[Woord]) -> None:
         self._tekst, self._plat, self._woorden = tekst, plat, woorden
         self._w: Wiewoorden = laad_aanbiederwoorden().wie
-        midden = [w for a, w in zip(woorden, woorden[1:], strict=False) if len(w.plat) > 1 and self._bijeen(a, w)]
+        midden = [w for a, w in pairwise(woorden) if len(w.plat) > 1 and self._bijeen(a, w)]
         self._klein = not any(w.hoofdletter for w in midden)
 
     def namen(self) -> Iterator[Naam]:
@@ -159,7 +168,7 @@ class _Lezer:
     # --- four ways ---------------------------------------------------------------------------------------------
 
     def _na_soort(self, i: int) -> Naam | None:
-        """ "Stichting De Linde", "aanbieder X", "praktijk zilverberk". """
+        """ "Stichting De Linde", "aanbieder X", "praktijk zilverberk"."""
         w = self._woorden[i]
         if w.plat not in self._w.soort | self._w.naamdeel or i + 1 >= len(self._woorden):
             return None
@@ -172,16 +181,24 @@ class _Lezer:
         if einde is None and w.plat in self._w.soort and re.fullmatch(r"[a-z]|\d{1,2}", n.plat):
             letter = n.plat in "bcv" and (self._vrij(i) or not n.tekst.isupper())
             einde = None if letter else i + 2
-        if einde is None and w.plat in self._w.soort and n.hoofdletter and n.plat not in _plaatsnamen() and len(n.plat) > 1:
+        if (
+            einde is None
+            and w.plat in self._w.soort
+            and n.hoofdletter
+            and n.plat not in _plaatsnamen()
+            and len(n.plat) > 1
+        ):
             einde = i + 2
-        if einde is None and (w.plat in self._w.soort and self._vreemd(n) or self._klein and self._is_lidnaam(i + 1)):
+        if einde is None and (
+            (w.plat in self._w.soort and self._vreemd(n)) or (self._klein and self._is_lidnaam(i + 1))
+        ):
             einde = i + 2 if n.plat not in self._w.lidwoord else i + 3
         if einde is None and w.hoofdletter and i and not self._zinsbegin(i):
             return None
         return self._maak(i, einde) if einde else None
 
     def _na_voorzetsel(self, i: int) -> Naam | None:
-        """ "bij De Linde", "op naam van Veerkracht", and without capitals beside a segment. """
+        """ "bij De Linde", "op naam van Veerkracht", and without capitals beside a segment."""
         w = self._woorden[i]
         voor = self._plat[max(0, w.begin - 40) : w.begin]
         m = self._w.voorzetsel.search(voor)
@@ -193,14 +210,19 @@ class _Lezer:
         naam = self._woorden[j]
         if m[0].split()[-1] not in self._w.voorzetsel_klein:
             return None
-        if naam.plat in self._w.geen_naam or len(naam.plat) < _KORTSTE or naam.hoofdletter or not self._dichtbij(voor, m):
+        if (
+            naam.plat in self._w.geen_naam
+            or len(naam.plat) < _KORTSTE
+            or naam.hoofdletter
+            or not self._dichtbij(voor, m)
+        ):
             return None
         if self._vreemd(naam) or (self._klein and self._gewoon(naam) and self._einde_van_deel(naam)):
             return self._maak(i, j + 1)
         return None
 
     def _bij_teken(self, i: int) -> Naam | None:
-        """ "B = De Linde", "De Linde: segment B". """
+        """ "B = De Linde", "De Linde: segment B"."""
         w = self._woorden[i]
         voor = self._plat[max(0, w.begin - 14) : w.begin]
         na_letter = re.search(r"(?<![\w'@.])[bcv]\s*(?:=|:|->|-|\()\s*$", voor)
@@ -216,46 +238,54 @@ class _Lezer:
         return self._maak(i, einde) if na_letter or voor_letter else None
 
     def _in_opsomming(self, i: int) -> Naam | None:
-        """ "Twee B's: De Linde en Havenlicht", "drie organisaties: De Linde, De Brug en Havenlicht". """
+        """ "Twee B's: De Linde en Havenlicht", "drie organisaties: De Linde, De Brug en Havenlicht"."""
         einde = self._reeks(i)
         voor = re.split(r"[.?!\n]", self._plat[: self._woorden[i].begin])[-1]
         kop, teken, rij = voor.rpartition(":")
-        soort = any(k in self._w.soort for k in re.findall(r"[a-z]+", kop)) or re.search(r"(?<![\w'@.])[bcv](?:'?s)?(?!\w)", kop)
+        soort = any(k in self._w.soort for k in re.findall(r"[a-z]+", kop)) or re.search(
+            r"(?<![\w'@.])[bcv](?:'?s)?(?!\w)", kop
+        )
         if einde is None or not teken or not soort or not re.search(r"(?:^|,|\ben|\band)\s*$", rij):
             return None
         na = self._plat[self._woorden[einde - 1].eind :]
         return self._maak(i, einde) if rij.strip() or re.match(r"(?:,\s|\s+(?:en|and)\s)", na) else None
 
     def _als_onderwerp(self, i: int) -> Naam | None:
-        """ "nu wil Zilverberk C doen", "De Linde levert B". """
+        """ "nu wil Zilverberk C doen", "De Linde levert B"."""
         einde = self._reeks(i)
         if einde is None:
             klein = self._klein and self._vreemd(self._woorden[i])
-            return self._maak(i, i + 1) if klein and self._w.levert.match(self._na_bijwoord(self._woorden[i].eind)) else None
+            doet = klein and self._w.levert.match(self._na_bijwoord(self._woorden[i].eind))
+            return self._maak(i, i + 1) if doet else None
+        na_en = _NA_EN.match(self._plat, self._woorden[einde - 1].eind)
+        samen = bool(na_en) and bool(self._reeks(einde + 1)) and self._als_onderwerp(einde + 1) is not None
+        alleen_begin = self._zinsbegin(i) and einde == i + 1
+        doet_iets = self._begint_zin if alleen_begin else self._staat_in_zin
+        return self._maak(i, einde) if samen or self._als_bijnaam(self._woorden[i]) or doet_iets(i, einde) else None
+
+    def _begint_zin(self, i: int, einde: int) -> bool:
+        """Whether one word with a capital at the begin of a sentence does what providers do."""
+        volgt = self._woorden[einde + 1 : einde + 2]
+        omgekeerd = bool(volgt) and (self._reeks(einde + 1) is not None or bool(self._w.wij.fullmatch(volgt[0].plat)))
+        return not omgekeerd and bool(self._w.levert.match(self._na_bijwoord(self._woorden[i].eind)))
+
+    def _staat_in_zin(self, i: int, einde: int) -> bool:
+        """Whether a name inside a sentence does what providers do."""
         w, laatste = self._woorden[i], self._woorden[einde - 1]
-        na_en = re.match(r"\s+(?:en|and)\s+", self._plat[laatste.eind :])
-        if na_en and self._reeks(einde + 1) and self._als_onderwerp(einde + 1):
-            return self._maak(i, einde)
         voor = self._woorden[i - 1].plat if i and self._bijeen(self._woorden[i - 1], w) else ""
         na = self._na_bijwoord(laatste.eind)
-        if self._als_bijnaam(w):
-            return self._maak(i, einde)
-        if self._zinsbegin(i) and einde == i + 1:
-            volgt = self._woorden[einde + 1 : einde + 2]
-            omgekeerd = bool(volgt) and (self._reeks(einde + 1) is not None or self._w.wij.fullmatch(volgt[0].plat))
-            doet = self._w.levert.match(na) and not omgekeerd
-        else:
-            vast = w.plat in self._w.lidwoord or any(t.isdigit() for t in laatste.tekst)
-            ook = vast and self._w.levert_ook.match(na)
-            verderop = self._w.levert.search(re.split(r"[,.;:?!\n]", self._plat[laatste.eind :])[0])
-            eerder = re.split(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b", self._plat[: w.begin])[-1]
-            alleen = verderop and not self._w.wij.search(eerder) and not self._w.mensen.search(eerder)
-            vlak_voor = re.match(r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b", na)
-            gevraagd = voor and self._w.levert_ook.fullmatch(voor)
-            doet = self._w.levert.match(na) or (voor and self._w.levert.fullmatch(voor)) or ook
-            doet = doet or (vast and verderop) or (alleen and (vlak_voor or gevraagd))
-            doet = doet or (vlak_voor and self._w.laat.search(self._plat, laatste.eind))
-        return self._maak(i, einde) if doet else None
+        if self._w.levert.match(na) or (voor and self._w.levert.fullmatch(voor)):
+            return True
+        verderop = bool(self._w.levert.search(_DEEL.split(self._plat[laatste.eind :])[0]))
+        if w.plat in self._w.lidwoord or any(t.isdigit() for t in laatste.tekst):
+            return verderop or bool(self._w.levert_ook.match(na))
+        vlak_voor = bool(_VLAK_VOOR.match(na))
+        eerder = _DEEL_VOOR.split(self._plat[: w.begin])[-1]
+        anderen = self._w.wij.search(eerder) or self._w.mensen.search(eerder)
+        gevraagd = bool(voor and self._w.levert_ook.fullmatch(voor))
+        if verderop and not anderen and (vlak_voor or gevraagd):
+            return True
+        return vlak_voor and bool(self._w.laat.search(self._plat, laatste.eind))
 
     def _na_bijwoord(self, eind: int) -> str:
         """What follows, without adverbs."""
@@ -265,7 +295,7 @@ class _Lezer:
         return " ".join(woorden)
 
     def _als_bijnaam(self, w: Woord) -> bool:
-        """ "wij, Het Baken,", "bij ons (Kindzorg Ceder)". """
+        """ "wij, Het Baken,", "bij ons (Kindzorg Ceder)"."""
         bijnaam = "|".join(map(re.escape, sorted(self._w.bijnaam)))
         m = re.search(rf"([a-z]+)\s*(?:[,(]|\s(?:{bijnaam})\s)\s*$", self._plat[: w.begin])
         return bool(m and (self._w.wij.fullmatch(m[1]) or self._w.ons.fullmatch(m[1])))
@@ -318,7 +348,11 @@ class _Lezer:
 
     def _is_lidnaam(self, i: int) -> bool:
         """Whether an article and a word follow."""
-        return self._woorden[i].plat in self._w.lidwoord and i + 1 < len(self._woorden) and self._gewoon(self._woorden[i + 1])
+        return (
+            self._woorden[i].plat in self._w.lidwoord
+            and i + 1 < len(self._woorden)
+            and self._gewoon(self._woorden[i + 1])
+        )
 
     def _dichtbij(self, voor: str, m: re.Match[str]) -> bool:
         """Whether a preposition follows closely after a segment."""

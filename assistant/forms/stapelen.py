@@ -41,7 +41,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 
 def _gelezen(vraag: Vraag) -> list[Invoer]:
-    """The allocations with who delivers them; none where the text doesn't tell that of any, or says it of all at once."""
+    """The allocations with who delivers them; none where the text doesn't tell that, or says it of all at once."""
     gelezen = lees_toewijzingen(vraag.beurten)
     bekend = sum(t.aanbieder is not None for t in gelezen)
     if len(gelezen) < 2 or not bekend:
