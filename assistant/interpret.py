@@ -39,6 +39,8 @@ LANGSTE_LEZING = 4000
 LANGSTE_ANTWOORD = 6
 """Words of an answer that is read by the question of ours that it answers."""
 LANGSTE_ZOEKTEKST = 700
+MEESTE_BEURTEN = 8
+"""Turns of a thread that are read again for who delivers what."""
 
 
 class Interpreter:
@@ -158,7 +160,7 @@ class Interpreter:
         plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and not draad.los else []
         tekst = " ".join([*plaats, *(b.plat for b in draad.beurten)])
         vraag = maak_vraag(tekst[-LANGSTE_LEZING:], _kern(draad), draad.slots, self._schat)
-        vraag = replace(vraag, beurten=tuple(b.tekst[-LANGSTE_LEZING:] for b in draad.beurten))
+        vraag = replace(vraag, beurten=tuple(b.tekst[-LANGSTE_LEZING:] for b in draad.beurten[-MEESTE_BEURTEN:]))
         if _iets_anders(draad):
             bekend = alleen(draad.slots, (*AANBIEDER, *GEVAL))
             return replace(vraag, sterk=nu.sterk, zwak=nu.zwak, slots=bekend)

@@ -90,6 +90,7 @@ class Zekerheidswoorden(Model):
     niet: VlakVoor = Field(description="Before who does not deliver it.")
     niet_zelf: Termen = Field(description="After who does not deliver it.")
     afkorting: Woorden = Field(description="A sentence does not end at their full stop.")
+    melding: Termen = Field(description="What follows is what somebody says or asks, not what he delivers.")
     grens: Termen = Field(description="Begins another part of a sentence.")
 
 

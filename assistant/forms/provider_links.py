@@ -90,6 +90,8 @@ def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
         return _VAST
     if wie.ervoor and wat.begin < wie.begin and not grenzen and not ertussen and woorden <= 4:
         return _VAST
+    if wie is links and laad_aanbiederwoorden().zekerheid.melding.search(tussen):
+        return _VERST + 1
     if wie is links and wie.ervoor and grenzen and not _loopt_door(tussen):
         return _VERST + 1
     return woorden + _GRENS * grenzen + _ERTUSSEN * ertussen

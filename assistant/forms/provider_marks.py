@@ -14,6 +14,8 @@ from knowledge.provider_words import laad_aanbiederwoorden
 
 ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"
 """Providers without a name: who asks, another one, the first of two, the same one, whoever was spoken of."""
+LANGSTE_ZIN, MEESTE_TEKENS = 600, 40
+"""Signs of a sentence, and marks in it, that are read."""
 _ERVOOR = 44
 _LETTER = re.compile(
     r"(?<![\w'@.])(?<!\w-)(?<!\w\w/)(?P<seg>segm?e?n?e?t?(?:en|s)?\.?[\s-]+)?(?P<haak>\()?(?P<letter>[bcv])(?(haak)\))"
@@ -29,7 +31,7 @@ TOEWIJZING = re.compile(r"(?:toewij|traj|trak|indicat|arrangement|allocation|seg
 """Words that may stand between a segment and the next."""
 _NUMMER = re.compile(r"(?:toewij\w*|traj\w*|indicatie|nr\.?|nummer|arrangement|allocation)\s+([1-6])\s*[:.=-]?\s*$")
 _KLEIN_ERNA = re.compile(
-    r"-?\s*(?:$|[,.?!;:=+&)/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
+    r"-?\s*(?:$|[,.?!;:=+&()/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
     r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
 )
 _ZINEINDE = re.compile(r"[?!;]+|\.+(?=\s|$)|\n\s*(?=\n|[-*•\d>]|[A-Z])")
@@ -93,7 +95,9 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
         tekens = _ontward(
             [*_segmenten(tekst[begin:eind], deel, letters, eigen), *_wie(deel, eigen), *_aanwijzers(deel)]
         )
-        uit.append(Zin(deel, tuple(_ontkend(deel, tekens)), plat[eind : eind + 3].lstrip(".").startswith("?")))
+        uit.append(
+            Zin(deel, tuple(_ontkend(deel, tekens[:MEESTE_TEKENS])), plat[eind : eind + 3].lstrip(".").startswith("?"))
+        )
     return tuple(uit), tuple(namen)
 
 
@@ -111,9 +115,15 @@ def _grenzen(tekst: str, plat: str) -> Iterator[tuple[int, int]]:
         doorloopt = m[0].startswith("..") and tekst[m.end() :].lstrip()[:1].islower()
         if (m[0] == "." and woord and woord[0] in afkorting) or doorloopt:
             continue
-        yield begin, m.start()
+        yield from _in_stukken(begin, m.start())
         begin = m.end()
-    yield begin, len(tekst)
+    yield from _in_stukken(begin, len(tekst))
+
+
+def _in_stukken(begin: int, eind: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut where it is longer than any that people write: patterns grow slow on more."""
+    for plek in range(begin, max(eind, begin + 1), LANGSTE_ZIN):
+        yield plek, min(eind, plek + LANGSTE_ZIN)
 
 
 def _ontward(tekens: Sequence[Teken]) -> list[Teken]:
@@ -157,21 +167,30 @@ def _geen_letter(m: re.Match[str], tekst: str, plat: str, voor: str) -> bool:
     return not ((kop or re.search(r"\w\W*$", voor)) and _KLEIN_ERNA.match(plat[m.end() :]))
 
 
+@lru_cache(maxsize=256)
+def _contractdelen(plat: str) -> tuple[bool, tuple[tuple[int, int], ...]]:
+    """Whether a sentence speaks of a contract, and the parts of it that do."""
+    w, z = laad_aanbiederwoorden().toewijzing, laad_aanbiederwoorden().zekerheid
+    if not w.contract.search(plat):
+        return False, ()
+    kaal = _EIGEN_CONTRACT.sub(lambda m: " " * len(m[0]), plat)
+    grenzen = [g.span() for g in _grens(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
+    delen_ = zip([0, *(b for _, b in grenzen)], [*(a for a, _ in grenzen), len(plat)], strict=True)
+    return True, tuple(d for d in delen_ if w.contract.search(kaal, *d))
+
+
 def _is_contract(plat: str, begin: int, eind: int) -> bool:
     """Whether a segment stands beside a word of a contract, in the same part of a sentence."""
-    z, w = laad_aanbiederwoorden().zekerheid, laad_aanbiederwoorden().toewijzing
-    grenzen = [g for g in _grens(z.grens).finditer(plat) if not _tussen_letters(plat, g)]
-    kaal = _EIGEN_CONTRACT.sub(lambda m: " " * len(m[0]), plat)
-    links = max((g.end() for g in grenzen if g.end() <= begin), default=0)
-    rechts = min((g.start() for g in grenzen if g.start() >= eind), default=len(plat))
-    if w.contract.search(kaal, links, rechts):
+    noemt, waar = _contractdelen(plat)
+    if any(a <= begin and eind <= b for a, b in waar):
         return True
-    return bool(w.contract.search(plat) and w.bezit.search(plat[max(0, begin - _ERVOOR) : begin]))
+    w = laad_aanbiederwoorden().toewijzing
+    return noemt and bool(w.bezit.search(plat[max(0, begin - _ERVOOR) : begin]))
 
 
 def _tussen_letters(plat: str, grens: re.Match[str]) -> bool:
     """Whether it joins two segments."""
-    voor, na = plat[: grens.start()], plat[grens.end() :]
+    voor, na = plat[max(0, grens.start() - 5) : grens.start()], plat[grens.end() : grens.end() + 14]
     return bool(re.search(r"(?<!\w)[bcv]\s*$", voor) and re.match(r"\s*(?:segment\s+)?[bcv](?!\w)", na))
 
 
@@ -322,6 +341,7 @@ def _grens(grens: re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(rf"[,;:()]|\s-\s|{grens.pattern}")
 
 
+@lru_cache(maxsize=256)
 def delen(plat: str) -> list[int]:
     """Where the parts of a sentence begin."""
     return [m.start() for m in _grens(laad_aanbiederwoorden().zekerheid.grens).finditer(plat)]

@@ -170,8 +170,11 @@ class _Lezer:
     def _na_soort(self, i: int) -> Naam | None:
         """ "Stichting De Linde", "aanbieder X", "praktijk zilverberk"."""
         w = self._woorden[i]
-        if w.plat not in self._w.soort | self._w.naamdeel or i + 1 >= len(self._woorden):
+        if i + 1 >= len(self._woorden):
             return None
+        if w.plat not in self._w.soort | self._w.naamdeel:
+            einde = self._reeks(i + 1) if w.plat.endswith(tuple(self._w.soort)) else None
+            return self._maak(i + 1, einde) if einde and not w.hoofdletter else None
         n = self._woorden[i + 1]
         if w.plat in self._w.soort and self._plat[w.eind : n.begin].strip() == ":" and (einde := self._reeks(i + 1)):
             return self._maak(i + 1, einde)
@@ -229,6 +232,8 @@ class _Lezer:
         einde = self._reeks(i)
         if na_letter and einde is None and self._vreemd(w):
             einde = i + 1
+        if na_letter and einde is None and self._klein and self._is_lidnaam(i):
+            einde = i + 2
         if einde is None:
             return None
         na = self._plat[self._woorden[einde - 1].eind :]
