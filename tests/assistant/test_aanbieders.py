@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.forms import kandidaten, maak_vraag
 from assistant.forms.aanbieders import Toewijzing, lees_toewijzingen
 from assistant.forms.provider_names import sleutel
+from assistant.slots import lees_slots
 from knowledge.provider_words import laad_aanbiederwoorden
+from knowledge.store import laad
+from knowledge.vocabulary import laad_woordenschat, vouw
 
 ONS, ANDER = "uw eigen organisatie", "een andere aanbieder"
 NAMEN = (
@@ -176,6 +181,29 @@ def test_a_later_turn_changes_the_case(eerst, dan, verwacht):
 )
 def test_a_contract_or_a_letter_of_a_name_is_no_allocation(tekst):
     assert paren(tekst) == []
+
+
+def ingevuld(*beurten: str) -> list[dict[str, str]]:
+    """What the form of the tool fills, without any sign of the tool but the words of the turns."""
+    schat = laad_woordenschat()
+    plat = vouw(" ".join(beurten))
+    vraag = replace(
+        maak_vraag(plat, plat, lees_slots(plat, schat), schat), beurten=beurten, sterk=frozenset(), zwak=frozenset()
+    )
+    gevonden = [k for k in kandidaten(vraag, laad().regelingen["westfriesland-2025"]) if k.tool == "stapelen"]
+    return gevonden[0].invoer.get("toewijzingen", []) if gevonden else []
+
+
+def test_the_form_fills_who_delivers_what_without_a_word_of_stacking():
+    verwacht = [
+        {"segment": "C", "aanbieder": "Praktijk Zilverberk"},
+        {"segment": "B", "aanbieder": "Praktijk Zilverberk"},
+    ]
+    assert ingevuld("C bij Praktijk Zilverberk en B, uit te voeren door Zilverberk zelf. Kan dat?") == verwacht
+
+
+def test_the_form_leaves_alone_what_does_not_ask_whether_it_may():
+    assert ingevuld("C bij Praktijk Zilverberk en V bij Havenlicht, wie is de contactpersoon?") == []
 
 
 # --- any names, orders and spellings -----------------------------------------------------------------------------

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tools.stapelen import ONGENOEMD
+
 SEGMENTEN = "BCV"
 EERSTE, TWEEDE = "Zorg Een", "Zorg Twee"
 ERNST = ["toegestaan", "voorwaardelijk", "niet_toegestaan"]
@@ -99,3 +101,14 @@ def test_zonder_toewijzingen_ontbreken_die(run):
 def test_elk_paar_wijst_naar_zijn_eigen_plaats_in_de_bron(run, segmenten: str):
     uit: Any = run("stapelen", toewijzingen=[{"segment": s} for s in segmenten])
     assert uit.checks[0].source.section == f"Stapelen van segment {segmenten[0]} met segment {segmenten[1]}"
+
+
+def test_de_check_zegt_wie_er_begrepen_is(run):
+    zelfde = run("stapelen", toewijzingen=[toewijzing("B", EERSTE), toewijzing("B", EERSTE)])
+    assert f"beide: {EERSTE}" in zelfde.checks[0].explanation
+    ander = run("stapelen", toewijzingen=[toewijzing("B", EERSTE), toewijzing("B", TWEEDE)])
+    assert EERSTE in ander.checks[0].explanation
+    assert TWEEDE in ander.checks[0].explanation
+    ongenoemd = run("stapelen", toewijzingen=[toewijzing("B", ONGENOEMD), toewijzing("B", ONGENOEMD)])
+    assert ongenoemd.verdict == "niet_toegestaan"
+    assert "beide:" not in ongenoemd.checks[0].explanation
