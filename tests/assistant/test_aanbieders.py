@@ -128,6 +128,10 @@ def test_what_has_not_ended_counts():
         "B bij De Linde. Moeder wil nog een B, die wil ze snel.",
         "Sofie krijgt B van De Linde. Haar moeder, die bij De Linde werkt, wil ook nog een B aanvragen.",
         "De B is van De Linde. Daan heeft ook een tweede B nodig.",
+        "De B is van De Linde. Mag een tweede B niet bij Veerkracht?",
+        "B bij De Linde. Een tweede B bij Veerkracht en Havenlicht.",
+        "B bij De Linde. Een tweede B bij Veerkracht. De tweede B is van Havenlicht.",
+        "B bij De Linde. Veerkracht vraagt of een tweede B kan.",
     ],
 )
 def test_what_is_not_sure_stays_open(verhaal):
@@ -167,6 +171,31 @@ def test_what_is_not_sure_stays_open(verhaal):
 )
 def test_a_later_turn_changes_the_case(eerst, dan, verwacht):
     assert sorted(f"{s} {w}" for s, w in paren(eerst, dan)) == sorted(verwacht)
+
+
+def test_a_turn_with_another_combination_begins_anew():
+    assert paren("B bij Kroonwerk en V bij Wilgenrijk?", "En C van De Linde met V van Havenlicht?") == [
+        ("C", "linde"),
+        ("V", "havenlicht"),
+    ]
+
+
+def test_a_segment_alone_takes_the_place_of_the_last():
+    assert [s for s, _ in paren("Mag B bij Kroonwerk met V?", "En C?")] == ["B", "C"]
+
+
+def test_a_story_that_is_told_again_counts_once():
+    verhaal = "Er loopt B bij Kroonwerk en er komt nog een B bij Wilgenrijk."
+    assert len(paren(f"{verhaal} Mag dat?", f"{verhaal} En mag daar nog een C bij?")) == 3
+
+
+def test_who_gets_help_delivers_nothing():
+    verwacht = [("B", None), ("C", "kroonwerk")]
+    assert paren("De B van Sietske loopt. Sietske krijgt ook C van Kroonwerk.") == verwacht
+
+
+def test_what_is_named_by_its_article_can_be_another_one():
+    assert paren("De B van De Linde en de B van Veerkracht.") == [("B", "linde"), ("B", "veerkracht")]
 
 
 @pytest.mark.parametrize(
