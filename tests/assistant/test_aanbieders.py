@@ -128,7 +128,7 @@ def test_what_has_not_ended_counts():
         "B bij De Linde. Moeder wil nog een B, die wil ze snel.",
         "Sofie krijgt B van De Linde. Haar moeder, die bij De Linde werkt, wil ook nog een B aanvragen.",
         "De B is van De Linde. Daan heeft ook een tweede B nodig.",
-        "De B is van De Linde. Mag een tweede B niet bij Veerkracht?",
+        "De B is van De Linde. Mag een tweede B niet bij De Linde?",
         "B bij De Linde. Een tweede B bij Veerkracht en Havenlicht.",
         "B bij De Linde. Een tweede B bij Veerkracht. De tweede B is van Havenlicht.",
         "B bij De Linde. Veerkracht vraagt of een tweede B kan.",
