@@ -31,6 +31,7 @@ from assistant.turns import (
     zonder_dank,
 )
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.message_words import laad_berichtwoorden
 from knowledge.store import laad
 from knowledge.vocabulary import Woordenschat, vouw
 
@@ -111,6 +112,7 @@ class Interpreter:
             dank=dank,
             corrigeert=bool(w.correctie.search(plat)),
             verder=bool(w.vervolg_begin.match(plat)),
+            veronderstelt=bool(laad_berichtwoorden().veronderstelling_begin.match(plat)),
             verwijst=bool(w.verwijst.search(w.zelfde_geval.sub(" ", plat))),
             zelfde_geval=bool(w.zelfde_geval.search(plat)),
             ander_geval=bool(w.ander_geval.search(plat)),

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums
+from assistant.referral import lees_verwijzer
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
 
@@ -428,6 +429,12 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
     return gezegd
 
 
+def _verwijzer(tekst: str, schat: Woordenschat) -> str | None:
+    """Who refers: whom the story gives that part, else whom it names."""
+    gelezen = lees_verwijzer(tekst)
+    return None if gelezen.onzeker else gelezen.waarde or _waarde("verwijzer", gelezen.rest, schat)
+
+
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives."""
     tekst = _TUSSEN_HAAKJES.sub(
@@ -474,7 +481,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         contract_2021=per_jaar[2021].segmenten,
         gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat) or _JA_NEE[per_jaar[2021].wel],
         gericht_op=_gericht_op(tekst, schat),
-        verwijzer=_waarde("verwijzer", tekst, schat),
+        verwijzer=_verwijzer(tekst, schat),
         moment=_waarde("moment", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),

@@ -50,6 +50,7 @@ class Beurt:
         dank: whether it is nothing but thanks or a greeting.
         corrigeert: whether it puts something right.
         verder: whether it begins as something that goes on.
+        veronderstelt: whether it begins as another case put: "en als de gemeente ...".
         verwijst: whether it points back, otherwise than to the client that was spoken of.
         zelfde_geval: whether it points back to the client that was spoken of.
         ander_geval: whether it is about another client than before.
@@ -77,6 +78,7 @@ class Beurt:
     dank: bool
     corrigeert: bool
     verder: bool
+    veronderstelt: bool
     verwijst: bool
     zelfde_geval: bool
     ander_geval: bool
@@ -101,6 +103,8 @@ class Beurt:
         if self.sterk & tools:
             return True
         if self.verwijst or not (self.zin or self.vraagwoord):
+            return False
+        if self.veronderstelt and self.geeft and not self.vraagwoord:
             return False
         iets_anders = bool(self.zwak & tools) and not self.zwak & onderwerp
         return len(self.inhoud) >= KORTSTE_VRAAG or (iets_anders and self.geeft)

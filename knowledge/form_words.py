@@ -159,6 +159,9 @@ class ToegangWoorden(Model):
     welk: Termen = Field(description="Asks which document.")
     zelf_nodig: Termen = Field(description="Asks what somebody himself must do.")
     externe_verwijzer: Termen = Field(description="Referrers of whom the source does not say that they are external.")
+    lokale_verwijzer: Termen = Field(description="Referrers that work for the municipality.")
+    welke_profielen: Termen = Field(description="Asks for which profiles something holds.")
+    profielnaam: Termen = Field(description="Says that what stands beside it is the name of a profile.")
 
 
 class UitdienWoorden(Model):

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.form_words import laad_formulierwoorden
-from knowledge.models import Catalogus
+from knowledge.models import Catalogus, Profiel
 from knowledge.vocabulary import vouw
 from tools.tekst import lijkt_op
+
+_NAAST = 3
+"""Words beside the name of a profile that are looked at."""
+_TUSSEN = 25
+"""Signs that may stand between the parts of such a name."""
 
 
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
@@ -27,6 +33,47 @@ def categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
             if gezocht in tekst if " " in gezocht else gezocht in woorden:
                 return categorie.id
     return None
+
+
+def profielen_in(tekst: str, profielen: Sequence[Profiel]) -> tuple[int, ...]:
+    """The profiles that a folded text calls by their own name in the table.
+
+    That is all that the table says of one, in one place, or what it says of no other, with the word profile beside it.
+    """
+    plat = tekst.replace("(s)", "s")
+    delen = {p.nummer: tuple(vouw(d).replace("(s)", "s") for d in p.grondslag) for p in profielen}
+    komt_voor = Counter(deel for rij in delen.values() for deel in rij)
+    gevonden = {n for n, rij in delen.items() if len(rij) > 1 and _staat_op_rij(rij, plat)}
+    gevonden |= {n for n, rij in delen.items() for d in rij if komt_voor[d] == 1 and _bij_profiel(d, plat)}
+    return tuple(sorted(n for n in gevonden if not any(_omvat(delen[ander], delen[n]) for ander in gevonden)))
+
+
+@lru_cache(maxsize=256)
+def _naamdeel(deel: str) -> re.Pattern[str]:
+    """A part of the name of a profile, whatever stands between its words."""
+    return re.compile(rf"(?<![a-z])(?:{r'[^a-z0-9]+(?:van )?'.join(re.findall(r'[a-z]+', deel))})(?![a-z])")
+
+
+def _staat_op_rij(delen: Sequence[str], tekst: str) -> bool:
+    """Whether all parts stand in a text, close to each other."""
+    plekken = [m.start() if (m := _naamdeel(d).search(tekst)) else None for d in delen]
+    gezien = [p for p in plekken if p is not None]
+    return len(gezien) == len(delen) and max(gezien) - min(gezien) <= sum(map(len, delen)) + _TUSSEN
+
+
+def _omvat(meer: Sequence[str], minder: Sequence[str]) -> bool:
+    """Whether one name says all that another does, and more."""
+    return tuple(meer) != tuple(minder) and all(any(deel in ander for ander in meer) for deel in minder)
+
+
+def _bij_profiel(deel: str, tekst: str) -> bool:
+    """Whether a part of a name has a word beside it that says that it is one."""
+    woord = laad_formulierwoorden().toegang.profielnaam
+    return any(
+        woord.search(" ".join(re.findall(r"[a-z]+", tekst[: m.start()])[-_NAAST:]))
+        or woord.search(" ".join(re.findall(r"[a-z]+", tekst[m.end() :])[:_NAAST]))
+        for m in _naamdeel(deel).finditer(tekst)
+    )
 
 
 def staat_in(naam: str, tekst: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.forms.names import profielen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
@@ -11,10 +14,11 @@ _TOOL = "toegang"
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
-    slots, woorden = vraag.slots, laad_formulierwoorden().toegang
-    signaal = _signaal(vraag)
-    if not signaal:
-        return []
+    woorden = laad_formulierwoorden().toegang
+    vraag = _met_profiel(vraag, regeling)
+    slots, signaal = vraag.slots, _signaal(vraag)
+    if not signaal or (woorden.welke_profielen.search(vraag.kern) and not slots.profielen):
+        return []  # for which profiles something holds is asked of the documents
     invoer = _gegeven(slots)
     regie = bool(woorden.regie.search(vraag.tekst))
     document = bool(woorden.document.search(vraag.tekst))
@@ -23,17 +27,31 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if [*invoer] == ["profiel"] and not regie and not document and vraag.algemeen:
         return []
     gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
-    aannames: tuple[str, ...] = ()
-    if slots.verwijzer == "extern" and woorden.externe_verwijzer.search(vraag.tekst):
-        aannames = (
-            "De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",
-        )
+    aannames = _aannames(vraag)
     zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
     per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in slots.profielen[:4]]
     return [
         Kandidaat(_TOOL, gegeven, zekerheid, regeling.regeling, gevraagd, aannames)
         for gegeven in per_profiel or [invoer]
     ]
+
+
+def _met_profiel(vraag: Vraag, regeling: Regeling) -> Vraag:
+    """The question with the profile that it calls by its name, where it gives no number."""
+    slots = vraag.slots
+    if slots.profielen or slots.profiel_fout or slots.dagbesteding:
+        return vraag
+    return replace(vraag, slots=replace(slots, profielen=profielen_in(vraag.tekst, regeling.profielen)))
+
+
+def _aannames(vraag: Vraag) -> tuple[str, ...]:
+    """How the referrer was read, where the text calls it otherwise than the source does."""
+    verwijzer, woorden = vraag.slots.verwijzer, laad_formulierwoorden().toegang
+    if verwijzer == "extern" and woorden.externe_verwijzer.search(vraag.tekst):
+        return ("De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",)
+    if verwijzer == "gemeente" and woorden.lokale_verwijzer.search(vraag.tekst):
+        return ("Hier is de genoemde verwijzer (consulent, loket of lokaal team) als de gemeente gelezen.",)
+    return ()
 
 
 def _signaal(vraag: Vraag) -> float:

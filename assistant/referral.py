@@ -1,0 +1,121 @@
+"""Who refers, read out of a story: the party that stands nearest to what the one who refers does.
+
+A party to whom something is sent, that is denied or that is one of two to choose from refers nothing. Where a story
+gives the part to both, what happened in the end counts; else it stays open. The words stand in
+`knowledge/woordenschat/verwijzing.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.referral_words import Verwijzingswoorden, laad_verwijzingswoorden
+
+VERSTE = 12
+"""So many words stand at most between a party and what it does."""
+_ONTKEND_VOOR = 3
+"""So many words stand at most between a denial and what is denied."""
+_AGENS = 3
+"""Words that a party seems nearer by a word that says that it does it ("door de huisarts")."""
+_KOMMA = 5
+"""Words that it seems further away beyond a comma."""
+_ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+")
+
+
+@dataclass(frozen=True)
+class Gelezen:
+    """What a story tells of the referrer.
+
+    Attributes:
+        waarde: who it is; None where the story does not tell.
+        onzeker: whether it names more than one, and none in the end.
+        rest: the text without the parties that are denied or that are to choose from.
+    """
+
+    waarde: str | None
+    onzeker: bool
+    rest: str
+
+
+@dataclass(frozen=True)
+class _Partij:
+    waarde: str
+    begin: int
+    eind: int
+
+
+@dataclass(frozen=True)
+class _Rol:
+    """A party that refers, with how sure that is: 0 it was thought of, 1 it is told, 2 it was so in the end."""
+
+    waarde: str
+    zekerheid: int
+
+
+def lees_verwijzer(tekst: str) -> Gelezen:
+    """The referrer in a folded text."""
+    woorden = laad_verwijzingswoorden()
+    weg: set[_Partij] = set()
+    rollen: list[_Rol] = []
+    for zin in _ZIN.finditer(tekst):
+        gevonden = list(_rollen(tekst, zin, woorden, weg))
+        rollen += gevonden
+    meest = max((r.zekerheid for r in rollen), default=0)
+    waarden = {r.waarde for r in rollen if r.zekerheid == meest}
+    for p in sorted(weg, key=lambda p: -p.begin):
+        tekst = f"{tekst[: p.begin]}{' ' * (p.eind - p.begin)}{tekst[p.eind :]}"
+    return Gelezen(waarden.pop() if len(waarden) == 1 else None, len(waarden) > 1, tekst)
+
+
+def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: set[_Partij]) -> Iterator[_Rol]:
+    """Who refers in a sentence; adds to `weg` the parties of which it says that they don't."""
+    partijen = [_Partij(str(m.lastgroup), *m.span()) for m in woorden.partij.finditer(tekst, *zin.span())]
+    weg |= {p for p in partijen if woorden.ontkend.search(tekst, zin.start(), p.begin)}
+    for een, ander in pairwise(partijen):
+        if een.waarde != ander.waarde and woorden.keuze.fullmatch(tekst, een.eind, ander.begin):
+            weg |= {een, ander}
+    over = [p for p in partijen if p not in weg and not woorden.niet_door.search(tekst, zin.start(), p.begin)]
+    for m in _daden(tekst, zin, woorden):
+        naaste = min(over, key=lambda p: _afstand(tekst, p, m, woorden), default=None)
+        if naaste is None or _afstand(tekst, naaste, m, woorden) > VERSTE:
+            continue
+        if _ontkend(tekst, zin, m, woorden):
+            weg.add(naaste)
+        else:
+            yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
+
+
+def _daden(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden) -> list[re.Match[str]]:
+    """What a referrer does, in a sentence."""
+    daden = list(woorden.verwijst.finditer(tekst, *zin.span()))
+    papier = woorden.papieren.search(tekst, *zin.span())
+    return daden if papier else [*daden, *woorden.stuurt.finditer(tekst, *zin.span())]
+
+
+def _afstand(tekst: str, partij: _Partij, daad: re.Match[str], woorden: Verwijzingswoorden) -> int:
+    """Words between a party and what is done."""
+    voor = partij.eind <= daad.start()
+    tussen = tekst[partij.eind : daad.start()] if voor else tekst[daad.end() : partij.begin]
+    agens = woorden.door.search(tekst, 0, partij.begin) is not None
+    return len(_woorden(tussen)) + _KOMMA * tussen.count(",") - _AGENS * agens
+
+
+def _ontkend(tekst: str, zin: re.Match[str], daad: re.Match[str], woorden: Verwijzingswoorden) -> bool:
+    """Whether it is denied: "heeft niet zelf verwezen", "verwees niet"."""
+    voor = tekst[zin.start() : daad.start()].rpartition(",")[2]
+    na = tekst[daad.end() : zin.end()].partition(",")[0]
+    dichtbij = " ".join(_woorden(voor)[-_ONTKEND_VOOR:])
+    return bool(woorden.ontkent.search(dichtbij) or woorden.ontkent.fullmatch(" ".join(_woorden(na)[:1])))
+
+
+def _zekerheid(tekst: str, zin: re.Match[str], eind: int, woorden: Verwijzingswoorden) -> int:
+    if woorden.ten_slotte.search(tekst, zin.start(), eind):
+        return 2
+    return 0 if woorden.zou.search(tekst, zin.start(), eind) else 1
+
+
+def _woorden(tekst: str) -> Sequence[str]:
+    return re.findall(r"[a-z0-9']+", tekst)
