@@ -118,7 +118,7 @@ _ZELF_ALLEBEI = re.compile(
     rf"|(?<![a-z0-9'])(?P<na>{_SEGMENTLIJST})\s+(?:tegelijk\s+|samen\s+|allebei\s+|beide\s+)?(?:bij|door) ons\b"
 )
 """One provider that says of several segments that they are its own."""
-_NIET_OM = r"\b(?:niet|geen|not|no)\s+(?:(?:om|op|van|voor|gericht op|een|het|de|echt|for|about|aimed at)\s+)*"
+_NIET_OM = r"\b(?:niet|geen|not|no)\s+(?:(?:om|op|van|voor|in|binnen|bij|gericht op|een|het|de|echt|for|about|aimed at)\s+)*"
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
 
 

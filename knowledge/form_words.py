@@ -148,6 +148,7 @@ class HerstelWoorden(Model):
     ingang: VoorDag16 = Field(description="Before the day on which it began.")
     einde: VoorDag10 = Field(description="Before the day on which it ends.")
     een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
+    vraagt_einde: Termen = Field(description="Asks for the end, beside the day on which the right began.")
 
 
 class ToegangWoorden(Model):

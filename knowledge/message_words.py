@@ -86,6 +86,10 @@ class Bericht(Model):
     kortste_vraag: int = Field(ge=1, description="Words that a question of its own has at least.")
 
 
+_KEREN = 2
+"""So many times a name of a case is looked at: the first may only announce it ("zus en broer, allebei ...")."""
+
+
 @dataclass(frozen=True)
 class Gevalsnamen:
     """Names by which cases are told apart, found in one pass.
@@ -101,18 +105,20 @@ class Gevalsnamen:
     rangen: tuple[tuple[str, ...], ...]
 
     def vind(self, plat: str) -> Iterator[list[re.Match[str]]]:
-        """Per series the first place of each of its names, in order; only where two of them are named."""
-        gevonden: dict[tuple[str, ...], dict[str, re.Match[str]]] = {}
+        """Per series the first place of each of its names, in order, then the second; only where two are named."""
+        gevonden: dict[tuple[str, ...], dict[str, list[re.Match[str]]]] = {}
         for m in self.patroon.finditer(plat):
             rangen = self.rangen if m["lidwoord"] or m["wat"] else ()
             for soort, reeksen in (("vast", self.reeksen), ("nummer", self.nummers), ("rang", rangen)):
                 for reeks in reeksen if m[soort] else ():
                     naam = " ".join(m[soort].split())
                     if naam in reeks:
-                        gevonden.setdefault((soort, m["naam"] or "", *reeks), {}).setdefault(naam, m)
-        for (soort, _, eerste, *_), plekken in gevonden.items():
-            if len(plekken) > 1 and (soort == "vast" or eerste in plekken):
-                yield sorted(plekken.values(), key=lambda m: m.start())
+                        gevonden.setdefault((soort, m["naam"] or "", *reeks), {}).setdefault(naam, []).append(m)
+        for nummer in range(_KEREN):
+            for (soort, _, eerste, *_), plekken in gevonden.items():
+                rij = [van[nummer] for van in plekken.values() if len(van) > nummer]
+                if len(rij) > 1 and len(rij) == len(plekken) and (soort == "vast" or eerste in plekken):
+                    yield sorted(rij, key=lambda m: m.start())
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from knowledge.models import Conversie, Regeling
 from tools.conversie import contract_maakt_niet_uit
 
 _TOOL = "conversie"
+LOPEND = "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat."
+"""What is taken as given of an allocation of which the contract is not told."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -29,9 +31,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         aannames += ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
     if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer):
         invoer["gecontracteerd_2021"] = True
-        aannames += (
-            "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat.",
-        )
+        aannames += (LOPEND,)
     zekerheid = 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
 

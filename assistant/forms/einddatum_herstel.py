@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.forms.conversie import LOPEND
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
@@ -12,10 +13,13 @@ _TOOL = "einddatum_herstel"
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, woorden = vraag.slots, laad_formulierwoorden().einddatum_herstel
-    if _TOOL not in vraag.sterk or slots.gericht_op == "duurzaam":
-        return []
     eind = met_rol(slots.datums, woorden.einde)
-    begin = met_rol(slots.datums, woorden.recht) or met_rol(slots.datums, woorden.ingang)
+    recht = met_rol(slots.datums, woorden.recht)
+    if not (_TOOL in vraag.sterk or (recht and slots.gericht_op == "herstel" and woorden.vraagt_einde.search(vraag.kern))):
+        return []
+    if slots.gericht_op == "duurzaam":
+        return _niet_herstel(vraag, regeling)
+    begin = recht or met_rol(slots.datums, woorden.ingang)
     dagen = [d for d in begin or slots.datums if d not in eind]
     if dagen:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)
@@ -24,6 +28,17 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.gericht_op == "herstel" and (eind or woorden.een_traject.search(vraag.kern)):
         return [Kandidaat(_TOOL, {}, 0.6 if eind else 0.55, regeling.regeling)]
     return []
+
+
+def _niet_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    """A lasting allocation has no such end: what there is for it is its conversion."""
+    datum = laad_formulierwoorden().einddatum_herstel.ingang
+    if regeling.conversie is None or "conversie" in vraag.sterk or not met_rol(vraag.slots.datums, datum):
+        return []
+    aanname = "De regel voor de einddatum is er voor herstel; voor een duurzame toewijzing noemt de bron geen einddatum."
+    segment = {"segment": s for s in vraag.slots.segmenten if s in regeling.conversie.segmenten}
+    invoer = {"gericht_op": "duurzaam", **segment, "gecontracteerd_2021": True}
+    return [Kandidaat("conversie", invoer, 0.75, regeling.regeling, (), (aanname, LOPEND))]
 
 
 FORMULIER = Formulier(_TOOL, "einddatum_herstel", _vul, frozenset({"datums"}))
