@@ -59,6 +59,7 @@ _PATRONEN = (
         r"(?P<d>\d{1,2})[-/](?P<m>\d{1,2})(?![\d/-]|\.\d)"
     ),
 )
+_KALE_MAAND = re.compile(rf"(?<![\w.'-])(?P<w>{_MAAND})\b\.?\s+(?:van\s+)?(?P<y>20\d{{2}}|'\d{{2}})(?!\d)")
 _DAG = re.compile(r"(?<!\d)(?:de |op de )?(?P<d>\d{1,2})(?:e|ste|de)\b(?! (?:maand|kwartaal|keer|jaar|profiel))")
 _JAARWOORD = "|".join(re.escape(w) for w in sorted(JAARWOORDEN, key=len, reverse=True))
 _JAAR_VOOR = re.compile(rf"\b(?P<j>{_JAARWOORD})\s+(?:op\s+|per\s+)?$")
@@ -109,6 +110,16 @@ def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
         if not any(a.begin < vondst.eind and vondst.begin < a.eind for a in gevonden):
             gevonden.append(vondst)
     return sorted(gevonden, key=lambda d: d.begin)
+
+
+def vind_maanden(tekst: str) -> list[Datumvondst]:
+    """Every month with a year and without a day in a folded text, as its first day, in order."""
+    dagen = vind_datums(tekst)
+    return [
+        Datumvondst(*m.span(), 1, _maand(m["w"]), _jaar(m["y"]), _voor(tekst, m.start()))
+        for m in _KALE_MAAND.finditer(tekst)
+        if not any(d.begin < m.end() and m.start() < d.eind for d in dagen)
+    ]
 
 
 def _alle(tekst: str, peildatum: date | None) -> Iterator[Datumvondst]:

@@ -159,6 +159,18 @@ def relatieve_dagen(tekst: str, peildatum: date) -> Iterator[Relatief]:
                 yield gevonden
 
 
+_VERSCHUIFT = re.compile(
+    rf"\b{_DUUR}\s+(?:(?P<eerder>eerder|vroeger|daarvoor|ervoor|earlier|before)|(?P<over>later|daarna|erna|after))\b"
+)
+
+
+def verschoven(tekst: str, dag: date) -> date | None:
+    """The day that lies before or after this one by as much as a folded text says: "een week eerder"."""
+    m = _VERSCHUIFT.search(tekst)
+    gevonden = _duur(m, dag) if m else None
+    return date(gevonden.jaar, gevonden.maand, gevonden.dag) if gevonden else None
+
+
 # --- the year of a day and month, by a word beside it ----------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.dates import Datumvondst
+from assistant.dates_relative import verschoven
 from assistant.forms import FORMULIEREN, rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
@@ -165,13 +166,27 @@ def _segmenten(oud: Slots, nieuw: Slots, manier: Manier) -> tuple[str, ...]:
 def _datums(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[Datumvondst, ...]:
     """A day takes the place of the day in the same part: that of an end or any other."""
     if not nieuw.datums:
-        return oud.datums
+        return _verschoven(oud.datums, manier.plat)
     vol = tuple(_aangevuld(d, oud.datums) for d in nieuw.datums)
     vast = tuple(d for d in oud.datums if not d.is_peildatum)
     if vast and all(d.is_peildatum for d in vol) and heeft(woorden.vanaf_vandaag, manier.plat):
         return (*vast, *vol)
+    if len(vast) == len(vol) == 1 and heeft(woorden.telt_vanaf, manier.plat) and _later(vol[0], vast[0]):
+        return (*vast, *vol)  # from which day is counted, not another one for the case
     parten = {_is_einde(d, woorden) for d in vol}
     return (*(d for d in oud.datums if _is_einde(d, woorden) not in parten), *vol)
+
+
+def _verschoven(datums: tuple[Datumvondst, ...], plat: str) -> tuple[Datumvondst, ...]:
+    """The one day of before, earlier or later by as much as a turn says: "en een die een week eerder begon?"."""
+    oud = datums[0].als_datum() if len(datums) == 1 else None
+    nieuw = verschoven(plat, oud) if oud else None
+    return (replace(datums[0], dag=nieuw.day, maand=nieuw.month, jaar=nieuw.year),) if nieuw else datums
+
+
+def _later(een: Datumvondst, ander: Datumvondst) -> bool:
+    dagen = een.als_datum(), ander.als_datum()
+    return dagen[0] is not None and dagen[1] is not None and dagen[0] > dagen[1]
 
 
 def _is_einde(dag: Datumvondst, woorden: Gesprekswoorden) -> bool:

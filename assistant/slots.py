@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.contracts import lees_contracten
-from assistant.dates import Datumvondst, vind_datums
+from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.referral import lees_verwijzer
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
@@ -193,6 +193,7 @@ class Slots:
     eerder_gewijzigd: str | None = None
     zeer_complex: str | None = None
     datums: tuple[Datumvondst, ...] = ()
+    maanden: tuple[Datumvondst, ...] = ()
     bedragen: tuple[tuple[Decimal, str], ...] = ()
     jaren: tuple[int, ...] = ()
     peildatum: date | None = None
@@ -488,6 +489,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,
+        maanden=tuple(vind_maanden(tekst)),
         bedragen=_bedragen(_getallen_voluit(tekst, schat)),
         jaren=tuple(dict.fromkeys(jaren)),
         peildatum=peildatum,

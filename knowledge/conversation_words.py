@@ -50,6 +50,7 @@ class Gesprek(Model):
     voegt_toe: Termen = Field(description="Signs that a turn adds to what was told.")
     komt_erbij: Termen = Field(description="Signs that an amount comes on top of what was spent.")
     vanaf_vandaag: Termen = Field(description="Signs that today is where one counts from.")
+    telt_vanaf: Termen = Field(description="Asks how much is left, so that a later day may be where one counts from.")
     einde: Termen = Field(description="Words before a day that is an end.")
     budget: Termen = Field(description="Words beside an amount that may be spent.")
     gebruikt: Termen = Field(description="Words beside an amount that was spent.")
@@ -89,6 +90,7 @@ class Gesprekswoorden:
     voegt_toe: re.Pattern[str]
     komt_erbij: re.Pattern[str]
     vanaf_vandaag: re.Pattern[str]
+    telt_vanaf: re.Pattern[str]
     einde: re.Pattern[str]
     budget: re.Pattern[str]
     gebruikt: re.Pattern[str]
@@ -123,6 +125,7 @@ def _maak(g: Gesprek) -> Gesprekswoorden:
         voegt_toe=patroon(g.voegt_toe),
         komt_erbij=patroon(g.komt_erbij),
         vanaf_vandaag=patroon(g.vanaf_vandaag),
+        telt_vanaf=patroon(g.telt_vanaf),
         einde=patroon(g.einde),
         budget=patroon(g.budget),
         gebruikt=patroon(g.gebruikt),

@@ -14,15 +14,12 @@ _TOOL = "uitdienen"
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, regels, woorden = vraag.slots, regeling.uitdienen, laad_formulierwoorden().uitdienen
     assert regels is not None
-    if _TOOL not in vraag.sterk and not (_TOOL in vraag.zwak and slots.datums):
+    zeker = _TOOL in vraag.sterk
+    if not zeker and not (_TOOL in vraag.zwak and (slots.datums or slots.maanden)):
         return []
     grenzen = met_rol(slots.datums, woorden.grens)
     peil = _peildagen(vraag, grenzen)
-    start = _startdagen(vraag, [*peil, *grenzen], regels)
-    invoer: Invoer = {}
-    aannames: tuple[str, ...] = ()
-    if start:
-        invoer["startdatum"], aannames = als_invoer(start[0], vraag, regeling)
+    invoer, aannames = _start(vraag, [*peil, *grenzen], regeling)
     if peil:
         invoer["peildatum"], _ = als_invoer(peil[-1], vraag, regeling)
     elif slots.peildatum is not None and woorden.nu.search(vraag.tekst):
@@ -30,7 +27,22 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     invoer = {k: v for k, v in invoer.items() if v is not None}
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not woorden.oud.search(vraag.tekst)):
         return []
-    return [Kandidaat(_TOOL, invoer, 0.85 if invoer else 0.6, regeling.regeling, (), aannames)]
+    zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
+    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
+
+
+def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[Invoer, tuple[str, ...]]:
+    """The day on which the allocation began, and what was assumed; of a month alone its first day, as good as any."""
+    regels, woorden = regeling.uitdienen, laad_formulierwoorden().uitdienen
+    assert regels is not None
+    if start := _startdagen(vraag, niet, regels):
+        dag, aannames = als_invoer(start[0], vraag, regeling)
+        return {"startdatum": dag}, aannames
+    maanden = met_rol(vraag.slots.maanden, woorden.begon) if regels.nieuw_vanaf.day == 1 else []
+    if not maanden or (dag_een := maanden[0].als_datum()) is None:
+        return {}, ()
+    aanname = "U noemt geen dag; hier is de eerste van de maand genomen, want welke dag het was maakt niet uit."
+    return {"startdatum": dag_een.isoformat()}, (aanname,)
 
 
 def _peildagen(vraag: Vraag, grenzen: list[Datumvondst]) -> list[Datumvondst]:
@@ -41,7 +53,8 @@ def _peildagen(vraag: Vraag, grenzen: list[Datumvondst]) -> list[Datumvondst]:
         return peil
     vrij = [d for d in datums if d not in grenzen]
     begonnen = met_rol(vrij, woorden.begon)
-    return [d for d in met_rol(vrij, woorden.op) if d not in begonnen]
+    rest = [d for d in vrij if d not in begonnen]
+    return met_rol(rest, woorden.op) or (rest if begonnen and len(rest) == 1 else [])
 
 
 def _startdagen(vraag: Vraag, niet: list[Datumvondst], regels: Uitdienen) -> list[Datumvondst]:
