@@ -180,6 +180,11 @@ class Scoper:
             for naam, p in self._per_regeling.items()
         }
 
+    def _voorbij(self, naam: str, jaren: frozenset[int]) -> bool:
+        """Whether a regime had ended before every year that the question names."""
+        tot = self._kennis.regelingen[naam].geldig.tot
+        return tot is not None and bool(jaren) and min(jaren) > tot.year
+
     def _genoemde(
         self,
         genoemd: list[str],
@@ -189,6 +194,7 @@ class Scoper:
         lijkt_op: Callable[[], Mapping[str, float]],
     ) -> Scope:
         """Named regimes; a region that another regime shares gives way to what the question, or its year, is about."""
+        genoemd = [n for n in genoemd if not self._voorbij(n, jaren)] or genoemd
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
                 if not any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden):

@@ -13,6 +13,15 @@ from rapidfuzz.distance import OSA
 KORTSTE = 5
 """Shorter words are left alone: too many are one letter apart; but for the second word of a fixed pair."""
 _KORTSTE_TWEEDE = 4
+_MEDEKLINKERS = 4
+"""A word that is written without its vowels has so many letters left at least."""
+_KLINKERS = re.compile(r"[aeiouy]")
+
+
+def _komt_uit(kort: str, lang: str) -> bool:
+    """Whether a word is another one with letters left out."""
+    letters = iter(lang)
+    return kort[0] == lang[0] and all(letter in letters for letter in kort)
 
 
 def is_nederlands(woord: str) -> bool:
@@ -34,6 +43,9 @@ class Spelling:
     def __init__(self, doelen: Iterable[str], bekend: Iterable[str], paren: Iterable[tuple[str, str]] = ()) -> None:
         self._doelen = sorted({d for d in doelen if len(d) >= KORTSTE})
         self._bekend = frozenset(bekend) | frozenset(self._doelen)
+        self._op_medeklinkers: dict[str, list[str]] = defaultdict(list)
+        for doel in self._doelen:
+            self._op_medeklinkers[_KLINKERS.sub("", doel)].append(doel)
         self._zoek = lru_cache(maxsize=4096)(self._dichtstbij)
         self._tweede: dict[str, list[str]] = defaultdict(list)
         for eerste, tweede in sorted(set(paren)):
@@ -45,10 +57,18 @@ class Spelling:
         grens = 1 if len(woord) < 8 else 2
         treffer = process.extractOne(woord, self._doelen, scorer=OSA.distance, score_cutoff=grens)
         if treffer is None or treffer[0][0] != woord[0]:
-            return woord
+            return self._zonder_klinkers(woord)
         doel = treffer[0]
         ander_einde = doel.startswith(woord) or woord.startswith(doel)  # another ending is no error
         return woord if ander_einde or is_nederlands(woord) else doel
+
+    def _zonder_klinkers(self, woord: str) -> str:
+        """The one word of which a short way of writing leaves out vowels and nothing else: "toevgn"."""
+        medeklinkers = _KLINKERS.sub("", woord)
+        if len(medeklinkers) < _MEDEKLINKERS or is_nederlands(woord):
+            return woord
+        langer = [d for d in self._op_medeklinkers.get(medeklinkers, ()) if len(d) > len(woord) and _komt_uit(woord, d)]
+        return langer[0] if len(langer) == 1 else woord
 
     def _paar(self, m: re.Match[str]) -> str:
         if m[2] in self._bekend or m[2] in self._tweede[m[1]]:

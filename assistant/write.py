@@ -323,7 +323,10 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
     ("signaalbudget", "product"): ("Om welk product gaat het?", []),
     ("signaalbudget", "budget"): ("Hoe hoog is het signaalbudget, in euro's?", []),
     ("signaalbudget", "gedeclareerd"): ("Hoeveel is er al gedeclareerd, in euro's?", []),
-    ("contractmutatie", "wijziging"): ("Wat wilt u wijzigen in het contract?", []),
+    ("contractmutatie", "wijziging"): (
+        "Wat wilt u wijzigen in het contract?",
+        ["Een hoofdbehandelaar toevoegen", "AGB-code", "Budgetplafond", "Producten", "Plaatsen", "Overig"],
+    ),
 }
 """(tool, missing input) -> the question to ask and the options to click."""
 

@@ -53,6 +53,10 @@ def _zinsbegin(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[.!?]\s)\W*(?:{patroon(termen).pattern})")
 
 
+def _scheiding(termen: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[.,;:!?()\n]|{patroon(termen).pattern}")
+
+
 def _teksteinde(termen: list[str]) -> tuple[str, ...]:
     return tuple(f"{vouw(t)} " for t in termen)
 
@@ -69,6 +73,8 @@ VlakVoor = Annotated[re.Pattern[str], _gelezen(_vlak_voor)]
 Zinsbegin = Annotated[re.Pattern[str], _gelezen(_zinsbegin)]
 Teksteinde = Annotated[tuple[str, ...], _gelezen(_teksteinde)]
 """How a text ends, for `str.endswith`."""
+Scheiding = Annotated[re.Pattern[str], _gelezen(_scheiding)]
+"""Where a text can be taken apart: at a sign or one of the terms."""
 Woorden = Annotated[frozenset[str], _gelezen(lambda termen: frozenset(map(vouw, termen)))]
 
 
@@ -197,6 +203,11 @@ class MutatieWoorden(Model):
     zelf: Termen = Field(description="Asks whether somebody may do it himself.")
     feitvraag: Zinsbegin = Field(description="Asks for facts, not whether something may be changed.")
     contract: Termen = Field(description="About the contract or where it is kept.")
+    iets: Termen = Field(description="A change of which is not said what it is.")
+    overig: Termen = Field(description="None of the changes that are asked about.")
+    meer: Termen = Field(description="Says that there is more than one change.")
+    tussen: Scheiding = Field(description="Between one change and the next.")
+    niet_die: Termen = Field(description="Beside a change that is not asked for.")
 
 
 class Formulierwoorden(Model):
