@@ -84,6 +84,8 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
             continue
         if _ontkend(tekst, zin, m, woorden):
             weg.add(naaste)
+            na = [p for p in over if p.begin > m.end() and woorden.dat_was.search(tekst, m.end(), p.begin)]
+            yield from (_Rol(p.waarde, 1) for p in na[:1])
         else:
             yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
 

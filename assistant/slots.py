@@ -118,7 +118,9 @@ _ZELF_ALLEBEI = re.compile(
     rf"|(?<![a-z0-9'])(?P<na>{_SEGMENTLIJST})\s+(?:tegelijk\s+|samen\s+|allebei\s+|beide\s+)?(?:bij|door) ons\b"
 )
 """One provider that says of several segments that they are its own."""
-_NIET_OM = r"\b(?:niet|geen|not|no)\s+(?:(?:om|op|van|voor|in|binnen|bij|gericht op|een|het|de|echt|for|about|aimed at)\s+)*"
+_NIET_OM = (
+    r"\b(?:niet|geen|not|no)\s+(?:(?:om|op|van|voor|in|binnen|bij|gericht op|een|het|de|echt|for|about|aimed at)\s+)*"
+)
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
 
 
@@ -483,7 +485,7 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat) or _JA_NEE[per_jaar[2021].wel],
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_verwijzer(tekst, schat),
-        moment=_waarde("moment", tekst, schat),
+        moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),

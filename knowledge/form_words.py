@@ -167,6 +167,7 @@ class ToegangWoorden(Model):
     zelf_nodig: Termen = Field(description="Asks what somebody himself must do.")
     externe_verwijzer: Termen = Field(description="Referrers of whom the source does not say that they are external.")
     lokale_verwijzer: Termen = Field(description="Referrers that work for the municipality.")
+    beide_momenten: Termen = Field(description="Asks for the request and for the extension, in one sentence.")
     welke_profielen: Termen = Field(description="Asks for which profiles something holds.")
     profielnaam: Termen = Field(description="Says that what stands beside it is the name of a profile.")
 

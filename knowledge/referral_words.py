@@ -34,6 +34,7 @@ class Verwijzing(Model):
     lidwoorden: Termen = Field(description="Between such a word and the party.")
     keuze: Termen = Field(description="Between two parties of which one is asked for.")
     ontkent: Termen = Field(description="Denies what follows or goes before.")
+    dat_was: Termen = Field(description="Right before the one who did it, after one who did not.")
     zou: Termen = Field(description="What did not happen after all.")
     ten_slotte: Termen = Field(description="What happened in the end.")
 
@@ -55,6 +56,8 @@ class Verwijzingswoorden:
     ontkend: re.Pattern[str]
     """At the end of what stands before a party, or around what is done."""
     ontkent: re.Pattern[str]
+    dat_was: re.Pattern[str]
+    """At the end of what stands before a party."""
     zou: re.Pattern[str]
     ten_slotte: re.Pattern[str]
 
@@ -71,15 +74,18 @@ def laad_verwijzingswoorden(map: Path = KENNISMAP) -> Verwijzingswoorden:
     voor = {naam: patroon(termen).pattern for naam, termen in (("niet", w.niet_door), ("door", w.door))}
     ontkent = patroon(w.ontkent).pattern
     return Verwijzingswoorden(
-        partij=re.compile("|".join(f"(?P<{waarde}>{patroon(termen).pattern})" for waarde, termen in w.partijen.items())),
+        partij=re.compile(
+            "|".join(f"(?P<{waarde}>{patroon(termen).pattern})" for waarde, termen in w.partijen.items())
+        ),
         verwijst=patroon(w.verwijst),
         stuurt=patroon(w.stuurt),
         papieren=patroon(w.papieren),
         niet_door=re.compile(f"(?:{voor['niet']}){lid}"),
         door=re.compile(f"(?:{voor['door']}){lid}"),
-        keuze=re.compile(rf"[^.!?]{{0,24}}?(?:{patroon(w.keuze).pattern}){lid[:-1]}?"),
+        keuze=re.compile(rf"(?:(?!\s+(?:{ontkent}))\s+[a-z-]+){{0,2}}[\s,]+(?:{patroon(w.keuze).pattern}){lid[:-1]}?"),
         ontkend=re.compile(rf"(?:{ontkent})(?:\s+(?:{voor['door']}))?{lid}"),
         ontkent=patroon(w.ontkent),
+        dat_was=re.compile(f"(?:{patroon(w.dat_was).pattern}){lid}"),
         zou=patroon(w.zou),
         ten_slotte=patroon(w.ten_slotte),
     )

@@ -16,6 +16,7 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.practice import lees_praktijkbestand, praktijkbestanden
+from knowledge.referral_words import laad_verwijzingswoorden
 from knowledge.search_questions import laad_zoekvragen
 from knowledge.store import Kennisbank
 from knowledge.synonyms import laad_synoniemen
@@ -33,6 +34,7 @@ _WOORDEN: tuple[Callable[[Path], object], ...] = (
     laad_berichtwoorden,
     laad_gesprekswoorden,
     laad_formulierwoorden,
+    laad_verwijzingswoorden,
 )
 """What reads the files of `woordenschat/`."""
 

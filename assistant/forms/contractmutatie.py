@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from assistant.forms.question import Formulier, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling
@@ -22,7 +24,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"wijziging": w}, zekerheid, regeling.regeling) for w in wijzigingen]
 
     wijzigt = _TOOL in vraag.zwak
-    gevonden = herken(vraag.kern, regels) or herken(vraag.tekst, regels)
+    gevonden = next(filter(None, (herken(t, regels) for t in _teksten(vraag))), None)
     if gevonden and wijzigt:
         zeker = _TOOL in vraag.sterk or woorden.zeker.search(vraag.tekst)
         return met(0.85 if zeker else 0.7, *(_alle(vraag.tekst, regels) or [gevonden[0]]))
@@ -44,8 +46,19 @@ def _alle(tekst: str, regels: Contractmutaties) -> list[str]:
     woorden = laad_formulierwoorden().contractmutatie
     if not woorden.meer.search(tekst):
         return []
-    delen = [d for d in woorden.tussen.split(tekst) if not woorden.niet_die.search(d)]
-    return list(dict.fromkeys(gevonden[0] for d in delen if (gevonden := herken(d, regels))))
+    return list(dict.fromkeys(gevonden[0] for d in _gevraagd(tekst) if (gevonden := herken(d, regels))))
+
+
+def _teksten(vraag: Vraag) -> Iterator[str]:
+    """Where to look for the change: in what asks, then in all; without what is denied, then with it."""
+    yield from (" ".join(_gevraagd(t)) for t in (vraag.kern, vraag.tekst))
+    yield from (vraag.kern, vraag.tekst)
+
+
+def _gevraagd(tekst: str) -> list[str]:
+    """The parts of a text, but for those that say that a change is not meant."""
+    woorden = laad_formulierwoorden().contractmutatie
+    return [d for d in woorden.tussen.split(tekst) if not woorden.niet_die.search(d)]
 
 
 FORMULIER = Formulier(_TOOL, "contractmutatie", _vul, frozenset({"soort_aanbieder"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.forms.conversie import LOPEND
 from assistant.forms.days import als_invoer, met_rol
-from assistant.forms.question import Formulier, Kandidaat, Vraag
+from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 
@@ -15,7 +15,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, woorden = vraag.slots, laad_formulierwoorden().einddatum_herstel
     eind = met_rol(slots.datums, woorden.einde)
     recht = met_rol(slots.datums, woorden.recht)
-    if not (_TOOL in vraag.sterk or (recht and slots.gericht_op == "herstel" and woorden.vraagt_einde.search(vraag.kern))):
+    if not (
+        _TOOL in vraag.sterk or (recht and slots.gericht_op == "herstel" and woorden.vraagt_einde.search(vraag.kern))
+    ):
         return []
     if slots.gericht_op == "duurzaam":
         return _niet_herstel(vraag, regeling)
@@ -35,9 +37,12 @@ def _niet_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     datum = laad_formulierwoorden().einddatum_herstel.ingang
     if regeling.conversie is None or "conversie" in vraag.sterk or not met_rol(vraag.slots.datums, datum):
         return []
-    aanname = "De regel voor de einddatum is er voor herstel; voor een duurzame toewijzing noemt de bron geen einddatum."
-    segment = {"segment": s for s in vraag.slots.segmenten if s in regeling.conversie.segmenten}
-    invoer = {"gericht_op": "duurzaam", **segment, "gecontracteerd_2021": True}
+    aanname = (
+        "De regel voor de einddatum is er voor herstel; voor een duurzame toewijzing noemt de bron geen einddatum."
+    )
+    invoer: Invoer = {"gericht_op": "duurzaam", "gecontracteerd_2021": True}
+    if len(segmenten := {*vraag.slots.segmenten} & {*regeling.conversie.segmenten}) == 1:
+        (invoer["segment"],) = segmenten
     return [Kandidaat("conversie", invoer, 0.75, regeling.regeling, (), (aanname, LOPEND))]
 
 

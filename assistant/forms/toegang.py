@@ -29,10 +29,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
     aannames = _aannames(vraag)
     zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
-    per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in slots.profielen[:4]]
+    per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in slots.profielen[:4]] or [invoer]
+    beide = not gevraagd and woorden.beide_momenten.search(vraag.tekst)
+    momenten: list[Invoer] = [{"moment": m} for m in ("aanvraag", "verlenging")] if beide else [{}]
     return [
-        Kandidaat(_TOOL, gegeven, zekerheid, regeling.regeling, gevraagd, aannames)
-        for gegeven in per_profiel or [invoer]
+        Kandidaat(_TOOL, gegeven | moment, zekerheid, regeling.regeling, gevraagd, aannames)
+        for gegeven in per_profiel
+        for moment in momenten
     ]
 
 

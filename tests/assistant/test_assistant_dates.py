@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates import Datumvondst, vind_datums
+from assistant.dates import Datumvondst, vind_datums, vind_maanden
+from assistant.dates_relative import verschoven
 from knowledge.vocabulary import vouw
 
 MAANDEN = (
@@ -328,3 +329,20 @@ def test_any_text_is_read_without_a_fault(tekst: str) -> None:
     for gevonden in lees(tekst):
         assert gevonden.als_datum() is None or gevonden.fout is None
         assert gevonden.begin < gevonden.eind
+
+
+@given(maand=st.integers(1, 12), jaar=st.integers(2015, 2030), dag=st.integers(1, 28))
+def test_a_month_without_a_day_is_a_month_and_no_day(maand: int, jaar: int, dag: int) -> None:
+    for naam in (MAANDEN[maand - 1], KORT[maand - 1], f"{KORT[maand - 1]}."):
+        for getal in (str(jaar), f"'{jaar % 100}"):
+            (gevonden,) = vind_maanden(vouw(f"sinds {naam} {getal} in zorg"))
+            assert gevonden.als_datum() == date(jaar, maand, 1)
+            assert not vind_datums(vouw(f"sinds {naam} {getal} in zorg"))
+            assert not vind_maanden(vouw(f"sinds {dag} {naam} {getal} in zorg"))
+
+
+@given(dag=st.dates(date(2016, 1, 1), date(2030, 1, 1)), weken=st.integers(1, 9))
+def test_so_much_earlier_and_so_much_later(dag: date, weken: int) -> None:
+    assert verschoven(f"en een die {weken} weken eerder begon", dag) == dag - timedelta(weeks=weken)
+    assert verschoven(f"en {weken} weken later", dag) == dag + timedelta(weeks=weken)
+    assert verschoven("en een die eerder begon", dag) is None

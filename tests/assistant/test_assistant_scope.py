@@ -281,3 +281,24 @@ def test_a_section_that_answers_goes_before_one_as_likely_that_leaves_it_open(as
     answer = ask(assistant, "Welke rol heeft de lokale toegang bij het vervolgdeel in Westfriesland?")
     assert answer.status == "answered"
     assert answer.citations[0].section == "Perspectiefplan, aanvraagformulier en vervolgdeel"
+
+
+@pytest.mark.parametrize("plaats", ["Amstelveen", "Aalsmeer", "Purmerend", "Diemen"])
+def test_a_place_was_of_another_regime_in_other_years(assistant: Assistant, plaats: str) -> None:
+    answer = ask(
+        assistant, f"Wij hebben een groepspraktijk in {plaats}. Kon de AGB-code in 2017 zelf gewijzigd worden?"
+    )
+    assert answer.regelingen == [AZ]
+
+
+def test_in_other_years_the_same_place_is_of_its_own_regime(assistant: Assistant) -> None:
+    answer = ask(assistant, "Welke producten vallen in Amstelveen in 2022 onder ambulant?")
+    assert answer.regelingen == [AA]
+
+
+def test_a_regime_that_ended_before_the_day_that_is_named_is_only_mentioned(assistant: Assistant) -> None:
+    vraag = (
+        "Eerst woonde het kind in Amsterdam, nu in Hoorn. De toewijzing ging in op 22-5-2025. Oud of nieuw contract?"
+    )
+    answer = ask(assistant, vraag)
+    assert answer.regelingen == [WF]

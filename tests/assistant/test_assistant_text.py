@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.spelling import Spelling
 from assistant.text import deelvragen, kern, meer_vragen, zinnen, zoektekst, zonder_groet
@@ -147,3 +149,17 @@ def test_other_words_are_left(spelling: Spelling, tekst: str) -> None:
 def test_mending_twice_changes_no_more(spelling: Spelling) -> None:
     eens = spelling.verbeter("prodctcode en perspektief bij stapellen")
     assert spelling.verbeter(eens) == eens
+
+
+@given(data=st.data(), woord=st.sampled_from(["hoofdbehandelaar", "toevoegen", "budgetplafond", "verlenging"]))
+def test_a_word_without_some_of_its_vowels_is_mended(data: st.DataObject, woord: str) -> None:
+    schrijver = Spelling(["hoofdbehandelaar", "toevoegen", "budgetplafond", "verlenging", "verlengen"], [])
+    klinkers = [i for i, letter in enumerate(woord) if i and letter in "aeiouy"]
+    weg = data.draw(st.sets(st.sampled_from(klinkers), min_size=1))
+    kort = "".join(letter for i, letter in enumerate(woord) if i not in weg)
+    if len(kort) >= 5:
+        assert schrijver.verbeter(kort) == woord
+
+
+def test_of_two_words_with_the_same_consonants_neither_is_taken() -> None:
+    assert Spelling(["verlenging", "verlongeng"], []).verbeter("vrlngng") == "vrlngng"

@@ -317,6 +317,49 @@ CONVERSATIONS: dict[str, tuple[str | None, list[Turn_]]] = {
             ),
         ],
     ),
+    "another referrer put": (
+        None,
+        [
+            T(
+                "Kind uit Hoorn met profiel 3, verwezen door de huisarts, wij willen verlengen. Wat is nodig?",
+                "answered",
+            ),
+            T(
+                "En als de gemeente zelf de verwijzer was geweest?",
+                "answered",
+                "toegang",
+                "gevonden",
+                {"profiel": 3, "verwijzer": "gemeente", "moment": "verlenging"},
+            ),
+        ],
+    ),
+    "another begin put": (
+        None,
+        [
+            T("Onze B-toewijzing uit Enkhuizen begon op 4 juli 2025. Is dat oud of nieuw?", tool="uitdienen"),
+            T("En eentje die een week eerder is gestart?", tool="uitdienen", input={"startdatum": "2025-06-27"}),
+        ],
+    ),
+    "a later day from which one counts": (
+        None,
+        [
+            T("Een B-toewijzing in Hoorn begon op 9 april 2025. Wanneer moet die om?", tool="uitdienen"),
+            T(
+                "En als ik dat pas half januari, zeg 15 januari 2026, oppak: hoeveel dagen resten er dan?",
+                "answered",
+                "uitdienen",
+                input={"startdatum": "2025-04-09", "peildatum": "2026-01-15"},
+                says="166",
+            ),
+        ],
+    ),
+    "which change": (
+        None,
+        [
+            T("Wij willen iets wijzigen in ons contract 2017 (groepspraktijk). Kunnen we dat zelf?", "clarify"),
+            T("Budgetplafond", "answered", "contractmutatie", input={"wijziging": "budgetplafond"}, regime=AZ),
+        ],
+    ),
 }
 """What it is about -> the reference date, and the turns."""
 

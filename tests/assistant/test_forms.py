@@ -9,6 +9,7 @@ import pytest
 
 from assistant.facts import bruikbaar
 from assistant.forms import FORMULIEREN, Kandidaat, kandidaten, maak_vraag, rollen
+from assistant.forms.names import profielen_in
 from assistant.slots import Slots, lees_slots
 from knowledge.models import Regeling
 from knowledge.store import laad
@@ -131,3 +132,144 @@ def test_the_day_on_which_the_right_began_goes_before_other_days() -> None:
         "zaanstreek-waterland-2022",
     )
     assert eerste.invoer == {"ingangsdatum": "2021-02-21"}
+
+
+# --- access ------------------------------------------------------------------------------------------------------
+
+
+def _toegang(tekst: str) -> list[Kandidaat]:
+    return [k for k in _kandidaten(tekst, "westfriesland-2025") if k.tool == "toegang"]
+
+
+@pytest.mark.parametrize(
+    ("naam", "profiel"),
+    [
+        ("profiel psychosociaal", 1),
+        ("het ondersteuningsprofiel ontwikkelingsbedreiging", 3),
+        ("beperking, begeleiden jeugd en ouder(s)", 4),
+        ("beperking, behandelen en begeleiden", 5),
+        ("een lichamelijke beperking (behandelen en begeleiden, zo heet dat profiel)", 6),
+        ("profiel ontwikkeling en/of gedragsstoornis", 7),
+        ("profiel multiprobleem", 8),
+        ("profiel opvoedvaardigheden", None),  # in the name of two
+        ("psychosociale problemen", None),
+        ("een lichamelijke beperking", None),
+        ("problemen op veel gebieden", None),
+    ],
+)
+def test_only_its_own_name_is_a_profile(naam: str, profiel: int | None) -> None:
+    (eerste, *_) = _toegang(f"Kind met {naam}, gemeente verwijst, eerste aanvraag. Welk document is nodig?")
+    assert eerste.invoer.get("profiel") == profiel
+
+
+def test_every_profile_goes_by_its_whole_name() -> None:
+    profielen = laad().regelingen["westfriesland-2025"].profielen
+    for profiel in profielen:
+        gevonden = profielen_in(vouw(f"het profiel {', '.join(profiel.grondslag)} dus"), profielen)
+        assert gevonden == ((profiel.nummer,) if profiel.nummer != 2 else ())
+
+
+def test_for_which_profiles_something_holds_is_asked_of_the_documents() -> None:
+    assert not _toegang("Bij welke profielen is een aanvraagformulier nodig als de huisarts verwijst?")
+    assert _toegang("Wat is bij profiel 5 nodig als de huisarts verwijst? Welke profielen zijn er nog meer?")
+
+
+def test_the_request_and_the_extension_are_both_told_where_both_are_asked() -> None:
+    beide = _toegang("Profiel 5, gemeente verwijst. Wat moet ik nu maken, en wat straks bij een verlenging?")
+    assert [k.invoer["moment"] for k in beide] == ["aanvraag", "verlenging"]
+    (een,) = _toegang("Profiel 5, gemeente verwijst, verlenging. Wat moet ik nu maken?")
+    assert een.invoer["moment"] == "verlenging"
+
+
+@pytest.mark.parametrize(
+    ("wie", "woord"), [("de consulent", "gemeente"), ("de gezinsvoogd", "extern"), ("de gemeente", "")]
+)
+def test_a_referrer_of_another_name_is_said_to_be_read_so(wie: str, woord: str) -> None:
+    (eerste,) = _toegang(f"Profiel 5, {wie} heeft verwezen, eerste aanvraag. Welk document is nodig?")
+    assert woord in " ".join(eerste.aannames)
+    assert bool(eerste.aannames) == bool(woord)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "moment"),
+    [
+        ("Het jaar zit er bijna op en we willen door", "verlenging"),
+        ("Zij willen nog een ronde", "verlenging"),
+        ("Het is een vervolg op zijn eerste jaar", "verlenging"),
+        ("Het is geen nieuwe", "verlenging"),
+        ("We hebben de verlenging aangevraagd", "verlenging"),
+        ("Het wordt zijn allereerste traject", "aanvraag"),
+        ("Splinternieuw, ze is er nog nooit geweest", "aanvraag"),
+        ("Hij begint hier voor t eerst", "aanvraag"),
+        ("Zij is een meisje van tien", None),
+    ],
+)
+def test_a_story_tells_whether_it_is_the_first_time(tekst: str, moment: str | None) -> None:
+    assert lees_slots(vouw(tekst), laad_woordenschat()).moment == moment
+
+
+# --- under the old contract ----------------------------------------------------------------------------------------
+
+
+def _uitdienen(tekst: str) -> dict[str, object]:
+    eerste, *_ = [k for k in _kandidaten(tekst, "westfriesland-2025") if k.tool == "uitdienen"]
+    return eerste.invoer
+
+
+@pytest.mark.parametrize(
+    ("tekst", "invoer"),
+    [
+        ("Begonnen op 3 sept. '24, einddatum 2 sept. '26. Loopt gewoon door?", {"startdatum": "2024-09-03"}),
+        ("Hulp sinds augustus 2024, dat mag doorlopen. Moet dat over?", {"startdatum": "2024-08-01"}),
+        ("Gestart in juli 2025. Oud of nieuw contract?", {"startdatum": "2025-07-01"}),
+        ("Lopende B-indicaties van voor 1 juli 2025, gaan die vanzelf mee?", {}),
+        (
+            "Ingegaan op 9 april 2025, omgezet zeg 15 januari 2026. Hoeveel dagen resten er dan?",
+            {"startdatum": "2025-04-09", "peildatum": "2026-01-15"},
+        ),
+    ],
+)
+def test_when_an_allocation_began(tekst: str, invoer: dict[str, str]) -> None:
+    assert _uitdienen(tekst) == invoer
+
+
+# --- the end of recovery -------------------------------------------------------------------------------------------
+
+
+def test_a_lasting_allocation_gets_no_end() -> None:
+    tekst = "Duurzaam licht en niet in herstel, recht sinds 1 mei 2021. Krijgt hij een einddatum na 18 maanden?"
+    (eerste, *_) = kandidaten_ = _kandidaten(tekst, "zaanstreek-waterland-2022")
+    assert "einddatum_herstel" not in {k.tool for k in kandidaten_}
+    assert eerste.tool == "conversie"
+    assert any("herstel" in a for a in eerste.aannames)
+
+
+def test_the_end_may_be_asked_in_one_word_beside_the_right() -> None:
+    eerste, *_ = _kandidaten("Herstel, recht in per eenentwintig juni 2021. Eind?", "zaanstreek-waterland-2022")
+    assert (eerste.tool, eerste.invoer) == ("einddatum_herstel", {"ingangsdatum": "2021-06-21"})
+    assert not _kandidaten("Herstel, recht in per 21 juni 2021. Wie stuurt de verlenging?", "zaanstreek-waterland-2022")
+
+
+# --- changes to a contract -----------------------------------------------------------------------------------------
+
+
+def _wijzigingen(tekst: str) -> list[object]:
+    alle = _kandidaten(tekst, "amsterdam-zaanstreek-2015-2017")
+    return [k.invoer.get("wijziging") for k in alle if k.tool == "contractmutatie"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wordt"),
+    [
+        ("Een hoofdbehandelaar toevoegen en het budgetplafond omhoog, mag ik beide zelf wijzigen?",
+         ["hoofdbehandelaar_toevoegen", "budgetplafond"]),
+        ("Twee dingen: een product erbij en een vestiging erbij. Mag dat in ons contract?", ["producten", "plaatsen"]),
+        ("Mag ik een hoofdbehandelaar toevoegen op onze nieuwe locatie?", ["hoofdbehandelaar_toevoegen"]),
+        ("Geen nieuwe hoofdbehandelaar maar wel een nieuwe AGB-code, zelf wijzigen?", ["agb_code"]),
+        ("Geen nieuw product, geen ander budget, alleen die plaats erbij in 2017. Mag dat?", ["plaatsen"]),
+        ("We willen iets in ons contract aanpassen. Mogen wij dat zelf?", [None]),
+        ("Er moet iets gewijzigd in ons contract, kan ik dat zelf? Overig", ["overig"]),
+    ],
+)  # fmt: skip
+def test_which_changes_are_meant(tekst: str, wordt: list[str | None]) -> None:
+    assert _wijzigingen(tekst) == wordt

@@ -127,6 +127,16 @@ def test_a_part_that_points_back_is_read_as_the_next_turn() -> None:
             ["3 maart 2021", "5 mei 2021"],
         ),
         (
+            "Zus en broer, allebei herstel in Wormerland. Recht van zus ging in op 3 maart 2021, dat van broer op "
+            "5 mei 2021. Tot wanneer loopt het bij ieder?",
+            ["3 maart", "5 mei"],
+        ),
+        (
+            "Voor twee collega's uit Hoorn: (a) gemeente verwees, profiel 3, eerste keer; (b) de jeugdarts verwees, "
+            "profiel 5, verlenging. Welk document bij a en welk bij b?",
+            ["profiel 3", "profiel 5"],
+        ),
+        (
             "One client started recovery on 3 March 2021, the other on 5 May 2021. What are the end dates in Zaanstad?",
             ["3 March", "5 May"],
         ),
