@@ -49,9 +49,12 @@ _PATRONEN = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_ACHTER}{_VAN}\s?[-/]?\s*(?P<w>{_MAAND})\b\.?{_JAAR_STREEP}"),
     re.compile(rf"\b(?P<w>{_ENGELSE_MAAND})\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:th|st|nd|rd)?\b(?![-/.:]\d){_JAAR}"),
     re.compile(rf"\b(?P<t>{_WOORDDAG})(?:\s+dag)?{_VAN}\s+(?P<w>{_MAAND})\b\.?{_JAAR}"),
-    re.compile(rf"\b(?:(?P<laatste>laatste|last)\s+(?:dag|day)|ultimo){_VAN}\s+(?P<w>{_MAAND})\b\.?{_JAAR}"),
     re.compile(
-        rf"\b(?P<begin>begin|start of|eerste dag|first day|(?P<laatste>eind|einde|laatste dag|end|last day))"
+        rf"\b(?:(?<!na )(?<!na-)(?P<laatste>laatste|last)\s+(?:dag|day)|ultimo){_VAN}\s+(?P<w>{_MAAND})\b\.?{_JAAR}"
+    ),
+    re.compile(
+        r"\b(?P<begin>begin|start of|eerste dag|first day|"
+        r"(?P<laatste>eind|einde|(?<!na )(?<!na-)laatste dag|end|last day))"
         rf"{_VAN}\s+{_KWARTAAL}{_JAAR}"
     ),
     re.compile(

@@ -128,7 +128,7 @@ def _in_maand(m: re.Match[str], peildatum: date) -> Relatief | None:
 
 
 _WEEKDAG = rf"(?P<dag>{_een_van(_WEEKDAGEN)})"
-_LAATSTE = r"(?P<laatste>\b(?:de\s+|the\s+)?(?:laatste|last)\s+(?:dag|day)|\beinde?|\bend|\bultimo)"
+_LAATSTE = r"(?P<laatste>\b(?:de\s+|the\s+)?(?<!na )(?<!na-)(?:laatste|last)\s+(?:dag|day)|\beinde?|\bend|\bultimo)"
 _EERSTE = r"\b(?:de\s+|the\s+)?(?:eerste|first)(?:\s+(?:dag|day))?|(?<!\bik )\bbegin"
 _NUMMER = r"(?<![\d.,/-])(?P<d>\d{1,2})(?:e|ste|de|th|st|nd|rd)"
 _LOS_NUMMER = r"(?<![\d.,/-])(?P<dd>\d{1,2})"

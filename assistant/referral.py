@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from knowledge.referral_words import Verwijzingswoorden, laad_verwijzingswoorden
 
-VERSTE = 12
+VERSTE = 14
 """So many words stand at most between a party and what it does."""
 _ONTKEND_VOOR = 3
 """So many words stand at most between a denial and what is denied."""
@@ -77,7 +77,7 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
     for een, ander in pairwise(partijen):
         if een.waarde != ander.waarde and woorden.keuze.fullmatch(tekst, een.eind, ander.begin):
             weg |= {een, ander}
-    over = [p for p in partijen if p not in weg and not woorden.niet_door.search(tekst, zin.start(), p.begin)]
+    over = [p for p in partijen if p not in weg and not _bestemming(tekst, zin, p, woorden)]
     for m in _daden(tekst, zin, woorden):
         naaste = min(over, key=lambda p: _afstand(tekst, p, m, woorden), default=None)
         if naaste is None or _afstand(tekst, naaste, m, woorden) > VERSTE:
@@ -88,6 +88,12 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
             yield from (_Rol(p.waarde, 1) for p in na[:1])
         else:
             yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
+
+
+def _bestemming(tekst: str, zin: re.Match[str], partij: _Partij, woorden: Verwijzingswoorden) -> bool:
+    """Whether a party is only the one to whom something goes, and not the one who goes on with it."""
+    erheen = woorden.niet_door.search(tekst, zin.start(), partij.begin)
+    return erheen is not None and not woorden.die.match(tekst, partij.eind, zin.end())
 
 
 def _daden(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden) -> list[re.Match[str]]:

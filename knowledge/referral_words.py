@@ -30,6 +30,7 @@ class Verwijzing(Model):
     stuurt: Termen = Field(description="The same, but of papers too.")
     papieren: Termen = Field(description="Papers, of which a sentence with such a word may be.")
     niet_door: Termen = Field(description="Right before a party that is not the one who does it.")
+    die: Termen = Field(description="Right after such a party that is the one after all.")
     door: Termen = Field(description="Right before a party that is.")
     lidwoorden: Termen = Field(description="Between such a word and the party.")
     keuze: Termen = Field(description="Between two parties of which one is asked for.")
@@ -50,6 +51,8 @@ class Verwijzingswoorden:
     papieren: re.Pattern[str]
     niet_door: re.Pattern[str]
     """At the end of what stands before a party."""
+    die: re.Pattern[str]
+    """At the begin of what stands after a party, with the rest of its name."""
     door: re.Pattern[str]
     keuze: re.Pattern[str]
     """All that stands between two parties."""
@@ -81,6 +84,7 @@ def laad_verwijzingswoorden(map: Path = KENNISMAP) -> Verwijzingswoorden:
         stuurt=patroon(w.stuurt),
         papieren=patroon(w.papieren),
         niet_door=re.compile(f"(?:{voor['niet']}){lid}"),
+        die=re.compile(rf"(?:\s+[a-z-]+){{0,3}}?,\s+(?:[a-z]+\s+)?(?:{patroon(w.die).pattern})"),
         door=re.compile(f"(?:{voor['door']}){lid}"),
         keuze=re.compile(rf"(?:(?!\s+(?:{ontkent}))\s+[a-z-]+){{0,2}}[\s,]+(?:{patroon(w.keuze).pattern}){lid[:-1]}?"),
         ontkend=re.compile(rf"(?:{ontkent})(?:\s+(?:{voor['door']}))?{lid}"),

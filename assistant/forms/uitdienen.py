@@ -25,7 +25,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif slots.peildatum is not None and woorden.nu.search(vraag.tekst):
         invoer["peildatum"] = slots.peildatum.isoformat()
     invoer = {k: v for k, v in invoer.items() if v is not None}
-    if "startdatum" not in invoer and not peil and (vraag.algemeen or not woorden.oud.search(vraag.tekst)):
+    lopend = woorden.oud.search(vraag.tekst) or (zeker and any(d.jaar is None for d in slots.datums))
+    if "startdatum" not in invoer and not peil and (vraag.algemeen or not lopend):
         return []
     zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]

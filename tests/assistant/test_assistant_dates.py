@@ -346,3 +346,8 @@ def test_so_much_earlier_and_so_much_later(dag: date, weken: int) -> None:
     assert verschoven(f"en een die {weken} weken eerder begon", dag) == dag - timedelta(weeks=weken)
     assert verschoven(f"en {weken} weken later", dag) == dag + timedelta(weeks=weken)
     assert verschoven("en een die eerder begon", dag) is None
+
+
+@pytest.mark.parametrize("tekst", ["de op een na laatste dag van mei 2021", "de een-na-laatste dag van deze maand"])
+def test_the_last_but_one_is_not_the_last(tekst: str) -> None:
+    assert not vind_datums(tekst, date(2026, 1, 1))

@@ -225,6 +225,7 @@ def _uitdienen(tekst: str) -> dict[str, object]:
         ("Begonnen op 3 sept. '24, einddatum 2 sept. '26. Loopt gewoon door?", {"startdatum": "2024-09-03"}),
         ("Hulp sinds augustus 2024, dat mag doorlopen. Moet dat over?", {"startdatum": "2024-08-01"}),
         ("Gestart in juli 2025. Oud of nieuw contract?", {"startdatum": "2025-07-01"}),
+        ("Toewijzing gestart op 30 juni, moet die om?", {}),
         ("Lopende B-indicaties van voor 1 juli 2025, gaan die vanzelf mee?", {}),
         (
             "Ingegaan op 9 april 2025, omgezet zeg 15 januari 2026. Hoeveel dagen resten er dan?",

@@ -47,6 +47,7 @@ def verwijzer(tekst: str) -> str | None:
         ("Profiel 5 gemeente Hoorn verwezen door huisarts.", "extern"),
         ("De huisarts verwees hem. Uiteindelijk kwam de verwijzing van de gemeente.", "gemeente"),
         ("De gemeente zou verwijzen. De huisarts heeft verwezen.", "extern"),
+        ("De ouders gingen naar de gemeente Koggenland, en die heeft hen doorverwezen.", "gemeente"),
         ("Hij is verwezen, niet door de huisarts.", None),
         ("De huisarts heeft niet verwezen, dat was de gemeente.", "gemeente"),
         ("Via een verwijzer van buiten de gemeente.", "extern"),
