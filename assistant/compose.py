@@ -38,6 +38,8 @@ MEESTE_DELEN = 4
 """So many of the things that one question asks are looked up by themselves."""
 VOOR_TOOL = 0.2
 """Likelihood from which one of the things that a question asks may be for a tool."""
+NABIJ = 3
+"""So many of the nearest passages must lack what is asked for, to say that the documents do."""
 VAN_DEEL = 0.45
 """Likelihood from which a passage is taken to answer one of the things that a question asks."""
 _BEKEKEN = 8
@@ -59,6 +61,19 @@ class Gezocht:
     vector: Sequence[float]
     hits: list[Hit]
     kansen: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Verder:
+    """What a question asks beside the first thing.
+
+    Attributes:
+        hits: passages that answer it.
+        open: what asks for something (a price, a fine, …) of which no passage near it has a word, as it stands.
+    """
+
+    hits: list[Hit]
+    open: list[str]
 
 
 class Opsteller:
@@ -156,20 +171,23 @@ class Opsteller:
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
-            verder = self._van_delen(state, regeling, {e.tool for _, e in ronde.resultaten})
+            verder = self._verder(state, regeling, {e.tool for _, e in ronde.resultaten})
             return self._uit_tools(ronde, artikelen, hits, bronnen, verder, toelichting=uitleg)
         if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
             return self._uit_eigen(eigen[0], bronnen)
         vreemd = self._van_elders(state, regeling, artikelen)
         if oordeel == "beantwoord" and not vreemd:
-            delen = self._van_delen(state, regeling)
-            return self._uit_documenten(artikelen, hits, bronnen, delen, meer_vragen(gelezen.origineel))
+            verder = self._verder(state, regeling)
+            return self._uit_documenten(artikelen, hits, bronnen, verder, meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
         if vreemd:
             return Concept("abstain", self._writer.hoort_elders(regeling, vreemd))
         if oordeel == "buiten" and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
             return Concept("refused", self._writer.geweigerd(gelezen))
+        verder = self._verder(state, regeling)
+        if verder.hits and verder.open:
+            return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
 
     def _eigen_beter(self, state: State, regeling: str, artikelen: list[Hit], eigen: list[Hit]) -> bool:
@@ -213,7 +231,7 @@ class Opsteller:
         artikelen: list[Hit],
         hits: list[Hit],
         bronnen: Bronnenlijst,
-        van_delen: list[Hit],
+        verder: Verder,
         *,
         toelichting: bool,
     ) -> Concept:
@@ -227,7 +245,8 @@ class Opsteller:
             open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
             stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
             delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
-        delen += [self._writer.passage(h, bronnen) for h in van_delen if not bronnen.bevat(h.passage)]
+        delen += [self._writer.passage(h, bronnen) for h in verder.hits if not bronnen.bevat(h.passage)]
+        delen += self._writer.zonder_antwoord(verder.open)
         tekst = "\n\n".join(delen)
         if vraag is not None:
             return Concept("clarify", f"{tekst}\n\n{vraag.question}", vraag=vraag.question, opties=vraag.options)
@@ -242,32 +261,36 @@ class Opsteller:
             tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
-    def _van_delen(self, state: State, regeling: str, tools: Collection[str] = ()) -> list[Hit]:
+    def _verder(self, state: State, regeling: str, tools: Collection[str] = ()) -> Verder:
         """Of each of the things that a question asks the article passage that answers it; not of what is for a tool."""
-        uit = []
+        verder = Verder([], [])
         for deel in deelvragen(state["interpretatie"].origineel)[:MEESTE_DELEN]:
             gezocht = self._zoek(state, [regeling], deel)
             artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
-            van_tool = any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools)
-            raak = artikelen and artikelen[0].score >= VAN_DEEL and not van_tool
+            if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
+                continue
+            raak = artikelen and artikelen[0].score >= VAN_DEEL
             if raak and self._judge.oordeel(deel, gezocht.vector, artikelen, (regeling,)) == "beantwoord":
-                uit.append(artikelen[0])
-        return uit
+                verder.hits.append(artikelen[0])
+            elif artikelen and all(self._judge.vraagt_wat_ontbreekt(deel, [h]) for h in artikelen[:NABIJ]):
+                verder.open.append(deel)
+        return verder
 
     def _uit_documenten(
-        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, van_delen: list[Hit], meer_vragen: bool
+        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, verder: Verder, meer_vragen: bool
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
         beste = artikelen[0]
         steun = self._steun(hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
-        if van_delen or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
-            ook = {h.passage.section: h for h in (*van_delen, *rest) if h.passage.section != beste.passage.section}
-            meeste = max(len(van_delen), 2 if meer_vragen else 1)
+        if verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
+            ook = {h.passage.section: h for h in (*verder.hits, *rest) if h.passage.section != beste.passage.section}
+            meeste = max(len(verder.hits), 2 if meer_vragen else 1)
             delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
         elif rest:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
+        delen += self._writer.zonder_antwoord(verder.open)
         return Concept("answered", "\n\n".join(d for d in delen if d))
 
     def _uit_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> Concept:

@@ -170,7 +170,8 @@ class Voorbeelden:
     def per_regeling(self, vector: Sequence[float], tekst: str) -> dict[str, float]:
         """How much a question is like the examples of each regime: its likeliest passage, and the nearest examples.
 
-        Of 365 development questions without a place whose regime is known, 0.1 more than the next was right in all 346.
+        Of 365 development questions in the field that name no place, one regime had 0.1 more than the next in 346, and
+        it was the right one in all of them. Of a region that nobody knows, and of another field, it says nothing.
         """
         import numpy as np
 
@@ -178,7 +179,8 @@ class Voorbeelden:
         uit = {}
         for naam in self._velden:
             naaste = np.sort(cosinus[self._regeling == naam])[-_NAASTEN:].mean()
-            beste = max(kans for passage, kans in self._van(naam, vector, tekst).items() if passage != OPEN)
+            kansen = self._van(naam, vector, tekst)
+            beste = max((kans for passage, kans in kansen.items() if passage != OPEN), default=0.0)
             uit[naam] = float(beste + _NAASTE_TELT * naaste)
         return uit
 

@@ -203,6 +203,10 @@ class Judge:
         """How much a question is like what is asked of each regime."""
         return self._voorbeelden.per_regeling(vector, vraag)
 
+    def kent(self, vraag: str) -> bool:
+        """Whether every word stands in the articles or their questions: a name that nobody knows may be a region."""
+        return all(stam in self._komt_voor for stam in stammen(vraag))
+
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.
 

@@ -218,9 +218,10 @@ class Scoper:
 def _steekt_uit(lijkt_op: Mapping[str, float], *namen: str) -> str | None:
     """Which of these regimes (of all, without names) has the examples that a question is clearly most like, if any."""
     volgorde = sorted(namen or lijkt_op, key=lambda naam: -lijkt_op.get(naam, 0.0))
-    if len(volgorde) < 2 or lijkt_op[volgorde[0]] - lijkt_op[volgorde[1]] < LIJKT:
+    if len(volgorde) < 2:
         return None
-    return volgorde[0]
+    beste, tweede = (lijkt_op.get(naam, 0.0) for naam in volgorde[:2])
+    return volgorde[0] if beste - tweede >= LIJKT else None
 
 
 def _raak(hits: list[Hit]) -> bool:

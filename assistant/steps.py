@@ -164,9 +164,10 @@ class Steps:
         if scope.regelingen or scope.vreemd:
             return {"scope": scope}
         hits = self._zoek(state, None, AANTAL * 2)
+        lijkt = lijkt_op if self._judge.kent(gelezen.zoektekst) else dict
         duur = (perf_counter() - begin) * 1000
         return {
-            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt_op), state["klaar"]),
+            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt), state["klaar"]),
             "hits_overal": hits,
             "retrieve_ms": duur,
         }

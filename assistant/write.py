@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.models import Clarification
 from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
-from assistant.text import zinnen
+from assistant.text import kort, zinnen
 from assistant.verify import exacte_waarden
 from assistant.wording import AANGENOMEN, LET_OP, TOELICHTING, ZIE_OOK
 from knowledge.documents import Passage
@@ -21,6 +21,9 @@ from tools.envelope import Check, Envelope, opsomming
 
 LANGSTE_PASSAGE = 1600
 """A longer passage of a user's document is cut at a sentence."""
+
+LANGSTE_AANHALING = 100
+"""So many characters of a question are quoted."""
 
 
 @dataclass
@@ -142,6 +145,13 @@ class Writer:
     def toelichting(self, hit: Hit, bronnen: Bronnenlijst) -> str:
         """The passage that explains a verdict."""
         return f"{TOELICHTING}\n\n{_met_merk(_inkorten(hit.passage.text, 900), bronnen.passage(hit.passage))}"
+
+    def zonder_antwoord(self, vragen: Sequence[str]) -> list[str]:
+        """The sentence that says which of the things that are asked the documents don't answer, if any."""
+        if not vragen:
+            return []
+        aangehaald = opsomming([f"‘{kort(vraag, LANGSTE_AANHALING).rstrip('?.!')}’" for vraag in vragen])
+        return [f"De documenten geven geen antwoord op {aangehaald}."]
 
     def voor_wie(self, passage: Passage) -> str:
         """The sentence that names the regime, unless the passage does so itself."""

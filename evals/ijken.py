@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DREMPEL = 0.5
-"""From which chance on a question counts as left open: where F1 is highest in cross-validation."""
+DREMPEL = 0.55
+"""From which chance on a question counts as left open: F1 in cross-validation is about as high from 0.3 to 0.6, and the
+higher, the fewer questions that are answered get silence."""
 _STRAF = 0.1
 """Inverse strength of the penalty on weights."""
 _VOUWEN = 10
@@ -116,7 +117,7 @@ def verslag(metingen: Sequence[Geval], kansen: Sequence[float]) -> str:
         paren = [(kans >= drempel, open_) for kans, (_, open_) in zip(kansen, metingen, strict=True)]
         raak, loos, gemist = (paren.count(p) for p in ((True, True), (True, False), (False, True)))
         f1 = 2 * raak / (2 * raak + loos + gemist) if raak else 0.0
-        regels.append(f"drempel {drempel:.1f}: terecht open {raak}, ten onrechte {loos}, gemist {gemist}, F1 {f1:.3f}")
+        regels.append(f"drempel {drempel}: terecht open {raak}, ten onrechte {loos}, gemist {gemist}, F1 {f1:.3f}")
     return "\n".join(regels)
 
 

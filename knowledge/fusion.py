@@ -14,6 +14,7 @@ _EXACT = re.compile(r"(?=.*[A-Z])(?=.*\d).{3,}|(?!19|20)\d{4}")  # OP033x1, 504D
 _BEGRIP = 0.9  # how far a term that stands out fully lifts its passages, towards 1
 _PER_BEGRIP = 3  # passages of a term that are lifted
 _ENKELE = 2  # words; as many are hardly a sentence
+_MINSTENS = 0.1  # how much a question must be one for a document to bring in one that was not found
 _GELEERD = 2.0  # say of what questions taught, beside the legs; 1.5 to 2.5 is as good
 
 
@@ -94,7 +95,7 @@ def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld])
     waarde: dict[int, float] = {}
     for document in documenten:
         gevonden = [nr for nr in document.nummers if nr in scores]
-        if not gevonden and document.mate:
+        if not gevonden and document.mate >= _MINSTENS:
             gevonden = [document.nummers[0]]
         beste = max((scores.get(nr, 0.0) for nr in gevonden), default=0.0)
         for nr in gevonden:

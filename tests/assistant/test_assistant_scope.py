@@ -93,6 +93,8 @@ def test_a_question_like_those_of_one_regime_only_is_of_that_regime(assistant: A
         "Vanaf welke datum gelden de nieuwe contracten?",
         "Wie mag er verwijzen?",
         "Wat moet ik doen voor mijn cliënt?",
+        "Hoeveel aanbieders heeft de Peelregio voor segment B gecontracteerd?",
+        "Welk rapport staat bij het versmallen en versimpelen in de Kempenregio?",
     ],
 )
 def test_without_a_clue_the_regime_is_asked_for(assistant: Assistant, vraag: str) -> None:

@@ -411,6 +411,13 @@ def test_what_is_asked_beside_a_tool_is_answered_too(assistant: Assistant) -> No
     assert {"Productcode 504DL", "Betaling: een vast bedrag per maand"} <= {c.section for c in answer.citations}
 
 
+def test_what_can_be_answered_is_and_what_not_is_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wat doet de Netwerkorganisatie in Westfriesland en wat is hun telefoonnummer?")
+    assert answer.status == "answered"
+    assert "contractmanagement" in answer.answer
+    assert "De documenten geven geen antwoord op ‘wat is hun telefoonnummer’." in answer.answer
+
+
 def test_what_the_documents_answer_is_not_asked_back_by_a_tool(assistant: Assistant) -> None:
     vraag = "Wij doen dagbesteding in Hoorn. Welke papieren over brandveiligheid wil contractmanagement van ons hebben?"
     answer = ask(assistant, vraag)
