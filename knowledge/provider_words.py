@@ -50,6 +50,8 @@ class Wiewoorden(Model):
 
     soort: Woorden = Field(description="What a provider is called.")
     naamdeel: Woorden = Field(description="The part of a name that may be left out.")
+    omschrijving: Woorden = Field(description="Of these, what says nothing of which one it is.")
+    functiewoord: Woorden = Field(description="No name begins with these.")
     lidwoord: Woorden = Field(description="Articles, which may be left out too.")
     voorzetsel: VlakVoor = Field(description="Before a name.")
     voorzetsel_klein: Woorden = Field(description="Of these, before a name without a capital.")
@@ -94,12 +96,29 @@ class Zekerheidswoorden(Model):
     grens: Termen = Field(description="Begins another part of a sentence.")
 
 
+class Voorbehoudwoorden(Model):
+    """What stands in the way of reading who delivers what."""
+
+    niet_lezen: Termen = Field(description="More persons, one after the other, taken over, refused or denied.")
+    einde: Termen = Field(description="One ends on a day; together with one of `begin` it is one after the other.")
+    begin: Termen = Field(description="Another begins.")
+    krijgt: Termen = Field(description="Right after the name of somebody who gets help.")
+    voor: Termen = Field(description="Right before such a name.")
+    hij: Termen = Field(description="One who gets help; together with one of `zij` there are two.")
+    zij: Termen = Field(description="Another one.")
+    onzeker: Termen = Field(description="Doubt, or providers that are related: it is not sure who is who.")
+    spreker_gemeente: Termen = Field(description="Who asks is a municipality.")
+    naast: Termen = Field(description="Side by side, or a question about just what was told.")
+    iets_anders: Termen = Field(description="Something else is asked.")
+
+
 class Aanbiederwoorden(Model):
     """The file `aanbieders.yaml`."""
 
     toewijzing: Toewijzingswoorden
     wie: Wiewoorden
     zekerheid: Zekerheidswoorden
+    voorbehoud: Voorbehoudwoorden
 
 
 @lru_cache(maxsize=4)

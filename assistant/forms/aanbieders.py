@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from assistant.forms.provider_doubt import spreekt_gemeente, voorbehoud
 from assistant.forms.provider_links import koppel, opsomming, vaag_in_rij
 from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
-from assistant.forms.provider_names import Naam
+from assistant.forms.provider_names import TUSSENVOEGSELS, Naam, soorten
 from knowledge.provider_words import laad_aanbiederwoorden
 
 _LIJKT = 6
@@ -55,11 +56,15 @@ def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
     Args:
         beurten: what the user said, as typed, oldest first; a later turn changes what an earlier one told.
     """
-    lezer = _Lezer()
+    bezwaar = voorbehoud(beurten)
+    if bezwaar == "niet":
+        return ()
+    lezer = _Lezer(spreekt_gemeente(beurten))
     for nummer, beurt in enumerate(_zonder_herhaald(beurten)):
         zinnen, namen = lees_zinnen(beurt, lezer.bekend)
         lezer.lees(nummer, zinnen, namen)
-    return lezer.toewijzingen()
+    gelezen = lezer.toewijzingen()
+    return tuple(Toewijzing(t.segment, None, True) for t in gelezen) if bezwaar else gelezen
 
 
 def _zonder_herhaald(beurten: Sequence[str]) -> list[str]:
@@ -74,7 +79,9 @@ def _zonder_herhaald(beurten: Sequence[str]) -> list[str]:
 class _Lezer:
     """Reads sentence by sentence what it adds to the allocations, or changes of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, gemeente: bool) -> None:
+        self._gemeente = gemeente
+        self._soorten: dict[str, set[tuple[str, str]]] = {}
         self._rijen: list[_Rij] = []
         self._beurt = self._zin = 0
         self._laatste: list[int] = []
@@ -96,6 +103,7 @@ class _Lezer:
         """One turn further."""
         self._beurt = beurt
         for n in namen:
+            self._soorten.setdefault(n.sleutel, set()).add(soorten(n.tekst))
             if len(n.tekst) > len(self._spelling.get(n.sleutel, "")):
                 self._spelling[n.sleutel] = n.tekst
         if beurt:
@@ -142,13 +150,20 @@ class _Lezer:
 
     def _naam(self, sleutel: str | None, eerder: Sequence[str | None]) -> str | None:
         """How a provider is called; None where it looks like another without being it."""
-        if sleutel is None or any(_lijkt(sleutel, k) for k in eerder if k):
+        if sleutel is None or (sleutel == ONS and self._gemeente) or self._soorten_botsen(sleutel):
+            return None
+        if any(_lijkt(sleutel, k) for k in eerder if k):
             return None
         if sleutel == ONS and self._ons:
             return self._spelling.get(self._ons, self._ons)
         if sleutel.startswith("="):
             return laad_aanbiederwoorden().wie.benaming[sleutel.strip("=!")]
         return self._spelling.get(sleutel, sleutel)
+
+    def _soorten_botsen(self, sleutel: str) -> bool:
+        """Whether a name is called two kinds of provider, so that it may be that of two."""
+        voor, na = ({s[i] for s in self._soorten.get(sleutel, ())} for i in (0, 1))
+        return len(voor - {""}) > 1 or len(na) > 1
 
     # --- one sentence ------------------------------------------------------------------------------------------
 
@@ -451,14 +466,22 @@ class _Lezer:
 
 
 def _lijkt(een: str, ander: str) -> bool:
-    """Whether two names may be one that is misspelled or shortened."""
+    """Whether two names may be one that is misspelled or shortened, or two parts of one provider."""
     if een == ander or een.startswith("=") or ander.startswith("="):
         return False
     delen_, andere = set(een.split()), set(ander.split())
-    if delen_ <= andere or andere <= delen_:
+    eerste = [next((k for k in n.split() if k not in TUSSENVOEGSELS), n) for n in (een, ander)]
+    if delen_ <= andere or andere <= delen_ or eerste[0] == eerste[1] or _is_afkorting(een, ander):
         return True
     lang = min(len(een), len(ander)) >= _LIJKT and een.isalpha() and ander.isalpha()
     return lang and OSA.distance(een, ander, score_cutoff=1) <= 1
+
+
+def _is_afkorting(een: str, ander: str) -> bool:
+    """Whether one name can be the first letters of the other."""
+    kort, lang = sorted((een, ander), key=len)
+    letters = "".join(k[0] for k in lang.split())
+    return len(letters) > 1 and kort.replace(" ", "") == letters
 
 
 def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:

@@ -22,8 +22,12 @@ LANGSTE = 6
 """Words of the longest name."""
 _KORTSTE = 4
 """Letters of the shortest name without a capital."""
-_TUSSEN = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+TUSSENVOEGSELS = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
 _NA_EN = re.compile(r"\s+(?:en|and)\s+")
+_NA_TELWOORD = re.compile(
+    r"(?:x|keer|maal|uur|jaar|dag\w*|we\w+|jan|feb|maa?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec|[bcv]\b)"
+)
+"""After a number that counts or dates something."""
 _DEEL = re.compile(r"[,.;:?!\n]")
 _DEEL_VOOR = re.compile(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b")
 _VLAK_VOOR = re.compile(r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b")
@@ -83,7 +87,19 @@ def sleutel(naam: str) -> str:
     woorden = re.findall(r"'?[a-z0-9&]+", vouw(naam))
     kaal = [k for k in woorden if k not in w.lidwoord]
     eigen = [k for k in kaal if k not in w.naamdeel]
-    return " ".join(k.lstrip("'") for k in eigen or kaal or woorden)
+    heel = " ".join(k.lstrip("'") for k in eigen or kaal or woorden)
+    return re.sub(r"(?<=[a-z]) (?=\d)", "", heel)
+
+
+def soorten(naam: str) -> tuple[str, str]:
+    """What a provider is called, before its own name and after it; without what says nothing of which one it is."""
+    w = laad_aanbiederwoorden().wie
+    woorden = [k for k in re.findall(r"'?[a-z0-9&]+", vouw(naam)) if k not in w.lidwoord | w.omschrijving]
+    eigen = [i for i, k in enumerate(woorden) if k not in w.naamdeel]
+    if not eigen:
+        return "", ""
+    voor, na = woorden[: eigen[0]], [k for k in woorden[eigen[0] :] if k in w.naamdeel]
+    return " ".join(voor), " ".join(na)
 
 
 def vind_namen(tekst: str, plat: str, eerder: Iterable[str] = ()) -> list[Naam]:
@@ -115,9 +131,9 @@ def _zonder_punt(w: Woord) -> Woord:
 
 def _terug(tekst: str, plat: str, sleutel_: str) -> Iterator[Naam]:
     """Where a known name stands without anything that tells that it is one."""
-    for m in re.finditer(
-        rf"(?<![\w'])(?:'?{r'[^a-z0-9]{1,3}'.join(map(re.escape, sleutel_.split()))})(?![a-z0-9])", plat
-    ):
+    delen = r"[^a-z0-9]{1,3}".join(map(re.escape, sleutel_.split()))
+    delen = re.sub(r"(?<=[a-z])(?=\d)", r"[\\s-]?", delen)
+    for m in re.finditer(rf"(?<![\w'])(?:'?{delen})(?![a-z0-9])", plat):
         if len(sleutel_) > 1 and not re.search(r"\b(?:uit|in|te|gemeente)\s+$", plat[: m.start()]):
             yield Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()])
 
@@ -156,8 +172,9 @@ class _Lezer:
             if w.begin < tot:
                 continue
             if tot > 0 and _VERDER.fullmatch(self._plat[tot : w.begin]) and (einde := self._reeks(i)):
-                tot = self._woorden[einde - 1].eind
-                yield self._maak(i, einde)
+                volgende = self._maak(i, einde)
+                tot = volgende.eind
+                yield volgende
                 continue
             naam = self._na_soort(i) or self._na_voorzetsel(i) or self._bij_teken(i) or self._als_onderwerp(i)
             naam = naam or self._in_opsomming(i)
@@ -188,10 +205,12 @@ class _Lezer:
             einde is None
             and w.plat in self._w.soort
             and n.hoofdletter
-            and n.plat not in _plaatsnamen()
+            and n.plat not in plaatsnamen()
             and len(n.plat) > 1
         ):
             einde = i + 2
+            if n.plat in self._w.lidwoord:
+                einde = i + 3 if self._hoofd_na(i + 1) else None
         if einde is None and (
             (w.plat in self._w.soort and self._vreemd(n)) or (self._klein and self._is_lidnaam(i + 1))
         ):
@@ -324,7 +343,7 @@ class _Lezer:
                 if len(w.plat) == 1 and w.plat in "bcv":
                     break
                 einde += 1
-            elif einde > begin and w.plat in _TUSSEN and self._hoofd_na(einde):
+            elif einde > begin and w.plat in TUSSENVOEGSELS and self._hoofd_na(einde):
                 einde += 1
             else:
                 break
@@ -332,7 +351,7 @@ class _Lezer:
         while delen and not delen[-1].hoofdletter:
             delen = delen[:-1]
         heel = " ".join(w.plat for w in delen)
-        stil = not delen or heel in _plaatsnamen() or all(self._is_stil(w) for w in delen)
+        stil = not delen or heel in plaatsnamen() or all(self._is_stil(w) for w in delen)
         return None if stil else j + len(delen)
 
     def _hoofd_na(self, i: int) -> bool:
@@ -341,7 +360,7 @@ class _Lezer:
 
     def _is_stil(self, w: Woord) -> bool:
         stil = w.plat in self._w.geen_naam | self._w.soort or bool(self._w.mensen.fullmatch(w.plat))
-        return stil or geen_naam(w.plat) or w.plat in _plaatsnamen()
+        return stil or geen_naam(w.plat) or w.plat in plaatsnamen()
 
     def _vreemd(self, w: Woord) -> bool:
         """Whether a word without a capital is none that people know."""
@@ -378,7 +397,18 @@ class _Lezer:
     def _bijeen(self, een: Woord, ander: Woord) -> bool:
         return self._tekst[een.eind : ander.begin] in (" ", "  ", " & ")
 
+    def _nummer(self, einde: int) -> bool:
+        """Whether a number that belongs to a name stands at a place: "Lijn 5", not "Parlan 2 keer"."""
+        if einde >= len(self._woorden) or not self._bijeen(self._woorden[einde - 1], self._woorden[einde]):
+            return False
+        na = self._woorden[einde + 1].plat if einde + 1 < len(self._woorden) else ""
+        cijfers = self._woorden[einde].plat
+        return bool(re.fullmatch(r"\d{1,3}", cijfers)) and not _NA_TELWOORD.match(na)
+
     def _maak(self, i: int, einde: int) -> Naam:
+        while i + 1 < einde and self._woorden[i].plat in self._w.functiewoord:
+            i += 1
+        einde += self._nummer(einde)
         begin, eind = self._woorden[i].begin, self._woorden[einde - 1].eind
         tekst = " ".join(self._tekst[begin:eind].split())
         return Naam(begin, eind, sleutel(tekst), tekst)
@@ -394,7 +424,7 @@ def _lijkt_op_stil(woord: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _plaatsnamen() -> frozenset[str]:
+def plaatsnamen() -> frozenset[str]:
     """Single words of the names of municipalities and regions."""
     eigen = {vouw(n) for r in laad().regelingen.values() for n in (*r.plaatsnamen, *r.herkenning.omgeving)}
     return frozenset(eigen) | frozenset(laad_woordenschat().plaatsen)

@@ -9,6 +9,7 @@ from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
+from knowledge.provider_words import laad_aanbiederwoorden
 from tools.stapelen import ONGENOEMD
 
 _TOOL = "stapelen"
@@ -44,14 +45,22 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
     """The allocations with who delivers them; none where the text doesn't tell that, or says it of all at once."""
     gelezen = lees_toewijzingen(vraag.beurten)
     bekend = sum(t.aanbieder is not None for t in gelezen)
-    if len(gelezen) < 2 or not bekend:
+    if len(gelezen) < 2 or not (bekend or (all(t.open for t in gelezen) and vraag.signaal(_TOOL))):
         return []
-    mag = laad_formulierwoorden().stapelen.mag.search(vraag.kern)
-    if not vraag.signaal(_TOOL) and not (mag and bekend == len(gelezen)):
+    if _TOOL not in vraag.sterk and laad_aanbiederwoorden().voorbehoud.iets_anders.search(vraag.kern):
+        return []
+    if not vraag.signaal(_TOOL) and not (bekend == len(gelezen) and _vraagt_of_naast(vraag)):
         return []
     if bekend < len(gelezen) and vraag.slots.zelfde_aanbieder and not any(t.open for t in gelezen):
         return []
     return [{"segment": t.segment} | ({"aanbieder": t.aanbieder} if t.aanbieder else {}) for t in gelezen[:_MEESTE]]
+
+
+def _vraagt_of_naast(vraag: Vraag) -> bool:
+    """Whether it asks if allocations may run side by side, and nothing else, without a word of stacking."""
+    w = laad_aanbiederwoorden().voorbehoud
+    mag = laad_formulierwoorden().stapelen.mag.search(vraag.kern)
+    return bool(mag and w.naast.search(vraag.tekst) and not w.iets_anders.search(vraag.tekst))
 
 
 def _genoemde(vraag: Vraag) -> list[str]:

@@ -308,6 +308,10 @@ def test_a_provider_is_the_same_with_and_without_what_it_is_called(naam, zo):
                 ")",
                 "allebei",
                 "o nee",
+                "Mag",
+                "Omdat",
+                "dat",
+                "Lijn5",
             ]
         ),
         max_size=25,
@@ -315,10 +319,13 @@ def test_a_provider_is_the_same_with_and_without_what_it_is_called(naam, zo):
 )
 def test_no_provider_is_invented(woorden):
     tekst = " ".join(woorden)
-    zonder_naam = set(laad_aanbiederwoorden().wie.benaming.values())
+    wie = laad_aanbiederwoorden().wie
+    zonder_naam = set(wie.benaming.values())
     for t in lees_toewijzingen((tekst,)):
         assert t.segment in tekst
         assert t.aanbieder is None or t.aanbieder in zonder_naam or t.aanbieder in tekst
+        if t.aanbieder and t.aanbieder not in zonder_naam:
+            assert vouw(t.aanbieder.split()[0]) not in wie.functiewoord
 
 
 def test_names_that_differ_by_a_letter_are_not_told_apart():
