@@ -125,7 +125,14 @@ class _Lezer:
         if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw):
             self._rijen, self._laatste = [], []
         elif len(letters) == 1 and not letters & bekend and not erbij and self._rijen:
-            self._rijen.pop()
+            self._vervang_laatste()
+
+    def _vervang_laatste(self) -> None:
+        """Take the last allocation away for another; whose of two providers stays is not sure then."""
+        weg = self._rijen.pop()
+        for rij in self._rijen if weg.wie else ():
+            if rij.wie != weg.wie:
+                rij.wie, rij.open = None, True
 
     def toewijzingen(self) -> tuple[Toewijzing, ...]:
         """What was read, each provider by the name that was given most fully."""

@@ -131,11 +131,23 @@ def _zonder_punt(w: Woord) -> Woord:
 
 def _terug(tekst: str, plat: str, sleutel_: str) -> Iterator[Naam]:
     """Where a known name stands without anything that tells that it is one."""
+    if sleutel_ in plaatsnamen():
+        return
     delen = r"[^a-z0-9]{1,3}".join(map(re.escape, sleutel_.split()))
     delen = re.sub(r"(?<=[a-z])(?=\d)", r"[\\s-]?", delen)
     for m in re.finditer(rf"(?<![\w'])(?:'?{delen})(?![a-z0-9])", plat):
         if len(sleutel_) > 1 and not re.search(r"\b(?:uit|in|te|gemeente)\s+$", plat[: m.start()]):
-            yield Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()])
+            yield _met_soort(Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()]), tekst, plat)
+
+
+def _met_soort(naam: Naam, tekst: str, plat: str) -> Naam:
+    """A name with what it is called right after it, so that "lijn5 jeugd" is not taken for "lijn5"."""
+    w = laad_aanbiederwoorden().wie
+    volgt = re.match(r" ([a-z]+)", plat[naam.eind :])
+    if volgt is None or volgt[1] not in w.naamdeel - w.omschrijving:
+        return naam
+    eind = naam.eind + volgt.end()
+    return Naam(naam.begin, eind, naam.sleutel, tekst[naam.begin : eind])
 
 
 def _is_client(naam: Naam, plat: str) -> bool:
@@ -411,7 +423,7 @@ class _Lezer:
         einde += self._nummer(einde)
         begin, eind = self._woorden[i].begin, self._woorden[einde - 1].eind
         tekst = " ".join(self._tekst[begin:eind].split())
-        return Naam(begin, eind, sleutel(tekst), tekst)
+        return _met_soort(Naam(begin, eind, sleutel(tekst), tekst), self._tekst, self._plat)
 
 
 @lru_cache(maxsize=4096)

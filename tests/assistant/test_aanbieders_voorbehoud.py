@@ -118,7 +118,9 @@ def test_a_number_belongs_to_the_name(verhaal, hoeveel):
         ("Zorggroep Zuid", "Praktijk Zuid"),
         ("Stichting Pietersen", "Praktijk Pietersen"),
         ("Kaagpolder Zorg", "Zorggroep Kaagpolder"),
+        ("Medemblik Zorg", "Zorggroep Medemblik"),
         ("Baken7", "Baken7 Jeugd"),
+        ("baken7", "baken7 jeugd"),
         ("GGZ Zuid-Holland-Zuid", "GGZ ZHZ"),
         ("Zuid Holland Midden", "ZHM"),
         ("Kroonwerk Hoorn", "Kroonwerk Enkhuizen"),
@@ -199,3 +201,14 @@ def test_a_bare_later_turn_takes_no_provider_of_an_older_one(later):
 def test_a_provider_of_a_later_turn_is_not_given_to_an_older_row():
     uit = dict(rijen("Mag B bij Kroonwerk naast C?", "En V bij Havenlicht?"))
     assert uit.get("C") is None
+
+
+def test_whose_of_two_providers_stays_is_not_sure():
+    assert rijen("Mag B bij Kroonwerk naast B bij Havenlicht?", "En als C bij Kroonwerk loopt?") == [
+        ("B", None),
+        ("C", "Kroonwerk"),
+    ]
+
+
+def test_a_provider_stays_where_all_have_the_same():
+    assert bekend("Mag B bij Kroonwerk naast V bij Kroonwerk?", "En C bij Kroonwerk?") == ["Kroonwerk", "Kroonwerk"]
