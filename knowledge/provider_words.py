@@ -77,6 +77,7 @@ class Wiewoorden(Model):
     na_naam: Termen = Field(description="After a name without a capital that is a word too.")
     client_ervoor: VlakVoor = Field(description="Before the name of somebody who gets help.")
     client_erna: Termen = Field(description="What such a person does.")
+    client_van: Termen = Field(description='What follows it after "van": who delivers is told after it.')
     client_heeft: Termen = Field(description="So too, unless the name stands after one of these:")
     voorzetsel_vast: VlakVoor = Field(description="Before who delivers, never before who gets help.")
     benaming: dict[str, str] = Field(description="How a provider without a name is called in a verdict.")

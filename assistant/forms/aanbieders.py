@@ -485,10 +485,10 @@ def _lijkt(een: str, ander: str) -> bool:
 
 
 def _is_afkorting(een: str, ander: str) -> bool:
-    """Whether one name can be the first letters of the other."""
+    """Whether one name can be the other without its spaces, or its first letters."""
     kort, lang = sorted((een, ander), key=len)
     letters = "".join(k[0] for k in lang.split())
-    return len(letters) > 1 and kort.replace(" ", "") == letters
+    return een.replace(" ", "") == ander.replace(" ", "") or (len(letters) > 1 and kort.replace(" ", "") == letters)
 
 
 def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:

@@ -11,7 +11,7 @@ from assistant.forms.provider_names import plaatsnamen, samengesteld, vouw_even_
 from knowledge.provider_words import laad_aanbiederwoorden
 
 Voorbehoud = Literal["", "open", "niet"]
-_ERVOOR = re.compile(r"(?:([\w'’-]+)\s+)?([^\W\d_][\w'’-]+)\s+$")
+_ERVOOR = re.compile(r"(?:([\w'’-]+)\s+)?([^\W\d_][\w'’-]+)\s+(?:\(\d+[^)]*\)\s+)?$")
 _ERNA = re.compile(r"\s+([^\W\d_][\w'’-]+)")
 
 

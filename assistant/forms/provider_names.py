@@ -22,7 +22,7 @@ LANGSTE = 6
 """Words of the longest name."""
 _KORTSTE = 4
 """Letters of the shortest name without a capital."""
-TUSSENVOEGSELS = frozenset({"van", "de", "der", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+TUSSENVOEGSELS = frozenset({"van", "de", "der", "des", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
 _NA_EN = re.compile(r"\s+(?:en|and)\s+")
 _NA_TELWOORD = re.compile(
     r"(?:x|keer|maal|uur|jaar|dag\w*|we\w+|jan|feb|maa?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec|[bcv]\b)"
@@ -164,6 +164,8 @@ def _is_client(naam: Naam, plat: str) -> bool:
         if w.client_ervoor.search(plat[max(0, m.start() - 40) : m.start()]) or doet:
             return True
         if re.match(r"\s*[,(]\s*\d{1,2}\b", erna):
+            return True
+        if re.search(r"\bvan\s+$", plat[: m.start()]) and w.client_van.match(erna.lstrip()):
             return True
     return False
 

@@ -31,6 +31,7 @@ def rijen(*beurten: str) -> list[tuple[str, str | None]]:
         "Mijn zusje heeft C bij Havenlicht en ik heb C bij Havenlicht. Mag dat?",
         "Een jongen heeft B bij Havenlicht. Zijn broer heeft ook B bij Havenlicht. Mag dat?",
         "De jongste heeft B bij Kroonwerk, de oudste B bij Kroonwerk.",
+        "Sem (9) krijgt B bij Kroonwerk. Lotte (12) krijgt ook B bij Kroonwerk. Mag dat?",
         "Kind 1: B bij Kroonwerk, kind 2: B bij Kroonwerk. Mag dat?",
         "Hij krijgt C van Kroonwerk en zij krijgt C van Kroonwerk. Mag dat naast elkaar?",
         "Vader heeft B bij Kroonwerk en zijn zoon heeft ook B bij Kroonwerk.",
@@ -46,6 +47,7 @@ def test_two_persons_are_not_stacked(verhaal):
         "B van Kroonwerk stopt op 1 maart, daarna start B bij Kroonwerk opnieuw. Mag dat?",
         "C bij Kroonwerk tot 1 april. Vanaf 1 april B bij Kroonwerk. Mag dat?",
         "C bij Kroonwerk en B bij Kroonwerk, na elkaar. Mag dat?",
+        "Eerst B bij Kroonwerk, dan C bij Kroonwerk. Mag dat?",
         "Vorig jaar had hij B bij Kroonwerk. Nu B bij Kroonwerk. Kan dat?",
         "Een meisje stapt over van B bij Kroonwerk naar C bij Kroonwerk. Mag dat?",
         "De B bij Kroonwerk wordt omgezet naar C bij Kroonwerk. Mag dat?",
@@ -123,6 +125,8 @@ def test_a_number_belongs_to_the_name(verhaal, hoeveel):
         ("baken7", "baken7 jeugd"),
         ("GGZ Zuid-Holland-Zuid", "GGZ ZHZ"),
         ("Zuid Holland Midden", "ZHM"),
+        ("Bond des Levens", "BdL"),
+        ("Goed Wonen", "GoedWonen"),
         ("Kroonwerk Hoorn", "Kroonwerk Enkhuizen"),
     ],
 )
@@ -212,3 +216,12 @@ def test_whose_of_two_providers_stays_is_not_sure():
 
 def test_a_provider_stays_where_all_have_the_same():
     assert bekend("Mag B bij Kroonwerk naast V bij Kroonwerk?", "En C bij Kroonwerk?") == ["Kroonwerk", "Kroonwerk"]
+
+
+def test_whose_allocation_it_is_is_not_who_delivers_it():
+    verhaal = "De B van Lotte loopt bij Kroonwerk. Mag er een tweede B bij Kroonwerk naast?"
+    assert bekend(verhaal) == ["Kroonwerk", "Kroonwerk"]
+
+
+def test_without_any_sign_of_side_by_side_nothing_is_filled():
+    assert ingevuld("Van B bij Kroonwerk naar C bij Kroonwerk, mag dat?") == []
