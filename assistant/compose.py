@@ -48,16 +48,14 @@ _BEKEKEN = 8
 
 @dataclass(frozen=True)
 class Gezocht:
-    """What was found for a text.
+    """What was found for one of the things that a question asks.
 
     Attributes:
-        tekst: what was searched for.
-        vector: its meaning.
+        vector: its meaning, within that of the whole question.
         hits: passages, best first.
         kansen: of every tool how likely the text is for it.
     """
 
-    tekst: str
     vector: Sequence[float]
     hits: list[Hit]
     kansen: Mapping[str, float]
@@ -80,7 +78,8 @@ class Opsteller:
     """Chooses what answers a question and has it written; thread-safe, no state of its own.
 
     Args:
-        zoek: passages of these regimes for the question of a state, or for one of the things that it asks.
+        zoek: passages of these regimes for the question of a state, best first.
+        zoek_deel: the same for one of the things that it asks.
     """
 
     def __init__(
@@ -89,13 +88,15 @@ class Opsteller:
         scoper: Scoper,
         judge: Judge,
         schat: Woordenschat,
-        zoek: Callable[[State, Sequence[str], str | None], Gezocht],
+        zoek: Callable[[State, Sequence[str]], list[Hit]],
+        zoek_deel: Callable[[State, Sequence[str], str], Gezocht],
     ) -> None:
         self._kennis = kennis
         self._scoper = scoper
         self._judge = judge
         self._schat = schat
         self._zoek = zoek
+        self._zoek_deel = zoek_deel
         self._writer = Writer(kennis)
 
     def schrijf(self, state: State, bronnen: Bronnenlijst) -> Concept:
@@ -142,7 +143,7 @@ class Opsteller:
         """One question on several regimes: a separate answer for each."""
         delen, statussen, eerste = [], [], None
         for regeling in state["scope"].regelingen:
-            eigen_hits = self._zoek(state, [regeling], None).hits
+            eigen_hits = self._zoek(state, [regeling])
             ronde = state["tools"]
             eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
             deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)
@@ -265,7 +266,7 @@ class Opsteller:
         """Of each of the things that a question asks the article passage that answers it; not of what is for a tool."""
         verder = Verder([], [])
         for deel in deelvragen(state["interpretatie"].origineel)[:MEESTE_DELEN]:
-            gezocht = self._zoek(state, [regeling], deel)
+            gezocht = self._zoek_deel(state, [regeling], deel)
             artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
             if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
                 continue

@@ -80,7 +80,9 @@ class Steps:
         self._judge = judge
         self._keuze = keuze
         self._writer = Writer(kennis)
-        self._opsteller = Opsteller(kennis, scoper, judge, schat, self._zoek_voor)
+        self._opsteller = Opsteller(
+            kennis, scoper, judge, schat, lambda state, namen: self._zoek(state, namen, DIEPTE), self._zoek_deel
+        )
         self._versies = versies
         self._taal = taal
 
@@ -221,16 +223,12 @@ class Steps:
         hits = self._zoek(state, scope.regelingen, DIEPTE)
         return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
 
-    def _zoek_voor(self, state: State, regelingen: Sequence[str], deel: str | None) -> Gezocht:
-        """Passages for the question, or for one of the things that it asks."""
-        if deel is None:
-            tekst, vector = state["interpretatie"].zoektekst, state["vector"]
-        else:
-            tekst = deel
-            los = self._index.embed_query(self._scoper.met_regio(deel, regelingen[0]))
-            vector = tussen(state["vector"], los, DEEL)
-        hits = self._index.search(tekst, regelingen=regelingen, k=DIEPTE, vector=vector)
-        return Gezocht(tekst, vector, self._judge.rangschik(tekst, vector, hits), self._keuze.kansen(vector, tekst))
+    def _zoek_deel(self, state: State, regelingen: Sequence[str], deel: str) -> Gezocht:
+        """Passages for one of the things that the question asks."""
+        los = self._index.embed_query(self._scoper.met_regio(deel, regelingen[0]))
+        vector = tussen(state["vector"], los, DEEL)
+        hits = self._index.search(deel, regelingen=regelingen, k=DIEPTE, vector=vector)
+        return Gezocht(vector, self._judge.rangschik(deel, vector, hits), self._keuze.kansen(vector, deel))
 
     def _zoek(self, state: State, regelingen: Sequence[str] | None, k: int) -> list[Hit]:
         """Passages for the question, of these regimes or of all."""

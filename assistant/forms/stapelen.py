@@ -26,7 +26,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
-    if (rijen := _gelezen(vraag)) and "conversie" not in vraag.sterk:
+    if "conversie" not in vraag.sterk and (rijen := _gelezen(vraag)):
         return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
     if len(slots.met_naam) >= 2:
         return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
@@ -43,13 +43,16 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 def _gelezen(vraag: Vraag) -> list[Invoer]:
     """The allocations with who delivers them; none where the text doesn't tell that, or says it of all at once."""
-    gelezen = lees_toewijzingen(vraag.beurten)
-    bekend = sum(t.aanbieder is not None for t in gelezen)
-    if len(gelezen) < 2 or not (bekend or (all(t.open for t in gelezen) and vraag.signaal(_TOOL))):
-        return []
+    signaal = vraag.signaal(_TOOL)
+    if not signaal and not _vraagt_of_naast(vraag):
+        return []  # before the story is read: most questions end here
     if _TOOL not in vraag.sterk and laad_aanbiederwoorden().voorbehoud.iets_anders.search(vraag.kern):
         return []
-    if not vraag.signaal(_TOOL) and not (bekend == len(gelezen) and _vraagt_of_naast(vraag)):
+    gelezen = lees_toewijzingen(vraag.beurten)
+    bekend = sum(t.aanbieder is not None for t in gelezen)
+    if len(gelezen) < 2 or not (bekend or (signaal and all(t.open for t in gelezen))):
+        return []
+    if not signaal and bekend < len(gelezen):
         return []
     if bekend < len(gelezen) and vraag.slots.zelfde_aanbieder and not any(t.open for t in gelezen):
         return []
