@@ -31,7 +31,8 @@ class _Patronen:
     gebied: re.Pattern[str]
     getypt: re.Pattern[str]
     gedeeld: re.Pattern[str]
-    omgeving: tuple[tuple[str, re.Pattern[str]], ...]
+    plaatsen: re.Pattern[str]
+    ongenoemd: Mapping[str, str]
     kenmerken: tuple[tuple[re.Pattern[str], float, str], ...]
     jaren: frozenset[int]
 
@@ -44,17 +45,30 @@ class Scoper:
         self._per_regeling = {r.regeling: self._maak(r) for r in kennis.regelingen.values()}
         self._vreemd = VreemdePlaatsen(kennis, schat)
 
-    @staticmethod
-    def _maak(r: Regeling) -> _Patronen:
+    def _maak(self, r: Regeling) -> _Patronen:
         gebied = patroon(r.plaatsnamen)
+        ongenoemd = {re.sub(r"[\s\-]+", " ", vouw(naam)): naam for naam in self._ongenoemd(r)}
         return _Patronen(
             gebied=gebied,
             getypt=re.compile(gebied.pattern, re.IGNORECASE),
             gedeeld=patroon(r.herkenning.gedeelde_gebieden),
-            omgeving=tuple((naam, patroon([naam])) for naam in r.herkenning.omgeving),
+            plaatsen=patroon([*r.plaatsnamen, *r.herkenning.gedeelde_gebieden, *ongenoemd]),
+            ongenoemd=ongenoemd,
             kenmerken=tuple((patroon([t.term]), t.gewicht, t.term) for t in r.herkenning.kenmerken),
             jaren=frozenset(r.herkenning.jaren),
         )
+
+    def _ongenoemd(self, r: Regeling) -> list[str]:
+        """The places that count as lying in a region although its own sources don't name them: those that its file says
+        so of, and the municipalities of a regime with which it shares a region."""
+        gedeeld = patroon(r.herkenning.gedeelde_gebieden)
+        gedeelde = [
+            naam
+            for ander in self._kennis.regelingen.values()
+            if ander.regeling != r.regeling and any(gedeeld.search(vouw(g)) for g in ander.herkenning.gebieden)
+            for naam in (*ander.gemeenten, *ander.herkenning.omgeving)
+        ]
+        return [naam for naam in (*r.herkenning.omgeving, *gedeelde) if naam not in r.gemeenten]
 
     def genoemd(self, plat: str) -> list[str]:
         """The regimes whose own region or municipality a folded text names."""
@@ -84,9 +98,18 @@ class Scoper:
         gebieden = self._kennis.regelingen[regeling].herkenning.gebieden
         return gebieden[0] if gebieden else ""
 
-    def niet_in_bron(self, tekst: str, regelingen: Sequence[str]) -> list[str]:
-        """The places in a folded text that lie in these regions although no source names them."""
-        return [naam for r in regelingen for naam, p in self._per_regeling[r].omgeving if p.search(tekst)]
+    def niet_in_bron(self, tekst: str, regelingen: Sequence[str]) -> list[tuple[str, str]]:
+        """The places in a folded text that count as lying in a region although its sources don't name them, each with
+        the regime; a name inside a longer one ("Waterland" in "Zaanstreek-Waterland") is none."""
+        return [
+            (naam, r)
+            for r in regelingen
+            for naam in dict.fromkeys(
+                self._per_regeling[r].ongenoemd.get(re.sub(r"[\s\-/(),]+", " ", m[0]), "")
+                for m in self._per_regeling[r].plaatsen.finditer(tekst)
+            )
+            if naam
+        ]
 
     def van_elders(self, tekst: str, regeling: str) -> list[tuple[str, str]]:
         """The telling terms of other regimes in a folded text that has none of this one: (term, regime)."""

@@ -242,7 +242,7 @@ class Steps:
         concept = self._opsteller.schrijf(state, bronnen)
         if concept.status in {"answered", "clarify"}:
             ongenoemd = self._scoper.niet_in_bron(state["interpretatie"].vraag.tekst, state["scope"].regelingen)
-            concept.tekst = "\n\n".join([concept.tekst, *self._writer.ongenoemd(ongenoemd, state["scope"].regelingen)])
+            concept.tekst = "\n\n".join([concept.tekst, *self._writer.ongenoemd(ongenoemd)])
         return {"concept": concept, "answer": self._antwoord(state, concept, bronnen)}
 
     # --- verify ----------------------------------------------------------------------------------------------

@@ -121,11 +121,12 @@ class Writer:
         ]
         return "Waarom:\n" + "\n".join(regels) if regels else ""
 
-    def ongenoemd(self, plaatsen: Sequence[str], regelingen: Sequence[str]) -> list[str]:
-        """That a place was taken to lie in the region, which the sources don't say."""
-        namen = opsomming([self.regeling_naam(r) for r in regelingen])
+    def ongenoemd(self, plaatsen: Sequence[tuple[str, str]]) -> list[str]:
+        """That a place was taken to lie in the region of a regime, which its sources don't say."""
         return [
-            f"De bronnen noemen {plaats} niet bij naam; {AANGENOMEN} {plaats} bij {namen} hoort." for plaats in plaatsen
+            f"De bronnen over {self.regeling_naam(r)} noemen {plaats} niet bij naam; "
+            f"{AANGENOMEN} {plaats} daarbij hoort."
+            for plaats, r in plaatsen
         ]
 
     def invoerfout(self, veld: str, melding: str) -> Clarification:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from assistant_support import AA, AZ, WF, ZW, ask, talk, verdicts
 
@@ -304,3 +306,26 @@ def test_a_regime_that_ended_before_the_day_that_is_named_is_only_mentioned(assi
     )
     answer = ask(assistant, vraag)
     assert answer.regelingen == [WF]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "regeling", "ongenoemd"),
+    [
+        ("Diemen: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, ["Diemen"]),
+        ("Zaanstad: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, ["Zaanstad"]),
+        ("Aalsmeer: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, ["Aalsmeer"]),
+        ("Edam-Volendam: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, ["Edam-Volendam"]),
+        ("Zaanstreek-Waterland: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, []),
+        ("Waterland: groepspraktijk, mag ik OHW aanleveren op 12 mei 2016?", AZ, ["Waterland"]),
+        ("Zaanstad, hersteltraject gestart op 1 mei 2021: wat is de einddatum?", ZW, []),
+        ("Zaandam, hersteltraject gestart op 1 mei 2021: wat is de einddatum?", ZW, ["Zaandam"]),
+        ("Mag B naast V in Enkhuizen?", WF, ["Enkhuizen"]),
+        ("Mag B naast V in Hoorn?", WF, []),
+    ],
+)
+def test_a_place_that_no_source_of_the_regime_names_is_told(
+    assistant: Assistant, vraag: str, regeling: str, ongenoemd: list[str]
+) -> None:
+    answer = ask(assistant, vraag)
+    assert (answer.status, answer.regelingen) == ("answered", [regeling])
+    assert re.findall(r"noemen (\S+) niet bij naam", answer.answer) == ongenoemd
