@@ -1,8 +1,10 @@
-"""Whom to ask: the assistant on the usual index, and one on an index of its own with documents of `vragen/` in it."""
+"""Whom to ask: the assistant on the usual index, one on an index of its own with documents of `vragen/` in it, or one
+that did not learn from the question."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +14,8 @@ from assistant.documents import neem_op
 from assistant.library import index_in, kennis_passages
 from assistant.service import Assistant, Voortgang
 from assistant.settings import Settings
-from evals.questions import VRAGEN
+from evals.questions import VRAGEN, Item
+from evals.vouwen import ids_van, vouw_van
 from knowledge.errors import WegwijzerError
 from knowledge.index import KENNISBANK
 from knowledge.kenmerken import Kenmerken
@@ -26,16 +29,23 @@ class Assistenten:
     """Opens each assistant when it is first needed, and closes them all at the end."""
 
     def __init__(
-        self, settings: Settings | None = None, progress: Voortgang | None = None, *, gewoon: Assistant | None = None
+        self,
+        settings: Settings | None = None,
+        progress: Voortgang | None = None,
+        *,
+        gewoon: Assistant | None = None,
+        ongeleerd: bool = False,
     ) -> None:
         """Args:
         settings: as for `Assistant.open`.
         progress: as for `Assistant.open`.
         gewoon: an open assistant on the usual index; it is not closed here.
+        ongeleerd: ask what is learned from of an assistant that did not learn from it.
         """
         self._settings = settings or Settings()
         self._progress = progress
-        self._open: dict[str | None, Assistant] = {None: gewoon} if gewoon else {}
+        self._ongeleerd = ongeleerd
+        self._open: dict[str | int | None, Assistant] = {None: gewoon} if gewoon else {}
         self._einde = ExitStack()
 
     def __enter__(self) -> Assistenten:
@@ -46,17 +56,34 @@ class Assistenten:
     ) -> None:
         self._einde.close()
 
-    def voor(self, documenten: str | None) -> Assistant:
-        """The assistant that has also read the documents of this folder of `vragen/`; None: only the knowledge base.
+    def voor(self, item: Item) -> Assistant:
+        """The assistant that an item is for.
 
         Raises:
             WegwijzerError: the index can't be read or written, or a document is left out of it.
         """
-        if documenten not in self._open:
-            nieuw = Assistant.open(self._settings, self._progress) if documenten is None else self._met(documenten)
-            self._einde.callback(nieuw.close)
-            self._open[documenten] = nieuw
-        return self._open[documenten]
+        if item.documenten:
+            return self.met(item.documenten)
+        vouw = vouw_van(item.id) if self._ongeleerd else None
+        return self._een(vouw, lambda: self._zonder(vouw))
+
+    def met(self, documenten: str) -> Assistant:
+        """The assistant that has also read the documents of this folder of `vragen/`.
+
+        Raises:
+            WegwijzerError: the index can't be read or written, or a document is left out of it.
+        """
+        return self._een(documenten, lambda: self._met(documenten))
+
+    def _een(self, wie: str | int | None, maak: Callable[[], Assistant]) -> Assistant:
+        if wie not in self._open:
+            self._open[wie] = maak()
+            self._einde.callback(self._open[wie].close)
+        return self._open[wie]
+
+    def _zonder(self, vouw: int | None) -> Assistant:
+        ongeleerd = frozenset[str]() if vouw is None else ids_van(vouw)
+        return Assistant.open(self._settings, self._progress, ongeleerd=ongeleerd)
 
     def _met(self, documenten: str) -> Assistant:
         map_ = Path(self._einde.enter_context(tempfile.TemporaryDirectory(prefix="wegwijzer-eval-")))

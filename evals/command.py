@@ -39,6 +39,9 @@ def run(
     ] = None,
     herhaal: Annotated[bool, typer.Option("--herhaal", help="Stel alles twee keer en tel wat verandert.")] = False,
     llm: Annotated[bool, typer.Option("--llm", help="Met het ingestelde taalmodel.")] = False,
+    ongeleerd: Annotated[
+        bool, typer.Option("--ongeleerd", help="Stel ontwikkelvragen aan een assistent die niet van ze heeft geleerd.")
+    ] = False,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", help="Map met het corpus iJw 3.2.", rich_help_panel=_BIJ_ZOEKEN)
     ] = None,
@@ -56,7 +59,7 @@ def run(
     elif eerste == _VERGELIJK:
         _vergelijk(rest)
     else:
-        _antwoorden(deel, Wensen(fouten, uit, drempel, herhaal, llm))
+        _antwoorden(deel, Wensen(fouten, uit, drempel, herhaal, llm, ongeleerd))
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Wensen:
     drempel: float | None
     herhaal: bool
     llm: bool
+    ongeleerd: bool
 
 
 def _antwoorden(deel: Sequence[str] | None, wensen: Wensen) -> None:
@@ -83,7 +87,11 @@ def _antwoorden(deel: Sequence[str] | None, wensen: Wensen) -> None:
     gekozen = _kies(deel, delen())
     gemeten: list[tuple[str, list[Oordeel]]] = []
     instellingen = _instellingen(wensen.llm)
-    with Voortgangsmelder() as melder, Meelezer() as meelezer, Assistenten(instellingen, melder) as assistenten:
+    with (
+        Voortgangsmelder() as melder,
+        Meelezer() as meelezer,
+        Assistenten(instellingen, melder, ongeleerd=wensen.ongeleerd) as assistenten,
+    ):
         for naam in gekozen:
             oordelen = _meet(assistenten, naam, wensen.herhaal)
             gemeten.append((naam, oordelen))

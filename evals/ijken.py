@@ -12,7 +12,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import yaml
 
@@ -20,6 +19,7 @@ from assistant.calibration import BESTAND, Ijking
 from assistant.judge import Kenmerken
 from assistant.service import Assistant
 from evals.questions import Vraag, delen, is_meetdeel, lees_vragen
+from evals.vouwen import VOUWEN, ids_van, vouw_van
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,8 +31,6 @@ higher, the fewer questions that are answered get silence."""
 _STRAF = 0.1
 """Inverse strength of the penalty on weights."""
 _VOUWEN = 10
-_DELEN = 4
-"""In so many parts the questions are measured, each by an assistant that learned from the others."""
 _NIET = frozenset({"domein", "eigen_woorden"})
 """Features for telling another field only."""
 
@@ -49,11 +47,11 @@ def gevallen(assistant: Assistant, vragen: Iterable[Vraag]) -> Iterator[Geval]:
             yield gemeten[0], vraag.statussen == ["abstain"]
 
 
-def ongezien(vragen: Sequence[Vraag], aantal: int = _DELEN) -> Iterator[Geval]:
+def ongezien(vragen: Sequence[Vraag]) -> Iterator[Geval]:
     """The same, with every question asked of an assistant that did not learn from it."""
-    for nummer in range(aantal):
-        deel = [v for v in vragen if crc32(v.id.encode()) % aantal == nummer]
-        assistant = Assistant.open(ongeleerd={v.id for v in deel})
+    for vouw in range(VOUWEN):
+        deel = [v for v in vragen if vouw_van(v.id) == vouw]
+        assistant = Assistant.open(ongeleerd=ids_van(vouw))
         try:
             yield from gevallen(assistant, deel)
         finally:

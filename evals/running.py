@@ -29,7 +29,7 @@ def stel(
     """
     oordelen = []
     for nummer, item in enumerate(items, 1):
-        oordelen.append(_stel_een(assistenten.voor(item.documenten), item, met_stappen))
+        oordelen.append(_stel_een(assistenten.voor(item), item, met_stappen))
         if melder:
             melder(nummer, len(items))
     return oordelen

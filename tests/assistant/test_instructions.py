@@ -102,7 +102,7 @@ def test_articles_of_our_own_are_never_touched() -> None:
 def met_documenten(real_assistant: Assistant) -> Iterator[Assistant]:
     """An assistant that has read documents with orders in them."""
     with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
-        yield assistenten.voor("vijandige_documenten")
+        yield assistenten.met("vijandige_documenten")
 
 
 @pytest.mark.parametrize(

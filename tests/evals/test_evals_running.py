@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from evals_support import vraag
 
+from assistant.settings import Settings
+from evals.assistants import Assistenten
+from evals.questions import delen, is_meetdeel, lees, lees_vragen
 from evals.running import stel, wisselvallig
+from evals.vouwen import VOUWEN, ids_van, vouw_van
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.service import Assistant
-    from evals.assistants import Assistenten
     from evals.judging import Oordeel
 
 DOCUMENTVRAAG = "Waar bewaar je het papieren dossier van een jeugdige volgens de handreiking dossiervorming?"
@@ -97,4 +102,21 @@ def test_an_unknown_folder_of_documents_is_an_error(assistenten: Assistenten) ->
     from knowledge.errors import WegwijzerError
 
     with pytest.raises(WegwijzerError):
-        assistenten.voor("bestaat_niet")
+        assistenten.met("bestaat_niet")
+
+
+def test_every_question_to_learn_from_is_in_one_fold() -> None:
+    alle = [v.id for deel in delen() if not is_meetdeel(deel) for v in lees(deel)]
+    vouwen = [ids_van(nummer) for nummer in range(VOUWEN)]
+    assert sum(len(ids) for ids in vouwen) == len(alle)
+    assert all(id_ in vouwen[vouw_van(id_)] for id_ in alle)
+
+
+def test_what_is_learned_from_is_asked_of_one_that_did_not(real_assistant: Assistant, data: Path) -> None:
+    eerste, *rest = lees_vragen("ontwikkel")
+    zelfde = next(v for v in rest if vouw_van(v.id) == vouw_van(eerste.id))
+    with Assistenten(Settings(data=data), gewoon=real_assistant, ongeleerd=True) as anderen:
+        assert anderen.voor(eerste) is not real_assistant
+        assert anderen.voor(zelfde) is anderen.voor(eerste)
+    with Assistenten(Settings(data=data), gewoon=real_assistant) as gewoon:
+        assert gewoon.voor(eerste) is real_assistant
