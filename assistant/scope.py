@@ -164,7 +164,7 @@ class Scoper:
         if gekozen is not None:
             return Scope((gekozen,), expliciet=True)
         nu = vouw(interpretatie.origineel)
-        genoemd = self.genoemd(nu) or (self.genoemd(interpretatie.vraag.tekst) if interpretatie.vervolg else [])
+        genoemd = self.genoemd(nu) or self.genoemd(interpretatie.vraag.tekst)
         punten = self.bewijs(interpretatie)
         for kandidaat in tools:
             punten[kandidaat.regeling] = max(punten[kandidaat.regeling], 0.0)
@@ -220,7 +220,8 @@ class Scoper:
         genoemd = [n for n in genoemd if not self._voorbij(n, jaren)] or genoemd
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
-                if not any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden):
+                gedeeld = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
+                if not gedeeld or self._voorbij(ander, jaren):
                     continue
                 toen = bool(jaren) and jaren <= p.jaren and kenmerken.get(naam, 0.0) < VOORSPRONG
                 over = punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG

@@ -329,3 +329,15 @@ def test_a_place_that_no_source_of_the_regime_names_is_told(
     answer = ask(assistant, vraag)
     assert (answer.status, answer.regelingen) == ("answered", [regeling])
     assert re.findall(r"noemen (\S+) niet bij naam", answer.answer) == ongenoemd
+
+
+@pytest.mark.parametrize(
+    ("vraag", "regeling"),
+    [
+        ("Met welke gemeenten koopt Zaanstreek-Waterland vanaf 2022 samen in, doet Amsterdam-Amstelland nog mee?", ZW),
+        ("Diemen koopt vanaf 2022 samen met Purmerend en Zaanstad de jeugdhulp in, klopt dat?", ZW),
+        ("hoeveel gemeenten waren het in ZAWA en AA samen, in 2016", AZ),
+    ],
+)
+def test_the_year_tells_regimes_that_share_a_region_apart(assistant: Assistant, vraag: str, regeling: str) -> None:
+    assert ask(assistant, vraag).regelingen == [regeling]
