@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ZIN = re.compile(r"(?<=[.!?])[\"'’”)]*\s+(?=[A-Z0-9‘“\"'(])|\n{2,}")
+_VRAAGT = re.compile(r"\?[\"'’”]*$")
+"""The end of a sentence that asks, a quoted one too."""
 _GROET = re.compile(
     r"^\s*(?:beste|geachte|hallo|hoi|goede?(?:morgen|middag|navond|dag)|dag|hi|hello|dear|l\.?s\.?)\b[^.?!\n]{0,60}[,!]?\s*$"
     r"|^\s*(?:met (?:vriendelijke )?groet\w*|groet(?:en|jes)?|mvg|alvast (?:bedankt|dank)|bedankt|hartelijk dank|dank"
@@ -62,7 +64,7 @@ def kern(tekst: str, langste: int = 400) -> str:
     if len(schoon) <= 160:
         return schoon
     alle = [z for regel in schoon.splitlines() for z in zinnen(regel)]
-    vragen = [z for z in alle if z.endswith("?")] or [z for z in alle if _VRAAGWOORD.match(z)]
+    vragen = [z for z in alle if _VRAAGT.search(z)] or [z for z in alle if _VRAAGWOORD.match(z)]
     return " ".join(vragen)[:langste] if vragen else schoon[:langste]
 
 
@@ -72,11 +74,11 @@ def zoektekst(tekst: str, langste: int = 500) -> str:
     if len(schoon) <= 320:
         return schoon
     alle = [z for regel in schoon.splitlines() for z in zinnen(regel)]
-    plek = next((i for i, z in enumerate(alle) if z.endswith("?")), None)
+    plek = next((i for i, z in enumerate(alle) if _VRAAGT.search(z)), None)
     if plek is None:
         return schoon[:langste]
     context = [alle[plek - 1]] if plek else []
-    return " ".join([*context, *(z for z in alle[plek:] if z.endswith("?"))])[:langste]
+    return " ".join([*context, *(z for z in alle[plek:] if _VRAAGT.search(z))])[:langste]
 
 
 _TWEEDE_VRAAG = re.compile(

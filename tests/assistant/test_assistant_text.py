@@ -163,3 +163,11 @@ def test_a_word_without_some_of_its_vowels_is_mended(data: st.DataObject, woord:
 
 def test_of_two_words_with_the_same_consonants_neither_is_taken() -> None:
     assert Spelling(["verlenging", "verlongeng"], []).verbeter("vrlngng") == "vrlngng"
+
+
+def test_a_quoted_question_asks_too() -> None:
+    tekst = (
+        "Deze kwam binnen van een aanbieder die al jaren voor ons werkt en die het graag deze week nog wil weten, want "
+        "dan is het overleg:\n'Wij hebben vier trajecten. Vanaf wanneer horen we iets?'\nWat schrijf ik terug?"
+    )
+    assert "Vanaf wanneer horen we iets?" in kern(tekst)
