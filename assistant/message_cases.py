@@ -1,6 +1,7 @@
 """Two to four cases in one question ("de oudste …, de jongste …"): the same question of each, with its own facts.
 
-How people tell cases apart: by name ("kind 1", "de ene"), by "een … een …", by an initial, by the items of a list, by
+How people tell cases apart: by name ("kind 1", "de ene", "Fenna heeft …, Youssef heeft …"), by "een … een …", by an
+initial, by the items of a list, by
 "als … en als …", or by days in a row. Whatever the way, it counts only when each case has a fact of one kind and all of
 those differ. The words stand in `knowledge/woordenschat/bericht.yaml`; only shapes stand here.
 """
@@ -39,6 +40,7 @@ _INITIAAL = re.compile(
     r"(?:(?P<voor>\b(?:[Bb]ij|[Vv]oor|[Vv]an|[Mm]et|[Ff]or|[Ww]ith)\s+)|^|(?<=[.:;,(\n])\s*|\b(?:en|and|maar|terwijl)\s+)"
     r"\b(?P<naam>[A-Z])(?P<punt>\.?)(?=[\s,:;(])(?P<dan>\s*(?:[:(]|\S+))?"
 )
+_VOORNAAM = re.compile(r"(?<![\w-])(?P<naam>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\s+(?P<dan>[a-zà-ÿ]+)\b")
 _SEGMENTLETTERS = frozenset("BCV")
 _HERHAALD_WOORD = re.compile(r"(?:(?<=^)|(?<=[\s(]))[a-z]{6,}")
 _TUSSEN_DAGEN = re.compile(r"\s*(?:,|;|&|/|en|and|resp\w*\.?)\s*(?:en\s+|and\s+)?(?:op\s+|per\s+|vanaf\s+|on\s+)?")
@@ -198,6 +200,18 @@ def _met_initiaal(bron: _Tekst) -> Iterator[list[_Stuk]]:
         )
 
 
+def _met_voornaam(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By a first name with a verb: "Fenna heeft …, Youssef heeft …"."""
+    plekken: dict[str, re.Match[str]] = {}
+    for m in _VOORNAAM.finditer(bron.tekst):
+        naam = vouw(m["naam"])
+        gewoon = naam in bron.woorden.holle_woorden or bron.woorden.vraag_begin.match(vouw(m[0]))
+        if not gewoon and bron.woorden.gevalswerkwoord.match(vouw(m["dan"])):
+            plekken.setdefault(naam, m)
+    if len(plekken) > 1:
+        yield _aaneen(bron, [_Plek(*m.span("naam")) for m in plekken.values()])
+
+
 def _in_lijst(bron: _Tekst) -> Iterator[list[_Stuk]]:
     """By the items of a list, in lines or in one line."""
     plekken = list(_LABEL.finditer(bron.plat))
@@ -319,6 +333,7 @@ _MANIEREN: tuple[tuple[_Manier, bool, tuple[str, ...]], ...] = (
     (_genoemd, True, ()),
     (_een_voor_een, True, ()),
     (_met_initiaal, True, ()),
+    (_met_voornaam, False, ()),
     (_in_lijst, False, ()),
     (_onder_voorwaarde, True, _VOORWAARDEN),
     (_herhaald, False, _HERHAALD),

@@ -70,6 +70,7 @@ class Bericht(Model):
     gevalsrangen: list[Reeks] = Field(description="Ranks before such a word, in order.")
     een_geval: Termen = Field(description="How one of several is called each time.")
     gevalsvolgers: Termen = Field(description="Words that follow it where no verb does.")
+    gevalswerkwoorden: Termen = Field(description="What tells of somebody after a first name, beside verbs that ask.")
     meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
     gevalsaantallen: Termen = Field(description="Numbers that say so before what a case is.")
     tussen_gevallen: Termen = Field(description="What joins one case to the next.")
@@ -171,6 +172,7 @@ class Berichtwoorden:
     doorsturen: re.Pattern[str]
     gevalsnamen: Gevalsnamen
     een_geval: re.Pattern[str]
+    gevalswerkwoord: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
@@ -309,6 +311,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         doorsturen=patroon(b.doorsturen),
         gevalsnamen=_gevalsnamen(b),
         een_geval=_een_geval(b),
+        gevalswerkwoord=patroon([*b.gevalswerkwoorden, *b.persoonsvormen]),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),

@@ -249,3 +249,21 @@ def test_what_a_question_points_to_in_its_own_words_makes_it_no_next_turn(tweede
     een, ander = lees_bericht(f"Wij zijn een groepspraktijk. Wanneer moet het OHW binnen zijn? {tweede}").vragen
     assert not een.vervolg
     assert not ander.vervolg
+
+
+def test_two_who_are_called_by_their_first_names_are_two_cases() -> None:
+    een, ander = _delen(
+        "Twee jongeren in Purmerend, wij hebben in 2021 en 2022 alleen B. Tess zit op intensief, Milan krijgt duurzaam "
+        "licht in segment B. Wat gebeurt er met Tess en wat met Milan?"
+    )
+    assert "intensief" in een
+    assert "duurzaam" not in een
+    assert "duurzaam" in ander
+    assert "intensief" not in ander
+    assert "alleen B" in een
+    assert "alleen B" in ander
+
+
+def test_one_first_name_or_equal_facts_are_one_case() -> None:
+    assert len(_delen("Twee vragen: Tess zit op intensief in segment B. Wat gebeurt er met haar?")) == 1
+    assert len(_delen("Twee kinderen: Tess zit op intensief, Milan zit op intensief. Wat gebeurt er met ze?")) == 1
