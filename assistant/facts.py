@@ -99,6 +99,10 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
     if not nieuw.intensiteiten and any(i in woorden.duurzaam for i in oud.intensiteiten):
         gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
         nieuw = replace(nieuw, intensiteiten=gevonden)
+    erbij = nieuw.segmenten if oud.contract_2022 is not None and nieuw.contract_2022 is None else ()
+    if erbij and "stapelen" not in manier.onderwerp and heeft(woorden.contract_erbij, manier.plat):
+        contract = tuple(sorted({*(oud.contract_2022 or ()), *erbij}))  # "en als ze er V bij gunnen?"
+        nieuw = replace(nieuw, segmenten=(), contract_2022=contract)
     if manier.vorige is not None and heeft(woorden.andersom, manier.plat):
         gezegd = [naam for naam in JA_NEE if getattr(manier.vorige, naam) and not getattr(nieuw, naam)]
         if len(gezegd) == 1:

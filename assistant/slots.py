@@ -7,9 +7,10 @@ value stands in the vocabulary, only the shapes (numbers, letters, dates) stand 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
@@ -84,6 +85,10 @@ _MET_NAAM = re.compile(
 )
 _LETTER_WOORD = re.compile(
     r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
+    r"|(?<![a-z0-9'@.])([bcv])-(?=(?:duurza|herstel|perspectie|intensie)[a-z]*)"
+    r"|\b(?:duurzaam|licht|zwaar|intensief|perspectief|herstel)\s+in\s+([bcv])(?![a-z0-9'\-])"
+    r"|\b(?:client|jeugdige|kind|jongen|meisje|toewijzing|traject|indicatie)\w*\s+(?:[a-z]+\s+){0,3}?in\s+([bcv])"
+    r"(?![a-z0-9'\-])"
     r"|(?<![a-z0-9'@.\-])([bcv])(?='?-?tjes?\b|\s+(?:bij|door)\s)"
     r"|\b(?:een|nog een)\s+([bcv])(?![a-z0-9'\-])"
     r"|\b(?:lever\w*|doet|doen|biedt|bieden)\s+(?:wij\s+|we\s+)?(?:segment\s+)?([bcv])(?![a-z0-9'\-])"
@@ -250,8 +255,8 @@ def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, 
             if any(a < eind and begin < b for a, b in plekken):
                 continue
             plekken.append((begin, eind))
-            zin = _zin_rond(tekst, begin)
-            if ("2021" in zin and "2022" not in zin) or schat.ontkent.search(_BIJZIN.split(tekst[:eind])[-1]):
+            zin, deel = _zin_rond(tekst, begin), _BIJZIN.split(tekst[:eind])[-1]
+            if ("2021" in zin and "2022" not in zin) or _is_van_nu(deel, schat) or schat.ontkent.search(deel):
                 continue  # what was contracted before, or no more
             per_jaar["2022" if "2022" in zin else ""] |= set(_letters(m["set"]))
         if per_jaar["2022"]:
@@ -260,6 +265,18 @@ def _contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, 
     if not letters and schat.waarden["contract_2022_geen"]["ja"].search(tekst):
         return (), []
     return (tuple(sorted(letters)) if letters else None), plekken
+
+
+def _geweten(tekst: str, schat: Woordenschat) -> str:
+    """A text without the sentences of which somebody says not to know it."""
+    if not schat.niet_geweten.search(tekst):
+        return tekst
+    return " ".join(zin for zin in re.split(r"(?<=[.;!?])\s|\n", tekst) if not schat.niet_geweten.search(zin))
+
+
+def _is_van_nu(deel: str, schat: Woordenschat) -> bool:
+    """Whether a clause speaks of the contracts that run, and not of those of the year after."""
+    return bool(schat.dit_jaar.search(deel)) and "2022" not in deel and not schat.volgend_jaar.search(deel)
 
 
 def _zin_rond(tekst: str, plek: int) -> str:
@@ -299,7 +316,8 @@ def _intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], st
         if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
             plekken.append((m.start(), m.end(), naam))
     for m in re.finditer(
-        r"(?<![a-z0-9])(?:(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
+        r"(?<![a-z0-9])(?:in(?=-(?:traject|toewijzing|indicatie|client|kind))"
+        r"|(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
         r"|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))",
         tekst,
     ):
@@ -438,11 +456,42 @@ def _verwijzer(tekst: str, schat: Woordenschat) -> str | None:
     return None if gelezen.onzeker else gelezen.waarde or _waarde("verwijzer", gelezen.rest, schat)
 
 
+_TE_HERZIEN = (
+    "codes", "profielen", "intensiteiten", "segmenten", "contract_2022", "contract_2021",
+    "gecontracteerd_2021", "gericht_op", "verwijzer", "moment", "soort_aanbieder", "zelfde_aanbieder",
+    "eerder_gewijzigd",
+)  # fmt: skip
+"""Facts that a message can put right itself, further on; a day or an amount may be that of another part."""
+_EEN_GEHEEL = frozenset({"contract_2022", "contract_2021"})
+"""Facts of which the new value is all of it, however few it names."""
+
+
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
-    """Every slot that a folded text gives."""
-    tekst = _TUSSEN_HAAKJES.sub(
-        r"segment \1", _ONTKEND.sub(" ", _zonder_ontkende(_zonder_verbeterde(tekst, schat), schat))
-    )
+    """Every slot that a folded text gives; what it puts right itself counts as it was put right."""
+    tekst = _zonder_ontkende(_zonder_verbeterde(tekst, schat), schat)
+    heel = _lees(tekst, schat, peildatum)
+    if not (eind := max((m.end() for m in schat.herziet.finditer(tekst)), default=0)):
+        return heel
+    return _herzien(heel, _lees(tekst[:eind], schat, peildatum), _lees(tekst[eind:], schat, peildatum))
+
+
+def _herzien(heel: Slots, voor: Slots, na: Slots) -> Slots:
+    """The facts of a text of which a later part puts right what an earlier part told: of each kind its own hold."""
+    leeg: tuple[object, ...] = (None, (), False)
+    anders: dict[str, Any] = {}
+    for naam in _TE_HERZIEN:
+        oud, nieuw = getattr(voor, naam), getattr(na, naam)
+        if oud in leeg or (nieuw in leeg and not (naam == "contract_2022" and nieuw == ())):
+            continue
+        if naam in _EEN_GEHEEL or not isinstance(nieuw, tuple) or len({*map(str, nieuw)}) >= len({*map(str, oud)}):
+            anders[naam] = nieuw
+    if "intensiteiten" in anders:
+        anders["intensiteit_naar"] = na.intensiteit_naar
+    return replace(heel, **anders)
+
+
+def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
+    tekst = _TUSSEN_HAAKJES.sub(r"segment \1", _ONTKEND.sub(" ", tekst))
     tekst = re.sub(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b", r"\1 en v", tekst)
     tekst = _GEEN_SEGMENT.sub(" ", tekst)
     tekst = _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", tekst)
@@ -459,7 +508,8 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
             profielen = (int(m[1]),)
     intensiteiten, naar = _intensiteiten(tekst, schat)
     contract, plekken = _contract(tekst, schat)
-    per_jaar = lees_contracten(tekst, schat)
+    per_jaar = lees_contracten(tekst, schat, peildatum)
+    plekken += [(plek, plek + 1) for plek in per_jaar[2022].plekken]
     if (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
         contract = segmenten
     datums = tuple(vind_datums(tekst, peildatum))
@@ -482,11 +532,12 @@ def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -
         contract_2022=contract,
         contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
         contract_2021=per_jaar[2021].segmenten,
-        gecontracteerd_2021=_waarde("gecontracteerd_2021", tekst, schat) or _JA_NEE[per_jaar[2021].wel],
+        gecontracteerd_2021=_waarde("gecontracteerd_2021", _geweten(tekst, schat), schat)
+        or _JA_NEE[per_jaar[2021].wel],
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_verwijzer(tekst, schat),
         moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
-        soort_aanbieder=_waarde("soort_aanbieder", tekst, schat),
+        soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _waarde("soort_aanbieder_zwak", tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
         eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
         zeer_complex=_waarde("zeer_complex", tekst, schat),

@@ -91,6 +91,11 @@ class Begrip(Model):
     ontkent: list[str] = Field(description="Words by which what is told of a contract is that there is none.")
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
     volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
+    dit_jaar: list[str] = Field(description="The year of the contracts that run.")
+    bovendien: list[str] = Field(description="Words before segments that come to those of the year before.")
+    evenzo: list[str] = Field(description="Words by which a short sentence tells of another year the same, or not.")
+    niet_geweten: list[str] = Field(description="Words by which somebody does not know what a sentence speaks of.")
+    herziet: list[str] = Field(description="Words after which what is told puts right what was told before.")
     verbetert: list[str] = Field(description="Words between a value and the one that puts it right.")
     voor_het_juiste: list[str] = Field(description="What may stand between such words and the right value.")
     geld: list[str] = Field(description="Words of money: beside them a number in words is an amount.")
@@ -128,6 +133,11 @@ class Woordenschat:
     ontkent: re.Pattern[str]
     over_client: re.Pattern[str]
     volgend_jaar: re.Pattern[str]
+    dit_jaar: re.Pattern[str]
+    bovendien: re.Pattern[str]
+    evenzo: re.Pattern[str]
+    niet_geweten: re.Pattern[str]
+    herziet: re.Pattern[str]
     verbetert: re.Pattern[str]
     voor_het_juiste: re.Pattern[str]
     geld: re.Pattern[str]
@@ -179,6 +189,11 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         ontkent=patroon(begrip.ontkent),
         over_client=patroon(begrip.over_client),
         volgend_jaar=patroon(begrip.volgend_jaar),
+        dit_jaar=patroon(begrip.dit_jaar),
+        bovendien=patroon(begrip.bovendien),
+        evenzo=patroon(begrip.evenzo),
+        niet_geweten=patroon(begrip.niet_geweten),
+        herziet=patroon(begrip.herziet),
         verbetert=patroon(begrip.verbetert),
         voor_het_juiste=re.compile(rf"(?:[^\w€]|{patroon(begrip.voor_het_juiste).pattern})*"),
         geld=patroon(begrip.geld),

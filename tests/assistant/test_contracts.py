@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assistant.contracts import Jaarcontract, lees_contracten
@@ -32,6 +34,19 @@ def _contracten(tekst: str) -> tuple[Jaarcontract, Jaarcontract]:
         ("In 2021 een contract voor C, per 2022 niet meer.", ("C",), "geen"),
         ("In 2021 hadden we niks, per 2022 wel een contract voor C.", "geen", ("C",)),
         ("Het kind uit 2021 kreeg B, en in 2022 is er hulp.", None, None),
+        ("We hadden C in 2021 en voor het nieuwe jaar is ons C plus V gegund.", ("C",), ("C", "V")),
+        ("Dit jaar hebben we alleen B, volgend jaar doen we B en V.", ("B",), ("B", "V")),
+        ("Zorgboerderij (nu C, volgend jaar ook alleen C)", ("C",), ("C",)),
+        ("Momenteel contract voor C, per 2022 V en C.", ("C",), ("C", "V")),
+        ("Zowel nu als in 2022 hebben wij alleen B.", ("B",), ("B",)),
+        ("Zij zijn nu en in 2022 gecontracteerd voor alleen C.", ("C",), ("C",)),
+        ("In 2021 hadden wij geen contract. Per januari '22 wel, segment C.", "geen", ("C",)),
+        ("In 2021 hadden we B. In 2022 hebben we ook V.", ("B",), ("B", "V")),
+        ("In 2021 hadden we C, in 2022 ook C.", ("C",), ("C",)),
+        ("We hadden B in 2021. In 2022 ook, samen met V.", ("B",), None),
+        ("Of ze dit jaar een contract hadden, weet ik niet. Voor 2022 kregen ze B.", None, ("B",)),
+        ("Het product staat nu niet in ons contract.", None, None),
+        ("Moeten wij nu iets doen met ons contract voor C?", None, None),
     ],
 )
 def test_contracts_by_year(
@@ -41,6 +56,12 @@ def test_contracts_by_year(
         return Jaarcontract() if waarde is None else GEEN if waarde == "geen" else Jaarcontract(True, tuple(waarde))
 
     assert _contracten(tekst) == (als(in_2021), als(in_2022))
+
+
+def test_next_year_is_another_one_for_who_asks_later() -> None:
+    tekst, schat = vouw("Nu hebben wij B, volgend jaar alleen C."), laad_woordenschat()
+    assert lees_contracten(tekst, schat, date(2021, 11, 1))[2022].segmenten == ("C",)
+    assert lees_contracten(tekst, schat, date(2024, 11, 1))[2022].segmenten == ()
 
 
 def _slots(tekst: str) -> Slots:
@@ -62,3 +83,31 @@ def test_a_denial_without_another_value_takes_nothing_away() -> None:
 @pytest.mark.parametrize("tekst", ["Het gaat om duurzame cliënten, niet om herstel.", "Duurzaam, geen herstel."])
 def test_a_denied_goal_is_no_goal(tekst: str) -> None:
     assert _slots(tekst).gericht_op == "duurzaam"
+
+
+def test_the_segment_of_a_contract_is_none_of_a_client() -> None:
+    slots = _slots("Vanaf januari 2022 hebben wij segment C. Het gaat om een duurzame jongere.")
+    assert (slots.segmenten, slots.contract_2022) == ((), ("C",))
+
+
+def test_what_runs_now_is_no_contract_for_2022() -> None:
+    slots = _slots("Een aanbieder, nu gecontracteerd voor segment C, wil weten wat er in 2022 gebeurt.")
+    assert (slots.contract_2022, slots.contract_2021, slots.gecontracteerd_2021) == (None, ("C",), "ja")
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Zijn zus zit op duurzaam licht in C.",
+        "De cliënt zit dit jaar in C.",
+        "Hij heeft C-perspectief.",
+        "Traject in C.",
+    ],
+)
+def test_the_segment_of_a_client_without_the_word(tekst: str) -> None:
+    assert _slots(tekst).segmenten == ("C",)
+
+
+def test_a_code_of_letters_before_an_allocation_is_an_intensity() -> None:
+    assert _slots("Wij hebben vier IN-trajecten die eindigen.").intensiteiten == ("intensief",)
+    assert _slots("Wij hebben ze in trajecten geplaatst.").intensiteiten == ()

@@ -41,6 +41,23 @@ CONVERSATIONS: dict[str, tuple[str | None, list[Turn_]]] = {
             T("En als dezelfde aanbieder naast de B nog een C doet?", tool="stapelen", verdict="niet_toegestaan"),
         ],
     ),
+    "a segment that comes to the contract": (
+        None,
+        [
+            T(
+                "Duurzaam zwaar, segment B, in 2021 gecontracteerd en in 2022 alleen B, Zaanstad. Welke procedure?",
+                "answered",
+                "conversie",
+                input={"contract_2022": ["B"]},
+            ),
+            T(
+                "en als wij er toch V bij krijgen?",
+                "answered",
+                "conversie",
+                input={"segment": "B", "contract_2022": ["B", "V"]},
+            ),
+        ],
+    ),
     "another client": (
         None,
         [
