@@ -50,7 +50,7 @@ def _vlak_voor(termen: list[str]) -> re.Pattern[str]:
 
 
 def _zinsbegin(termen: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[.!?]\s)\W*(?:{patroon(termen).pattern})")
+    return re.compile(rf"(?:^|[.!?:;]\s|\n)\W*(?:{patroon(termen).pattern})")
 
 
 def _scheiding(termen: list[str]) -> re.Pattern[str]:
@@ -145,6 +145,7 @@ class ConversieWoorden(Model):
     """Words of the form for the conversion of allocations."""
 
     naar_procedure: Termen = Field(description="Asks for the procedure.")
+    loopt_al: Termen = Field(description="Tells that the care of an allocation runs with the provider already.")
 
 
 class HerstelWoorden(Model):
@@ -206,6 +207,7 @@ class MutatieWoorden(Model):
     contract: Termen = Field(description="About the contract or where it is kept.")
     iets: Termen = Field(description="A change of which is not said what it is.")
     overig: Termen = Field(description="None of the changes that are asked about.")
+    niet_te_zien: Termen = Field(description="Tells that a change was made and cannot be seen.")
     meer: Termen = Field(description="Says that there is more than one change.")
     tussen: Scheiding = Field(description="Between one change and the next.")
     niet_die: Termen = Field(description="Beside a change that is not asked for.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.forms.question import Formulier, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling
+from knowledge.vocabulary import laad_woordenschat
 from tools.contractmutatie import herken, noemt_anders
 
 _TOOL = "contractmutatie"
@@ -17,17 +18,17 @@ _LANGSTE = 300
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     regels, woorden = regeling.contractmutatie, laad_formulierwoorden().contractmutatie
     assert regels is not None
-    if not vraag.signaal(_TOOL) or "verzoek_om_wijziging" in vraag.sterk:
+    if not vraag.signaal(_TOOL) or "verzoek_om_wijziging" in vraag.sterk or woorden.niet_te_zien.search(vraag.tekst):
         return []
 
     def met(zekerheid: float, *wijzigingen: str) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"wijziging": w}, zekerheid, regeling.regeling) for w in wijzigingen]
 
     wijzigt = _TOOL in vraag.zwak
-    gevonden = next(filter(None, (herken(t, regels) for t in _teksten(vraag))), None)
+    gevonden = next(filter(None, (herken(t, regels) for t in _teksten(vraag, regels))), None)
     if gevonden and wijzigt:
         zeker = _TOOL in vraag.sterk or woorden.zeker.search(vraag.tekst)
-        return met(0.85 if zeker else 0.7, *(_alle(vraag.tekst, regels) or [gevonden[0]]))
+        return met(0.85 if zeker else 0.7, *(_alle(_na_herziening(vraag.tekst, regels), regels) or [gevonden[0]]))
     if not wijzigt or vraag.algemeen or woorden.feitvraag.search(vraag.kern):
         return []
     if noemt_anders(vraag.kern, regels):
@@ -49,10 +50,17 @@ def _alle(tekst: str, regels: Contractmutaties) -> list[str]:
     return list(dict.fromkeys(gevonden[0] for d in _gevraagd(tekst) if (gevonden := herken(d, regels))))
 
 
-def _teksten(vraag: Vraag) -> Iterator[str]:
+def _teksten(vraag: Vraag, regels: Contractmutaties) -> Iterator[str]:
     """Where to look for the change: in what asks, then in all; without what is denied, then with it."""
-    yield from (" ".join(_gevraagd(t)) for t in (vraag.kern, vraag.tekst))
-    yield from (vraag.kern, vraag.tekst)
+    teksten = [_na_herziening(t, regels) for t in (vraag.kern, vraag.tekst)]
+    yield from (" ".join(_gevraagd(t)) for t in teksten)
+    yield from teksten
+
+
+def _na_herziening(tekst: str, regels: Contractmutaties) -> str:
+    """A text from where it puts right what it said before, if it names a change there; else all of it."""
+    eind = max((m.end() for m in laad_woordenschat().herziet.finditer(tekst)), default=0)
+    return tekst[eind:] if eind and herken(" ".join(_gevraagd(tekst[eind:])), regels) else tekst
 
 
 def _gevraagd(tekst: str) -> list[str]:

@@ -9,6 +9,7 @@ from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Conversie, Regeling
+from knowledge.vocabulary import laad_woordenschat
 from tools.conversie import contract_maakt_niet_uit
 
 _TOOL = "conversie"
@@ -29,11 +30,18 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             return []  # the documents say what there is to say
         invoer["contract_2022"] = list(regels.contractsegmenten)
         aannames += ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
-    if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer):
+    if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer) and _loopt_al(vraag):
         invoer["gecontracteerd_2021"] = True
         aannames += (LOPEND,)
     zekerheid = 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
+
+
+def _loopt_al(vraag: Vraag) -> bool:
+    """Whether a text tells that the care runs with the provider already; said to be unknown, it is left to be asked."""
+    if laad_woordenschat().niet_geweten.search(vraag.tekst):
+        return False
+    return bool(laad_formulierwoorden().conversie.loopt_al.search(vraag.tekst))
 
 
 def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
@@ -60,10 +68,10 @@ def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
 
 def _gericht_op(slots: Slots, regels: Conversie) -> str | None:
     """What the care is aimed at, as said or by the intensities of which that is certain."""
-    if slots.gericht_op is not None:
-        return slots.gericht_op
     doelen = {d for d, namen in regels.gericht_op.items() if any(i in namen for i in slots.intensiteiten)}
-    return doelen.pop() if len(doelen) == 1 else None
+    if len(doelen) > 1:
+        return None  # two allocations, of which each has its own procedure
+    return slots.gericht_op or (doelen.pop() if doelen else None)
 
 
 def _zonder(segmenten: Sequence[str], contract: Sequence[str]) -> Iterable[str]:
@@ -79,6 +87,8 @@ def _genoeg(vraag: Vraag, invoer: Invoer) -> bool:
         return False
     if len(invoer) >= (1 if vraag.slots.contract_2022_wel else 2):
         return True
+    if invoer.get("contract_2022") and sterk and vraag.eigen and not (vraag.algemeen or vraag.feit):
+        return True  # "wij hebben B en V en dit kind loopt door; krijgen we een uitvraag?"
     return not vraag.algemeen and "gericht_op" in invoer and sterk and vraag.geval and naar_procedure
 
 

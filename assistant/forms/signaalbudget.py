@@ -69,7 +69,8 @@ def _geld(bedrag: Decimal) -> str:
 
 def _een_bedrag(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:
     """One amount of somebody's own case: the other one has yet to be told."""
-    if len(vraag.slots.bedragen) != 1 or _TOOL not in vraag.sterk or not vraag.eigen:
+    eigen = vraag.eigen or (vraag.geval and not vraag.algemeen and not vraag.feit)
+    if len(vraag.slots.bedragen) != 1 or _TOOL not in vraag.sterk or not eigen:
         return []
     woorden = laad_formulierwoorden().signaalbudget
     bedrag, rond = vraag.slots.bedragen[0]

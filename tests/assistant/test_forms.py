@@ -283,3 +283,74 @@ def _wijzigingen(tekst: str) -> list[object]:
 )  # fmt: skip
 def test_which_changes_are_meant(tekst: str, wordt: list[str | None]) -> None:
     assert [w if w in NAMEN else ANDERS if w else w for w in _wijzigingen(tekst)] == wordt
+
+
+# --- conversion, changes, budget ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tekst", "in_2021"),
+    [
+        ("Wij krijgen voor 2022 een contract voor C. Een kind, duurzaam, segment C. Welke procedure?", None),
+        ("Voor 2022 is ons C gegund. Onze cliënt, duurzaam, segment C, loopt door. Welke procedure?", True),
+        ("Voor 2022 alleen C. Of ze dit jaar een contract hadden is niet bekend. Duurzaam in C, loopt door.", None),
+    ],
+)
+def test_a_contract_of_2021_is_taken_as_given_only_where_the_care_runs(tekst: str, in_2021: bool | None) -> None:
+    gevonden = [k for k in _kandidaten(f"Omzetting. {tekst}", "zaanstreek-waterland-2022") if k.tool == "conversie"]
+    assert gevonden[0].invoer.get("gecontracteerd_2021") is in_2021
+
+
+def test_two_goals_are_none_that_is_certain() -> None:
+    gevonden = _kandidaten(
+        "Conversie: de een heeft perspectief, de ander duurzaam licht, segment B, contract in 2021, in 2022 alleen B.",
+        "zaanstreek-waterland-2022",
+    )
+    assert all("gericht_op" not in k.invoer for k in gevonden if k.tool == "conversie")
+
+
+def test_of_an_own_client_with_a_contract_the_rest_is_asked() -> None:
+    eerste, *_ = _kandidaten(
+        "Wij hebben voor 2022 C en V. Krijgen wij voor dit kind een uitvraag?", "zaanstreek-waterland-2022"
+    )
+    assert (eerste.tool, eerste.invoer) == ("conversie", {"contract_2022": ["C", "V"]})
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Ik heb in het Regioportaal iets gewijzigd in ons contract maar ik zie het nergens terug. Hoe kan dat?",
+        "We hebben zelf een wijziging in ons contract doorgevoerd en die is nog niet zichtbaar op het Regioportaal.",
+        "Welke dingen kunnen we tijdens het lopende contract van 2016 niet laten wijzigen?",
+        "Groepspraktijk 2016: welke gegevens kunnen wij in ons contract niet laten aanpassen?",
+    ],
+)
+def test_why_a_change_is_not_seen_and_which_there_are_is_for_the_documents(tekst: str) -> None:
+    gevonden = _kandidaten(tekst, "amsterdam-zaanstreek-2015-2017")
+    assert not [k for k in gevonden if k.tool == "contractmutatie"]
+
+
+def test_what_we_declared_leaves_the_budget_to_be_asked_of_our_own_case_without_a_client() -> None:
+    gevonden = _kandidaten(
+        "Daghulp: wij hebben nu 4.200 euro gedeclareerd. Zitten we boven 75% van het signaalbudget?",
+        "amstelveen-aalsmeer-2022",
+    )
+    (kandidaat,) = [k for k in gevonden if k.tool == "signaalbudget"]
+    assert {*kandidaat.invoer} == {"product", "gedeclareerd"}
+
+
+def test_what_was_planned_and_what_is_gone_are_budget_and_declared() -> None:
+    assert rollen([(Decimal(1), "er is | begroot, al"), (Decimal(2), "begroot, al | weg")]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("Ik doe het in mijn uppie.", "zelfstandige"),
+        ("Een psycholoog zonder personeel.", "zelfstandige"),
+        ("Een groepspraktijk zonder personeel in loondienst.", "groepspraktijk"),
+        ("Wij zijn een praktijk.", None),
+    ],
+)
+def test_who_works_alone(tekst: str, soort: str | None) -> None:
+    assert lees_slots(vouw(tekst), laad_woordenschat()).soort_aanbieder == soort
