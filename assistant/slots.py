@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
+from assistant.earlier_change import lees_eerder_gewijzigd
 from assistant.referral import lees_verwijzer
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
@@ -539,7 +540,9 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _waarde("soort_aanbieder_zwak", tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
-        eerder_gewijzigd=_waarde("eerder_gewijzigd", tekst, schat),
+        eerder_gewijzigd=lees_eerder_gewijzigd(
+            tekst, schat.waarden["eerder_gewijzigd"], lambda zin: _intensiteiten(zin, schat)[1]
+        ),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,
         maanden=tuple(vind_maanden(tekst)),

@@ -1,0 +1,89 @@
+"""Whether an allocation was changed before: read only where it is said of a change, by nobody denied or doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.models import AskRequest
+from assistant.service import Assistant
+from assistant.slots import lees_slots
+from knowledge.vocabulary import laad_woordenschat, vouw
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Profiel 1, is al twee keer aangepast. Nu per 1 mei naar IN, mag dat?", "ja"),
+        ("Er is al eenmaal gewijzigd. Kan het niet opnieuw naar perspectief?", "ja"),
+        ("Mag het niet nogmaals gewijzigd worden per 317?", "ja"),
+        ("Kan ik dat nog een keer nalezen?", None),
+        ("The intensity hasn't been changed before.", "nee"),
+        ("It has not been changed earlier, first time we ask.", "nee"),
+        ("There has been no previous change.", "nee"),
+        ("We never switched before, can we use a 317?", "nee"),
+        ("This one was already changed once. Can we do it again?", "ja"),
+        ("Not sure whether it has been changed before.", None),
+        ("Ik weet niet of er al eens gewijzigd is.", None),
+        ("Of dit de eerste wijziging is, is mij niet duidelijk.", None),
+        ("Het gezin is opnieuw verhuisd. Profiel 2 van PE naar IN, mag dat?", None),
+        ("We hebben al eens gebeld hierover. Profiel 2 van PE naar IN per 1 mei, mag dat?", None),
+        ("Ik doe dit voor het eerst. Profiel 2 van PE naar IN per 1 mei, mag dat?", None),
+        ("Het is de eerste keer dat ik zo'n bericht stuur: van PE naar IN per 1 mei.", None),
+        ("Het perspectiefplan is al eens aangepast. Van PE naar IN per 1 mei?", None),
+        ("De einddatum is al eens gewijzigd. Nu van PE naar IN per 1 mei?", None),
+        (
+            "In mei ging hij van perspectief naar intensief. Nu willen we terug naar perspectief per 1 oktober.",
+            "ja",
+        ),
+        ("Vorig jaar hebben we haar al van DL naar DZ gezet; nu willen ze per 1 mei terug naar licht.", "ja"),
+        ("Bram is van PE naar IN gezet per 1 oktober 2025, mag dat met een 317?", None),
+        ("Mogen we per 1 mei naar IN en later weer terug naar PE?", None),
+        ("Nog nooit gewijzigd. Van PE naar IN per 1 mei, en mag hij later weer terug naar PE?", "nee"),
+        ("Mag je van IN terug naar PE per 1 mei?", None),
+        ("Per 1 mei van IN naar PE. Mag ik maar 1 keer wijzigen?", None),
+        ("Er is aan deze toewijzing nooit eerder iets veranderd", "nee"),
+        ("zonder dat er al eens gewijzigd is", "nee"),
+        ("Niet eerder gewijzigd hoor", "nee"),
+        ("Al eens gewijzigd ja.", "ja"),
+        ("in mei al omgezet van licht naar zwaar, nu weer terug naar licht per 1 oktober?", "ja"),
+        ("Hij is van plan gewisseld van school. Wij willen van PE naar IN per 1 mei", None),
+        ("er zijn nog geen eerdere wijzigingen geweest", "nee"),
+        ("Voor zover ik weet is er misschien al eens gewijzigd", None),
+        ("er is een eerdere wijziging geweest in maart", "ja"),
+        ("de vorige wijziging was in maart, nu naar IN", "ja"),
+        ("Dit zou de tweede wijziging zijn", "ja"),
+        ("Dit is onze tweede 317 voor dit kind", "ja"),
+        ("Zijn zus is al eens opgeschaald. Bij hem van PE naar IN per 1 mei", None),
+    ],
+)
+def test_it_is_read_of_a_change_only(tekst: str, verwacht: str | None) -> None:
+    schat = laad_woordenschat()
+    assert lees_slots(schat.voluit(vouw(tekst)), schat).eerder_gewijzigd == verwacht
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verdict"),
+    [
+        (
+            "Meisje uit Opmeer, profiel 3, intensief, al 2x gewijzigd. Per 1 mei 2026 naar PE, mag dat niet opnieuw?",
+            "niet_toegestaan",
+        ),
+        (
+            "A girl in Medemblik, profile 1: may we move her from perspectief to intensief on 1 March 2026 with a 317? "
+            "The allocation hasn't ever been changed before.",
+            "toegestaan",
+        ),
+        (
+            "In het najaar van 2025 is een jongen uit Hoorn (profiel 1) van IN naar PE gegaan met een 317. "
+            "Nu willen we hem per 1 juni 2026 toch naar intensief. Mag dat met een 317?",
+            "niet_toegestaan",
+        ),
+        (
+            "Profiel 2 in Westfriesland, per 1 mei 2026 met een 317 naar IN, nu PE. Hij is opnieuw verhuisd. Mag dat?",
+            "voorwaardelijk",
+        ),
+    ],
+)
+def test_what_is_told_of_an_earlier_change_decides(assistant: Assistant, vraag: str, verdict: str) -> None:
+    (uitkomst,) = assistant.ask(AskRequest(question=vraag)).tool_results
+    assert (uitkomst.tool, uitkomst.verdict) == ("verzoek_om_wijziging", verdict)
