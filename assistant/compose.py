@@ -242,7 +242,9 @@ class Opsteller:
         for kandidaat, envelope in ronde.resultaten:
             gevraagd = tuple(r for r in kandidaat.gevraagd if any(c.rule == r for c in envelope.checks))
             if envelope.verdict == "gegevens_ontbreken" and not gevraagd:
-                vraag = vraag or doorvraag(envelope)
+                vraag = vraag or doorvraag(envelope.tool, envelope.missing)
+            elif kandidaat.vraagt:
+                vraag = vraag or doorvraag(envelope.tool, [kandidaat.vraagt])
             open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
             stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
             delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))

@@ -38,6 +38,13 @@ _VAN = r"(?:\s+(?:van|vd|v/d|v\.d\.?|of)(?:\s+de)?)?"
 _ACHTER = r"(?:e|ste|de|th|st|nd|rd)?"
 _JAAR = r"(?:\s*,?\s*(?P<y>\d{4}|'\d{2}(?!\d)|\d{2}(?=\s*(?:[,?!)]|$|\.\s|\.$))))?"
 _JAAR_STREEP = rf"(?:[-/](?P<z>\d{{4}}|'?\d{{2}})(?![\d-]|\s*(?:{_MAAND})\b)|{_JAAR})"
+_DAG_VAN_MAAND = (
+    rf"(?:(?:de|the)\s+)?(?:(?P<d>\d{{1,2}})(?:e|ste|de|th|st|nd|rd)|(?P<t>{_WOORDDAG}))"
+    r"(?=\s*(?:[,.;:?!)]|$)|\s+(?:dus|dan|namelijk|dag|om precies|van d(?:i|e)e? maand)\b)"
+)
+"""A day of the month after it ("oktober, de eerste dus"): no number of something else."""
+_AANLOOP = r"(?:(?:en wel|namelijk|om precies te zijn|dus|op|per|vanaf|namely)\s+)*"
+_WEEKDAG = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 _KWARTAAL = r"(?:q(?P<q>[1-4])|(?:het\s+)?(?:(?P<qn>[1-4])e|(?P<qw>eerste|tweede|derde|vierde))\s+kwartaal)(?:\s+van)?"
 _PATRONEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
@@ -56,6 +63,13 @@ _PATRONEN = (
         r"\b(?P<begin>begin|start of|eerste dag|first day|"
         r"(?P<laatste>eind|einde|(?<!na )(?<!na-)laatste dag|end|last day))"
         rf"{_VAN}\s+{_KWARTAAL}{_JAAR}"
+    ),
+    re.compile(
+        rf"\b(?:(?P<d>\d{{1,2}}){_ACHTER}|(?P<t>{_WOORDDAG}))\s+(?P<w>{'|'.join(MAANDEN)})-?dag\b(?:\s+(?:van|in))?{_JAAR}"
+    ),
+    re.compile(rf"\b(?<!na )(?<!na-)(?P<laatste>laatste)\s+(?P<w>{'|'.join(MAANDEN)})-?dag\b(?:\s+(?:van|in))?{_JAAR}"),
+    re.compile(
+        rf"\b(?P<w>{_MAAND})\b\.?(?:\s+(?P<y>20\d\d))?(?:,|\s+\(?)\s*{_AANLOOP}(?:{_WEEKDAG},?\s+)?{_DAG_VAN_MAAND}"
     ),
     re.compile(
         r"(?<![\d./-])(?<!profiel )(?<!profielen )(?<!segment )(?<!stap )(?<!punt )"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
+from assistant.dates_relative import verschoven
 from assistant.forms import FORMULIEREN
 from assistant.message_cases import Geval, lees_gevallen
 from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
+from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.vocabulary import vouw
 from tools.envelope import opsomming
@@ -36,6 +39,9 @@ _TE_VERANDEREN = (
     "eerder_gewijzigd", "contract_2022", "datums", "bedragen",
 )  # fmt: skip
 """Facts that a question can put otherwise: "en als het profiel 3 was?"."""
+_EN = re.compile(r"(?:en|and)\b")
+_EEN_DAG = date(2020, 1, 1)
+"""Any day: whether a text shifts one does not depend on which."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -253,6 +259,8 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
 def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> bool:
     """Whether a question puts another case than the one told before it: "en als het de gemeente was?"."""
     plat = vouw(zinnen[plek].tekst)
+    if _verschuift(plat):
+        return any(slots_van(z.tekst).datums for z in zinnen[max(0, plek - _VERSTE) : plek])
     if not woorden.veronderstelling_begin.match(plat):
         return False
     nu, toen = (
@@ -260,7 +268,15 @@ def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> boo
         slots_van(" ".join(z.tekst for z in zinnen[max(0, plek - _VERSTE) : plek])),
     )
     paren = [(getattr(nu, veld), getattr(toen, veld)) for veld in _TE_VERANDEREN]
-    return any(a and b and a != b for a, b in paren)
+    duurzaam = laad_gesprekswoorden().duurzaam
+    nu_zo = {naam for naam, woord in duurzaam.items() if woord.search(plat)}
+    toen_zo = {*toen.intensiteiten} & {*duurzaam}
+    return any(a and b and a != b for a, b in [*paren, (nu_zo, toen_zo)])
+
+
+def _verschuift(plat: str) -> bool:
+    """Whether a question is of a case on another day than the one before it: "en die een maand later begon?"."""
+    return _EN.match(plat) is not None and verschoven(plat, _EEN_DAG) is not None
 
 
 def _vraagt_na_geval(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtwoorden) -> bool:
@@ -398,6 +414,7 @@ def _verdeeld(
         geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
         vervolg = n > 0 and not geval and _gaat_verder(zinnen[groepen[n - 1][-1]].tekst, vraag, bool(erbij), woorden)
         if n and _veronderstelt(zinnen, groep[0], woorden):
+            heel[groep[0]] = zinnen[groep[0]].tekst if _verschuift(vouw(vraag)) else heel[groep[0]]
             vervolg, geheel = True, " ".join([*erbij, *(heel[i] for i in groep)])
         uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, vervolg))
     return tuple(uit)

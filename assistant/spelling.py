@@ -16,6 +16,7 @@ _KORTSTE_TWEEDE = 4
 _MEDEKLINKERS = 4
 """A word that is written without its vowels has so many letters left at least."""
 _KLINKERS = re.compile(r"[aeiouy]")
+_NA_WOORD = re.compile(r"(?<=[a-z] )[a-z]{3,}\b")
 
 
 def _komt_uit(kort: str, lang: str) -> bool:
@@ -51,7 +52,6 @@ class Spelling:
         for eerste, tweede in sorted(set(paren)):
             if len(tweede) >= _KORTSTE_TWEEDE:
                 self._tweede[eerste].append(tweede)
-        self._na_eerste = re.compile(rf"\b({'|'.join(map(re.escape, self._tweede)) or '(?!)'}) ([a-z]{{3,}})\b")
 
     def _dichtstbij(self, woord: str) -> str:
         grens = 1 if len(woord) < 8 else 2
@@ -71,10 +71,11 @@ class Spelling:
         return langer[0] if len(langer) == 1 else woord
 
     def _paar(self, m: re.Match[str]) -> str:
-        if m[2] in self._bekend or m[2] in self._tweede[m[1]]:
+        eerste = m.string[: m.start() - 1].rpartition(" ")[2]
+        if eerste not in self._tweede or m[0] in self._bekend or m[0] in self._tweede[eerste]:
             return m[0]
-        treffer = process.extractOne(m[2], self._tweede[m[1]], scorer=OSA.distance, score_cutoff=1)
-        return m[0] if treffer is None or is_nederlands(m[2]) else f"{m[1]} {treffer[0]}"
+        treffer = process.extractOne(m[0], self._tweede[eerste], scorer=OSA.distance, score_cutoff=1)
+        return m[0] if treffer is None or is_nederlands(m[0]) else treffer[0]
 
     def verbeter(self, tekst: str) -> str:
         """The folded text with words of the field mended."""
@@ -83,4 +84,4 @@ class Spelling:
             return m[0] if m[0] in self._bekend else self._zoek(m[0])
 
         heel = re.sub(rf"(?<![a-z0-9@.\-])[a-z]{{{KORTSTE},}}(?![a-z0-9@])", woord, tekst)
-        return self._na_eerste.sub(self._paar, heel)
+        return _NA_WOORD.sub(self._paar, heel)

@@ -6,9 +6,12 @@ outcome depends on the turns alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from assistant.dates_relative import verschoven
 from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, samen
 from assistant.slots import Slots
 from assistant.turns import Beurt, heeft, productnamen, tools_van
@@ -22,6 +25,9 @@ ANTWOORD = 14
 """Words of the longest answer to a question of ours that has no facts we know."""
 _TERUGKIJKEN = 3
 """Threads to which a fact may still belong."""
+_EN = re.compile(r"(?:^|[.!?]\s+)(?:en|and)\b")
+_EEN_DAG = date(2020, 1, 1)
+"""Any day: whether a text shifts one does not depend on which."""
 LANG = 40
 """Longer turns stand by themselves, whatever their words."""
 
@@ -101,7 +107,7 @@ class Gesprekslezer:
             return False
         if not draad.vragen or beurt.corrigeert or beurt.verder or beurt.zelfde_geval or beurt.lengte <= KORT:
             return True
-        if beurt.ander_geval:
+        if beurt.ander_geval or _verschuift(beurt):
             return True
         if not beurt.vraagt and (beurt.geeft or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
             return True
@@ -117,7 +123,7 @@ class Gesprekslezer:
         if ander:
             blijft = ("soort_aanbieder",) if verhuist else AANBIEDER if beurt.ander_geval else (*AANBIEDER, *GEVAL)
             return (*draden, self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=False))
-        basis = alleen(draad.slots, AANBIEDER) if beurt.ander_geval else draad.slots
+        basis = alleen(draad.slots, AANBIEDER) if beurt.ander_geval and not _verschuift(beurt) else draad.slots
         voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
         onderwerp = draad.onderwerp | beurt.sterk
         manier = Manier(beurt.plat, draad.beurten[-1].slots, beurt.corrigeert, voegt_toe, onderwerp)
@@ -162,6 +168,12 @@ def _waar_het_bij_past(draden: tuple[Draad, ...], beurt: Beurt) -> Draad:
     if past(laatste):
         return laatste
     return next((d for d in reversed(draden[-_TERUGKIJKEN:]) if past(d)), laatste)
+
+
+def _verschuift(beurt: Beurt) -> bool:
+    """Whether a turn tells the day of another case by that of the one before."""
+    begint = _EN.search(beurt.plat) is not None and not beurt.slots.datums
+    return begint and verschoven(beurt.plat, _EEN_DAG) is not None
 
 
 def _verhuist(draad: Draad, beurt: Beurt) -> bool:

@@ -326,6 +326,7 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
         "Op welke dag is het recht ingegaan, met dag, maand en jaar?",
         [],
     ),
+    ("uitdienen", "startdatum"): ("Op welke dag is deze toewijzing begonnen, met dag, maand en jaar?", []),
     ("onderhanden_werk", "soort_aanbieder"): (
         "Wat voor aanbieder is het: een instelling, een groepspraktijk of een zelfstandige?",
         ["Instelling", "Groepspraktijk", "Zelfstandige"],
@@ -342,11 +343,11 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
 """(tool, missing input) -> the question to ask and the options to click."""
 
 
-def doorvraag(envelope: Envelope) -> Clarification | None:
+def doorvraag(tool: str, velden: Sequence[str]) -> Clarification | None:
     """The one question that decides most: the missing inputs of a tool stand in that order."""
-    for veld in envelope.missing:
-        if (envelope.tool, veld) in _VELDVRAGEN:
-            vraag, opties = _VELDVRAGEN[(envelope.tool, veld)]
+    for veld in velden:
+        if (tool, veld) in _VELDVRAGEN:
+            vraag, opties = _VELDVRAGEN[(tool, veld)]
             return Clarification(question=vraag, options=opties)
     return None
 

@@ -137,6 +137,7 @@ class WijzigingWoorden(Model):
     ingang: VoorDag14 = Field(description="Before the day from which the change holds.")
     wordt: VlakVoor = Field(description="Before the day to which an end moves.")
     over_einde: Termen = Field(description="The end itself is what changes.")
+    iets_anders: Termen = Field(description="Asks something of a request that the form does not decide.")
     einde_verschuift: Termen = Field(description="One end takes the place of another.")
     mag: Termen = Field(description="Asks whether it may.")
 
@@ -182,6 +183,10 @@ class UitdienWoorden(Model):
     op: VlakVoor = Field(description="Before such a day.")
     begon: VoorDag16 = Field(description="Before the day on which the allocation began.")
     vanaf: VoorDag16 = Field(description="Before such a day, but before others too.")
+    begonnen: VoorDag14 = Field(description="Close before the day on which it began, which is behind us.")
+    vraagt_of: Termen = Field(description="Asks of one allocation whether it must be moved.")
+    is_oud: Termen = Field(description="Says that it is an old one.")
+    na_de_termijn: Termen = Field(description="Asks what comes after the last day.")
     nu: Termen = Field(description="Asks about now, so that today is the day to count from.")
     oud: Termen = Field(description="About what runs on under the old contract.")
 

@@ -14,6 +14,15 @@ _ERVOOR = 28
 """Signs before a day that are looked at."""
 
 
+_JAAR_ERVOOR = re.compile(
+    r"(?P<sinds>\b(?:sinds|since|vanaf|tot)\s+)?(?<![\d./-])(?P<jaar>20[0-3]\d)(?![\d./-]|\s*(?:euro|eur)\b)"
+    r"[\s,:;(-]+(?P<tussen>[a-z]+[\s,:(-]+){0,2}$"
+)
+"""A year right before a day: "kerst 2024, op 20 december"."""
+_SINDS = re.compile(r"\b(?:sinds|since|geboren in|born in|uit|tot)\s+(?:eind\s+|begin\s+|medio\s+)?$")
+"""Before the year of something that has gone on for long."""
+
+
 def met_rol(datums: Sequence[Datumvondst], *woorden: re.Pattern[str]) -> list[Datumvondst]:
     """The days with one of these words before them."""
     return [d for d in datums if any(p.search(d.ervoor[-_ERVOOR:]) for p in woorden)]
@@ -32,8 +41,12 @@ def _met_jaar(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date 
     """A date without a year, with a year that the question or the regime leaves no choice in; and what was assumed."""
     if dag.jaar is not None:
         return dag.als_datum(), ()
-    jaren = [j for j in vraag.slots.jaren if regeling.geldig.van is None or j >= regeling.geldig.van.year]
-    jaren = jaren or list(vraag.slots.jaren)
+    erbij = _JAAR_ERVOOR.search(dag.ervoor)
+    if erbij and not (erbij["sinds"] and erbij["tussen"]):
+        return dag.als_datum(int(erbij["jaar"])), ()
+    jaren_genoemd = _genoemde_jaren(vraag)
+    jaren = [j for j in jaren_genoemd if regeling.geldig.van is None or j >= regeling.geldig.van.year]
+    jaren = jaren or jaren_genoemd
     if len(jaren) == 1:
         return dag.als_datum(jaren[0]), ()
     peil, geldig = vraag.slots.peildatum, regeling.geldig
@@ -41,3 +54,17 @@ def _met_jaar(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date 
         jaar = peil.year
         return dag.als_datum(jaar), (f"U noemt geen jaar; hier is {jaar} genomen.",)
     return None, ()
+
+
+def _genoemde_jaren(vraag: Vraag) -> list[int]:
+    """The years that it names; not that of a day reckoned from today, nor one since which something goes on."""
+    gerekend = {d.jaar for d in vraag.slots.datums if d.relatief}
+    genoemd = {d.jaar for d in (*vraag.slots.datums, *vraag.slots.maanden) if not d.relatief}
+
+    def telt(jaar: int) -> bool:
+        plekken = [m.start() for m in re.finditer(rf"\b{jaar}\b", vraag.tekst)]
+        if jaar in genoemd or not plekken:
+            return jaar in genoemd or jaar not in gerekend
+        return any(not _SINDS.search(vraag.tekst[max(0, p - 24) : p]) for p in plekken)
+
+    return [j for j in vraag.slots.jaren if telt(j)]

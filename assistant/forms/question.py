@@ -25,6 +25,7 @@ class Kandidaat:
         gevraagd: rule ids asked for, when only a part of the tool's answer is asked.
         aannames: Dutch sentences on what was taken as given.
         alleen_beslissend: the input is so thin that only a verdict counts, not a question back.
+        vraagt: an input that the tool can do without, and that decides what is asked here.
     """
 
     tool: str
@@ -34,6 +35,7 @@ class Kandidaat:
     gevraagd: tuple[str, ...] = ()
     aannames: tuple[str, ...] = ()
     alleen_beslissend: bool = False
+    vraagt: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.dates import Datumvondst
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
@@ -9,14 +11,22 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
 
 _TOOL = "uitdienen"
+_SEGMENT = "B"
+"""The segment of which the sources tell how long an old allocation may run on."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, regels, woorden = vraag.slots, regeling.uitdienen, laad_formulierwoorden().uitdienen
     assert regels is not None
     zeker = _TOOL in vraag.sterk
+    if not zeker and "verzoek_om_wijziging" in vraag.sterk:
+        return []
     if not zeker and not (_TOOL in vraag.zwak and (slots.datums or slots.maanden)):
         return []
+    if slots.segmenten and _SEGMENT not in slots.segmenten:
+        return []  # the sources tell it of that segment alone
+    if woorden.na_de_termijn.search(vraag.kern) and not met_rol(slots.datums, woorden.begon):
+        return []  # what comes after it they do not tell
     grenzen = met_rol(slots.datums, woorden.grens)
     peil = _peildagen(vraag, grenzen)
     invoer, aannames = _start(vraag, [*peil, *grenzen], regeling)
@@ -27,9 +37,21 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     invoer = {k: v for k, v in invoer.items() if v is not None}
     lopend = woorden.oud.search(vraag.tekst) or (zeker and any(d.jaar is None for d in slots.datums))
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not lopend):
-        return []
+        return [_naar_begin(regeling)] if zeker and _van_een(vraag) else []
+    begon = [] if "startdatum" in invoer else met_rol(slots.datums, woorden.begonnen)
+    vraagt = "startdatum" if any(d.jaar is None and d not in peil for d in begon) else None
     zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
-    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
+    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, vraagt=vraagt)]
+
+
+def _van_een(vraag: Vraag) -> bool:
+    """Whether it asks of one allocation whether it must be moved, without saying that it is an old one."""
+    woorden = laad_formulierwoorden().uitdienen
+    return vraag.eigen and bool(woorden.vraagt_of.search(vraag.kern)) and not woorden.is_oud.search(vraag.tekst)
+
+
+def _naar_begin(regeling: Regeling) -> Kandidaat:
+    return Kandidaat(_TOOL, {}, 0.7, regeling.regeling, vraagt="startdatum")
 
 
 def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[Invoer, tuple[str, ...]]:
@@ -38,12 +60,18 @@ def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[I
     assert regels is not None
     if start := _startdagen(vraag, niet, regels):
         dag, aannames = als_invoer(start[0], vraag, regeling)
+        if aannames and dag and _komt_nog(dag, vraag) and met_rol(start[:1], woorden.begonnen):
+            return {}, ()  # begun already, so in a year before this one: which is not told
         return {"startdatum": dag}, aannames
     maanden = met_rol(vraag.slots.maanden, woorden.begon) if regels.nieuw_vanaf.day == 1 else []
     if not maanden or (dag_een := maanden[0].als_datum()) is None:
         return {}, ()
     aanname = "U noemt geen dag; hier is de eerste van de maand genomen, want welke dag het was maakt niet uit."
     return {"startdatum": dag_een.isoformat()}, (aanname,)
+
+
+def _komt_nog(dag: str, vraag: Vraag) -> bool:
+    return vraag.slots.peildatum is not None and dag > vraag.slots.peildatum.isoformat()
 
 
 def _peildagen(vraag: Vraag, grenzen: list[Datumvondst]) -> list[Datumvondst]:
@@ -66,7 +94,14 @@ def _startdagen(vraag: Vraag, niet: list[Datumvondst], regels: Uitdienen) -> lis
         for d in vraag.slots.datums
         if d not in niet and (d.jaar, d.maand, d.dag) != (laatste.year, laatste.month, laatste.day)
     ]
+    if woorden.is_oud.search(vraag.tekst):  # no day on which the new contract holds is the first of an old one
+        anders = [d for d in anders if met_rol([d], woorden.begon) or not _na(d, regels.nieuw_vanaf)]
     return met_rol(anders, woorden.begon, woorden.vanaf) or anders
+
+
+def _na(dag: Datumvondst, grens: date) -> bool:
+    gevonden = dag.als_datum()
+    return gevonden is not None and gevonden >= grens
 
 
 FORMULIER = Formulier(_TOOL, "uitdienen", _vul, frozenset({"datums"}))

@@ -17,6 +17,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     wisselt = slots.intensiteit_naar is not None and len(slots.intensiteiten) == 2
     if not signaal and not wisselt:
         return []
+    woorden = laad_formulierwoorden().verzoek_om_wijziging
+    if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
+        return []
     einden = _einden(vraag)
     ingang = _ingang(vraag)
     gevonden, aannames = _dagen(vraag, regeling, ingang, einden)
@@ -27,12 +30,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     gaat_in = any(d not in einden for d in ingang)
     delen = ["profiel" in invoer, "nieuwe_intensiteit" in invoer, "ingangsdatum" in invoer or gaat_in]
     delen += ["nieuw_profiel" in invoer]
-    stellig = signaal == 1 and laad_formulierwoorden().verzoek_om_wijziging.mag.search(vraag.kern) is not None
+    stellig = signaal == 1 and woorden.mag.search(vraag.kern) is not None
     dun = sum(delen) < 2 and not wisselt and not (stellig and delen[2])
     if not invoer or (dun and not (stellig and any(delen))):
         return []
+    over_regels = not vraag.geval and not ({*invoer} - {"intensiteit", "nieuwe_intensiteit"})
     zekerheid = 0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3)
-    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, alleen_beslissend=dun)]
+    return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, alleen_beslissend=dun or over_regels)]
 
 
 def _zorg(slots: Slots) -> Invoer:
