@@ -136,7 +136,7 @@ _NA = r"(?P<na>aanstaande|aankomende|komende|a\.s\.?|this coming)"
 _VOOR = r"(?:afgelopen|laatstleden|jongstleden|j\.l\.?|jl\.?|l\.l\.?|ll\.?)"
 _WEEK_STAP = rf"(?P<stap>{_een_van(_STAPPEN)})\s+week"
 _REGELS: tuple[tuple[str, Callable[[re.Match[str], date], Relatief | None]], ...] = (
-    (rf"\b(?:vandaag\s+|precies\s+|exact\s+)*{_DUUR}\s+(?:geleden|terug|ago)\b", _duur),
+    (rf"\b(?:vandaag\s+|precies\s+|exact\s+|op de (?:kop|dag) af\s+)*{_DUUR}\s+(?:geleden|terug|ago)\b", _duur),
     (rf"\b(?:vandaag\s+|precies\s+)*(?P<over>over)\s+(?:precies\s+)?{_DUUR}\b(?!\s+heen)", _duur),
     (rf"\b{_DUUR}\s+(?P<over>from (?:now|today)|vanaf vandaag)\b", _duur),
     (rf"\b{_WEEK_STAP}\s+(?:op\s+)?{_WEEKDAG}\b", _in_week),

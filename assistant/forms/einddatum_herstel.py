@@ -22,7 +22,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.gericht_op == "duurzaam":
         return _niet_herstel(vraag, regeling)
     nu = met_rol(slots.datums, laad_formulierwoorden().uitdienen.peildatum)
-    over = [d for d in slots.datums if d not in eind and (d in recht or d not in nu)]
+    over = [d for d in slots.datums if d not in eind and (d in recht or d.relatief or d not in nu)]
     dagen = [d for d in recht if d in over] or met_rol(over, woorden.ingang) or [d for d in over if not d.is_peildatum]
     if dagen:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)

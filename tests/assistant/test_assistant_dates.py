@@ -221,6 +221,7 @@ def test_relative_days_need_a_day_that_counts_as_today() -> None:
         ("twee maanden geleden", date(2025, 6, 19)),
         ("vandaag precies een jaar geleden", date(2024, 8, 19)),
         ("anderhalf jaar geleden", date(2024, 2, 19)),
+        ("vandaag op de kop af drie maanden geleden", date(2025, 5, 19)),
         ("begin volgende maand", date(2025, 9, 1)),
         ("aanstaande oktober, de eerste dus", date(2025, 10, 1)),
         ("komende januari, de 15e", date(2026, 1, 15)),
