@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +20,7 @@ from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, 
 from assistant.forms.provider_names import TUSSENVOEGSELS, Naam, soorten
 from knowledge.provider_words import laad_aanbiederwoorden
 
+_LIDWOORD = "de|het|een|die|dat|segment|a|the"
 _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
@@ -107,11 +109,58 @@ class _Lezer:
             if len(n.tekst) > len(self._spelling.get(n.sleutel, "")):
                 self._spelling[n.sleutel] = n.tekst
         if beurt:
+            zinnen = [self._vervang(zin) for zin in zinnen]
             self._begin_opnieuw(zinnen)
+        eerder = [r.wie for r in self._rijen]
         for zin in zinnen:
             self._zin += 1
             self._correctie = False
             self._lees_zin(zin)
+        if beurt and eerder == [r.wie for r in self._rijen]:
+            self._stel_anders(zinnen)
+
+    def _vervang(self, zin: Zin) -> Zin:
+        """A sentence of a later turn with "B in plaats van V" carried out: the sign for B is then that allocation."""
+        w = laad_aanbiederwoorden().toewijzing
+        tekens = list(zin.tekens)
+        for een, ander in pairwise([t for t in zin.tekens if t.soort == "segment"]):
+            tussen = zin.tussen(een, ander).strip(" ,-")
+            if w.in_plaats_van.fullmatch(re.sub(rf"\s+(?:{_LIDWOORD})$", "", tussen)):
+                nieuw, oud = een, ander
+            elif w.wordt_een.fullmatch(tussen) and (een.niet or een.vorm == "bepaald"):
+                nieuw, oud = ander, een
+            else:
+                continue
+            plekken = [i for i, r in enumerate(self._rijen) if r.segment == oud.waarde]
+            if plekken and nieuw.waarde != oud.waarde:
+                self._word(plekken[-1], nieuw.waarde)
+                tekens = [t for t in tekens if t not in (een, ander)] + [replace(nieuw, soort="laatste", niet=False)]
+        return replace(zin, tekens=tuple(sorted(tekens, key=lambda t: t.begin)))
+
+    def _word(self, plek: int, segment: str) -> None:
+        """Put another segment in the place of one; who delivers it stays sure only where one delivers all."""
+        rij = self._rijen[plek]
+        rij.segment, self._laatste = segment, [plek]
+        if len({r.wie for r in self._rijen}) > 1:
+            rij.wie, rij.open = None, True
+
+    def _stel_anders(self, zinnen: Sequence[Zin]) -> None:
+        """A provider in a later turn that goes with no allocation: that one delivers all, or who does is open now."""
+        w = laad_aanbiederwoorden().wie
+        wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and not t.niet and t.waarde != DIE]
+        wat = any(t.soort == "segment" for z in zinnen for t in z.tekens)
+        if len({t.waarde for _, t in wie}) != 1 or wat or len(self._rijen) < 2:
+            return
+        zin, t = wie[-1]
+        bekend = [r.wie for r in self._rijen]
+        if t.waarde == ZELFDE:
+            sleutel = bekend[0] if len({*bekend}) == 1 else ZELFDE
+        else:
+            sleutel = t.waarde if t.waarde in bekend and w.allemaal.search(zin.plat) else None
+        if sleutel is None and {*bekend} == {t.waarde}:
+            return
+        for rij in self._rijen if sleutel else self._rijen[-1:]:
+            rij.wie, rij.open = sleutel, sleutel is None
 
     def _begin_opnieuw(self, zinnen: Sequence[Zin]) -> None:
         """A later turn that tells of another combination begins with nothing; a segment alone replaces the last."""
@@ -328,6 +377,10 @@ class _Lezer:
         eerder = [i for i in eigen if self._rijen[i].beurt < self._beurt]
         leeg = [i for i in eigen if self._rijen[i].wie is None and not self._rijen[i].open]
         nu = [i for i in eigen if self._rijen[i].zin == self._zin]
+        if t.vorm == "nieuw" and t.rang and len(eigen) > 1 and self._rijen[eigen[1]].zin < self._zin:
+            tweede = self._rijen[eigen[1]]
+            if wie and tweede.wie in (None, wie) and not tweede.open:
+                return eigen[1:2]
         if t.vorm == "nieuw":
             return eigen[-1:] if self._correctie and self._al_nieuw(eigen) else None
         if t.vorm == "tweede":

@@ -73,6 +73,8 @@ def _loopt_door(tussen: str) -> bool:
     if len(stuk) != 2:
         return False
     na = stuk[1].strip()
+    if "," in tussen and set(re.findall(r"[\w']+", na)) <= laad_aanbiederwoorden().toewijzing.bijstelling:
+        return True  # "bij De Linde, ook B"
     return bool(w.voornaamwoord.match(na) if "," in tussen else w.levert.match(na))
 
 
@@ -120,8 +122,13 @@ def _deelt(zin: Zin, een: Teken, ander: Teken, wie: Teken) -> bool:
     ook = w.wie.ook.match(na)
     if ook and not na[ook.end() :].lstrip()[:1].isalnum():
         return True
+    if w.toewijzing.eigen_zin.match(na):
+        return False  # "wij doen de B en de C loopt al"
     woorden = {k for k in re.findall(r"[\w']+", zin.tussen(een, ander)) if not TOEWIJZING.match(k)}
-    return wie.begin < een.begin and (woorden <= w.toewijzing.doorlopend or _groep(zin, een, ander))
+    if een.vorm == "bepaald" and w.toewijzing.naast_ervoor.search(zin.plat[: een.begin]) and "ook" not in woorden:
+        return False  # "wij doen naast de B een C": whose that B is, it doesn't say
+    door = w.toewijzing.doorlopend | w.wie.lidwoord
+    return wie.begin < een.begin and (woorden <= door or _groep(zin, een, ander))
 
 
 def _groep(zin: Zin, een: Teken, ander: Teken) -> bool:

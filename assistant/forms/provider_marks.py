@@ -35,6 +35,7 @@ _KLEIN_ERNA = re.compile(
     r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
 )
 _ZINEINDE = re.compile(r"[?!;]+|\.+(?=\s|$)|\n\s*(?=\n|[-*•\d>]|[A-Z])")
+_HAAKJES = re.compile(r"\([^()]*\)")
 _NIET_MAAR = re.compile(r"^[\s,]*(?:maar|but)\b")
 
 Soort = Literal["segment", "rang", "deel", "alle", "laatste", "wie"]
@@ -52,6 +53,7 @@ class Teken:
         ervoor: of a provider: whether a preposition stands before it; of a segment: what stands before it.
         vorm: of a segment: `nieuw`, `tweede`, `een`, `bepaald`, `meer` (several of it) or nothing.
         aantal: of a segment: how many.
+        rang: of a segment: whether it is called the second.
         niet: whether it is denied.
         misschien: whether it is not sure.
     """
@@ -65,6 +67,7 @@ class Teken:
     aantal: int = 1
     niet: bool = False
     misschien: bool = False
+    rang: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,10 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
     tekst = samengesteld(getypt)
     plat = vouw_even_lang(tekst)
     namen = vind_namen(tekst, plat, eerder)
-    letters = {m["letter"].upper() for m in _LETTER.finditer(plat)}
+    grenzen = list(_grenzen(tekst, plat))
+    letters = {letter for begin, eind in grenzen for letter in _genoemde_letters(plat[begin:eind])}
     uit = []
-    for begin, eind in _grenzen(tekst, plat):
+    for begin, eind in grenzen:
         deel = plat[begin:eind]
         eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
         tekens = _ontward(
@@ -139,7 +143,6 @@ def _ontward(tekens: Sequence[Teken]) -> list[Teken]:
 
 
 def _segmenten(tekst: str, plat: str, letters: set[str], namen: Sequence[Naam]) -> Iterator[Teken]:
-    w = laad_aanbiederwoorden().toewijzing
     for m in _LETTER.finditer(plat):
         begin, eind = m.start(), m.end()
         voor = plat[max(0, begin - _ERVOOR) : begin]
@@ -148,10 +151,25 @@ def _segmenten(tekst: str, plat: str, letters: set[str], namen: Sequence[Naam]) 
         if _is_contract(plat, begin, eind):
             continue
         yield _segment(begin, eind, m["letter"].upper(), _VULSEL.sub("", voor), bool(m["meer"] and "s" in m["meer"]))
-    for letter, patroon in w.segmentnaam.items():
-        for m in patroon.finditer(plat) if letter not in letters else ():
-            if not _is_contract(plat, *m.span()):
-                yield _segment(*m.span(), letter, _VULSEL.sub("", plat[max(0, m.start() - _ERVOOR) : m.start()]), False)
+    tot = 0
+    for begin, eind, letter in _segmentnamen(plat):
+        if begin < tot:  # "hoog specialistische jeugdhulp" is not "specialistische jeugdhulp" as well
+            continue
+        tot = eind
+        if letter not in letters and not _is_contract(plat, begin, eind):
+            yield _segment(begin, eind, letter, _VULSEL.sub("", plat[max(0, begin - _ERVOOR) : begin]), False)
+
+
+def _segmentnamen(plat: str) -> list[tuple[int, int, str]]:
+    """Where a segment is called by its name, with its letter, in order; of two that begin together the longest."""
+    namen = laad_aanbiederwoorden().toewijzing.segmentnaam
+    plekken = [(*m.span(), letter) for letter, patroon in namen.items() for m in patroon.finditer(plat)]
+    return sorted(plekken, key=lambda p: (p[0], -p[1]))
+
+
+def _genoemde_letters(plat: str) -> set[str]:
+    """The segments of which the letter is named, but for those of a contract."""
+    return {m["letter"].upper() for m in _LETTER.finditer(plat) if not _is_contract(plat, *m.span())}
 
 
 def _geen_letter(m: re.Match[str], tekst: str, plat: str, voor: str) -> bool:
@@ -202,10 +220,11 @@ def _segment(begin: int, eind: int, letter: str, voor: str, meer: bool) -> Teken
     aantal = next((n for n, p in w.aantal.items() if p.search(voor)), 1)
     vormen = (("nieuw", w.nog_een), ("bepaald", w.bepaald), ("een", w.een))
     vorm = next((naam for naam, p in vormen if p.search(voor)), "")
+    rang = bool(w.rangwoord.search(voor))
     if (g := w.tweede.search(voor)) and w.bepaald.search(voor[: g.start()]):
         vorm = "tweede"
     vorm = "meer" if meer and aantal == 1 and vorm != "nieuw" else vorm
-    return Teken(begin, eind, "segment", letter, vorm=vorm, aantal=aantal, niet=bool(w.geen.search(voor)))
+    return Teken(begin, eind, "segment", letter, vorm=vorm, aantal=aantal, niet=bool(w.geen.search(voor)), rang=rang)
 
 
 # --- providers ---------------------------------------------------------------------------------------------------
@@ -242,10 +261,15 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
     w = laad_aanbiederwoorden().wie
     for sleutel, patroon in ((ONS, w.wij), (DIE, w.voornaamwoord)):
         for m in patroon.finditer(plat):
+            if sleutel == DIE and any(n.eind <= m.start() and not plat[n.eind : m.start()].strip() for n in namen):
+                continue  # "als De Linde die ook doet": what is done, not who does it
             tot = min((n.begin for n in namen if n.begin >= m.end()), default=len(plat))
-            deel = re.split(r"[,;:()]|\b(?:maar|but|of|or)\b", plat[m.end() : tot])[0]
-            na = " ".join(deel.split()[: None if sleutel == ONS else 2])
+            deel = re.split(r"[,;:()]|\b(?:maar|but|of|or)\b", _HAAKJES.sub(" ", plat[m.end() : tot]))[0]
             ervoor = plat[: m.start()].split()[-1:]
+            if sleutel == DIE and w.voorzetsel_klein & {*deel.split()[:1]}:
+                continue  # "zou ze bij De Linde": who gets help
+            vraagt = bool(ervoor and w.levert_ook.fullmatch(ervoor[0]) and _noemt_segment(deel))
+            na = " ".join(deel.split()[: None if sleutel == ONS or vraagt else 2])
             doet = w.levert.search(na) or (ervoor and w.levert.fullmatch(ervoor[0]))
             if sleutel == ONS:
                 doet = (
@@ -256,6 +280,11 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
             genoemd = re.match(r"\s*[,(]\s*\w|\s*\(|\s*zijn\b", plat[m.end() :])
             if (doet or (sleutel == ONS and genoemd)) and not w.gemeente.search(deel):
                 yield Teken(m.start(), m.end(), "wie", sleutel)
+
+
+def _noemt_segment(plat: str) -> bool:
+    """Whether a part of a sentence names a segment, after something else: "kunnen zij voor haar ook de B doen"."""
+    return any(m.start() > 1 for m in _LETTER.finditer(plat)) or any(b > 1 for b, _, _ in _segmentnamen(plat))
 
 
 def _aanbieder(plat: str, begin: int, eind: int, sleutel: str) -> Teken:
@@ -278,6 +307,8 @@ def _aanwijzers(plat: str) -> Iterator[Teken]:
     for rang, patroon in t.rang.items():
         for m in patroon.finditer(plat):
             na = plat[m.end() :].lstrip()
+            if t.voorwerp.match(na):
+                na = t.voorwerp.sub("", na, count=1).lstrip()
             if not na or not na[0].isalpha() or w.wie.voorzetsel.search(na.split()[0]) or _doet_iets(na):
                 yield Teken(m.start(), m.end(), "rang", str(rang))
     for aantal, patroon in t.deel.items():

@@ -30,7 +30,9 @@ _NA_TELWOORD = re.compile(
 """After a number that counts or dates something."""
 _DEEL = re.compile(r"[,.;:?!\n]")
 _DEEL_VOOR = re.compile(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b")
-_VLAK_VOOR = re.compile(r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b")
+_VLAK_VOOR = re.compile(
+    r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b|(?:de|die) (?:eerste|tweede|derde|andere)\b"
+)
 _VERDER = re.compile(r"\s*(?:,|&|\+|,?\s*(?:en|of|and|or))\s+(?:(?:bij|door|van|by|with|from)\s+)?")
 """Between two names of one row."""
 _WOORD = re.compile(r"['’‘]?[^\W_][\w'’‘&.-]*")
@@ -133,8 +135,8 @@ def _terug(tekst: str, plat: str, sleutel_: str) -> Iterator[Naam]:
     """Where a known name stands without anything that tells that it is one."""
     if sleutel_ in plaatsnamen():
         return
-    delen = r"[^a-z0-9]{1,3}".join(map(re.escape, sleutel_.split()))
-    delen = re.sub(r"(?<=[a-z])(?=\d)", r"[\\s-]?", delen)
+    woorden = [re.sub(r"(?<=[a-z])(?=\d)", r"[\\s-]?", re.escape(k)) for k in sleutel_.split()]
+    delen = r"[^a-z0-9]{1,3}".join(woorden)
     for m in re.finditer(rf"(?<![\w'])(?:'?{delen})(?![a-z0-9])", plat):
         if len(sleutel_) > 1 and not re.search(r"\b(?:uit|in|te|gemeente)\s+$", plat[: m.start()]):
             yield _met_soort(Naam(m.start(), m.end(), sleutel_, tekst[m.start() : m.end()]), tekst, plat)

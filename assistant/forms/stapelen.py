@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.forms.aanbieders import lees_toewijzingen
+from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
@@ -21,30 +22,47 @@ _TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[b
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
-    slots = vraag.slots
+    if meer_mensen(vraag.beurten):
+        return []  # never one verdict for two youths
+    slots, zelfde = vraag.slots, _zelfde(vraag)
 
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
     if "conversie" not in vraag.sterk and (rijen := _gelezen(vraag)):
         return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
-    if len(slots.met_naam) >= 2:
+    if len(slots.met_naam) >= 2 and zelfde == slots.zelfde_aanbieder:
         return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
     segmenten = _genoemde(vraag)
     if len(segmenten) == 1 and _nog_iets(vraag.tekst):
         return met(0.7, [])
     if len(segmenten) == 1 and laad_formulierwoorden().stapelen.twee.search(vraag.tekst):
-        segmenten = [*segmenten, *(sorted(_losse_letters(vraag.tekst) - {*segmenten}) or segmenten)]
+        anders = sorted(_losse_letters(vraag.tekst) - {*segmenten}) or [
+            s for s in slots.segmentwoorden if s not in segmenten
+        ]
+        segmenten = [*segmenten, *(anders or segmenten)]
     signaal = _signaal(vraag, segmenten)
     if len(segmenten) >= 2 and signaal:
-        return met(0.65 + 0.3 * signaal, _rijen(segmenten, slots.zelfde_aanbieder))
+        return met(0.65 + 0.3 * signaal, _rijen(segmenten, zelfde))
     return met(0.6, []) if signaal == 1 and _vraagt_of_het_mag(vraag) else []
+
+
+def _zelfde(vraag: Vraag) -> str | None:
+    """Whether one provider delivers all, as the words say; nothing where the story is against it or leaves it open."""
+    zelfde = vraag.slots.zelfde_aanbieder
+    if zelfde is None or not vraag.beurten:
+        return zelfde
+    if voorbehoud(vraag.beurten) == "niet" or verwant(vraag.beurten):
+        return None
+    wie = [t.aanbieder for t in lees_toewijzingen(vraag.beurten) if t.aanbieder is not None]
+    anders = len(set(wie)) > 1 if zelfde == "ja" else len(wie) > len(set(wie))
+    return None if anders else zelfde
 
 
 def _gelezen(vraag: Vraag) -> list[Invoer]:
     """The allocations with who delivers them; none where the text doesn't tell that, or says it of all at once."""
     signaal = vraag.signaal(_TOOL)
-    if not signaal and not _vraagt_of_naast(vraag):
+    if not _signaal(vraag, _genoemde(vraag)) and not _vraagt_of_naast(vraag):
         return []  # before the story is read: most questions end here
     if _TOOL not in vraag.sterk and laad_aanbiederwoorden().voorbehoud.iets_anders.search(vraag.kern):
         return []
