@@ -15,7 +15,9 @@ from functools import lru_cache
 
 from assistant.dates_relative import verschoven
 from assistant.forms import FORMULIEREN
-from assistant.message_cases import Geval, lees_gevallen
+from assistant.forms.aanbieders import lees_toewijzingen
+from assistant.forms.provider_doubt import meer_mensen
+from assistant.message_cases import Geval, lees_gevallen, lees_stapelgevallen
 from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
 from assistant.message_parts import Delen, Zin, lees_delen, lees_naam, lees_zinnen, zonder_nummer
 from knowledge.conversation_words import laad_gesprekswoorden
@@ -150,7 +152,9 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
         return (vraag,)
     gekozen = gevraagd if len(gevraagd) == 1 else gevallen
     koppen = (
-        [g.tekst for g in in_vraag] if len(in_vraag) == len(gekozen) else [f"{g.naam}: {vraag.tekst}" for g in gekozen]
+        [g.tekst for g in in_vraag]
+        if len(in_vraag) == len(gekozen) and not gekozen[0].los
+        else [g.naam if g.los else f"{g.naam}: {vraag.tekst}" for g in gekozen]
     )
     return tuple(_van_geval(vraag, kop, g, woorden) for kop, g in zip(koppen, gekozen, strict=True))
 
@@ -158,9 +162,18 @@ def _per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple
 @lru_cache(maxsize=512)
 def _gevallen(tekst: str) -> tuple[Geval, ...]:
     """The cases of a text; by segment only where it does not ask which segments go together."""
+    if "stapelen" in _tools(tekst):
+        naast = lees_stapelgevallen(tekst, _stapelt, laad_berichtwoorden(), meer=meer_mensen((tekst,)))
+        if naast:
+            return naast
     gevallen = lees_gevallen(tekst, slots_van, laad_berichtwoorden())
     alleen_segment = bool(gevallen) and gevallen[0].velden == {"segmenten"}
     return () if alleen_segment and "stapelen" in _tools(tekst) else gevallen
+
+
+def _stapelt(tekst: str) -> tuple[bool, ...]:
+    """The allocations that a piece of text tells of: whether it says who delivers each."""
+    return tuple(t.aanbieder is not None for t in lees_toewijzingen((tekst,)))
 
 
 def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden) -> Deelvraag:

@@ -44,6 +44,8 @@ _VOORNAAM = re.compile(r"(?<![\w-])(?P<naam>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][
 _SEGMENTLETTERS = frozenset("BCV")
 _HERHAALD_WOORD = re.compile(r"(?:(?<=^)|(?<=[\s(]))[a-z]{6,}")
 _TUSSEN_DAGEN = re.compile(r"\s*(?:,|;|&|/|en|and|resp\w*\.?)\s*(?:en\s+|and\s+)?(?:op\s+|per\s+|vanaf\s+|on\s+)?")
+_MENSNAAM = re.compile(r"(?:^|(?<=[.;:!?\n]\s)|(?<=\ben\s))(?P<naam>[A-Z][^\W\d_]+)(?=\s)")
+_ZINDELEN = re.compile(r"[^.?!\n]+[.?!]*")
 _BEREIK = re.compile(r"\b(?:tussen|between|van|from|vanaf)\s*$")
 
 
@@ -56,12 +58,14 @@ class Geval:
         tekst: the text without the facts of the other cases.
         velden: the kinds of facts by which it differs from them.
         voorwaarde: whether it is a condition ("als de gemeente verwijst"), and no client.
+        los: whether its name tells all of it.
     """
 
     naam: str
     tekst: str
     velden: frozenset[str] = frozenset()
     voorwaarde: bool = False
+    los: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,58 @@ def lees_gevallen(tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoo
             if anders:
                 return tuple(_geval(bron, stukken, stuk, anders) for stuk in stukken)
     return ()
+
+
+def lees_stapelgevallen(
+    tekst: str, stapelt: Callable[[str], Sequence[bool]], woorden: Berichtwoorden, *, meer: bool
+) -> tuple[Geval, ...]:
+    """The cases that a text counts or tells apart ("casus 1", "(1)", "los daarvan"), each with allocations of its own.
+
+    Args:
+        tekst: facts and question, as they stand.
+        stapelt: the allocations that a piece of text tells of: whether it says who delivers each.
+        woorden: with the ways by which people tell cases apart.
+        meer: whether it tells of more than one youth or case; else numbers can count allocations of one.
+    """
+    plat = vouw(tekst)
+    if len(plat) != len(tekst):
+        return ()
+    bron = _Tekst(tekst, plat, woorden, lambda _: Slots())
+    for manier in (_genoemd, _in_lijst, _op_naam, _los_daarvan) if meer else (_los_daarvan,):
+        for stukken in manier(bron):
+            gelabeld = manier in (_genoemd, _op_naam)
+            bekend = [stapelt(_zonder_label(bron, s, gelabeld)) for s in stukken]
+            goed = all(len(b) > 1 and (manier is not _op_naam or any(b)) for b in bekend)
+            if goed and 1 < len(stukken) <= MEESTE_GEVALLEN:
+                return tuple(_stapelgeval(bron, stukken, stuk, gelabeld) for stuk in stukken)
+    return ()
+
+
+def _zonder_label(bron: _Tekst, stuk: _Stuk, gelabeld: bool) -> str:
+    """What is told of a case, without the name that tells it apart: "kind 2 krijgt B" as "het kind krijgt B"."""
+    eigen = bron.tekst[stuk.begin : stuk.eind].strip(" ,;")
+    if not gelabeld:
+        return eigen
+    rest = bron.tekst[stuk.begin : stuk.eind].lstrip(" ,;")[len(stuk.naam) :].rstrip(" ,;")
+    kaal = rest.lstrip(" :,;-–.")
+    return kaal if kaal != rest.lstrip() else f"{bron.woorden.stapelnaam} {kaal}"
+
+
+def _stapelgeval(bron: _Tekst, stukken: Sequence[_Stuk], stuk: _Stuk, gelabeld: bool) -> Geval:
+    """A case with what is said around all of them, but for what speaks of more than one."""
+    eigen = bron.tekst[stuk.begin : stuk.eind].strip(" ,;")
+    rondom = [bron.tekst[: stukken[0].begin], bron.tekst[stukken[-1].eind :]]
+    voor, na = (
+        " ".join(
+            z for z in _ZINDELEN.findall(deel) if z.strip(" .\n") and not bron.woorden.meer_gevallen.search(vouw(z))
+        )
+        for deel in rondom
+    )
+    kern = _zonder_label(bron, stuk, gelabeld)
+    tekst = " ".join(
+        d for d in (voor.strip(), f"{kern[:1].upper()}{kern[1:]}.", na.strip(), bron.woorden.stapelvraag) if d
+    )
+    return Geval(eigen, tekst, frozenset({_SEGMENT}), los=True)
 
 
 def _anders(bron: _Tekst, stukken: Sequence[_Stuk], velden: Sequence[str]) -> frozenset[str]:
@@ -223,6 +279,28 @@ def _in_lijst(bron: _Tekst) -> Iterator[list[_Stuk]]:
         naam = re.match(rf"[^\s,:;(.?!]+(?:\s[^\s,:;(.?!]+){{0,{_LANGSTE_NAAM - 1}}}", bron.plat[m.end() : eind])
         uit.append(bron.stuk(m.end(), m.end() + (naam.end() if naam else 0), eind))
     yield uit
+
+
+def _op_naam(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By the name with which a sentence begins: "Pim heeft …. Evi heeft …"; of a provider no other delivers it."""
+    plekken: dict[str, _Plek] = {}
+    for m in _MENSNAAM.finditer(bron.tekst):
+        vraagt = bron.plat[(slot := bron.einde(m.start())) : slot + 1] == "?" or bron.woorden.vraag_begin.match(
+            m["naam"].lower()
+        )
+        if not vraagt and bron.woorden.persoonsvorm.match(bron.plat, m.end("naam") + 1):
+            plekken.setdefault(m["naam"], _Plek(m.start("naam"), m.end("naam")))
+    if len(plekken) > 1:
+        yield _aaneen(bron, [*plekken.values()])
+
+
+def _los_daarvan(bron: _Tekst) -> Iterator[list[_Stuk]]:
+    """By words that say that what follows stands apart: "los daarvan"."""
+    plekken = [m.end() for m in bron.woorden.los_geval.finditer(bron.plat)]
+    if plekken:
+        grenzen = [m.start() for m in bron.woorden.los_geval.finditer(bron.plat)]
+        einden = [*grenzen, len(bron.plat)]
+        yield [bron.stuk(a, a, b) for a, b in zip([0, *plekken], einden, strict=True)]
 
 
 def _onder_voorwaarde(bron: _Tekst) -> Iterator[list[_Stuk]]:

@@ -79,6 +79,9 @@ class Bericht(Model):
     gevalsparen: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
         description="A word before the one case and a word before the other."
     )
+    los_geval: Termen = Field(description="At the begin of a sentence: what follows is another case.")
+    stapelvraag: str = Field(description="What is asked of a case of allocations side by side.")
+    stapelnaam: str = Field(description="What stands in such a case in the place of its name.")
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
     jaarzin: Zin = Field(description="Sentence that carries a year to a question that leaves it out.")
@@ -176,6 +179,9 @@ class Berichtwoorden:
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
+    los_geval: re.Pattern[str]
+    stapelvraag: str
+    stapelnaam: str
     plaatszin: str
     jaarzin: str
     gevalszin: str
@@ -315,6 +321,11 @@ def _maak(b: Bericht) -> Berichtwoorden:
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),
+        los_geval=re.compile(
+            rf"(?:(?<=[.?!;\n])\s*|(?<=[.?!;\n]\s))(?:(?:en|and|maar)\s+)?{patroon(b.los_geval).pattern}[\s,:]*"
+        ),
+        stapelvraag=b.stapelvraag,
+        stapelnaam=b.stapelnaam,
         plaatszin=b.plaatszin,
         jaarzin=b.jaarzin,
         gevalszin=b.gevalszin,
