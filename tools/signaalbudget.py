@@ -77,8 +77,8 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
     naam = next(c.naam for c in catalogus.categorieen if c.id == regels.categorie)
     return Uitkomst(
         verdict="niet_van_toepassing",
-        conclusion=f"‘{invoer.product}’ valt onder {gevonden[1]}; signaalbudgetten gelden alleen voor de "
-        f"categorie {naam}.",
+        conclusion=f"Voor ‘{invoer.product}’ geldt geen signaalbudget: het valt onder {gevonden[1]}, en "
+        f"signaalbudgetten gelden alleen voor de categorie {naam}.",
         checks=[
             Check(
                 rule="categorie",

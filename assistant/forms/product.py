@@ -19,6 +19,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     namen = namen_in(vraag.kern, catalogus) or namen_in(vraag.tekst, catalogus)
     genoemd = categorie_in(vraag.kern, catalogus) or categorie_in(vraag.tekst, catalogus)
     opsomming = bool(woorden.opsomming.search(vraag.kern))
+    if namen and regeling.productcodes and laad_formulierwoorden().productcode.een_code.search(vraag.kern):
+        return []  # its code is asked for
 
     def met(zekerheid: float, **invoer: str) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)

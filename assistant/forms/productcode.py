@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.forms.names import staat_in
+from assistant.forms.names import namen_in, staat_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
@@ -27,10 +27,20 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:4]]
     if signaal < 1 and not (signaal and (profielen or slots.intensiteiten)):
         return []
+    if product := _product(vraag, regeling):
+        return [met(0.9, zoek=product)]
     if profielen and slots.intensiteiten:
         paren = [(p, i) for p in profielen[:2] for i in slots.intensiteiten[:2]]
         return [met(0.6 + 0.35 * signaal, profiel=p, intensiteit=i) for p, i in paren]
     return [met(0.7, **invoer) for invoer in _half(vraag, profielen)]
+
+
+def _product(vraag: Vraag, regeling: Regeling) -> str | None:
+    """The product by whose name a code is asked for; none where the case is one of a profile and an intensity."""
+    een_code = laad_formulierwoorden().productcode.een_code.search(vraag.kern)
+    if regeling.catalogus is None or not een_code or vraag.slots.profielen or vraag.slots.intensiteiten:
+        return None
+    return next(iter(namen_in(vraag.kern, regeling.catalogus)), None)
 
 
 def _bij_naam(vraag: Vraag, tabel: Productcodes) -> tuple[int, ...]:

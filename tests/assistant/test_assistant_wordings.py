@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -189,3 +190,18 @@ def test_searching_takes_personal_data_out_first(assistant: Assistant, monkeypat
 
 def test_no_step_says_that_there_are_personal_data() -> None:
     assert STAPPEN["guard"] == "Ik kijk of er persoonsgegevens in staan"
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Welke productcode heeft dagbesteding in Medemblik?",
+        "Wat is de productcode van vervoer, voor een kind in Hoorn?",
+        "Onder welke code declareren wij in Opmeer de medicatiecontrole?",
+    ],
+)
+def test_a_product_without_a_code_gets_none(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert {(e.tool, e.verdict) for e in answer.tool_results} <= {("productcode", "niet_gevonden")}
+    assert answer.status == "abstain" or re.search(r"geen (?:code|productcode)", answer.answer)
+    assert not re.search(r"\b\d{3}[A-Z]{2}\b", answer.answer)
