@@ -132,6 +132,8 @@ class Opsteller:
         ):
             return self._uit_eigen(los[0], bronnen)
         if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
+            if self._judge.vakvraag(gelezen.zoektekst):
+                return Concept("abstain", self._writer.geen_antwoord((), [], bronnen))
             return Concept("refused", self._writer.geweigerd(gelezen))
         if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
             return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
@@ -184,7 +186,8 @@ class Opsteller:
             return self._uit_eigen(eigen[0], bronnen)
         if vreemd:
             return Concept("abstain", self._writer.hoort_elders(regeling, vreemd))
-        if oordeel == "buiten" and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
+        buiten = oordeel == "buiten" and not self._judge.vakvraag(gelezen.zoektekst)
+        if buiten and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
             return Concept("refused", self._writer.geweigerd(gelezen))
         verder = self._verder(state, regeling)
         if verder.hits and verder.open:

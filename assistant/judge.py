@@ -238,6 +238,10 @@ class Judge:
         """Whether a question has hardly a word of the field."""
         return self._eigen_woorden(vouw(vraag)) < self._drempels.vreemd_woorden
 
+    def vakvraag(self, vraag: str) -> bool:
+        """Whether a question has a word of the field, be it one that no source has."""
+        return self._schat.vakwoorden.search(vouw(vraag)) is not None
+
     def _eigen_woorden(self, plat: str) -> float:
         """Share of the words of the field; names of places and what is asked for (a price, …) say nothing of it."""
         for gevraagd, _ in self._schat.gevraagd:

@@ -102,6 +102,7 @@ class Begrip(Model):
     soorten: dict[str, list[str]] = Field(description="Input -> words of its kind, one of which is denied for another.")
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
+    vakwoorden: list[str] = Field(description="Words of the field, whether or not a source has them.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
     opdracht_in_document: list[str] = Field(description="Those that count in a document only, not in a question.")
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
@@ -145,6 +146,7 @@ class Woordenschat:
     """Kinds of values: what is denied in favour of another of its kind is no value."""
     algemeen: re.Pattern[str]
     feitvraag: re.Pattern[str]
+    vakwoorden: re.Pattern[str]
     aanval: re.Pattern[str]
     opdracht_in_document: re.Pattern[str]
     buiten: re.Pattern[str]
@@ -200,6 +202,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         soorten=tuple(patroon(termen) for termen in begrip.soorten.values()),
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),
+        vakwoorden=patroon(begrip.vakwoorden),
         aanval=_los(begrip.aanval),
         opdracht_in_document=_los(begrip.opdracht_in_document),
         buiten=_los(begrip.buiten),

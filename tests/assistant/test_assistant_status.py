@@ -651,3 +651,17 @@ WOORDEN = st.lists(
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_mix_of_words_of_the_field_gets_a_proper_answer(assistant: Assistant, woorden: list[str]) -> None:
     assert faults(ask(assistant, " ".join(woorden))) == []
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wat houdt het woonplaatsbeginsel in bij een kind van gescheiden ouders?",
+        "Wat is een raamovereenkomst precies?",
+        "Wanneer spreek je van verlengde jeugdhulp na 18 jaar?",
+    ],
+)
+def test_a_question_of_the_field_that_no_document_has_is_not_refused(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status in {"abstain", "clarify"}
+    assert not answer.tool_results
