@@ -221,7 +221,7 @@ class Scoper:
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
                 gedeeld = any(p.gedeeld.search(vouw(g)) for g in self._kennis.regelingen[naam].herkenning.gebieden)
-                if not gedeeld or self._voorbij(ander, jaren):
+                if not gedeeld or (self._voorbij(ander, jaren) and kenmerken.get(ander, 0.0) < DUIDELIJK):
                     continue
                 toen = bool(jaren) and jaren <= p.jaren and kenmerken.get(naam, 0.0) < VOORSPRONG
                 over = punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG

@@ -36,21 +36,6 @@ _PROFIEL = re.compile(
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
     r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
 )
-_VAN_DE_ACHT = r"\s+(?:profiel(?:nummer)?\s+)?van\s+(?:de|alle|onze)\s+(?:acht|8)\b"
-_GEEN_VRAAG = "".join(f"(?<!{w} )(?<!{w} het )" for w in ("wat is", "welk is", "tot", "t/m", "what is"))
-_PROFIEL_OP_RIJ = (
-    (
-        re.compile(
-            rf"{_GEEN_VRAAG}\b(?:op\s+)?een[\s-]na[\s-](?:hoogste|laatste)(?:{_VAN_DE_ACHT}|\s+profielnummer\b)"
-        ),
-        7,
-    ),
-    (re.compile(rf"{_GEEN_VRAAG}\b(?<!na )(?<!na-)(?:hoogste|laatste){_VAN_DE_ACHT}"), 8),
-    (re.compile(rf"{_GEEN_VRAAG}\b(?<!na )(?<!na-)hoogste\s+profielnummer\b(?!\s+(?:dat|waar\w*|met|voor|in)\b)"), 8),
-    (re.compile(rf"{_GEEN_VRAAG}\b(?:laagste|eerste){_VAN_DE_ACHT}"), 1),
-    (re.compile(rf"{_GEEN_VRAAG}\blaagste\s+profielnummer\b(?!\s+(?:dat|waar\w*|met|voor|in)\b)"), 1),
-)
-"""A profile by its place in the row of eight."""
 _VAN_NAAR_PROFIEL = re.compile(
     r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
 )
@@ -235,7 +220,6 @@ def _profielen(tekst: str) -> tuple[tuple[int, ...], str | None]:
                 nummers.append(nummer)
             else:
                 fout = fout or str(nummer)
-    nummers += [nummer for patroon, nummer in _PROFIEL_OP_RIJ if patroon.search(tekst)] if not nummers else []
     return tuple(dict.fromkeys(nummers)), fout
 
 

@@ -327,6 +327,7 @@ class Route(Model):
 class Uitdienen(RegelMetVoorbeelden):
     """How allocations under the old contract run out."""
 
+    segmenten: list[str] = Field(min_length=1, description="The segments of which the source tells it.")
     nieuw_vanaf: date = Field(description="Allocations that start on or after this day fall under the new contract.")
     termijn: str = Field(description="The term, as the source has it.")
     omzetten_voor: date = Field(description="Before this day running indications must be moved.")

@@ -11,8 +11,6 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
 
 _TOOL = "uitdienen"
-_SEGMENT = "B"
-"""The segment of which the sources tell how long an old allocation may run on."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -23,8 +21,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     if not zeker and not (_TOOL in vraag.zwak and (slots.datums or slots.maanden)):
         return []
-    if slots.segmenten and _SEGMENT not in slots.segmenten:
-        return []  # the sources tell it of that segment alone
+    if slots.segmenten and not set(slots.segmenten) & set(regels.segmenten):
+        return []
     if woorden.na_de_termijn.search(vraag.kern) and not met_rol(slots.datums, woorden.begon):
         return []  # what comes after it they do not tell
     grenzen = met_rol(slots.datums, woorden.grens)

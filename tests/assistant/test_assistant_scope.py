@@ -337,6 +337,7 @@ def test_a_place_that_no_source_of_the_regime_names_is_told(
         ("Met welke gemeenten koopt Zaanstreek-Waterland vanaf 2022 samen in, doet Amsterdam-Amstelland nog mee?", ZW),
         ("Diemen koopt vanaf 2022 samen met Purmerend en Zaanstad de jeugdhulp in, klopt dat?", ZW),
         ("hoeveel gemeenten waren het in ZAWA en AA samen, in 2016", AZ),
+        ("Zaanstad: groepspraktijk, mag ik onderhanden werk aanleveren op 15 mei 2019?", AZ),
     ],
 )
 def test_the_year_tells_regimes_that_share_a_region_apart(assistant: Assistant, vraag: str, regeling: str) -> None:
