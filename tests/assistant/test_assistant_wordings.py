@@ -205,3 +205,22 @@ def test_a_product_without_a_code_gets_none(assistant: Assistant, vraag: str) ->
     assert {(e.tool, e.verdict) for e in answer.tool_results} <= {("productcode", "niet_gevonden")}
     assert answer.status == "abstain" or re.search(r"geen (?:code|productcode)", answer.answer)
     assert not re.search(r"\b\d{3}[A-Z]{2}\b", answer.answer)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "sectie"),
+    [
+        (
+            "Wij zijn een groepspraktijk in Amsterdam (2016). Wanneer moeten we het onderhanden werk aanleveren?",
+            "Wanneer onderhanden werk aanleveren: van de 10e tot en met de 20e",
+        ),
+        ("Wie moet er in Amsterdam onderhanden werk aanleveren, in 2016?", "Wie onderhanden werk aanlevert"),
+        (
+            "Wie bepaalt in Zaanstad welke SPIC bij een cliënt past?",
+            "Zorgniveau en passende SPIC 2022 in de uitvraag",
+        ),
+    ],
+)
+def test_what_is_asked_for_chooses_the_passage(assistant: Assistant, vraag: str, sectie: str) -> None:
+    answer = ask(assistant, vraag)
+    assert (answer.status, answer.citations[0].section) == ("answered", sectie)
