@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from assistant.contracts import lees_contracten
@@ -221,6 +222,24 @@ def _profielen(tekst: str) -> tuple[tuple[int, ...], str | None]:
             else:
                 fout = fout or str(nummer)
     return tuple(dict.fromkeys(nummers)), fout
+
+
+def profielen_met_intensiteit(tekst: str, schat: Woordenschat) -> tuple[tuple[int, str], ...]:
+    """Each profile with the intensity told of it: all after their profile, or all before it; none where that is mixed.
+
+    Args:
+        tekst: a folded text.
+        schat: the words for an intensity.
+    """
+    plekken = list(_PROFIEL.finditer(tekst))
+    grenzen = [0, *(m.start() for m in plekken), len(tekst)]
+    stukken = [_intensiteiten(tekst[a:b], schat)[0] for a, b in pairwise(grenzen)]
+    voor, na = stukken[:-1], stukken[1:]
+    if all(voor) == all(na):
+        return ()
+    nummers = [_profielen(m[0])[0] for m in plekken]
+    rij = zip(nummers, na if all(na) else voor, strict=True)
+    return tuple(dict.fromkeys((p, i) for profielen, bij in rij for p in profielen for i in bij))
 
 
 def _codes(tekst: str) -> tuple[str, ...]:

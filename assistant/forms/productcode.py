@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from assistant.forms.names import namen_in, staat_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.slots import profielen_met_intensiteit
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
+from knowledge.vocabulary import laad_woordenschat
 
 _TOOL = "productcode"
+_MEESTE = 4
+"""Codes that one question gets."""
 _KAAL = 3
 """Words of a question that is hardly more than the code itself."""
 
@@ -24,13 +28,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
 
     if codes := _codes(vraag, regeling.productcodes):
-        return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:4]]
+        return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:_MEESTE]]
     if signaal < 1 and not (signaal and (profielen or slots.intensiteiten)):
         return []
     if product := _product(vraag, regeling):
         return [met(0.9, zoek=product)]
     if profielen and slots.intensiteiten:
-        paren = [(p, i) for p in profielen[:2] for i in slots.intensiteiten[:2]]
+        paren = _paren(vraag, profielen)
         return [met(0.6 + 0.35 * signaal, profiel=p, intensiteit=i) for p, i in paren]
     return [met(0.7, **invoer) for invoer in _half(vraag, profielen)]
 
@@ -56,6 +60,16 @@ def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
     volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
     alle = vraag.signaal(_TOOL) or len(vraag.tekst.split()) <= _KAAL
     return [c for c in slots.codes if alle or volgt.fullmatch(c)]
+
+
+def _paren(vraag: Vraag, profielen: Sequence[int]) -> list[tuple[int, str]]:
+    """The profiles with their intensities: by their places in the text, else every one with every other."""
+    intensiteiten = vraag.slots.intensiteiten
+    if len(profielen) > 1 and len(intensiteiten) > 1:
+        paren = profielen_met_intensiteit(vraag.tekst, laad_woordenschat())
+        if {p for p, _ in paren} == {*profielen} and {i for _, i in paren} == {*intensiteiten}:
+            return list(paren[:_MEESTE])
+    return [(p, i) for p in profielen[:_MEESTE] for i in intensiteiten[:2]][:_MEESTE]
 
 
 def _half(vraag: Vraag, profielen: Sequence[int]) -> list[Invoer]:

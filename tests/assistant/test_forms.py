@@ -10,6 +10,8 @@ import pytest
 from assistant.facts import bruikbaar
 from assistant.forms import FORMULIEREN, Kandidaat, kandidaten, maak_vraag, rollen
 from assistant.forms.names import profielen_in
+from assistant.models import AskRequest
+from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
 from knowledge.models import Regeling
 from knowledge.store import laad
@@ -354,3 +356,33 @@ def test_what_was_planned_and_what_is_gone_are_budget_and_declared() -> None:
 )
 def test_who_works_alone(tekst: str, soort: str | None) -> None:
     assert lees_slots(vouw(tekst), laad_woordenschat()).soort_aanbieder == soort
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        (
+            "Fenna heeft profiel 2 perspectief, Youssef krijgt profiel 1 intensief. Welke codes? (WF)",
+            [(2, "perspectief"), (1, "intensief")],
+        ),
+        (
+            "Fenna heeft profiel 2 perspectief, Youssef profiel 1 intensief en Milan profiel 3 perspectief. Welke "
+            "productcodes zijn dat in Hoorn?",
+            [(2, "perspectief"), (1, "intensief"), (3, "perspectief")],
+        ),
+        (
+            "De oudste heeft profiel 2 perspectief, de jongste profiel 1 intensief. Welke codes in Westfriesland?",
+            [(2, "perspectief"), (1, "intensief")],
+        ),
+        ("Hoorn: intensief profiel 1 en perspectief profiel 2, welke codes?", [(1, "intensief"), (2, "perspectief")]),
+        (
+            "Hoorn: welke codes voor profiel 1 en 2, perspectief en intensief?",
+            [(1, "perspectief"), (1, "intensief"), (2, "perspectief"), (2, "intensief")],
+        ),
+    ],
+)
+def test_each_profile_goes_with_the_intensity_told_of_it(
+    assistant: Assistant, vraag: str, verwacht: list[tuple[int, str]]
+) -> None:
+    gevonden = assistant.ask(AskRequest(question=vraag)).tool_results
+    assert [(e.input["profiel"], e.input["intensiteit"]) for e in gevonden] == verwacht
