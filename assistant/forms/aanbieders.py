@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.forms.provider_doubt import spreekt_gemeente, voorbehoud
 from assistant.forms.provider_links import koppel, opsomming, vaag_in_rij
-from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
+from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
 from assistant.forms.provider_names import TUSSENVOEGSELS, Naam, soorten
 from knowledge.provider_words import laad_aanbiederwoorden
 
@@ -145,7 +145,10 @@ class _Lezer:
             rij.wie, rij.open = None, True
 
     def _stel_anders(self, zinnen: Sequence[Zin]) -> None:
-        """A provider in a later turn that goes with no allocation: that one delivers all, or who does is open now."""
+        """A provider in a later turn that goes with no allocation: that one delivers all, or who does is open now.
+
+        All only where nothing else is said ("en als De Linde het ook doet?"); who is but spoken of changes nothing.
+        """
         w = laad_aanbiederwoorden().wie
         wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and not t.niet and t.waarde != DIE]
         wat = any(t.soort == "segment" for z in zinnen for t in z.tekens)
@@ -153,12 +156,14 @@ class _Lezer:
             return
         zin, t = wie[-1]
         bekend = [r.wie for r in self._rijen]
-        if t.waarde == ZELFDE:
+        if t.waarde == ZELFDE and w.allemaal.search(zin.plat, t.begin, t.eind):
             sleutel = bekend[0] if len({*bekend}) == 1 else ZELFDE
         else:
-            sleutel = t.waarde if t.waarde in bekend and w.allemaal.search(zin.plat) else None
-        if sleutel is None and {*bekend} == {t.waarde}:
-            return
+            alleen = bool(w.allemaal.search(zin.plat)) and _zegt_alleen(zin, t)
+            levert = _levert_iets(zin, t) or w.stelt.search(zin.plat)
+            if {*bekend} == {t.waarde} or not (alleen or levert):
+                return
+            sleutel = t.waarde if alleen and levert and t.waarde in bekend else None
         for rij in self._rijen if sleutel else self._rijen[-1:]:
             rij.wie, rij.open = sleutel, sleutel is None
 
@@ -226,6 +231,8 @@ class _Lezer:
     def _lees_zin(self, zin: Zin) -> None:
         w = laad_aanbiederwoorden()
         tekens = _zonder_verbeterde(zin, self._zonder_bijnaam(zin))
+        if self._beurt and not any(t.soort == "wie" and _levert_iets(zin, t) for t in tekens):
+            tekens = [t for t in tekens if t.soort != "alle"]  # "De Linde vindt het allebei goed"
         verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
         wat = [t for t in tekens if t.soort != "wie"]
         wie = [t for t in tekens if t.soort == "wie"]
@@ -523,6 +530,19 @@ class _Lezer:
             rij = self._rijen[plek]
             if rij.wie is None or (rij.zin == self._zin and not any(t.soort == "segment" for t in wat)):
                 rij.wie, rij.open = None, True
+
+
+def _zegt_alleen(zin: Zin, wie: Teken) -> bool:
+    """Whether a sentence says of a provider that it delivers and nothing else: "en als X het ook doet"."""
+    rest = re.findall(r"[\w']+", f"{zin.plat[: wie.begin]} {zin.plat[wie.eind :]}")
+    return {*rest} <= laad_aanbiederwoorden().wie.doet_alleen
+
+
+def _levert_iets(zin: Zin, wie: Teken) -> bool:
+    """Whether a sentence speaks of what a provider delivers, and not to others; else it only speaks of it."""
+    w = laad_aanbiederwoorden().wie
+    deel = zin.plat[max((g for g in delen(zin.plat) if g <= wie.begin), default=0) :]
+    return bool((wie.ervoor or w.doet.search(deel)) and not w.voor_anderen.search(zin.plat))
 
 
 def _lijkt(een: str, ander: str) -> bool:

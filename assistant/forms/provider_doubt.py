@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+from assistant.forms.provider_marks import lees_zinnen
 from assistant.forms.provider_names import plaatsnamen, samengesteld, vouw_even_lang
 from knowledge.provider_words import laad_aanbiederwoorden
 
@@ -41,9 +43,14 @@ def verwant(beurten: Sequence[str]) -> bool:
 
 
 def _lopend(beurten: Sequence[str]) -> str:
-    """All turns as one text, without what is no allocation; what a later turn puts in the place of another stays."""
+    """All turns as one text, without what is no allocation."""
+    return _in_beeld(_heel(beurten))
+
+
+def _heel(beurten: Sequence[str]) -> str:
+    """All turns as one text."""
     heel = [samengesteld(b) for b in beurten]
-    return _in_beeld("\n".join([*heel[:1], *map(_zonder_vervanging, heel[1:])]))
+    return "\n".join([*heel[:1], *map(_zonder_vervanging, heel[1:])])
 
 
 def _zonder_vervanging(tekst: str) -> str:
@@ -56,9 +63,51 @@ def _zonder_vervanging(tekst: str) -> str:
 
 
 def _in_beeld(tekst: str) -> str:
-    """A text without the parts of sentences that tell of no allocation: "zijn broertje krijgt niks"."""
+    """A text without the parts of sentences that tell of no allocation: "zijn broertje krijgt niks".
+
+    Of a part that tells of one all the same ("is net verhuisd en krijgt C") only those words are left out.
+    """
     w = laad_aanbiederwoorden().voorbehoud
-    return "".join(d for d in _DEEL.split(tekst) if not w.buiten_beeld.search(vouw_even_lang(d)))
+    uit = []
+    for deel in _DEEL.split(tekst):
+        plat = vouw_even_lang(deel)
+        if not (m := w.buiten_beeld.search(plat)):
+            uit.append(deel)
+        elif _noemt_toewijzing(deel):
+            uit.append(f"{deel[: m.start()]} {deel[m.end() :]}")
+    return "".join(uit)
+
+
+def _ander_krijgt(tekst: str) -> bool:
+    """Whether a part that seems to tell of no allocation gives one to somebody else: "zijn zus krijgt geen V maar B".
+
+    So too what goes on in the next part: "moeder is net verhuisd, krijgt C", "zijn zus krijgt geen V, wel B".
+    """
+    w = laad_aanbiederwoorden().voorbehoud
+    delen = [d for d in _DEEL.split(tekst)[::2] if d.strip()]
+    for deel, volgt in pairwise([*delen, ""]):
+        plat, dan = vouw_even_lang(deel), vouw_even_lang(volgt).strip()
+        m = w.buiten_beeld.search(plat)
+        if m is None or not (w.familie.search(plat) or w.meer_mensen.search(plat)):
+            continue
+        verder = w.vervolg.match(dan) or (w.niet_lezen.search(plat) and w.vervolg_persoon.match(dan))
+        zelf = _noemt_toewijzing(deel) and not _nieuw_onderwerp(deel[m.end() :])
+        if zelf or (verder and _noemt_toewijzing(volgt)):
+            return True
+    return False
+
+
+def _nieuw_onderwerp(tekst: str) -> bool:
+    """Whether somebody else gets it: "(moeder is net verhuisd) en Sem krijgt B"."""
+    w = laad_aanbiederwoorden()
+    krijgt = w.voorbehoud.krijgt.search(vouw_even_lang(tekst))
+    voor = _ERVOOR.search(tekst[: krijgt.start()]) if krijgt else None
+    return bool(voor and (_mens(voor[2]) or w.wie.mensen.fullmatch(vouw_even_lang(voor[2]))))
+
+
+def _noemt_toewijzing(tekst: str) -> bool:
+    """Whether a part of a sentence tells of an allocation that it does not deny."""
+    return any(t.soort == "segment" and not t.niet for z in lees_zinnen(tekst)[0] for t in z.tekens)
 
 
 def spreekt_gemeente(beurten: Sequence[str]) -> bool:
@@ -71,6 +120,8 @@ def spreekt_gemeente(beurten: Sequence[str]) -> bool:
 def meer_mensen(beurten: tuple[str, ...]) -> bool:
     """Whether more than one person gets help: by what they are called, by name, or "hij" and "zij"."""
     w = laad_aanbiederwoorden().voorbehoud
+    if _ander_krijgt(_heel(beurten)):
+        return True
     tekst = _lopend(beurten)
     plat = vouw_even_lang(tekst)
     if w.meer_mensen.search(plat) or len({m[0] for m in w.genummerd.finditer(plat)}) > 1:

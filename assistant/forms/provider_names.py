@@ -32,6 +32,7 @@ _DEEL = re.compile(r"[,.;:?!\n]")
 _DEEL_VOOR = re.compile(r"[,.;:?!\n]|\b(?:of|or|dat|that|en|and|als|if)\b")
 _VLAK_VOOR = re.compile(
     r"(?:er |een |de |die |nog |tweede |eerste |ook )*(?:segment )?[bcv]\b|(?:de|die) (?:eerste|tweede|derde|andere)\b"
+    r"|(?:(?:ze|die|deze|het|ook|zelf|them) )*(?:allebei|beide|beiden|alle ?(?:twee|drie)|both)\b"
 )
 _VERDER = re.compile(r"\s*(?:,|&|\+|,?\s*(?:en|of|and|or))\s+(?:(?:bij|door|van|by|with|from)\s+)?")
 """Between two names of one row."""

@@ -173,6 +173,55 @@ def test_a_later_turn_changes_the_case(eerst, dan, verwacht):
     assert sorted(f"{s} {w}" for s, w in paren(eerst, dan)) == sorted(verwacht)
 
 
+_EEN, _TWEE = "B bij De Linde en B bij De Eik, mag dat?", "B bij De Linde en V bij De Eik, mag dat?"
+
+
+@pytest.mark.parametrize(
+    ("eerst", "dan"),
+    [
+        (_EEN, "De Linde belde net, zij willen het ook weten."),
+        (_EEN, "De Linde doet dit ook voor andere kinderen."),
+        (_EEN, "Ook De Linde wil graag weten hoe het zit."),
+        (_EEN, "Deze aanbieder wil het ook weten."),
+        (_EEN, "De Linde en De Eik vinden het allebei goed."),
+        (_EEN, "De Linde wil van allebei de einddatum weten."),
+        (_EEN, "Moet ik De Linde zelf ook een bericht sturen?"),
+        (_TWEE, "De Eik zegt dat het ook in Hoorn kan."),
+        (_TWEE, "De Eik zelf zegt van wel."),
+    ],
+)
+def test_who_is_but_spoken_of_in_a_later_turn_delivers_nothing_more(eerst, dan):
+    assert paren(eerst, dan) == paren(eerst)
+
+
+@pytest.mark.parametrize(
+    "dan",
+    [
+        "De Linde wil dit ook.",
+        "Kan De Linde het ook?",
+        "En als De Linde het ook wil weten?",
+        "Dat zei men ook bij De Linde.",
+    ],
+)
+def test_who_may_deliver_more_in_a_later_turn_leaves_it_open(dan):
+    assert paren(_EEN, dan) == [("B", "linde"), ("B", None)]
+
+
+@pytest.mark.parametrize(
+    ("dan", "wie"),
+    [
+        ("En als De Linde het ook doet?", "linde"),
+        ("En ook bij De Linde?", "linde"),
+        ("De Linde levert ze allebei.", "linde"),
+        ("En als De Linde ze allebei heeft?", "linde"),
+        ("en als Buro Zandloper ze allebei doet?", "buro zandloper"),
+        ("en als Zandloper beide levert?", "zandloper"),
+    ],
+)
+def test_who_is_said_to_deliver_all_in_a_later_turn_does(dan, wie):
+    assert paren(_EEN, dan) == [("B", wie), ("B", wie)]
+
+
 def test_a_turn_with_another_combination_begins_anew():
     assert paren("B bij Kroonwerk en V bij Wilgenrijk?", "En C van De Linde met V van Havenlicht?") == [
         ("C", "linde"),

@@ -35,10 +35,28 @@ def rijen(*beurten: str) -> list[tuple[str, str | None]]:
         "Kind 1: B bij Kroonwerk, kind 2: B bij Kroonwerk. Mag dat?",
         "Hij krijgt C van Kroonwerk en zij krijgt C van Kroonwerk. Mag dat naast elkaar?",
         "Vader heeft B bij Kroonwerk en zijn zoon heeft ook B bij Kroonwerk.",
+        "Moeder is net verhuisd en krijgt C bij ons, het kind krijgt B bij ons. Mag dat naast elkaar?",
+        "Moeder is net verhuisd naar Hoorn, krijgt C bij Kroonwerk. Het kind krijgt B bij Kroonwerk. Mag dat?",
+        "Vader is onlangs verhuisd. Hij krijgt C bij ons, het kind krijgt B bij ons. Mag dat?",
+        "Zijn zus krijgt geen V maar B bij Kroonwerk, hij krijgt B bij Kroonwerk. Mag dat?",
+        "Haar broer heeft geen verblijf, wel B bij Kroonwerk. Zij krijgt B bij Kroonwerk. Mag dat?",
     ],
 )
 def test_two_persons_are_not_stacked(verhaal):
     assert bekend(verhaal) == []
+
+
+@pytest.mark.parametrize(
+    "verhaal",
+    [
+        "Hij is net verhuisd en krijgt B bij Kroonwerk en C bij Kroonwerk. Mag dat?",
+        "Moeder is net verhuisd en Sem krijgt B bij Kroonwerk en C bij Kroonwerk. Mag dat?",
+        "Zijn zus krijgt geen V, hij krijgt B bij Kroonwerk en C bij Kroonwerk. Mag dat?",
+        "Het kind krijgt geen V maar B bij Kroonwerk en C bij Kroonwerk. Mag dat?",
+    ],
+)
+def test_who_moved_or_gets_nothing_is_no_second_person(verhaal):
+    assert bekend(verhaal) == ["Kroonwerk", "Kroonwerk"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,21 @@ def test_a_next_turn_changes_provider_or_segment(assistant: Assistant, eerst: st
 
 
 @pytest.mark.parametrize(
+    ("dan", "oordelen_"),
+    [
+        ("en als Praktijk Vlinderhof ze allebei doet?", {NEE, MITS}),
+        ("De Linde belde net, zij willen het ook weten.", {JA}),
+        ("De Linde doet dit ook voor andere kinderen.", {JA}),
+        ("Ook De Linde wil graag weten hoe het zit.", {JA}),
+    ],
+)
+def test_who_is_but_spoken_of_in_a_next_turn_changes_nothing(
+    assistant: Assistant, dan: str, oordelen_: set[str]
+) -> None:
+    assert set(oordelen(assistant, dan, "WF: B bij De Linde en B bij De Eik, mag dat?")) <= oordelen_
+
+
+@pytest.mark.parametrize(
     ("vraag", "verwacht"),
     [
         (
@@ -121,6 +136,8 @@ def test_each_case_has_a_verdict_of_its_own(assistant: Assistant, vraag: str, ve
     [
         "Kind 1 krijgt B bij Molenrad en kind 2 krijgt ook B bij Molenrad, in Hoorn. Mag dat naast elkaar?",
         "Saar krijgt in Hoorn B van Molenrad en Teun krijgt B van Molenrad. Mag dat naast elkaar?",
+        "Westfriesland: moeder is net verhuisd en krijgt C bij ons, het kind krijgt B bij ons. Mag dat naast elkaar?",
+        "Westfriesland: zijn zus krijgt geen V maar B bij De Linde, hij krijgt B bij De Linde. Mag dat?",
     ],
 )
 def test_what_two_youths_get_is_not_stacked(assistant: Assistant, vraag: str) -> None:
