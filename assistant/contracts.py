@@ -39,11 +39,15 @@ class Jaarcontract:
         wel: whether there was a contract; None when the text doesn't tell.
         segmenten: for which segments, as far as it names them.
         plekken: where the text names those.
+        open: whether it cannot be told for which segments, whatever is named: "in 2021 B, ook in 2022 nog iets met V".
+        van_eerder: segments that it has because it had them the year before.
     """
 
     wel: bool | None = None
     segmenten: tuple[str, ...] = ()
     plekken: tuple[int, ...] = field(default=(), compare=False)
+    open: bool = False
+    van_eerder: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,12 @@ class _Zin:
     Attributes:
         vraagt: whether it ends with a question mark.
         volgend: whether it names the year after the contracts that run.
+        over_2022: whether the text that it is part of names that year.
     """
 
     vraagt: bool
     volgend: bool
+    over_2022: bool
 
 
 def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> dict[int, Jaarcontract]:
@@ -68,26 +74,32 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     uit = {2021: Jaarcontract(), 2022: Jaarcontract()}
     if _volgend_is_2022(tekst, peildatum):
         tekst = schat.volgend_jaar.sub(lambda m: "2022".ljust(len(m[0])), tekst)
+    alle = {m[0].upper() for m in _LETTER.finditer(tekst)}
+    anderen = bool(schat.andermans.search(tekst) and schat.wij.search(tekst))
     telde = False
     for plek, zin in _stukken(_ZIN, tekst):
         if schat.niet_geweten.search(zin):
             continue
         telde = bool(schat.contracteert.search(zin)) or (telde and _zegt_ook(zin, schat))
-        soort = _Zin(zin.rstrip().endswith("?"), bool(re.search(r"\b2022\b|'22\b", zin)))
+        soort = _Zin(zin.rstrip().endswith("?"), bool(re.search(r"\b2022\b|'22\b", zin)), "2022" in tekst)
         jaren: list[int] = []
-        kaal = False
+        kaal = ook = False
         for begin, deel in _stukken(_GRENS, zin) if telde or soort.volgend else ():
             genoemd = _jaren(deel, soort, schat)
             if not telde and not (2021 in genoemd and schat.dit_jaar.search(deel)) and not jaren:
                 continue
             if genoemd:
                 jaren = [*jaren, *genoemd] if kaal and _NOG_EEN_JAAR.match(deel) else genoemd
+                ook = False
             letters = list(_LETTER.finditer(deel))
-            if 2022 in jaren and letters and _komt_erbij(deel, letters, uit[2021], schat):
-                uit[2022] = replace(uit[2022], segmenten=tuple({*uit[2022].segmenten, *uit[2021].segmenten}))
-            kaal = bool(genoemd) and not letters and not schat.contract.search(deel)  # "in 2021 en 2022 alleen B"
-            if not schat.over_client.search(deel):
-                uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
+            kaal = bool(genoemd) and not letters  # "in 2021 en 2022 alleen B"
+            kaal = kaal and not schat.contract.search(deel) and not schat.ontkent.search(deel)
+            if schat.over_client.search(deel) or (anderen and schat.andermans.search(deel)):
+                continue
+            if 2022 in jaren and letters and not schat.ontkent.search(deel):
+                uit[2022] = _met_eerdere(uit, deel, letters, alle, ook, schat)
+            ook = ook or bool(2022 in jaren and not letters and schat.bovendien.search(deel))
+            uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
     return uit
 
 
@@ -110,12 +122,19 @@ def _stukken(grens: re.Pattern[str], tekst: str) -> Iterator[tuple[int, str]]:
 def _zegt_ook(zin: str, schat: Woordenschat) -> bool:
     """Whether a sentence only says of another year what the one before it was about: "vanaf januari 2022 wel"."""
     deel = _GRENS.split(zin)[0]
-    return bool(_JAAR.search(deel) and len(deel.split()) <= _KORTE_ZIN and schat.evenzo.search(zin))
+    if len(deel.split()) > _KORTE_ZIN:
+        return False
+    if schat.nu_niets.search(deel):
+        return True
+    komt_bij = schat.bovendien.search(deel) and _LETTER.search(deel)
+    return bool(_JAAR.search(deel) and (komt_bij or schat.evenzo.search(zin)))
 
 
 def _jaren(deel: str, zin: _Zin, schat: Woordenschat) -> list[int]:
     """The years that a clause names, "now" as the year of the contracts that run."""
     genoemd = [2000 + int(a or b) for a, b in _JAAR.findall(deel)]
+    if not genoemd and zin.over_2022 and not zin.vraagt and schat.nu_niets.search(deel):
+        return [2021]
     nu = schat.dit_jaar.search(deel)
     if nu is None or 2021 in genoemd:
         return genoemd
@@ -128,24 +147,56 @@ def _jaren(deel: str, zin: _Zin, schat: Woordenschat) -> list[int]:
     return [2021] if heeft and not zin.vraagt else []
 
 
-def _komt_erbij(deel: str, letters: list[re.Match[str]], eerder: Jaarcontract, schat: Woordenschat) -> bool:
-    """Whether the segments of a clause come to those of the year before: "in 2021 B, in 2022 ook V"."""
-    nieuw = letters[0][0].upper() not in eerder.segmenten
-    ervoor = [
-        m
-        for m in schat.bovendien.finditer(deel, 0, letters[0].start())
-        if not deel[m.end() : letters[0].start()].strip()
-    ]
-    return nieuw and bool(ervoor)
+def _met_eerdere(
+    uit: dict[int, Jaarcontract],
+    deel: str,
+    letters: list[re.Match[str]],
+    alle: set[str],
+    ook: bool,
+    schat: Woordenschat,
+) -> Jaarcontract:
+    """What was told of 2022 with the segments of 2021, where those of a clause come to them: "in 2022 ook V".
+
+    Where it cannot be told whether they do, or to what, the segments of 2022 are left open.
+
+    Args:
+        uit: what was told of both years.
+        deel: the clause.
+        letters: the segments in it.
+        alle: all segments that the text names.
+        ook: whether the clause before it said "ook" and named none.
+        schat: the words.
+    """
+    eerder, nu = uit[2021], uit[2022]
+    nieuw = {m[0].upper() for m in letters}
+    voor, na = deel[: letters[0].start()], deel[letters[-1].end() :]
+    gezegd = schat.bovendien.search(voor) or schat.bovendien.match(na.strip()) or schat.erbij.search(deel)
+    if not (gezegd or ook) or nieuw & {*eerder.segmenten} or schat.niet_meer_dan.search(deel):
+        return nu
+    if not eerder.segmenten:
+        return replace(nu, open=True) if alle - nieuw - {*nu.segmenten} else nu
+    vlak_ervoor = any(not voor[m.end() :].strip() for m in schat.bovendien.finditer(voor))
+    if vlak_ervoor or schat.erbij.search(deel) or (ook and not schat.bovendien.search(deel)):
+        return replace(
+            nu,
+            segmenten=tuple(sorted({*nu.segmenten, *eerder.segmenten})),
+            van_eerder=frozenset(eerder.segmenten),
+        )
+    return replace(nu, open=True)
 
 
 def _erbij(
     eerder: Jaarcontract, deel: str, letters: list[re.Match[str]], plek: int, schat: Woordenschat
 ) -> Jaarcontract:
     """What was told of a year with what one more clause tells."""
+    genoemd = {m[0].upper() for m in letters}
+    plekken = (*eerder.plekken, *(plek + m.start() for m in letters))
     if schat.ontkent.search(deel):
+        if genoemd & eerder.van_eerder:  # "in 2022 ook V, maar geen C meer"
+            return replace(eerder, segmenten=tuple(s for s in eerder.segmenten if s not in genoemd), plekken=plekken)
         return eerder if letters or eerder.wel else Jaarcontract(wel=False)
+    if eerder.open:
+        return replace(eerder, wel=True, plekken=plekken)
     if letters:
-        segmenten = {*eerder.segmenten, *(m[0].upper() for m in letters)}
-        return Jaarcontract(True, tuple(sorted(segmenten)), (*eerder.plekken, *(plek + m.start() for m in letters)))
+        return replace(eerder, wel=True, segmenten=tuple(sorted({*eerder.segmenten, *genoemd})), plekken=plekken)
     return replace(eerder, wel=True) if schat.contract.search(deel) else eerder

@@ -99,8 +99,12 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
     if not nieuw.intensiteiten and any(i in woorden.duurzaam for i in oud.intensiteiten):
         gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
         nieuw = replace(nieuw, intensiteiten=gevonden)
-    erbij = nieuw.segmenten if oud.contract_2022 is not None and nieuw.contract_2022 is None else ()
-    if erbij and "stapelen" not in manier.onderwerp and heeft(woorden.contract_erbij, manier.plat):
+    over_contract = "conversie" in manier.onderwerp or "stapelen" not in manier.onderwerp
+    if over_contract and oud.contract_2022 is not None and nieuw.contract_2022 is None:
+        erbij = _erbij(nieuw, manier, woorden)
+    else:
+        erbij = ()
+    if erbij:
         contract = tuple(sorted({*(oud.contract_2022 or ()), *erbij}))  # "en als ze er V bij gunnen?"
         nieuw = replace(nieuw, segmenten=(), contract_2022=contract)
     if manier.vorige is not None and heeft(woorden.andersom, manier.plat):
@@ -109,6 +113,19 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
             anders: dict[str, Any] = {gezegd[0]: "nee" if getattr(oud, gezegd[0]) == "ja" else "ja"}
             nieuw = replace(nieuw, **anders)
     return nieuw
+
+
+def _erbij(nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[str, ...]:
+    """The segments that a turn puts beside those of the contract; where it names none as such, its single letters."""
+    if heeft(woorden.contract_erbij, manier.plat):
+        return nieuw.segmenten or _kale_segmenten(manier.plat)
+    kort = "conversie" in manier.onderwerp and heeft(woorden.segment_erbij, manier.plat)
+    return nieuw.segmenten or _kale_segmenten(manier.plat) if kort else ()
+
+
+@lru_cache(maxsize=2048)
+def _kale_segmenten(plat: str) -> tuple[str, ...]:
+    return tuple(m[0].upper() for m in re.finditer(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])", plat))
 
 
 @lru_cache(maxsize=2048)

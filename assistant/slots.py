@@ -17,6 +17,7 @@ from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.earlier_change import lees_eerder_gewijzigd
 from assistant.referral import lees_verwijzer
+from assistant.repairs import herzien_vanaf, zonder_vergissing
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
 
@@ -477,6 +478,13 @@ def _verwijzer(tekst: str, schat: Woordenschat) -> str | None:
     return None if gelezen.onzeker else gelezen.waarde or _waarde("verwijzer", gelezen.rest, schat)
 
 
+def _alleen_werkend(tekst: str, schat: Woordenschat) -> str | None:
+    """What one person without staff is; of several together that does not tell it."""
+    if schat.samen_werkend.search(tekst) or not schat.enkeling.search(tekst):
+        return None
+    return _waarde("soort_aanbieder_zwak", tekst, schat)
+
+
 _TE_HERZIEN = (
     "codes", "profielen", "intensiteiten", "segmenten", "contract_2022", "contract_2021",
     "gecontracteerd_2021", "gericht_op", "verwijzer", "moment", "soort_aanbieder", "zelfde_aanbieder",
@@ -489,9 +497,9 @@ _EEN_GEHEEL = frozenset({"contract_2022", "contract_2021"})
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives; what it puts right itself counts as it was put right."""
-    tekst = _zonder_ontkende(_zonder_verbeterde(tekst, schat), schat)
+    tekst = _zonder_ontkende(_zonder_verbeterde(zonder_vergissing(tekst, schat), schat), schat)
     heel = _lees(tekst, schat, peildatum)
-    if not (eind := max((m.end() for m in schat.herziet.finditer(tekst)), default=0)):
+    if not (eind := herzien_vanaf(tekst, schat)):
         return heel
     return _herzien(heel, _lees(tekst[:eind], schat, peildatum), _lees(tekst[eind:], schat, peildatum))
 
@@ -531,7 +539,9 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     contract, plekken = _contract(tekst, schat)
     per_jaar = lees_contracten(tekst, schat, peildatum)
     plekken += [(plek, plek + 1) for plek in per_jaar[2022].plekken]
-    if (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
+    if per_jaar[2022].open:
+        contract = None
+    elif (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
         contract = segmenten
     datums = tuple(vind_datums(tekst, peildatum))
     jaren = [int(j) for j in re.findall(r"(?<![\d.,€])20[0-3]\d(?![\d.,]\d|\d)", tekst)] + [
@@ -558,7 +568,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_verwijzer(tekst, schat),
         moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
-        soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _waarde("soort_aanbieder_zwak", tekst, schat),
+        soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _alleen_werkend(tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
         eerder_gewijzigd=lees_eerder_gewijzigd(
             tekst, schat.waarden["eerder_gewijzigd"], lambda zin: _intensiteiten(zin, schat)[1]

@@ -49,6 +49,7 @@ class Gesprek(Model):
     andersom: Termen = Field(description="Says that a thing is otherwise than was told.")
     voegt_toe: Termen = Field(description="Signs that a turn adds to what was told.")
     contract_erbij: Termen = Field(description="Signs that segments come to the contract that was told before.")
+    segment_erbij: Termen = Field(description="The same, where the conversation is about contracts.")
     komt_erbij: Termen = Field(description="Signs that an amount comes on top of what was spent.")
     vanaf_vandaag: Termen = Field(description="Signs that today is where one counts from.")
     telt_vanaf: Termen = Field(description="Asks how much is left, so that a later day may be where one counts from.")
@@ -90,6 +91,7 @@ class Gesprekswoorden:
     andersom: re.Pattern[str]
     voegt_toe: re.Pattern[str]
     contract_erbij: re.Pattern[str]
+    segment_erbij: re.Pattern[str]
     komt_erbij: re.Pattern[str]
     vanaf_vandaag: re.Pattern[str]
     telt_vanaf: re.Pattern[str]
@@ -126,6 +128,7 @@ def _maak(g: Gesprek) -> Gesprekswoorden:
         andersom=patroon(g.andersom),
         voegt_toe=patroon(g.voegt_toe),
         contract_erbij=patroon(g.contract_erbij),
+        segment_erbij=patroon(g.segment_erbij),
         komt_erbij=patroon(g.komt_erbij),
         vanaf_vandaag=patroon(g.vanaf_vandaag),
         telt_vanaf=patroon(g.telt_vanaf),

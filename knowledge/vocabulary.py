@@ -96,6 +96,17 @@ class Begrip(Model):
     evenzo: list[str] = Field(description="Words by which a short sentence tells of another year the same, or not.")
     niet_geweten: list[str] = Field(description="Words by which somebody does not know what a sentence speaks of.")
     herziet: list[str] = Field(description="Words after which what is told puts right what was told before.")
+    vergissing: list[str] = Field(description="Words by which a sentence speaks of a mistake.")
+    bij_vergissing: list[str] = Field(description="Words before what stood there, or what was thought, by mistake.")
+    weer_juist: list[str] = Field(description="Beginnings of what is right, after what was not.")
+    voegt_toe: list[str] = Field(description="Beginnings of what comes beside what was told before.")
+    enkeling: list[str] = Field(description="Words by which a provider is one person.")
+    samen_werkend: list[str] = Field(description="Words by which a provider is more than one person.")
+    nu_niets: list[str] = Field(description="Words by which there was no contract before 2022.")
+    niet_meer_dan: list[str] = Field(description="Words by which segments are all that there are.")
+    erbij: list[str] = Field(description="Words after segments that come to those of the year before.")
+    andermans: list[str] = Field(description="Words for another party than who asks.")
+    wij: list[str] = Field(description="Words for who asks.")
     verbetert: list[str] = Field(description="Words between a value and the one that puts it right.")
     voor_het_juiste: list[str] = Field(description="What may stand between such words and the right value.")
     geld: list[str] = Field(description="Words of money: beside them a number in words is an amount.")
@@ -139,6 +150,17 @@ class Woordenschat:
     evenzo: re.Pattern[str]
     niet_geweten: re.Pattern[str]
     herziet: re.Pattern[str]
+    vergissing: re.Pattern[str]
+    bij_vergissing: re.Pattern[str]
+    weer_juist: re.Pattern[str]
+    voegt_toe: re.Pattern[str]
+    enkeling: re.Pattern[str]
+    samen_werkend: re.Pattern[str]
+    nu_niets: re.Pattern[str]
+    niet_meer_dan: re.Pattern[str]
+    erbij: re.Pattern[str]
+    andermans: re.Pattern[str]
+    wij: re.Pattern[str]
     verbetert: re.Pattern[str]
     voor_het_juiste: re.Pattern[str]
     geld: re.Pattern[str]
@@ -196,6 +218,17 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         evenzo=patroon(begrip.evenzo),
         niet_geweten=patroon(begrip.niet_geweten),
         herziet=patroon(begrip.herziet),
+        vergissing=patroon(begrip.vergissing),
+        bij_vergissing=patroon(begrip.bij_vergissing),
+        weer_juist=patroon(begrip.weer_juist),
+        voegt_toe=patroon(begrip.voegt_toe),
+        enkeling=patroon(begrip.enkeling),
+        samen_werkend=patroon(begrip.samen_werkend),
+        nu_niets=patroon(begrip.nu_niets),
+        niet_meer_dan=patroon(begrip.niet_meer_dan),
+        erbij=patroon(begrip.erbij),
+        andermans=patroon(begrip.andermans),
+        wij=patroon(begrip.wij),
         verbetert=patroon(begrip.verbetert),
         voor_het_juiste=re.compile(rf"(?:[^\w€]|{patroon(begrip.voor_het_juiste).pattern})*"),
         geld=patroon(begrip.geld),

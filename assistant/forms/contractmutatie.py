@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.forms.question import Formulier, Kandidaat, Vraag
+from assistant.repairs import herzien_vanaf
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling
 from knowledge.vocabulary import laad_woordenschat
@@ -45,7 +46,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 def _alle(tekst: str, regels: Contractmutaties) -> list[str]:
     """The changes that a text asks for, where it says that they are more than one."""
     woorden = laad_formulierwoorden().contractmutatie
-    if not woorden.meer.search(tekst):
+    if not woorden.meer.search(tekst) and not laad_woordenschat().herziet.search(tekst):
         return []
     return list(dict.fromkeys(gevonden[0] for d in _gevraagd(tekst) if (gevonden := herken(d, regels))))
 
@@ -59,7 +60,7 @@ def _teksten(vraag: Vraag, regels: Contractmutaties) -> Iterator[str]:
 
 def _na_herziening(tekst: str, regels: Contractmutaties) -> str:
     """A text from where it puts right what it said before, if it names a change there; else all of it."""
-    eind = max((m.end() for m in laad_woordenschat().herziet.finditer(tekst)), default=0)
+    eind = herzien_vanaf(tekst, laad_woordenschat())
     return tekst[eind:] if eind and herken(" ".join(_gevraagd(tekst[eind:])), regels) else tekst
 
 
