@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from assistant_support import ask
 
 from assistant.contracts import Jaarcontract, lees_contracten
+from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
 from knowledge.vocabulary import laad_woordenschat, vouw
 
@@ -45,6 +47,19 @@ def _contracten(tekst: str) -> tuple[Jaarcontract, Jaarcontract]:
         ("In 2021 hadden we C, in 2022 ook C.", ("C",), ("C",)),
         ("We hadden B in 2021. In 2022 ook, samen met V.", ("B",), None),
         ("Of ze dit jaar een contract hadden, weet ik niet. Voor 2022 kregen ze B.", None, ("B",)),
+        ("Wij hebben in 2021 een contract voor B en in 2022 ook voor segment C.", ("B",), ("B", "C")),
+        ("Wij hebben in 2021 segment B, in 2022 ook segment C.", ("B",), ("B", "C")),
+        ("We hadden in 2021 B, in 2022 ook, plus V.", ("B",), ("B", "V")),
+        ("We hadden in 2021 B, in 2022 ook, en dan komt V erbij.", ("B",), ("B", "V")),
+        ("In 2021 hadden we B en C. In 2022 ook V maar geen C meer.", ("B", "C"), ("B", "V")),
+        ("In 2021 hadden we B en C, in 2022 ook B.", ("B", "C"), ("B",)),
+        ("Nu hebben wij niets, vanaf 2022 hebben wij contract B.", "geen", ("B",)),
+        ("Wij hebben in 2022 contract B. Nu nog niets.", "geen", ("B",)),
+        ("We doen nu nog geen jeugdhulp in de regio, vanaf januari 2022 contract B.", "geen", ("B",)),
+        ("Contract in 2022 voor B; daarvoor hadden we in de regio geen contract.", "geen", ("B",)),
+        ("Dit jaar deden we niet mee, 2022 contract B.", "geen", ("B",)),
+        ("Tot nu toe hebben we geen contract, per 2022 wel voor B.", "geen", ("B",)),
+        ("In 2022 hebben we contract B, maar nu kunnen wij niet verder.", None, ("B",)),
         ("Het product staat nu niet in ons contract.", None, None),
         ("Moeten wij nu iets doen met ons contract voor C?", None, None),
     ],
@@ -56,6 +71,35 @@ def test_contracts_by_year(
         return Jaarcontract() if waarde is None else GEEN if waarde == "geen" else Jaarcontract(True, tuple(waarde))
 
     assert _contracten(tekst) == (als(in_2021), als(in_2022))
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "De buurorganisatie heeft in 2021 B, wij hebben in 2022 ook C.",
+        "Onze collega-aanbieder had in 2021 C, wij krijgen in 2022 ook V.",
+        "Duurzame zorg in segment B. In 2021 hadden we een contract, in 2022 ook C.",
+        "In 2021 hadden we B, ook in 2022 een contract met C.",
+    ],
+)
+def test_segments_that_come_to_nobody_knows_what_are_left_open(tekst: str) -> None:
+    assert _contracten(tekst)[1].open
+    assert _slots(tekst).contract_2022 is None
+
+
+@pytest.mark.parametrize(
+    ("tekst", "al"),
+    [
+        ("wij hebben alleen voor 2022 contract B, duurzame cliënt in segment B. Procedure?", None),
+        ("duurzame cliënt in segment B. Wij hebben contract B voor 2022. Procedure?", None),
+        ("dit jaar deden we niet mee, 2022 contract B, duurzame cliënt in segment B. Procedure?", False),
+        ("voor 2022 contract B, onze duurzame cliënt in segment B loopt door. Procedure?", True),
+    ],
+)
+def test_a_contract_of_2021_is_only_taken_of_care_that_runs(assistant: Assistant, tekst: str, al: bool | None) -> None:
+    (envelope,) = ask(assistant, f"Zaanstreek-Waterland: {tekst}").tool_results
+    assert envelope.input.get("gecontracteerd_2021") is al
+    assert (envelope.verdict == "gegevens_ontbreken") is (al is None)
 
 
 def test_next_year_is_another_one_for_who_asks_later() -> None:

@@ -514,6 +514,25 @@ def test_an_earlier_message_with_two_questions_is_two_turns(interpreter: Interpr
     assert "productcode" in read(interpreter, bericht, "en duurzaam zwaar?").vraag.sterk
 
 
+@pytest.mark.parametrize(
+    ("vervolg", "contract"),
+    [
+        ("En als wij V erbij krijgen?", ("B", "V")),
+        ("En als we segment V erbij krijgen?", ("B", "V")),
+        ("En met V erbij?", ("B", "V")),
+        ("En als we ook V krijgen?", ("B", "V")),
+        ("En als we er C bij krijgen?", ("B", "C")),
+        ("Stel dat ze ons V er ook bij gunnen?", ("B", "V")),
+    ],
+)
+def test_a_segment_that_comes_beside_those_of_the_contract(
+    interpreter: Interpreter, vervolg: str, contract: tuple[str, ...]
+) -> None:
+    begin = "Zaanstreek-Waterland: duurzame cliënt in segment B, contract 2021 B, 2022 B. Procedure?"
+    slots = read(interpreter, begin, vervolg).vraag.slots
+    assert (slots.segmenten, slots.contract_2022) == (("B",), contract)
+
+
 def test_a_fact_goes_to_the_question_that_can_use_it(interpreter: Interpreter) -> None:
     bericht = "Mag in Hoorn B naast B bij een andere aanbieder? En wat is de productcode voor profiel 4 duurzaam zwaar?"
     gelezen = read(interpreter, bericht, "en als het dezelfde aanbieder is?")

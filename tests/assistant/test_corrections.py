@@ -66,3 +66,83 @@ def test_another_file_gets_the_procedure_of_its_own(assistant: Assistant) -> Non
 def test_another_change_than_first_said(assistant: Assistant, vraag: str, wijziging: str) -> None:
     (envelope,) = ask(assistant, vraag).tool_results
     assert (envelope.tool, envelope.data["wijziging"]) == ("contractmutatie", wijziging)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "invoer"),
+    [
+        (
+            "Westfriesland: profiel 5 duurzaam licht, welk document bij de aanvraag door de gemeente? Ik had de "
+            "verkeerde bijlage: daar stond profiel 8 in.",
+            {"profiel": 5},
+        ),
+        (
+            "Zaanstreek-Waterland: duurzame cliënt in segment B, in 2021 contract B, in 2022 B. Mijn collega had het "
+            "verkeerde contract voor zich en zei dat we in 2022 alleen C hadden. Welke procedure?",
+            {"contract_2022": ["B"]},
+        ),
+        (
+            "Groepspraktijk in Amsterdam: mochten we op 15 maart 2016 onderhanden werk aanleveren? Mijn collega zei "
+            "van niet, ze had de verkeerde pagina voor zich, die voor een zelfstandige.",
+            {"soort_aanbieder": "groepspraktijk"},
+        ),
+        (
+            "Westfriesland: welke productcode hoort bij profiel 5 duurzaam licht? In de toewijzing zat een verkeerde "
+            "code, daar stond profiel 3 intensief.",
+            {"profiel": 5, "intensiteit": "duurzaam_licht"},
+        ),
+        (
+            "Westfriesland: welk document bij de aanvraag voor profiel 3 perspectief, door de gemeente? Mijn collega "
+            "had het verkeerde overzicht en dacht dat een huisarts verwees.",
+            {"verwijzer": "gemeente"},
+        ),
+        (
+            "Westfriesland: profiel 4 duurzaam licht, welke productcode? De stagiair keek in de verkeerde regel en "
+            "noemde profiel 6.",
+            {"profiel": 4},
+        ),
+        (
+            "Westfriesland: profiel 4 duurzaam licht, welke productcode? Er stond profiel 6 intensief in de mail. Dat "
+            "was fout.",
+            {"profiel": 4, "intensiteit": "duurzaam_licht"},
+        ),
+    ],
+)
+def test_the_mistake_of_another_puts_nothing_right(assistant: Assistant, vraag: str, invoer: dict[str, object]) -> None:
+    (envelope,) = ask(assistant, vraag).tool_results
+    assert {k: envelope.input[k] for k in invoer} == invoer
+
+
+def test_a_mistake_without_what_stood_there_leaves_both_values() -> None:
+    slots = _slots("Segment B. Mijn collega zat in het verkeerde dossier, het is segment C.")
+    assert {*slots.segmenten} == {"B", "C"}
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Profiel 5. Sorry, ik zit in het verkeerde dossier: het is profiel 4.",
+        "Profiel 5. Nee, wacht, profiel 4.",
+        "Profiel 5. Ik heb me vergist, er stond profiel 7, maar het is profiel 4.",
+        "Profiel 5. Ik had het verkeerde overzicht voor me: profiel 4.",
+    ],
+)
+def test_the_writer_puts_his_own_question_right(tekst: str) -> None:
+    assert _slots(tekst).profielen == (4,)
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "we willen een hoofdbehandelaar toevoegen. Oeps, en ook het budgetplafond moet omhoog. Kan dat?",
+        "we willen een hoofdbehandelaar toevoegen. O nee, ook het budgetplafond moet omhoog. Kan dat?",
+        "het budgetplafond moet omhoog. O wacht, verder willen we een hoofdbehandelaar toevoegen. Kan dat zelf?",
+    ],
+)
+def test_what_comes_beside_the_first_change_takes_no_place(assistant: Assistant, vraag: str) -> None:
+    antwoord = ask(assistant, f"Amsterdam groepspraktijk: {vraag}")
+    assert {e.data["wijziging"] for e in antwoord.tool_results} == {"hoofdbehandelaar_toevoegen", "budgetplafond"}
+
+
+def test_a_contract_that_comes_beside_takes_no_place() -> None:
+    assert _slots("Voor 2022 hebben wij contract B. Oeps, en voor 2022 contract V.").contract_2022 == ("B", "V")

@@ -352,6 +352,12 @@ def test_what_was_planned_and_what_is_gone_are_budget_and_declared() -> None:
         ("Een psycholoog zonder personeel.", "zelfstandige"),
         ("Een groepspraktijk zonder personeel in loondienst.", "groepspraktijk"),
         ("Wij zijn een praktijk.", None),
+        ("Ik werk zonder personeel.", "zelfstandige"),
+        ("Wij zijn een maatschap met vier vennoten en geen personeel in dienst.", None),
+        ("Een praktijk van vier psychologen, zonder personeel.", None),
+        ("Praktijk met drie maten, geen personeel.", None),
+        ("Ik en mijn compagnon hebben geen personeel.", None),
+        ("Mijn maten en ik zitten in een praktijk zonder personeel.", None),
     ],
 )
 def test_who_works_alone(tekst: str, soort: str | None) -> None:
