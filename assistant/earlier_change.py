@@ -20,11 +20,13 @@ _ONTKEND_VOOR = 6
 """So many words stand at most between a denial and what is denied."""
 _NAAST = 3
 """Words beside what says that something was changed, among which that something is looked for."""
+_ERNA = 4
+"""Words after "not before" among which that something was done is looked for, where it may be asked of a day."""
 _KALE_WOORDEN = {"ja": 2, "nee": 4}
 """With so few words beside it, what says yes or no is said of what the rest of the story is about."""
 
-Intensiteit = Callable[[str], str | None]
-"""The intensity towards which a folded text goes."""
+Intensiteiten = Callable[[str], tuple[tuple[str, ...], str | None]]
+"""The intensities that a folded text names, and the one towards which it goes."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +38,55 @@ class _Gezegd:
 
 
 def lees_eerder_gewijzigd(
-    tekst: str, waarden: Mapping[str, re.Pattern[str]], naar_intensiteit: Intensiteit
+    tekst: str, waarden: Mapping[str, re.Pattern[str]], intensiteiten: Intensiteiten
 ) -> str | None:
     """`ja` or `nee` where a folded text says so; None where it does not, or says both.
 
     Args:
         tekst: the text.
         waarden: value -> the words that mean it.
-        naar_intensiteit: reads towards which intensity a sentence goes.
+        intensiteiten: reads which intensities a sentence names, and towards which it goes.
     """
     woorden = laad_wijzigingswoorden()
-    zinnen = [z[0] for z in _ZIN.finditer(tekst) if z[0].strip()]
-    gezegd = [g for zin in zinnen for g in _in_zin(zin, waarden, woorden)]
+    zinnen = _zonder_weerlegd([z[0] for z in _ZIN.finditer(tekst) if z[0].strip()], woorden)
+    mislukt = any(_mislukt(zin, woorden) for zin in zinnen)
+    gezegd = [g for zin in zinnen for g in _in_zin(zin, waarden, woorden, mislukt=mislukt)]
     zeker = {g.waarde for g in gezegd if not g.herhaalt}
-    if not zeker and (gezegd or _twee_wijzigingen(zinnen, woorden, naar_intensiteit)):
-        return "ja" if _twee_wijzigingen(zinnen, woorden, naar_intensiteit) else gezegd[0].waarde
+    if not zeker and _twee_wijzigingen(zinnen, woorden, intensiteiten):
+        return "ja"
+    if not zeker and gezegd:
+        return gezegd[0].waarde
     return zeker.pop() if len(zeker) == 1 else None
 
 
-def _in_zin(zin: str, waarden: Mapping[str, re.Pattern[str]], woorden: Wijzigingswoorden) -> Iterator[_Gezegd]:
-    """What a sentence says; nothing where it says that it is not known."""
-    if woorden.onzeker.search(zin):
+def _zonder_weerlegd(zinnen: list[str], woorden: Wijzigingswoorden) -> list[str]:
+    """The sentences without those that the next takes back: "Er is al gewijzigd, zegt ze. Dat klopt niet."."""
+
+    def weerlegt(zin: str) -> bool:
+        terug = woorden.wijst_terug.match(zin.strip()) is not None
+        return woorden.weerlegd.search(zin) is not None or (terug and woorden.andere_toewijzing.search(zin) is not None)
+
+    volgende = [*zinnen, ""][1:]
+    return [zin for zin, erna in zip(zinnen, volgende, strict=True) if not (weerlegt(erna) and len(_woorden(zin)) > 1)]
+
+
+def _mislukt(zin: str, woorden: Wijzigingswoorden) -> bool:
+    """Whether a request is told that came to nothing: refused, sent back, lost."""
+    return any(not woorden.nog_niet.search(_deel(zin, m)) for m in woorden.mislukt.finditer(zin))
+
+
+def _in_zin(
+    zin: str, waarden: Mapping[str, re.Pattern[str]], woorden: Wijzigingswoorden, *, mislukt: bool
+) -> Iterator[_Gezegd]:
+    """What a sentence says; nothing where it says that it is not known, not so, or of a request that came to nothing.
+
+    Args:
+        zin: the sentence.
+        waarden: value -> the words that mean it.
+        woorden: the words of earlier changes.
+        mislukt: whether the text tells of such a request, so that none of another number says that anything changed.
+    """
+    if woorden.onzeker.search(zin) or woorden.weerlegd.search(zin) or _mislukt(zin, woorden):
         return
     treffers = sorted(
         ((m, waarde) for waarde, patroon in waarden.items() for m in patroon.finditer(zin)),
@@ -70,10 +100,47 @@ def _in_zin(zin: str, waarden: Mapping[str, re.Pattern[str]], woorden: Wijziging
         herhaalt = woorden.herhaalt.fullmatch(m[0]) is not None
         if not _van_wijziging(zin, m, waarde, woorden) or (herhaalt and woorden.later.search(zin)):
             continue
+        if mislukt and (woorden.verzoek.search(_deel(zin, m)) or not woorden.veranderd.search(_deel(zin, m))):
+            continue
+        if _van_regel(zin, m, woorden) or _van_anders(zin, m, waarde, woorden):
+            continue
         if waarde == "ja" and _ontkend(zin, m, woorden):
             yield _Gezegd("nee")
         else:
             yield _Gezegd(waarde, herhaalt)
+
+
+def _van_regel(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
+    """Whether it is a condition of the rule that somebody tells: "als het al eens gewijzigd is mag het niet meer"."""
+    als = list(woorden.voorwaarde.finditer(zin, 0, m.start()))
+    if not als:
+        return False
+    return woorden.ontkent.search(zin, m.end()) is not None or woorden.regel.search(zin) is not None
+
+
+def _van_anders(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoorden) -> bool:
+    """Whether it is said of another allocation, of a part of the time, or of a day before which nothing is to begin."""
+    deel = _deel(zin, m)
+    if waarde == "ja":
+        van_dag = m[0].startswith("eerder") and any(map(woorden.ontkent.fullmatch, _woorden(zin[: m.start()])[-1:]))
+        return (van_dag and _mag(zin, m, woorden)) or woorden.andere_toewijzing.search(zin) is not None
+    if any(p.search(deel) for p in (woorden.andere_toewijzing, woorden.dit_jaar)) or woorden.een_tijd.search(zin):
+        return True
+    erna = " ".join(_woorden(zin[m.end() :])[:_ERNA])
+    if "niet eerder" not in m[0]:
+        return False
+    if woorden.veranderd.search(f"{m[0]} {erna}"):
+        return woorden.worden.search(erna) is not None and _mag(zin, m, woorden)
+    return woorden.van_dag.match(erna) is not None or _mag(zin, m, woorden)
+
+
+def _mag(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
+    """Whether before a place, in the same part of the sentence, is asked whether something may."""
+    return woorden.vraagt_mag.search(zin, _deelbegin(zin, m), m.start()) is not None
+
+
+def _deelbegin(zin: str, m: re.Match[str]) -> int:
+    return max((d.end() for d in _DEEL.finditer(zin, 0, m.start())), default=0)
 
 
 def _van_wijziging(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoorden) -> bool:
@@ -88,30 +155,33 @@ def _van_wijziging(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingsw
 
 def _deel(zin: str, m: re.Match[str]) -> str:
     """The part of a sentence around a place."""
-    begin = max((d.end() for d in _DEEL.finditer(zin, 0, m.start())), default=0)
     eind = _DEEL.search(zin, m.end())
-    return zin[begin : eind.start() if eind else len(zin)]
+    return zin[_deelbegin(zin, m) : eind.start() if eind else len(zin)]
 
 
 def _ontkend(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
     """Whether what says yes is denied: "nooit al eens", "has never been changed before"."""
-    begin = max((d.end() for d in _DEEL.finditer(zin, 0, m.start())), default=0)
-    voor = zin[begin : m.start()]
+    voor = zin[_deelbegin(zin, m) : m.start()]
     dichtbij = " ".join(_woorden(voor)[-_ONTKEND_VOOR:])
     if not woorden.ontkent.search(dichtbij):
         return False
     return not (zin.rstrip().endswith("?") and woorden.vraagt_mag.search(voor))
 
 
-def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, naar_intensiteit: Intensiteit) -> bool:
-    """Whether a change is told that is behind us, and another is asked for: to another intensity, or back."""
+def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteiten: Intensiteiten) -> bool:
+    """Whether a change is told that is behind us, and another is asked for: to another intensity, or back.
+
+    What an allocation began with is no change, nor is what happened under another one.
+    """
     toen, nu = list[str](), list[str | None]()
     for zin in zinnen:
-        if woorden.onzeker.search(zin) or woorden.ontkent.search(zin):
+        if woorden.onzeker.search(zin) or woorden.ontkent.search(zin) or woorden.weerlegd.search(zin):
             continue
-        naar, wil = naar_intensiteit(zin), woorden.wil.search(zin)
+        (genoemd, naar), wil = intensiteiten(zin), woorden.wil.search(zin)
         if naar and woorden.gedaan.search(zin) and not wil:
-            toen.append(naar)
+            anders = woorden.andere_toewijzing.search(zin) or woorden.begin.search(zin) or _mislukt(zin, woorden)
+            if len(genoemd) > 1 and not anders:
+                toen.append(naar)
         elif wil and (naar or woorden.terug.search(zin)):
             nu.append(naar)
     return bool(toen) and any(naar != toen[0] for naar in nu)

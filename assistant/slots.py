@@ -571,7 +571,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _alleen_werkend(tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
         eerder_gewijzigd=lees_eerder_gewijzigd(
-            tekst, schat.waarden["eerder_gewijzigd"], lambda zin: _intensiteiten(zin, schat)[1]
+            tekst, schat.waarden["eerder_gewijzigd"], lambda zin: _intensiteiten(zin, schat)
         ),
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,

@@ -37,6 +37,20 @@ class EerdereWijziging(Model):
     onzeker: Termen = Field(description="It is not known.")
     iets_anders: Termen = Field(description="Said of the one who asks, or of no allocation.")
     ander_ding: Termen = Field(description="Something else that was changed.")
+    weerlegd: Termen = Field(description="It is told, and said not to be so.")
+    wijst_terug: Termen = Field(description="Begins a sentence that says more of what stands before it.")
+    mislukt: Termen = Field(description="A request came to nothing.")
+    nog_niet: Termen = Field(description="Beside it: it has not come to nothing yet.")
+    verzoek: Termen = Field(description="A request, which need not have been carried out.")
+    veranderd: Termen = Field(description="Something was changed.")
+    voorwaarde: Termen = Field(description="Begins a condition.")
+    regel: Termen = Field(description="The condition is one of the rule, not of a case.")
+    andere_toewijzing: Termen = Field(description="Of another allocation than the one that is asked about.")
+    een_tijd: Termen = Field(description="Of a part of the time only.")
+    dit_jaar: Termen = Field(description="So too, in the same part of a sentence.")
+    van_dag: Termen = Field(description='After "not before": it is said of a day.')
+    worden: Termen = Field(description="After what is to be done: it is asked from which day.")
+    begin: Termen = Field(description="How an allocation began, which is no change.")
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,20 @@ class Wijzigingswoorden:
     onzeker: re.Pattern[str]
     iets_anders: re.Pattern[str]
     ander_ding: re.Pattern[str]
+    weerlegd: re.Pattern[str]
+    wijst_terug: re.Pattern[str]
+    mislukt: re.Pattern[str]
+    nog_niet: re.Pattern[str]
+    verzoek: re.Pattern[str]
+    veranderd: re.Pattern[str]
+    voorwaarde: re.Pattern[str]
+    regel: re.Pattern[str]
+    andere_toewijzing: re.Pattern[str]
+    een_tijd: re.Pattern[str]
+    dit_jaar: re.Pattern[str]
+    van_dag: re.Pattern[str]
+    worden: re.Pattern[str]
+    begin: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)

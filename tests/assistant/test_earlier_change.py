@@ -54,6 +54,45 @@ from knowledge.vocabulary import laad_woordenschat, vouw
         ("Dit zou de tweede wijziging zijn", "ja"),
         ("Dit is onze tweede 317 voor dit kind", "ja"),
         ("Zijn zus is al eens opgeschaald. Bij hem van PE naar IN per 1 mei", None),
+        # what it began with, and what was done under another allocation, is no earlier change of this one
+        ("Bij de start ging het kind naar perspectief. Nu wil ik profiel 3 van perspectief naar intensief", None),
+        ("Hij begon op perspectief en ging naar licht. Nu willen we van perspectief naar intensief", None),
+        ("Vorig jaar ging hij van IN naar PE bij een andere aanbieder. Mag hij nu van PE naar IN per 1 mei?", None),
+        ("Onder de vorige toewijzing is al een keer gewijzigd. Nu van PE naar IN per 1 mei", None),
+        ("Er is al eens gewijzigd. Dat was onder een andere toewijzing. Nu van PE naar IN", None),
+        ("Onder de vorige indicatie is al gewijzigd, onder deze nog nooit. Van PE naar IN", "nee"),
+        # a request that came to nothing changed nothing
+        ("Het verzoek is door de gemeente al 1 keer teruggestuurd.", None),
+        ("Het tweede verzoek, want het eerste werd afgekeurd.", None),
+        ("Eerste verzoek werd afgewezen. Mag het van PE naar IN?", None),
+        ("We dienen het verzoek opnieuw in, het eerste is zoekgeraakt.", None),
+        ("Dit is ons tweede verzoek. Het eerste is geweigerd.", None),
+        ("De 317 kwam al een keer retour gestuurd bij ons binnen", None),
+        ("Our first request was rejected. May we ask again?", None),
+        ("Er is nog nooit iets gewijzigd; een eerder verzoek werd afgewezen.", "nee"),
+        ("Er is al eens gewijzigd van PE naar IN. Wordt een nieuw verzoek dan geweigerd?", "ja"),
+        ("De begeleiding is al twee keer opgeschaald in uren.", None),
+        ("Het aantal uren is al eens verhoogd.", None),
+        # denied, or only believed
+        ("De moeder zegt dat er al eens een wijziging is geweest, maar dat klopt niet.", None),
+        ("Volgens het wijkteam is er al eens gewijzigd. Dat klopt niet.", None),
+        ("Ik dacht dat het al een keer was aangepast, blijkt niet zo te zijn.", None),
+        ("Dit is denk ik de eerste wijziging.", None),
+        # the rule itself
+        ("Als het al eens gewijzigd is mag het niet meer, toch? Mag dit?", None),
+        ("Het mag alleen als het de eerste wijziging is, begrijp ik. Mag dit?", None),
+        ("Mag het ook als er al eens gewijzigd is?", "ja"),
+        ("Mag het als er nog nooit gewijzigd is?", "nee"),
+        # of a day, a system or a part of the time
+        ("Mag profiel 2 niet eerder dan 1 oktober 2025 van perspectief naar intensief?", None),
+        ("Kan het niet eerder ingaan dan 1 mei?", None),
+        ("Kunnen we niet eerder van PE naar IN?", None),
+        ("Kan het niet eerder gewijzigd worden van PE naar IN?", None),
+        ("Het is nog niet gewijzigd in het systeem.", None),
+        ("Voor ons is het de eerste wijziging sinds wij de casus overnamen.", None),
+        ("Sinds we de casus hebben, is dit de eerste wijziging.", None),
+        ("Dit jaar nog niet gewijzigd.", None),
+        ("Dit jaar per 1 oktober van PE naar IN, nog nooit gewijzigd.", "nee"),
     ],
 )
 def test_it_is_read_of_a_change_only(tekst: str, verwacht: str | None) -> None:
@@ -77,6 +116,21 @@ def test_it_is_read_of_a_change_only(tekst: str, verwacht: str | None) -> None:
             "In het najaar van 2025 is een jongen uit Hoorn (profiel 1) van IN naar PE gegaan met een 317. "
             "Nu willen we hem per 1 juni 2026 toch naar intensief. Mag dat met een 317?",
             "niet_toegestaan",
+        ),
+        (
+            "Bij de start ging het kind naar perspectief. Nu wil ik profiel 3 van perspectief naar intensief per "
+            "1 september 2025 in Westfriesland. Mag dat?",
+            "voorwaardelijk",
+        ),
+        (
+            "De cliënt ging vorig jaar van intensief naar perspectief bij een andere aanbieder onder een andere "
+            "toewijzing. Mag profiel 3 in Hoorn nu van perspectief naar intensief per 1 september 2025?",
+            "voorwaardelijk",
+        ),
+        ("Mag profiel 2 in Hoorn niet eerder dan 1 oktober 2025 van perspectief naar intensief?", "voorwaardelijk"),
+        (
+            "Mag profiel 3 in Hoorn van perspectief naar intensief per 1 mei 2026? Eerste verzoek werd afgewezen.",
+            "voorwaardelijk",
         ),
         (
             "Profiel 2 in Westfriesland, per 1 mei 2026 met een 317 naar IN, nu PE. Hij is opnieuw verhuisd. Mag dat?",
