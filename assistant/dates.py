@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.dates_relative import JAARWOORDEN, Relatief, jaar_bij, relatieve_dagen
@@ -82,6 +82,9 @@ _JAARWOORD = "|".join(re.escape(w) for w in sorted(JAARWOORDEN, key=len, reverse
 _JAAR_VOOR = re.compile(rf"\b(?P<j>{_JAARWOORD})\s+(?:op\s+|per\s+)?$")
 _JAAR_NA = re.compile(rf"\s*,?\s*\(?(?:van\s+|in\s+|of\s+)?(?P<j>{_JAARWOORD})(?![a-z])")
 
+_ROND = 40
+"""Signs before and after a day that are kept with it."""
+
 
 @dataclass(frozen=True)
 class Datumvondst:
@@ -97,6 +100,7 @@ class Datumvondst:
         fout: the text of the date when no such day exists.
         relatief: whether it was reckoned from the reference date ("over twee weken").
         is_peildatum: whether it is the reference date itself ("vandaag", "vanaf nu").
+        erna: up to forty characters after it.
     """
 
     begin: int
@@ -108,6 +112,7 @@ class Datumvondst:
     fout: str | None = None
     relatief: bool = False
     is_peildatum: bool = False
+    erna: str = field(default="", compare=False)
 
     def als_datum(self, jaar: int | None = None) -> date | None:
         """The date, with this year where none was named; None when it is incomplete or does not exist."""
@@ -126,7 +131,7 @@ def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
     for vondst in _alle(tekst, peildatum):
         if not any(a.begin < vondst.eind and vondst.begin < a.eind for a in gevonden):
             gevonden.append(vondst)
-    return sorted(gevonden, key=lambda d: d.begin)
+    return [replace(d, erna=tekst[d.eind : d.eind + _ROND]) for d in sorted(gevonden, key=lambda d: d.begin)]
 
 
 def vind_maanden(tekst: str) -> list[Datumvondst]:
@@ -153,7 +158,7 @@ def _alle(tekst: str, peildatum: date | None) -> Iterator[Datumvondst]:
 
 
 def _voor(tekst: str, plek: int) -> str:
-    return tekst[max(0, plek - 40) : plek]
+    return tekst[max(0, plek - _ROND) : plek]
 
 
 def _lees(m: re.Match[str], tekst: str) -> Datumvondst | None:

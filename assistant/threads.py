@@ -123,7 +123,8 @@ class Gesprekslezer:
         if ander:
             blijft = ("soort_aanbieder",) if verhuist else AANBIEDER if beurt.ander_geval else (*AANBIEDER, *GEVAL)
             return (*draden, self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=False))
-        basis = alleen(draad.slots, AANBIEDER) if beurt.ander_geval and not _verschuift(beurt) else draad.slots
+        houdt = (*AANBIEDER, "datums") if _verschuift(beurt) else AANBIEDER  # its day is told by that of the other
+        basis = alleen(draad.slots, houdt) if beurt.ander_geval else draad.slots
         voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
         onderwerp = draad.onderwerp | beurt.sterk
         manier = Manier(beurt.plat, draad.beurten[-1].slots, beurt.corrigeert, voegt_toe, onderwerp)

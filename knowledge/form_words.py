@@ -149,10 +149,20 @@ class ConversieWoorden(Model):
     loopt_al: Termen = Field(description="Tells that the care of an allocation runs with the provider already.")
 
 
+class DagWoorden(Model):
+    """Words by which the year of a day is read."""
+
+    jaar_alleen: Termen = Field(description="Beside a year in a part of a sentence that says nothing else.")
+
+
 class HerstelWoorden(Model):
     """Words of the form for the end of a recovery allocation."""
 
     recht: VoorDag16 = Field(description="Before the day on which the right to it began.")
+    ging: VoorDag16 = Field(description="Before a day on which it may have begun, or somebody went somewhere.")
+    ging_wat: Termen = Field(description="Before such a day: what began.")
+    ging_in: Termen = Field(description="Right after such a day: it began.")
+    ging_anders: Termen = Field(description="Right after such a day: something else happened.")
     ingang: VoorDag16 = Field(description="Before the day on which it began.")
     einde: VoorDag10 = Field(description="Before the day on which it ends.")
     een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
@@ -184,6 +194,7 @@ class UitdienWoorden(Model):
     begon: VoorDag16 = Field(description="Before the day on which the allocation began.")
     vanaf: VoorDag16 = Field(description="Before such a day, but before others too.")
     begonnen: VoorDag14 = Field(description="Close before the day on which it began, which is behind us.")
+    begonnen_erna: Termen = Field(description="After such a day, in the same part of the sentence.")
     vraagt_of: Termen = Field(description="Asks of one allocation whether it must be moved.")
     is_oud: Termen = Field(description="Says that it is an old one.")
     na_de_termijn: Termen = Field(description="Asks what comes after the last day.")
@@ -224,6 +235,7 @@ class Formulierwoorden(Model):
     productcode: ProductcodeWoorden
     product: ProductWoorden
     stapelen: StapelWoorden
+    dagen: DagWoorden
     verzoek_om_wijziging: WijzigingWoorden
     conversie: ConversieWoorden
     einddatum_herstel: HerstelWoorden

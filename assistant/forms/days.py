@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.dates import Datumvondst
 from assistant.forms.question import Vraag
+from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 
 _ERVOOR = 28
@@ -21,6 +22,8 @@ _JAAR_ERVOOR = re.compile(
 """A year right before a day: "kerst 2024, op 20 december"."""
 _SINDS = re.compile(r"\b(?:sinds|since|geboren in|born in|uit|tot)\s+(?:eind\s+|begin\s+|medio\s+)?$")
 """Before the year of something that has gone on for long."""
+_DEEL = re.compile(r"[,:;!?()\n]|\.(?!\w)|\s-\s|\b(?:maar|en|but|and)\b")
+"""Where another part of a sentence begins."""
 
 
 def met_rol(datums: Sequence[Datumvondst], *woorden: re.Pattern[str]) -> list[Datumvondst]:
@@ -28,23 +31,32 @@ def met_rol(datums: Sequence[Datumvondst], *woorden: re.Pattern[str]) -> list[Da
     return [d for d in datums if any(p.search(d.ervoor[-_ERVOOR:]) for p in woorden)]
 
 
-def als_invoer(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[str | None, tuple[str, ...]]:
+def in_zinsdeel(dag: Datumvondst, woorden: re.Pattern[str]) -> bool:
+    """Whether one of these words stands after a day, in the same part of the sentence."""
+    return woorden.search(_DEEL.split(dag.erna, maxsplit=1)[0]) is not None
+
+
+def als_invoer(
+    dag: Datumvondst, vraag: Vraag, regeling: Regeling, *, eigen_jaar: bool = False
+) -> tuple[str | None, tuple[str, ...]]:
     """What goes into the tool, and what was assumed: an ISO date, or an impossible one as typed for the tool to refuse.
 
-    None for a day of which the year is not known.
+    None for a day of which the year is not known. With `eigen_jaar` no year is taken that is told of something else.
     """
-    gevonden, aannames = _met_jaar(dag, vraag, regeling)
+    gevonden, aannames = _met_jaar(dag, vraag, regeling, eigen_jaar=eigen_jaar)
     return dag.fout or (gevonden.isoformat() if gevonden else None), aannames
 
 
-def _met_jaar(dag: Datumvondst, vraag: Vraag, regeling: Regeling) -> tuple[date | None, tuple[str, ...]]:
+def _met_jaar(
+    dag: Datumvondst, vraag: Vraag, regeling: Regeling, *, eigen_jaar: bool
+) -> tuple[date | None, tuple[str, ...]]:
     """A date without a year, with a year that the question or the regime leaves no choice in; and what was assumed."""
     if dag.jaar is not None:
         return dag.als_datum(), ()
     erbij = _JAAR_ERVOOR.search(dag.ervoor)
     if erbij and not (erbij["sinds"] and erbij["tussen"]):
         return dag.als_datum(int(erbij["jaar"])), ()
-    jaren_genoemd = _genoemde_jaren(vraag)
+    jaren_genoemd = [j for j in _genoemde_jaren(vraag) if not eigen_jaar or _hoort_bij(j, dag, vraag)]
     jaren = [j for j in jaren_genoemd if regeling.geldig.van is None or j >= regeling.geldig.van.year]
     jaren = jaren or jaren_genoemd
     if len(jaren) == 1:
@@ -68,3 +80,26 @@ def _genoemde_jaren(vraag: Vraag) -> list[int]:
         return any(not _SINDS.search(vraag.tekst[max(0, p - 24) : p]) for p in plekken)
 
     return [j for j in vraag.slots.jaren if telt(j)]
+
+
+def _hoort_bij(jaar: int, dag: Datumvondst, vraag: Vraag) -> bool:
+    """Whether a year stands in the same part of a sentence as a day, or in one that tells nothing else.
+
+    So does that of a later day in the sentence: "startte 15 mei, nee, 15 juli 2025".
+    """
+    plek = vraag.tekst.find(dag.ervoor)
+    if plek < 0:
+        return True
+    plek += len(dag.ervoor)
+    noemt = re.compile(rf"\b{jaar}\b")
+    zin = re.split(r"[!?;\n]|\.(?!\w)", vraag.tekst[plek:], maxsplit=1)[0]
+    if noemt.search(zin) and any(d.jaar == jaar and not d.relatief for d in vraag.slots.datums):
+        return True
+    grenzen = [0, *(i for m in _DEEL.finditer(vraag.tekst) for i in m.span()), len(vraag.tekst)]
+    delen = [(a, b) for a, b in zip(grenzen[::2], grenzen[1::2], strict=True) if noemt.search(vraag.tekst, a, b)]
+
+    def telt(begin: int, eind: int) -> bool:
+        rest = laad_formulierwoorden().dagen.jaar_alleen.sub(" ", noemt.sub(" ", vraag.tekst[begin:eind]))
+        return begin <= plek <= eind or not re.search(r"\w", rest)
+
+    return not delen or any(telt(a, b) for a, b in delen)

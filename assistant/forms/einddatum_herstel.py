@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.dates import Datumvondst
 from assistant.forms.conversie import LOPEND
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from knowledge.form_words import laad_formulierwoorden
+from knowledge.form_words import HerstelWoorden, laad_formulierwoorden
 from knowledge.models import Regeling
 
 _TOOL = "einddatum_herstel"
+_EINDE = re.compile(r"\s*(?:[.,;:?!)]|$|(?:en|maar|dus|wat|and|but)\b)")
+"""Where a part of a sentence ends."""
+_GING_IN = re.compile(r"(?:\b(?:ging\w*|gingen) (?:\w+ ){0,3}in|inging\w*)\b\D{0,16}$")
+"""It began, all before the day: "ging in op", "ging het niet in op"."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, woorden = vraag.slots, laad_formulierwoorden().einddatum_herstel
     eind = met_rol(slots.datums, woorden.einde)
-    recht = met_rol(slots.datums, woorden.recht)
+    gegaan = [d for d in slots.datums if met_rol([d], woorden.ging)]
+    elders = [d for d in gegaan if not _ging_in(d, woorden)]
+    recht = [d for d in slots.datums if d not in elders and (d in gegaan or met_rol([d], woorden.recht))]
     if not (
         _TOOL in vraag.sterk or (recht and slots.gericht_op == "herstel" and woorden.vraagt_einde.search(vraag.kern))
     ):
@@ -22,7 +31,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.gericht_op == "duurzaam":
         return _niet_herstel(vraag, regeling)
     nu = met_rol(slots.datums, laad_formulierwoorden().uitdienen.peildatum)
-    over = [d for d in slots.datums if d not in eind and (d in recht or d.relatief or d not in nu)]
+    over = [d for d in slots.datums if d not in eind and d not in elders and (d in recht or d.relatief or d not in nu)]
     dagen = [d for d in recht if d in over] or met_rol(over, woorden.ingang) or [d for d in over if not d.is_peildatum]
     if dagen:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)
@@ -31,6 +40,18 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.gericht_op == "herstel" and (eind or woorden.een_traject.search(vraag.kern)):
         return [Kandidaat(_TOOL, {}, 0.6 if eind else 0.55, regeling.regeling)]
     return []
+
+
+def _ging_in(dag: Datumvondst, woorden: HerstelWoorden) -> bool:
+    """Whether something began on a day with "ging" before it, so that nobody went somewhere on it."""
+    erna = dag.erna.lstrip()
+    if woorden.ging_anders.match(erna):
+        return False
+    if woorden.ging_wat.search(dag.ervoor):
+        return True
+    erin = woorden.ging_in.match(erna)
+    direct = _GING_IN.search(dag.ervoor) is not None
+    return direct or (erin is not None and _EINDE.match(erna, erin.end()) is not None)
 
 
 def _niet_herstel(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:

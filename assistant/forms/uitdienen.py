@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dates import Datumvondst
-from assistant.forms.days import als_invoer, met_rol
+from assistant.forms.days import als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
@@ -36,7 +36,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     lopend = woorden.oud.search(vraag.tekst) or (zeker and any(d.jaar is None for d in slots.datums))
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not lopend):
         return [_naar_begin(regeling)] if zeker and _van_een(vraag) else []
-    begon = [] if "startdatum" in invoer else met_rol(slots.datums, woorden.begonnen)
+    begon = [] if "startdatum" in invoer else [d for d in slots.datums if _begonnen(d)]
     vraagt = "startdatum" if any(d.jaar is None and d not in peil for d in begon) else None
     zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, vraagt=vraagt)]
@@ -57,9 +57,9 @@ def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[I
     regels, woorden = regeling.uitdienen, laad_formulierwoorden().uitdienen
     assert regels is not None
     if start := _startdagen(vraag, niet, regels):
-        dag, aannames = als_invoer(start[0], vraag, regeling)
-        if aannames and dag and _komt_nog(dag, vraag) and met_rol(start[:1], woorden.begonnen):
-            return {}, ()  # begun already, so in a year before this one: which is not told
+        dag, aannames = als_invoer(start[0], vraag, regeling, eigen_jaar=True)
+        if aannames and dag and (_begonnen(start[0]) or woorden.is_oud.search(vraag.tekst)):
+            return {}, ()  # begun already: in this year or in one before it, which is not told
         return {"startdatum": dag}, aannames
     maanden = met_rol(vraag.slots.maanden, woorden.begon) if regels.nieuw_vanaf.day == 1 else []
     if not maanden or (dag_een := maanden[0].als_datum()) is None:
@@ -68,8 +68,10 @@ def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[I
     return {"startdatum": dag_een.isoformat()}, (aanname,)
 
 
-def _komt_nog(dag: str, vraag: Vraag) -> bool:
-    return vraag.slots.peildatum is not None and dag > vraag.slots.peildatum.isoformat()
+def _begonnen(dag: Datumvondst) -> bool:
+    """Whether it is told that an allocation has begun on a day."""
+    woorden = laad_formulierwoorden().uitdienen
+    return bool(met_rol([dag], woorden.begonnen)) or in_zinsdeel(dag, woorden.begonnen_erna)
 
 
 def _peildagen(vraag: Vraag, grenzen: list[Datumvondst]) -> list[Datumvondst]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.models import AskRequest
+from assistant.models import AskRequest, Turn
 from assistant.service import Assistant
 
 NA_DE_OVERGANG = date(2026, 6, 9)
@@ -146,3 +146,111 @@ def test_a_question_about_the_rules_is_for_the_documents(assistant: Assistant, v
 def test_a_second_case_leans_on_the_first(assistant: Assistant, vraag: str, veld: str, waarden: list[str]) -> None:
     uitkomsten = assistant.ask(AskRequest(question=vraag)).tool_results
     assert [u.input[veld] for u in uitkomsten] == waarden
+
+
+HALVERWEGE_DE_WINTER = date(2026, 1, 15)
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Zaanstad: hersteltraject dat op 10 mei 2021 begon, ging op 1 januari 2022 over naar ons. Einddatum?",
+        "Oostzaan: moeder ging op 3 april 2021 bij ons langs. Ingangsdatum recht is 10 mei 2021. Wat is de einddatum "
+        "van het hersteltraject?",
+        "Purmerend: ons kind ging 1 september 2021 naar school. Het hersteltraject startte op 10 mei 2021, wat is de "
+        "einddatum?",
+        "Purmerend: het recht op herstel ging op 10 mei 2021 in. Wat is de einddatum?",
+        "Hersteltraject in Zaanstad dat op 10 mei 2021 inging, wat wordt de einddatum?",
+        "Zaanstad: ons hersteltraject ging op 10 mei 2021 van start. Einddatum?",
+    ],
+)
+def test_only_what_began_on_a_day_makes_it_the_first_day_of_a_right(assistant: Assistant, vraag: str) -> None:
+    (uitkomst,) = assistant.ask(AskRequest(question=vraag, peildatum=NA_DE_OVERGANG)).tool_results
+    assert uitkomst.data["einddatum"] == "2022-11-10"
+
+
+def test_a_day_on_which_somebody_went_somewhere_begins_nothing(assistant: Assistant) -> None:
+    vraag = (
+        "Zaanstad: ons kind (herstel) ging op 1 september 2021 naar school. Wat is de einddatum van het hersteltraject?"
+    )
+    antwoord = assistant.ask(AskRequest(question=vraag))
+    assert "1 maart 2023" not in antwoord.answer
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Westfriesland: de B-toewijzing startte op 1 september. Moet die omgezet worden?",
+        "Westfriesland: de B-toewijzing die op 15 november is ingegaan, moet die omgezet worden?",
+        "Westfriesland: de B-toewijzing die op 1 april begon, moet die omgezet worden?",
+        "Hoorn: een oude indicatie segment B startte op 15 maart. Moet die omgezet worden?",
+        "Westfriesland: in 2024 verhuisde het gezin. De B-toewijzing startte op 1 september. Oud of nieuw contract?",
+        "Westfriesland: de evaluatie was in 2024, de B-toewijzing startte op 1 oktober. Oud of nieuw contract?",
+        "Opmeer, segment B: de intake was in 2025 en de toewijzing is op 1 juni ingegaan. Oud of nieuw contract?",
+    ],
+)
+def test_the_year_of_a_start_that_is_behind_us_is_asked(assistant: Assistant, vraag: str) -> None:
+    antwoord = assistant.ask(AskRequest(question=vraag, peildatum=HALVERWEGE_DE_WINTER))
+    assert antwoord.status == "clarify"
+    assert all("startdatum" not in u.input for u in antwoord.tool_results)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "start"),
+    [
+        ("Hoorn: de B-toewijzing startte in 2024 op 1 september. Oud of nieuw contract?", "2024-09-01"),
+        ("Hoorn: een B-toewijzing uit 2024, gestart op 1 september. Oud of nieuw contract?", "2024-09-01"),
+        ("Hoorn: in 2019 verhuisde het gezin. De B-toewijzing startte op 1 mei 2025. Oud of nieuw?", "2025-05-01"),
+    ],
+)
+def test_the_year_told_of_the_start_is_taken(assistant: Assistant, vraag: str, start: str) -> None:
+    (uitkomst,) = assistant.ask(AskRequest(question=vraag, peildatum=HALVERWEGE_DE_WINTER)).tool_results
+    assert uitkomst.input["startdatum"] == start
+
+
+@pytest.mark.parametrize(
+    ("vraag", "invoer"),
+    [
+        (
+            "Westfriesland: onze oude B-toewijzing loopt nog, hoeveel dagen hebben we om om te zetten vanaf 1 mei 2026 "
+            "voordat het te laat is?",
+            {"peildatum": "2026-05-01"},
+        ),
+        ("Hoorn: wat gebeurt met een oude indicatie uit maart 2025, moet die omgezet worden?", {}),
+        (
+            "Hoorn, oude B-indicaties: hoeveel dagen zijn er vanaf 1 juni 2026 nog, zodat we niet te laat omzetten?",
+            {"peildatum": "2026-06-01"},
+        ),
+    ],
+)
+def test_who_wants_to_be_in_time_asks_nothing_of_what_comes_after(
+    assistant: Assistant, vraag: str, invoer: dict[str, str]
+) -> None:
+    (uitkomst,) = assistant.ask(AskRequest(question=vraag)).tool_results
+    assert uitkomst.tool == "uitdienen"
+    assert uitkomst.input == invoer
+
+
+@pytest.mark.parametrize(
+    ("vraag", "weg"),
+    [
+        (
+            "En voor een ander kind, duurzaam zwaar naar duurzaam licht, een maand later?",
+            {"profiel", "eerder_gewijzigd"},
+        ),
+        ("En bij een andere cliënt een maand later?", {"profiel", "intensiteit", "eerder_gewijzigd"}),
+        ("En voor de volgende cliënt, profiel 2, een maand later?", {"intensiteit", "eerder_gewijzigd"}),
+    ],
+)
+def test_of_another_client_only_the_day_leans_on_the_one_before(
+    assistant: Assistant, vraag: str, weg: set[str]
+) -> None:
+    eerst = (
+        "Westfriesland: profiel 4 duurzaam licht naar duurzaam zwaar per 1 september 2025, nooit eerder gewijzigd. "
+        "Mag dat?"
+    )
+    antwoord = assistant.ask(AskRequest(question=vraag, history=[Turn(question=eerst, answer="Ja, dat mag.")]))
+    (uitkomst,) = antwoord.tool_results
+    assert uitkomst.verdict != "toegestaan"
+    assert uitkomst.input["ingangsdatum"] == "2025-10-01"
+    assert not weg & set(uitkomst.input)
