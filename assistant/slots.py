@@ -55,12 +55,12 @@ _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?!
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
 _SEGMENTLIJST = (
     r"[bcv](?:\s*(?:,|en|&|/|\+|of|met|samen met|x|and|or|with|plus|naast|ook|n|en ook|versus|,\s*en)"
-    r"\s*(?:een |nog een |ook |voor |in )?(?:segment\s+)?[bcv](?![a-z0-9']))*"
+    r"\s*(?:een |nog een |ook |voor |in )?(?:segment\s+)?[bcv](?![a-z0-9'])){0,9}"
 )
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
 _SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({_SEGMENTLIJST})[\s-]+segment(?:en)?\b")
 _LETTERSET = re.compile(
-    r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv])+)(?![a-z0-9'])"
+    r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv]){1,9})(?![a-z0-9'])"
 )
 _GEEN_SEGMENT = re.compile(
     r"\b(?:geen|niet(?: voor| in)?|zonder|no|not(?: for| in)?|without)\s+(?:een\s+)?segment\s+[bcv](?![a-z0-9'])"

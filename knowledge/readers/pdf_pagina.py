@@ -119,7 +119,25 @@ def _letters(bron: Any) -> list[dict[str, Any]]:
     eigen = [c for c in letters if c.get("tag") != "Artifact"]
     if len(eigen) * 2 >= len(letters):
         letters = eigen
-    return list(_zonder_dubbel(letters))
+    return list(_zonder_dubbel(_in_hun_merk(letters)))
+
+
+def _in_hun_merk(letters: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The letters, in the order of the file; one that lost its mark gets that of the letter that it stands against.
+
+    A ligature may have a mark of its own inside that of its text, and what comes after it reads as if it had none.
+    """
+    vorige: dict[str, Any] | None = None
+    for c in letters:
+        if (
+            c["mcid"] is None
+            and vorige is not None
+            and abs(c["top"] - vorige["top"]) < 1
+            and abs(c["x0"] - vorige["x1"]) < c["size"] / 2
+        ):
+            c = {**c, "mcid": vorige["mcid"]}
+        vorige = c
+        yield c
 
 
 def _zonder_dubbel(letters: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -31,9 +31,13 @@ def _overlapt(a: BOX, b: BOX) -> bool:
 
 # --- cells between lines -----------------------------------------------------------------------------------
 def _met_cellen(tabel: Any, woorden: list[dict[str, Any]]) -> Rooster | None:
-    """A table of pdfplumber, or None when it is a frame around text."""
+    """A table of pdfplumber, or None when it is a frame around text.
+
+    One row is a table only where the page begins or ends with it: its others stand on the page before or after.
+    """
     rijen = tabel.rows
-    if len(rijen) < 2 or max(len(rij.cells) for rij in rijen) < 2:
+    minst = 1 if _aan_de_rand(tabel.bbox, woorden) else 2
+    if len(rijen) < minst or max(len(rij.cells) for rij in rijen) < 2:
         return None
     eigen = [w for w in woorden if binnen(w, tabel.bbox)]
     linksen = sorted({round(c[0], 1) for c in tabel.cells})
@@ -52,10 +56,16 @@ def _met_cellen(tabel: Any, woorden: list[dict[str, Any]]) -> Rooster | None:
             doorlopend |= nummer == 1 and any(c and c[1] < rij.bbox[1] - 3 for c in cellen)
     gevuld = [rij for rij in uit if sum(map(bool, rij)) > 1]
     omvang = sum(len(text) for text, _ in teksten.values())
-    if len(gevuld) < 2 or (len(tabel.cells) <= 4 and omvang > 1200) or not omvang:
+    if len(gevuld) < minst or (len(tabel.cells) <= 4 and omvang > 1200) or not omvang:
         return None
     dubbel = doorlopend and len(uit) > 2 and len(set(uit[0])) < len(uit[0])
     return Rooster(uit, tabel.bbox, 2 if dubbel else 1, vet)
+
+
+def _aan_de_rand(plek: BOX, woorden: Iterable[dict[str, Any]]) -> bool:
+    """Whether the page has nothing above a place, or nothing below it."""
+    buiten = [w for w in woorden if not binnen(w, plek)]
+    return all(w["top"] >= plek[3] - 1 for w in buiten) or all(w["bottom"] <= plek[1] + 1 for w in buiten)
 
 
 def _cel_op(cellen: Iterable[BOX], x: float, y: float) -> BOX | None:

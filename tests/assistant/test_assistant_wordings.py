@@ -196,7 +196,6 @@ def test_no_step_says_that_there_are_personal_data() -> None:
     "vraag",
     [
         "Welke productcode heeft dagbesteding in Medemblik?",
-        "Wat is de productcode van vervoer, voor een kind in Hoorn?",
         "Onder welke code declareren wij in Opmeer de medicatiecontrole?",
     ],
 )
