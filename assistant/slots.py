@@ -60,7 +60,8 @@ _SEGMENTLIJST = (
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({_SEGMENTLIJST})(?![a-z0-9'])")
 _SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({_SEGMENTLIJST})[\s-]+segment(?:en)?\b")
 _LETTERSET = re.compile(
-    r"(?<![a-z0-9'@.\-])([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv]){1,9})(?![a-z0-9'])"
+    r"(?<![a-z0-9'@.\-])"
+    r"([bcv](?:\s*(?:,|&|/|\+|en|of|met|and|with|naast|n)\s*(?:een |nog een )?[bcv]){1,9})(?![a-z0-9'])"
 )
 _GEEN_SEGMENT = re.compile(
     r"\b(?:geen|niet(?: voor| in)?|zonder|no|not(?: for| in)?|without)\s+(?:een\s+)?segment\s+[bcv](?![a-z0-9'])"
