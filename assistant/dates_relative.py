@@ -164,11 +164,20 @@ _VERSCHUIFT = re.compile(
 )
 
 
+_EEN_DAG = date(2020, 1, 1)
+"""Any day: whether a text shifts one does not depend on which."""
+
+
 def verschoven(tekst: str, dag: date) -> date | None:
     """The day that lies before or after this one by as much as a folded text says: "een week eerder"."""
     m = _VERSCHUIFT.search(tekst)
     gevonden = _duur(m, dag) if m else None
     return date(gevonden.jaar, gevonden.maand, gevonden.dag) if gevonden else None
+
+
+def verschuift(tekst: str) -> bool:
+    """Whether a folded text tells a day by another that it does not name: "een maand later"."""
+    return verschoven(tekst, _EEN_DAG) is not None
 
 
 # --- the year of a day and month, by a word beside it ----------------------------------------------------------

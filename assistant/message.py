@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
-from assistant.dates_relative import verschoven
+from assistant.dates_relative import verschuift
 from assistant.forms import FORMULIEREN
 from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.provider_doubt import meer_mensen
@@ -42,8 +41,6 @@ _TE_VERANDEREN = (
 )  # fmt: skip
 """Facts that a question can put otherwise: "en als het profiel 3 was?"."""
 _EN = re.compile(r"(?:en|and)\b")
-_EEN_DAG = date(2020, 1, 1)
-"""Any day: whether a text shifts one does not depend on which."""
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
@@ -289,7 +286,7 @@ def _veronderstelt(zinnen: list[Zin], plek: int, woorden: Berichtwoorden) -> boo
 
 def _verschuift(plat: str) -> bool:
     """Whether a question is of a case on another day than the one before it: "en die een maand later begon?"."""
-    return _EN.match(plat) is not None and verschoven(plat, _EEN_DAG) is not None
+    return _EN.match(plat) is not None and verschuift(plat)
 
 
 def _vraagt_na_geval(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtwoorden) -> bool:

@@ -47,7 +47,7 @@ class Scoper:
 
     def _maak(self, r: Regeling) -> _Patronen:
         gebied = patroon(r.plaatsnamen)
-        ongenoemd = {re.sub(r"[\s\-]+", " ", vouw(naam)): naam for naam in self._ongenoemd(r)}
+        ongenoemd = {_kaal(vouw(naam)): naam for naam in self._ongenoemd(r)}
         return _Patronen(
             gebied=gebied,
             getypt=re.compile(gebied.pattern, re.IGNORECASE),
@@ -105,7 +105,7 @@ class Scoper:
             (naam, r)
             for r in regelingen
             for naam in dict.fromkeys(
-                self._per_regeling[r].ongenoemd.get(re.sub(r"[\s\-/(),]+", " ", m[0]), "")
+                self._per_regeling[r].ongenoemd.get(_kaal(m[0]), "")
                 for m in self._per_regeling[r].plaatsen.finditer(tekst)
             )
             if naam
@@ -237,6 +237,11 @@ class Scoper:
             deel = [n for n in genoemd if punten[beste] - punten[n] < 3.0]
             return Scope(tuple(deel), expliciet=True)
         return Scope(tuple(genoemd), expliciet=True)
+
+
+def _kaal(naam: str) -> str:
+    """A folded name with one space wherever it may be spelled otherwise."""
+    return re.sub(r"[\s\-/(),]+", " ", naam)
 
 
 def _steekt_uit(lijkt_op: Mapping[str, float], *namen: str) -> str | None:

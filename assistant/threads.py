@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from assistant.dates_relative import verschoven
+from assistant.dates_relative import verschuift
 from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, samen
 from assistant.slots import Slots
 from assistant.turns import Beurt, heeft, productnamen, tools_van
@@ -26,8 +25,6 @@ ANTWOORD = 14
 _TERUGKIJKEN = 3
 """Threads to which a fact may still belong."""
 _EN = re.compile(r"(?:^|[.!?]\s+)(?:en|and)\b")
-_EEN_DAG = date(2020, 1, 1)
-"""Any day: whether a text shifts one does not depend on which."""
 LANG = 40
 """Longer turns stand by themselves, whatever their words."""
 
@@ -174,7 +171,7 @@ def _waar_het_bij_past(draden: tuple[Draad, ...], beurt: Beurt) -> Draad:
 def _verschuift(beurt: Beurt) -> bool:
     """Whether a turn tells the day of another case by that of the one before."""
     begint = _EN.search(beurt.plat) is not None and not beurt.slots.datums
-    return begint and verschoven(beurt.plat, _EEN_DAG) is not None
+    return begint and verschuift(beurt.plat)
 
 
 def _verhuist(draad: Draad, beurt: Beurt) -> bool:
