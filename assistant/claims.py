@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.dates import vind_datums
+from knowledge.numbers import RANGWOORDEN, TELWOORDEN
 from knowledge.proof_words import laad_bewijswoorden
 from knowledge.text import stem
 from knowledge.vocabulary import vouw
@@ -27,26 +28,11 @@ _LIJSTNUMMER = re.compile(r"\s*\d+\.")
 _TEKEN = re.compile(r"[;:()–]|,(?!\d)|\s-\s")
 _WOORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-_EENHEDEN = ["", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-_TOT_TWINTIG = [
-    *("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
-]
-_TIENTALLEN = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
-
-
-def _telwoorden() -> dict[str, str]:
-    """Written number -> its value, from two; "een" is an article."""
-    woorden = {w: n for n, w in enumerate(_EENHEDEN) if n >= 2} | {w: n for n, w in enumerate(_TOT_TWINTIG, 10)}
-    for tiental, naam in enumerate(_TIENTALLEN, 2):
-        woorden[naam] = tiental * 10
-        woorden |= {f"{e}en{naam}": tiental * 10 + n for n, e in enumerate(_EENHEDEN) if n}
-    woorden |= {"honderd": 100, "duizend": 1000}
-    rangen = {f"{w}{'de' if 2 <= n <= 19 and w != 'acht' else 'ste'}": n for w, n in woorden.items()}
-    rangen |= {"eerste": 1, "derde": 3}
-    return {w: str(n) for w, n in (woorden | rangen).items()} | {"anderhalf": "1.5", "anderhalve": "1.5"}
-
-
-_TELWAARDEN = _telwoorden()
+_TELWAARDEN = {woord: str(n) for woord, n in (TELWOORDEN | RANGWOORDEN).items() if n >= 2 or woord == "eerste"} | {
+    "anderhalf": "1.5",
+    "anderhalve": "1.5",
+}
+"""Written number -> its value, from two; "een" is an article."""
 _TELWOORD = re.compile(r"(?<![a-z0-9-])(" + "|".join(sorted(_TELWAARDEN, key=len, reverse=True)) + r")(?![a-z0-9])")
 _GEEN_TELWOORD = re.compile(
     r"\bin acht (?:te )?(?:neem|neemt|nemen|genomen)\b|\bten (?:eerste|tweede|derde|vierde)\b"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.dates_relative import JAARWOORDEN, Relatief, jaar_bij, relatieve_dagen
+from knowledge.numbers import RANGWOORDEN, TELWOORDEN
 from tools.datum import EERSTE_JAAR, LAATSTE_JAAR, MAANDEN, maandnummer
 
 _KORT = ("januarie", "febr", "jan", "feb", "mrt", "maa", "apr", "jun", "jul", "aug", "sept", "sep", "okt", "nov", "dec")
@@ -21,18 +22,9 @@ _ENGELS = {
 _ANDERS = {"januarie": 1, "febr": 2, **_ENGELS}
 _MAAND = "|".join([*MAANDEN, *_KORT, *_ENGELS])
 _ENGELSE_MAAND = "|".join([*_ENGELS, "april", "september", "november", "december", "apr", "aug", "sept", "sep", "nov"])
-_TELWOORDEN = (
-    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
-    *("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
-    *(f"{e}entwintig" for e in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")),
-    *("dertig", "eenendertig"),
-)
-_RANG = {"eerste": 1, "derde": 3, "first": 1, "second": 2, "third": 3} | {
-    f"{woord}{'de' if nummer < 20 and nummer != 8 else 'ste'}": nummer
-    for nummer, woord in enumerate(_TELWOORDEN)
-    if nummer not in {0, 1, 3}
-}
-_DAGWOORD = {woord: nummer for nummer, woord in enumerate(_TELWOORDEN) if nummer} | _RANG
+_DAGWOORD = {woord: dag for woord, dag in (TELWOORDEN | RANGWOORDEN).items() if 1 <= dag <= 31} | {
+    "first": 1, "second": 2, "third": 3,
+}  # fmt: skip
 _WOORDDAG = "|".join(sorted(_DAGWOORD, key=len, reverse=True))
 _VAN = r"(?:\s+(?:van|vd|v/d|v\.d\.?|of)(?:\s+de)?)?"
 _ACHTER = r"(?:e|ste|de|th|st|nd|rd)?"

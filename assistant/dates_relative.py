@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from knowledge.numbers import TELWOORDEN
 from tools.datum import plus_maanden
 
 _DAGEN = {
@@ -28,8 +29,8 @@ _WEEK = (
 )
 _WEEKDAGEN = {naam: nummer for nummer, namen in enumerate(_WEEK) for naam in namen.split()}
 _GETALLEN = {
-    **{"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10},
-    **{"elf": 11, "twaalf": 12, "achttien": 18, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5},
+    **{woord: getal for woord, getal in TELWOORDEN.items() if 1 <= getal <= 20},
+    **{"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5},
     **{"six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12},
 }
 _EENHEDEN = {

@@ -12,6 +12,19 @@ from knowledge.vocabulary import Woordenschat
 
 _ZINNEN = re.compile(r"[^.!?;\n]*(?:[.!?;\n]+(?=\s|$)|[.!?;\n]|$)")
 _MAAR = re.compile(r"\bmaar\b|\bterwijl\b")
+_NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
+_VORMEN = (
+    re.compile(
+        r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
+        r"(?:[\s./'-]+(?:20)?\d\d)?(?!\d)"
+    ),
+    re.compile(r"\bprofiel\w*\s+\d"),
+    re.compile(r"(?<![a-z0-9])[bcv](?![a-z0-9'])"),
+    re.compile(r"€\s*\d[\d.,]*|(?<!\d)\d[\d.,]*\s*(?:euro|eur|€)"),
+)
+"""Kinds of values that have a shape: days, profiles, segments, amounts. The others stand in the vocabulary."""
+_VERSTE_FOUT = 40
+"""So many signs stand at most between a value and the words that put it right, and between those and the right one."""
 
 
 def zonder_vergissing(tekst: str, schat: Woordenschat) -> str:
@@ -44,3 +57,30 @@ def herzien_vanaf(tekst: str, schat: Woordenschat) -> int:
     """Where a folded text begins to put right what it said before; 0 where it does not, or only adds to it."""
     eind = max((m.end() for m in schat.herziet.finditer(tekst)), default=0)
     return 0 if eind and schat.voegt_toe.match(tekst[eind:].lstrip(" ,.:;!-")) else eind
+
+
+def zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
+    """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place."""
+
+    def wel(m: re.Match[str]) -> str:
+        zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in (*_VORMEN, *schat.soorten))
+        return m["wel"] if zelfde else m[0]
+
+    return _NIET_MAAR.sub(wel, tekst)
+
+
+def zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
+    """A text without the value in "profiel 5, o nee sorry profiel 4": the next of its kind takes its place.
+
+    Only where nothing but signs stands before the words that put it right, and little of meaning after them.
+    """
+    for m in reversed(list(schat.verbetert.finditer(tekst))):
+        begin = max(0, m.start() - _VERSTE_FOUT)
+        voor, na = tekst[begin : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
+        for soort in (*_VORMEN, *schat.soorten):
+            fout = next((f for f in soort.finditer(voor) if not re.search(r"[\w€]", voor[f.end() :])), None)
+            goed = soort.search(na)
+            if fout and goed and schat.voor_het_juiste.fullmatch(na[: goed.start()]):
+                tekst = f"{tekst[: begin + fout.start()]} {tekst[m.end() :]}"
+                break
+    return tekst

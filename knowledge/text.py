@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from knowledge.numbers import TELWOORDEN
+
 _STOPWOORDEN_TEKST = """
 aan al alle alleen als alsjeblieft alstublieft altijd ander andere ben bent bij bijv binnen dan dat de den
 der deze die dit doe doen doet door dus een eens en er ergens etc even ga gaan gaat graag had hadden heb
@@ -58,11 +60,9 @@ _MAANDEN = {
 }
 
 _GETALWOORDEN = {
-    "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10,
-    "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
-    "achttien": 18, "negentien": 19, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60,
-    "zeventig": 70, "tachtig": 80, "negentig": 90, "honderd": 100,
-}  # fmt: skip
+    woord: getal for woord, getal in TELWOORDEN.items() if 2 <= getal <= 20 or (getal % 10 == 0 and 20 < getal <= 100)
+}
+"""Words of numbers that are found by their digits."""
 
 _BASISWOORDEN_TEKST = """
 aanbieder aanbieding aanbesteding aanlevering aantal aanvraag administratie advies afspraak analyse

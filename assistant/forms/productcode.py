@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.forms.names import namen_in, staat_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.slots import profielen_met_intensiteit
+from assistant.slot_products import profielen_met_intensiteit
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
 from knowledge.vocabulary import laad_woordenschat

@@ -1,0 +1,72 @@
+"""The amounts in a folded text, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from knowledge.numbers import TELWOORDEN
+from knowledge.vocabulary import Woordenschat
+from tools.invoer import lees_bedrag
+
+_BEDRAG = re.compile(
+    r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?<![\d.])(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
+)
+_KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
+_DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
+_WOORDWAARDE = {woord: getal for woord, getal in TELWOORDEN.items() if 1 <= getal <= 20}
+_WOORDGETAL = re.compile(
+    rf"\b(?:(?P<ander>anderhalf|anderhalve)\s?|(?P<woord>{'|'.join(sorted(_WOORDWAARDE, key=len, reverse=True))})"
+    r"(?P<half>\s?en\s?een\s?half|enhalf|eneenhalf)?\s?)?(?P<maat>duizend|honderd|mille)\b(?P<euro>\s*(?:euro|eur|€))?"
+)
+
+
+def _getallen_voluit(tekst: str, schat: Woordenschat) -> str:
+    """`7,4k`, `12 mille`, `vijfduizend euro` and, where it is about money, `achttienhonderd` in digits."""
+    tekst = _DUIZENDEN.sub(lambda m: f"{int(m[1]) * 1000 + int(m[2] or 0) * 100} euro", tekst)
+
+    def voluit(m: re.Match[str]) -> str:
+        geld = schat.geld.search(tekst[max(0, m.start() - 25) : m.start()]) or schat.geld.search(
+            tekst, m.end(), m.end() + 20
+        )
+        if not m["euro"] and not (geld and (m["woord"] or m["ander"])):
+            return m[0]
+        keer = Decimal("1.5") if m["ander"] else _WOORDWAARDE[m["woord"]] if m["woord"] else 1
+        keer += Decimal("0.5") if m["half"] else 0
+        return f"{int(keer * (100 if m['maat'] == 'honderd' else 1000))} euro"
+
+    return _WOORDGETAL.sub(voluit, tekst)
+
+
+def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str], ...]:
+    """Amounts with the words around them; bare numbers only beside words of money.
+
+    Args:
+        tekst: a folded text.
+        schat: the words for money.
+    """
+    tekst = _getallen_voluit(tekst, schat)
+    gevonden: list[tuple[int, int, str]] = [(m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)]
+    if re.search(r"budget|gedeclareer|declare|potje", tekst):
+        for m in _KAAL_BEDRAG.finditer(tekst):
+            if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
+                continue
+            voor, na = tekst[max(0, m.start() - 22) : m.start()], tekst[m.end() : m.end() + 16]
+            if re.fullmatch(r"(?:19|20)\d\d", m[1]) and not (
+                re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor)
+                or re.match(r"\s*(?:is |al |zijn )?(?:gedeclar|declared|budget)", na)
+            ):
+                continue
+            gevonden.append((m.start(), m.end(), m[1]))
+    gevonden.sort()
+    uit = []
+    vorige = 0
+    for i, (begin, eind, getal) in enumerate(gevonden):
+        volgende = gevonden[i + 1][0] if i + 1 < len(gevonden) else len(tekst)
+        try:
+            bedrag = lees_bedrag(getal.rstrip(".,-"))
+        except ValueError:
+            continue
+        uit.append((bedrag, f"{tekst[max(vorige, begin - 45) : begin]}|{tekst[eind : min(volgende, eind + 40)]}"))
+        vorige = eind
+    return tuple(uit)
