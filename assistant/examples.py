@@ -82,6 +82,7 @@ class Voorbeelden:
         self._matrix = np.stack([vectoren[v] for v, _, _ in rijen]) if rijen else np.zeros((0, 1), dtype=np.float32)
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
+        self._van_regeling = {naam: self._regeling == naam for naam in sorted({*self._regeling.tolist()})}
         self._passages = [p.id for _, p, _ in rijen]
         self._van_passage = _groepen(self._passages)
         teksten = [v for v, _, _ in rijen]
@@ -112,8 +113,8 @@ class Voorbeelden:
             for gewogen, passage, open_ in zip(ruimte.gewogen, self._passages, self._open, strict=True)
         ]
         velden = {}
-        for naam in sorted(set(self._regeling.tolist())):
-            rijen = np.flatnonzero(self._regeling == naam)
+        for naam, mee in self._van_regeling.items():
+            rijen = np.flatnonzero(mee)
             velden[naam] = Regressie(ruimte.punten[rijen], [voorbeelden[i] for i in rijen], geleerd.get(naam))
         return velden
 
@@ -125,9 +126,10 @@ class Voorbeelden:
             return Nabijheid(0.0, 0.0, 0.0)
         punt = np.asarray(vector, dtype=np.float32)
         cosinus = self._matrix @ punt
-        mee = np.isin(self._regeling, list(regelingen)) if regelingen else np.ones(len(cosinus), dtype=bool)
-        if not mee.any():
+        namen = [naam for naam in self._van_regeling if not regelingen or naam in regelingen]
+        if not namen:
             return Nabijheid(0.0, 0.0, 0.0)
+        mee = np.any([self._van_regeling[naam] for naam in namen], axis=0)
         wel = cosinus[mee & ~self._open]
         niet = cosinus[mee & self._open]
         naaste = str(self._regeling[np.flatnonzero(mee)[cosinus[mee].argmax()]])
@@ -178,7 +180,7 @@ class Voorbeelden:
         cosinus = self._matrix @ np.asarray(vector, dtype=np.float32)
         uit = {}
         for naam in self._velden:
-            naaste = np.sort(cosinus[self._regeling == naam])[-_NAASTEN:].mean()
+            naaste = np.sort(cosinus[self._van_regeling[naam]])[-_NAASTEN:].mean()
             kansen = self._van(naam, vector, tekst)
             beste = max((kans for passage, kans in kansen.items() if passage != OPEN), default=0.0)
             uit[naam] = float(beste + _NAASTE_TELT * naaste)

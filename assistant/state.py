@@ -93,6 +93,7 @@ class State(TypedDict, total=False):
     embed_ms: float
     retrieve_ms: float
     hits_overal: list[Hit]
+    kandidaten: list[Kandidaat]
     scope: Scope
     tools: Toolronde
     hits: list[Hit]

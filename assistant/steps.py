@@ -164,20 +164,20 @@ class Steps:
         scope = self._scoper.bepaal(gelezen, request.regeling, kandidaten, [], lijkt_op)
         begin = perf_counter()
         if scope.regelingen or scope.vreemd:
-            return {"scope": scope}
+            return {"scope": scope, "kandidaten": kandidaten}
         hits = self._zoek(state, None, AANTAL * 2)
         lijkt = lijkt_op if self._judge.kent(gelezen.zoektekst) else dict
         duur = (perf_counter() - begin) * 1000
         return {
             "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt), state["klaar"]),
+            "kandidaten": kandidaten,
             "hits_overal": hits,
             "retrieve_ms": duur,
         }
 
     def tools(self, state: State) -> State:
         """Run the tools that fit, in the regime that holds; wrong values in the question are kept to ask about."""
-        scope = state["scope"]
-        alle = self._scoper.kandidaten(state["interpretatie"])
+        scope, alle = state["scope"], state["kandidaten"]
         resultaten: list[tuple[Kandidaat, Envelope]] = []
         fouten: list[tuple[Kandidaat, str]] = []
         for regeling in scope.regelingen:

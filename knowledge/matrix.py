@@ -61,10 +61,10 @@ class Matrix:
     def search(self, vector: Vectors, k: int, af: Vectors | None) -> list[DenseHit]:
         """The k nearest passages, best first; see `DenseIndex.search`."""
         score = _product(self._teksten, vector if af is None else vector - af)
+        vraag = _product(self._vragen, vector)
         if self.met_vragen:
-            vraag = _product(self._vragen, vector)
             score[self._groep_tekst] += toeslag(np.maximum.reduceat(vraag, self._groepen))
-        return self._hits(_top(score, k), vector, af)
+        return self._hits(_top(score, k), vector, af, vraag)
 
     def hits(self, nummers: Sequence[int], vector: Vectors, af: Vectors | None) -> list[DenseHit]:
         """These passages as hits, as far as they are in this collection; see `DenseIndex.search`."""
@@ -76,8 +76,10 @@ class Matrix:
         waarden = _product(self._teksten[plaatsen], vector)
         return dict(zip(self._tekst_nummers[plaatsen].tolist(), waarden.tolist(), strict=True))
 
-    def _hits(self, plaatsen: Ids, vector: Vectors, af: Vectors | None) -> list[DenseHit]:
-        """Hits of the texts at these places."""
+    def _hits(
+        self, plaatsen: Ids, vector: Vectors, af: Vectors | None, vragen: Vectors | None = None
+    ) -> list[DenseHit]:
+        """Hits of the texts at these places; `vragen` are the cosines of all questions, where they are known."""
         teksten = self._teksten[plaatsen]
         cosinus = _product(teksten, vector)
         scores = cosinus if af is None else cosinus - _product(teksten, af)
@@ -89,17 +91,17 @@ class Matrix:
             scores.tolist(),
             strict=True,
         ):
-            plaats, vraag = self._beste_vraag(n, vector)
+            plaats, vraag = self._beste_vraag(n, vector, vragen)
             hits.append(DenseHit(nummer, score + (float(toeslag(vraag)) if vraag else 0.0), tekst, plaats, vraag))
         return hits
 
-    def _beste_vraag(self, n: int, vector: Vectors) -> tuple[int, float] | tuple[None, None]:
+    def _beste_vraag(self, n: int, vector: Vectors, vragen: Vectors | None) -> tuple[int, float] | tuple[None, None]:
         """The nearest question of the text at a place, and its cosine."""
         groep = self._tekst_groep[n]
         if groep < 0:
             return None, None
-        begin = int(self._groepen[groep])
-        waarden = _product(self._vragen[begin : self._einden[groep]], vector)
+        begin, eind = int(self._groepen[groep]), int(self._einden[groep])
+        waarden = _product(self._vragen[begin:eind], vector) if vragen is None else vragen[begin:eind]
         beste = int(np.argmax(waarden))
         return int(self._vraag_plaats[begin + beste]), float(waarden[beste])
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge import space, terms, vocabulary
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float64]
+    Reeks = NDArray[np.floating[Any]]
 
 BREEDTE = 1.0
 """Of the kernel on meaning: how fast an example loses its say with the distance."""
@@ -65,7 +66,7 @@ class Geleerd:
     ) -> None:
         import numpy as np
 
-        self._punten, self._gewichten, self._gemiddeld = punten, gewichten, gemiddeld
+        self._punten, self._gewichten, self._gemiddeld = punten.astype(np.float32), gewichten, gemiddeld
         self._rij = _rangen(woorden)
         self._per_woord = np.zeros((len(self._rij), gewichten.shape[1]))
         for eigen, w in zip(gewichten, woorden, strict=True):  # one at a time: all at once takes much memory
@@ -73,7 +74,10 @@ class Geleerd:
 
     def op(self, punt: Matrix, woorden: Mapping[str, float]) -> Matrix:
         """Of every target how much a question is of it, at one point (of length 1) with these weighted words."""
-        uit: Matrix = self._gemiddeld + (_nabijheid(punt[None, :], self._punten) @ self._gewichten)[0]
+        import numpy as np
+
+        nabij = _nabijheid(punt.astype(np.float32), self._punten)  # single precision: half the time
+        uit: Matrix = self._gemiddeld + np.asarray(nabij @ self._gewichten, dtype=np.float64)
         for stam, gewicht in woorden.items():
             if (rij := self._rij.get(stam)) is not None:
                 uit = uit + gewicht * self._per_woord[rij]
@@ -85,10 +89,10 @@ def _rangen(woorden: Sequence[Mapping[str, float]]) -> dict[str, int]:
     return {stam: i for i, stam in enumerate(sorted({stam for w in woorden for stam in w}))}
 
 
-def _nabijheid(links: Matrix, rechts: Matrix) -> Matrix:
+def _nabijheid(links: Reeks, rechts: Reeks) -> Reeks:
     import numpy as np
 
-    nabij: Matrix = np.exp(-BREEDTE * (2 - 2 * links @ rechts.T))
+    nabij: Reeks = np.exp(-BREEDTE * (2 - 2 * links @ rechts.T))
     return nabij
 
 

@@ -20,6 +20,8 @@ from knowledge.word_file import lees_woorden
 from knowledge.yaml_file import lees_bestand
 
 _GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
+_BIJZONDER = re.compile("[^\u0000-\u02ff]")
+"""Signs that may be an accent: no other is one."""
 
 
 def vouw(tekst: str) -> str:
@@ -27,7 +29,7 @@ def vouw(tekst: str) -> str:
     if tekst.isascii():
         return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
-    return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+    return _BIJZONDER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], ontleed)
 
 
 _JOKERS = {"#": r"\d+", "*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}

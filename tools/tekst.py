@@ -21,6 +21,8 @@ R = TypeVar("R")
 
 def vouw(tekst: str) -> str:
     """Lower case without accents."""
+    if tekst.isascii():
+        return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.casefold())
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 

@@ -84,13 +84,19 @@ def staat_in(naam: str, tekst: str) -> bool:
     return _staat_bijeen(delen, woorden, set(woorden))
 
 
+@lru_cache(maxsize=64)
+def _woorden_van(namen: tuple[str, ...]) -> dict[str, list[str]]:
+    """Each name with its words."""
+    return {naam: re.findall(r"[a-z0-9]+", vouw(naam)) for naam in namen}
+
+
 @lru_cache(maxsize=4096)
 def _namen_in(tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: tuple[str, ...]) -> tuple[str, ...]:
     categorienamen = {vouw(naam) for namen in categorieen for naam in namen}
     woorden = [w for w in re.findall(r"[a-z0-9]+", tekst) if len(w) > 2]
     los = [w for w in woorden if w not in categorienamen]
     stil = laad_formulierwoorden().product.stille_woorden
-    delen_van = {p: [d for d in re.findall(r"[a-z0-9]+", vouw(p)) if d not in stil] for p in producten}
+    delen_van = {p: [d for d in delen if d not in stil] for p, delen in _woorden_van(producten).items()}
     vrij = set(los)
     heel = {p: set(delen) for p, delen in delen_van.items() if _staat_bijeen(delen, woorden, vrij)}
     if heel:
