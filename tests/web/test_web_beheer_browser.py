@@ -16,7 +16,7 @@ from web.app import create_app
 pytestmark = pytest.mark.browser
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Page, expect  # noqa: E402
+from playwright.sync_api import Page, Route, expect  # noqa: E402
 
 QUESTION = "Hoeveel cent per kilometer is de fietsvergoeding voor een begeleider?"
 FIETS = "# Werkafspraak fietsvergoeding\n\nDe fietsvergoeding voor een begeleider is 23 cent per kilometer.\n"
@@ -137,6 +137,22 @@ def test_files_are_dropped_taken_back_and_too_large_ones_refused(
     expect(page.get_by_role("status")).to_have_text(
         "groot.md is groter dan 50 MB en kan er niet bij. 1 bestand gekozen."
     )
+
+
+def test_files_chosen_before_the_script_came_are_in_the_list(
+    visit: Any, tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WEGWIJZER_DATA", str(tmp_path / "data"))
+    visitor = visit()
+    page = visitor.open("/beheer")
+    held: list[Route] = []
+    page.route("**/beheer-documenten.js*", lambda route: held.append(route))
+    page.goto(f"{visitor.url}/beheer/documenten", wait_until="commit")
+    page.get_by_label("Bestanden").set_input_files(files)
+    expect(page.locator(".gekozen li")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(".gekozen li")).to_have_count(2)
+    expect(page.get_by_role("status")).to_have_text("2 bestanden gekozen.")
 
 
 def test_each_file_is_seen_being_sent_and_sending_can_be_stopped(

@@ -118,10 +118,13 @@ function send() {
   showSent(0);
 }
 
-input.addEventListener("change", () => {
+function take() {
   add(input.files ?? []);
   input.value = ""; // what is chosen stands in the list; the same file can be chosen again
-});
+}
+
+input.addEventListener("change", take);
+if (input.files?.length) take(); // chosen before this was loaded
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (sending) return;
