@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from assistant.beside import OPGEZOCHT, gezegd, meet
 from assistant.forms import Kandidaat, Vraag
 from assistant.instructions import zonder_opdrachten
-from assistant.judge import Judge
+from assistant.judge import Judge, Kenmerken
 from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
-from assistant.state import Concept, Scope, State, Toolronde
+from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import deelvragen, meer_vragen
 from assistant.write import Writer, doorvraag
 from knowledge.index import Hit
@@ -164,12 +165,16 @@ class Opsteller:
         gelezen = state["interpretatie"]
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
         eigen = self._beste_eigen(hits)
-        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], artikelen, (regeling,))
+        gemeten = (
+            self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
+        )
+        oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
         opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
-        feiten = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden", "berekend"}]
-        tooltekst = vouw(" ".join(t for e in feiten for t in _teksten(e)))
-        if feiten and self._judge.mist(gelezen.vraag.kern, tooltekst):
+        feiten = [e for _, e in ronde.resultaten if e.verdict in OPGEZOCHT]
+        if feiten and self._judge.mist(gelezen.vraag.kern, gezegd(feiten)):
             oordeel = "stil" if oordeel == "buiten" else oordeel
+        elif ronde.resultaten and gemeten and self._ernaast(gelezen, ronde, gemeten):
+            return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
         elif ronde.resultaten and not (
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):
@@ -193,6 +198,21 @@ class Opsteller:
         if verder.hits and verder.open:
             return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+
+    def _ernaast(self, gelezen: Interpretatie, ronde: Toolronde, gemeten: Kenmerken) -> bool:
+        """Whether the one thing that is asked is not what the tools tell."""
+        if deelvragen(gelezen.origineel) or all(e.verdict == "niet_beschreven" for _, e in ronde.resultaten):
+            return False
+        return meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist).ernaast
+
+    def _niet_van_de_tool(
+        self, regeling: str, ronde: Toolronde, artikelen: list[Hit], bronnen: Bronnenlijst
+    ) -> Concept:
+        """That the documents don't tell what is asked, and what they do tell of the case."""
+        vast = [(k, e) for k, e in ronde.resultaten if e.verdict != "gegevens_ontbreken"]
+        tekst = self._writer.geen_antwoord((regeling,), [] if vast else artikelen[:1], bronnen)
+        wel = [self._writer.tooluitkomst(e, k.aannames, bronnen, ()) for k, e in vast]
+        return Concept("abstain", "\n\n".join([tekst, *(["Over het geval zelf zeggen ze wel:", *wel] if wel else [])]))
 
     def _eigen_beter(self, state: State, regeling: str, artikelen: list[Hit], eigen: list[Hit]) -> bool:
         """Whether a passage of the user answers what the articles only come near to."""
@@ -316,12 +336,6 @@ class Opsteller:
         """The first passage of the user that says what is proven, without orders hidden in it."""
         steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
         return next(zonder_opdrachten(steunt, self._schat), None)
-
-
-def _teksten(envelope: Envelope) -> list[str]:
-    """What a tool says: its conclusion, its steps, its rules and its notes."""
-    stappen = (str(stap["tekst"]) for stap in envelope.data.get("stappen") or ())
-    return [envelope.conclusion, *stappen, *(c.explanation for c in envelope.checks), *envelope.notes]
 
 
 def _alleen(scope: Scope) -> bool:

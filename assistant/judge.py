@@ -185,11 +185,13 @@ class Judge:
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""
-        if not hits:
-            return "buiten"
+        return self.weeg(self.kenmerken(vraag, vector, hits, regelingen), hits) if hits else "buiten"
+
+    def weeg(self, k: Kenmerken, hits: list[Hit]) -> Oordeel:
+        """Judge the best of these passages by what was measured of it."""
         if hits[0].passage.herkomst == "gebruiker":
-            return self._eigen(self.kenmerken(vraag, vector, hits, regelingen))
-        k, d = self.kenmerken(vraag, vector, hits, regelingen), self._drempels
+            return self._eigen(k)
+        d = self._drempels
         if k.eigen_woorden == 0:
             return "buiten"
         if not k.engels and (k.domein < d.domein or (k.nabij.beantwoord < d.vreemd and k.dekking < d.dekking_vreemd)):

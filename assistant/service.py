@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from langsmith import tracing_context
 
+from assistant.beside import Ernaast, meet
 from assistant.events import als_events
 from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
@@ -88,12 +89,14 @@ class Stap:
         nieuw: what it added to the state.
         bewijs: after `scope`: evidence from the words for each regime, see `Scoper.bewijs`.
         kenmerken: after `retrieve`: what the judge of the documents goes by; None when no article was found.
+        ernaast: after `retrieve`: whether a tool that ran answers the question; None when none did.
     """
 
     naam: str
     nieuw: State
     bewijs: dict[str, float] = field(default_factory=dict)
     kenmerken: Kenmerken | None = None
+    ernaast: Ernaast | None = None
 
 
 @dataclass(frozen=True)
@@ -291,8 +294,11 @@ class Assistant:
         artikelen = [h for h in nieuw.get("hits", []) if h.passage.herkomst == "kennisbank"]
         if naam != "retrieve" or not artikelen:
             return Stap(naam, nieuw)
-        gezocht, regelingen = state["interpretatie"].zoektekst, state["scope"].regelingen
-        return Stap(naam, nieuw, kenmerken=self._judge.kenmerken(gezocht, state["vector"], artikelen, regelingen))
+        gelezen, regelingen = state["interpretatie"], state["scope"].regelingen
+        kenmerken = self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, regelingen)
+        resultaten = state["tools"].resultaten
+        ernaast = meet(gelezen.vraag, resultaten, kenmerken, self._judge.mist) if resultaten else None
+        return Stap(naam, nieuw, kenmerken=kenmerken, ernaast=ernaast)
 
     def _delen(self, request: AskRequest) -> Iterator[tuple[str, Any]]:
         """What each step adds, and text that may be seen; the caller is not in the environment of the steps."""

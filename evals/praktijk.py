@@ -63,16 +63,17 @@ def _tekst(verloop: Verloop) -> str | None:
 
 
 def _doel(vraag: Vraag, verloop: Verloop) -> dict[str, Any] | None:
-    """The tool or the section; nothing to say of a question about a tool's subject for which its set names no tool."""
+    """The tool or the section; nothing to say of an answer on a tool's subject for which the set names no tool."""
     if vraag.tool:
         return {"beslishulp": vraag.tool}
-    if vraag.onderwerp in namen():
+    open_ = vraag.statussen == ["abstain"]
+    if vraag.onderwerp in namen() and not open_:
         return None
     passage = _eerste(verloop)
-    if passage is None or verloop.answer.tool_results or passage.regeling != vraag.regeling:
+    if passage is None or passage.regeling != vraag.regeling or (verloop.answer.tool_results and not open_):
         return {}
     sectie = {"document": passage.document, "sectie": passage.section}
-    if vraag.statussen == ["abstain"]:
+    if open_:
         return {**sectie, "open": True}
     citaten = [c.section for c in verloop.answer.citations[:1]]
     raak = vraag.statussen == ["answered"] and citaten == [passage.section] and beoordeel(vraag, verloop.answer).goed
