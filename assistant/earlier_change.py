@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.earlier_change_fields import lees_velden
 from knowledge.earlier_change_words import Wijzigingswoorden, laad_wijzigingswoorden
 
 _ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+[.!?;]?|\n(?=\n)")
@@ -48,10 +49,12 @@ def lees_eerder_gewijzigd(
         intensiteiten: reads which intensities a sentence names, and towards which it goes.
     """
     woorden = laad_wijzigingswoorden()
+    velden = lees_velden(tekst, woorden)
+    tekst = velden.rest
     zinnen = _zonder_weerlegd([z[0] for z in _ZIN.finditer(tekst) if z[0].strip()], woorden)
     mislukt = any(_mislukt(zin, woorden) for zin in zinnen)
     gezegd = [g for zin in zinnen for g in _in_zin(zin, waarden, woorden, mislukt=mislukt)]
-    zeker = {g.waarde for g in gezegd if not g.herhaalt}
+    zeker = {g.waarde for g in gezegd if not g.herhaalt} | {w for w in velden.waarden if w}
     if not zeker and _twee_wijzigingen(zinnen, woorden, intensiteiten):
         return "ja"
     if not zeker and gezegd:
@@ -175,7 +178,8 @@ def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteit
     """
     toen, nu = list[str](), list[str | None]()
     for zin in zinnen:
-        if woorden.onzeker.search(zin) or woorden.ontkent.search(zin) or woorden.weerlegd.search(zin):
+        ontkend = woorden.ontkent.search(woorden.niet_erg.sub(" ", zin))
+        if woorden.onzeker.search(zin) or ontkend or woorden.weerlegd.search(zin):
             continue
         (genoemd, naar), wil = intensiteiten(zin), woorden.wil.search(zin)
         if naar and woorden.gedaan.search(zin) and not wil:

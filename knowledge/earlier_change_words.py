@@ -51,6 +51,14 @@ class EerdereWijziging(Model):
     van_dag: Termen = Field(description='After "not before": it is said of a day.')
     worden: Termen = Field(description="After what is to be done: it is asked from which day.")
     begin: Termen = Field(description="How an allocation began, which is no change.")
+    niet_erg: Termen = Field(description="Denies that something matters, not that it was done.")
+    veld: Termen = Field(description="The label of a field that asks whether there was a change before.")
+    eerste_veld: Termen = Field(description="So too, but it asks whether this is the first one.")
+    vraagt_of: Termen = Field(description="Begins a question whether there was one.")
+    veld_ja: Termen = Field(description="Filled in behind such a label: yes.")
+    veld_nee: Termen = Field(description="Filled in behind it: no.")
+    veld_open: Termen = Field(description="Filled in behind it: neither.")
+    veld_toch: Termen = Field(description="After a no: what makes it less than one.")
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,14 @@ class Wijzigingswoorden:
     van_dag: re.Pattern[str]
     worden: re.Pattern[str]
     begin: re.Pattern[str]
+    niet_erg: re.Pattern[str]
+    veld: re.Pattern[str]
+    eerste_veld: re.Pattern[str]
+    vraagt_of: re.Pattern[str]
+    veld_ja: re.Pattern[str]
+    veld_nee: re.Pattern[str]
+    veld_open: re.Pattern[str]
+    veld_toch: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)

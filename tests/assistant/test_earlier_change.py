@@ -141,3 +141,63 @@ def test_it_is_read_of_a_change_only(tekst: str, verwacht: str | None) -> None:
 def test_what_is_told_of_an_earlier_change_decides(assistant: Assistant, vraag: str, verdict: str) -> None:
     (uitkomst,) = assistant.ask(AskRequest(question=vraag)).tool_results
     assert (uitkomst.tool, uitkomst.verdict) == ("verzoek_om_wijziging", verdict)
+
+
+@pytest.mark.parametrize(
+    ("veld", "verwacht"),
+    [
+        ("Eerder gewijzigd: nee. Einddatum: blijft.", "nee"),
+        ("Eerder gewijzigd: ja, in maart.", "ja"),
+        ("Eerdere wijziging? nee", "nee"),
+        ("al eens gewijzigd - nee", "nee"),
+        ("Al eens aangepast (ja/nee): nee", "nee"),
+        ("Eerdere wijzigingen: geen", "nee"),
+        ("Eerder gewijzigd = nooit", "nee"),
+        ("Reeds gewijzigd: 0x", "nee"),
+        ("Eerder gewijzigd: 1x", "ja"),
+        ("Eerder op- of afgeschaald: ja", "ja"),
+        ("| Eerder gewijzigd | nee |", "nee"),
+        ("Eerder gewijzigd [ ] ja [x] nee", "nee"),
+        ("Eerder gewijzigd:\nnee", "nee"),
+        ("Is deze al eens gewijzigd? Nee, nog nooit.", "nee"),
+        ("Is deze al eens gewijzigd? Ja.", "ja"),
+        ("Changed before: no", "nee"),
+        ("eerder gewijzigd nee, einddatum blijft", "nee"),
+        ("Eerder gewijzigd, nee.", "nee"),
+        ("Al eens gewijzigd, in maart.", "ja"),
+        ("Niet eerder gewijzigd: klopt", "nee"),
+        ("Eerste wijziging: ja", "nee"),
+        ("Eerste wijziging? Nee, de tweede.", "ja"),
+        # left open, or doubted
+        ("Eerder gewijzigd: n.v.t.", None),
+        ("Eerder gewijzigd: onbekend", None),
+        ("Eerder gewijzigd: ?", None),
+        ("Eerder gewijzigd:", None),
+        ("Is er al eens gewijzigd, ja of nee? Dat weet ik niet.", None),
+        ("Eerder gewijzigd: zie dossier", None),
+        ("Eerder gewijzigd: nee, alleen vorig jaar van IN naar PE", None),
+        ("Was er al eens een wijziging? Volgens mij niet.", None),
+        # no field: the story says it
+        ("Eerder gewijzigd in maart.", "ja"),
+        ("Mag dat als er al eens gewijzigd is? Nee toch?", "ja"),
+    ],
+)
+def test_a_field_of_a_form_says_what_is_filled_in(veld: str, verwacht: str | None) -> None:
+    """The label says nothing by itself."""
+    for tekst in (f"Profiel 3, van PE naar IN per 1-12-2025. {veld}", f"> Profiel: 3\n> {veld}\n> Ingang: 1-12-2025"):
+        assert lees_slots(vouw(tekst), laad_woordenschat()).eerder_gewijzigd == verwacht
+
+
+@pytest.mark.parametrize(
+    ("ps", "verwacht"),
+    [
+        ("Afgelopen winter is ze met zo'n bericht van IN naar PE gezet, maar dat maakt vast niet uit.", "ja"),
+        ("Vorig jaar is ze van IN naar PE gegaan, dat is toch geen probleem.", "ja"),
+        ("Vorig jaar is ze niet van IN naar PE gegaan.", None),
+        ("Vorig jaar is ze van IN naar PE gegaan, maar niet bij ons.", None),
+    ],
+)
+def test_a_change_that_is_told_to_be_of_no_matter_was_one(ps: str, verwacht: str | None) -> None:
+    """What is denied is that it matters, not that it was done."""
+    tekst = f"Profiel 2, we willen per 1 mei 2026 van PE naar IN. Mag dat?\n\nP.S. {ps}"
+    assert lees_slots(vouw(tekst), laad_woordenschat()).eerder_gewijzigd == verwacht
