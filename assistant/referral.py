@@ -61,8 +61,9 @@ def lees_verwijzer(tekst: str) -> Gelezen:
     weg: set[_Partij] = set()
     rollen: list[_Rol] = []
     for zin in _ZIN.finditer(tekst):
-        gevonden = list(_rollen(tekst, zin, woorden, weg))
-        rollen += gevonden
+        rollen += _rollen(tekst, zin, woorden, weg)
+    if not rollen and weg and _niet_de_gemeente(tekst, woorden, weg):
+        rollen.append(_Rol("extern", 1))
     meest = max((r.zekerheid for r in rollen), default=0)
     waarden = {r.waarde for r in rollen if r.zekerheid == meest}
     for p in sorted(weg, key=lambda p: -p.begin):
@@ -88,6 +89,21 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
             yield from (_Rol(p.waarde, 1) for p in na[:1])
         else:
             yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
+
+
+def _niet_de_gemeente(tekst: str, woorden: Verwijzingswoorden, weg: set[_Partij]) -> bool:
+    """Whether all that is told is that the municipality did not refer: then it was somebody outside it."""
+    return {p.waarde for p in weg} == {"gemeente"} and all(_verwees_niet(tekst, p, woorden) for p in weg)
+
+
+def _verwees_niet(tekst: str, partij: _Partij, woorden: Verwijzingswoorden) -> bool:
+    """Whether it is told, and not asked or doubted, that a party did not refer."""
+    zin = next(z for z in _ZIN.finditer(tekst) if z.start() <= partij.begin < z.end())
+    begin = zin.start() + zin[0][: partij.begin - zin.start()].rfind(",") + 1
+    deel = tekst[begin : partij.eind] + tekst[partij.eind : zin.end()].partition(",")[0]
+    if tekst[zin.end() : zin.end() + 1] == "?" or woorden.twijfel.search(zin[0]):
+        return False
+    return bool(woorden.ontkent.search(deel) and woorden.verwijst.search(deel))
 
 
 def _bestemming(tekst: str, zin: re.Match[str], partij: _Partij, woorden: Verwijzingswoorden) -> bool:

@@ -36,6 +36,7 @@ class Verwijzing(Model):
     keuze: Termen = Field(description="Between two parties of which one is asked for.")
     ontkent: Termen = Field(description="Denies what follows or goes before.")
     dat_was: Termen = Field(description="Right before the one who did it, after one who did not.")
+    twijfel: Termen = Field(description="It is not told for certain, or only asked.")
     zou: Termen = Field(description="What did not happen after all.")
     ten_slotte: Termen = Field(description="What happened in the end.")
 
@@ -61,6 +62,7 @@ class Verwijzingswoorden:
     ontkent: re.Pattern[str]
     dat_was: re.Pattern[str]
     """At the end of what stands before a party."""
+    twijfel: re.Pattern[str]
     zou: re.Pattern[str]
     ten_slotte: re.Pattern[str]
 
@@ -90,6 +92,7 @@ def laad_verwijzingswoorden(map: Path = KENNISMAP) -> Verwijzingswoorden:
         ontkend=re.compile(rf"(?:{ontkent})(?:\s+(?:{voor['door']}))?{lid}"),
         ontkent=patroon(w.ontkent),
         dat_was=re.compile(f"(?:{patroon(w.dat_was).pattern}){lid}"),
+        twijfel=patroon(w.twijfel),
         zou=patroon(w.zou),
         ten_slotte=patroon(w.ten_slotte),
     )

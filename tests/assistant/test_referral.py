@@ -93,3 +93,26 @@ def test_any_text_is_read_and_keeps_its_length(tekst: str, wie: list[tuple[str, 
     gelezen = lees_verwijzer(heel)
     assert gelezen.waarde in {None, "gemeente", "extern"}
     assert len(gelezen.rest) == len(heel)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Onze eigen toegang in Opmeer heeft het meisje verwezen", "gemeente"),
+        ("De verwijzing komt van de toegang", "gemeente"),
+        ("wij als toegang hebben hem zelf verwezen", "gemeente"),
+        ("De huisarts heeft verwezen en het plan gaat naar de toegang", "extern"),
+        ("Heeft de aanbieder toegang tot het portaal nodig? De kinderarts verwees", "extern"),
+        # not the municipality: somebody outside it, where that is told for certain
+        ("Hij is niet door de gemeente verwezen", "extern"),
+        ("Niet de gemeente heeft verwezen", "extern"),
+        ("Niet door de gemeente maar door de consulent verwezen", "gemeente"),
+        ("Is hij niet door de gemeente verwezen?", None),
+        ("Of ze niet door de gemeente verwezen is weet ik niet", None),
+        ("Hij is nog niet door de gemeente verwezen", None),
+        ("Er is geen verwijzing van de gemeente", None),
+    ],
+)
+def test_the_access_is_the_municipality_and_whoever_else_is_not(tekst: str, verwacht: str | None) -> None:
+    """Its own access refers for the municipality; who is denied to have done so did not."""
+    assert verwijzer(tekst) == verwacht
