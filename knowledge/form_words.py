@@ -113,6 +113,7 @@ class ProductWoorden(Model):
     opsomming: Termen = Field(description="Asks for a list of products, not for one of them.")
     welke_producten: Termen = Field(description="The same, whatever products are named beside it.")
     deelt_in: Termen = Field(description="Asks in which category something belongs.")
+    hoort_niet: Termen = Field(description="Asks which of them does not belong there.")
     is_een: Termen = Field(description="Does so too where the question names a category beside the product.")
     lijst: Termen = Field(description="Makes of a weak sign a question for a list.")
     onderdeel: Termen = Field(description="Stands for all products of a regime that has one category.")

@@ -11,6 +11,8 @@ from knowledge.models import Catalogus, Regeling
 from knowledge.vocabulary import vouw
 
 _TOOL = "product"
+_MEESTE = 4
+"""Products of which the category is looked up."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -28,7 +30,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if not opsomming and (kenmerk := _kenmerk(vraag, regeling, namen, genoemd)):
         return [kenmerk]
     if namen and not opsomming and len(catalogus.categorieen) > 1 and _deelt_in(vraag, catalogus, namen, woorden):
-        return [met(0.8, zoek=n) for n in namen[:3]]
+        if woorden.hoort_niet.search(vraag.kern):
+            namen = _buiten(namen, catalogus, genoemd) or namen
+        return [met(0.8, zoek=n) for n in namen[:_MEESTE]]
     if _TOOL not in vraag.sterk and not (_TOOL in vraag.zwak and woorden.lijst.search(vraag.kern)):
         return []
     if namen and not woorden.welke_producten.search(vraag.kern):
@@ -36,6 +40,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if genoemd is None and len(catalogus.categorieen) == 1 and woorden.onderdeel.search(vraag.kern):
         genoemd = catalogus.categorieen[0].id
     return [met(0.85, categorie=genoemd)] if genoemd else []
+
+
+def _buiten(namen: list[str], catalogus: Catalogus, genoemd: str | None) -> list[str]:
+    """The products that do not belong to the category that is named, where they are but a part of several."""
+    erin = {p for c in catalogus.categorieen if c.id == genoemd for p in c.producten}
+    buiten = [n for n in namen if n not in erin]
+    return buiten if erin and 0 < len(buiten) < len(namen) else []
 
 
 def _kenmerk(vraag: Vraag, regeling: Regeling, namen: list[str], genoemd: str | None) -> Kandidaat | None:
