@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.denials import los_profiel
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
 _EEN_TOT_NEGEN = [woord for woord, getal in TELWOORDEN.items() if 1 <= getal <= 9]
 _PROFIEL = re.compile(
-    r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*\(?"
+    r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
+    r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?)]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
     r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
@@ -42,11 +44,16 @@ _LETTERS_IN = re.compile(
     r"(?<![a-z0-9])(?:in(?=-(?:traject|toewijzing|indicatie|client|kind))"
     r"|(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
     r"|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|(?<=[,(] )in(?=\s*[,.;:?!)])|(?<=[,(:])in(?=\s*[,.;:?!)])"
+    r"|in(?= (?:te )?(?:wijzigen|veranderen|omzetten|gewijzigd|veranderd) (?:in|naar) (?:pe|perspectief)\b)"
+    r"|(?<=\bwijzigen in )in|(?<=\bveranderen in )in|(?<=\bomzetten in )in"
     r"|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))"
 )
 """The letters of the code for intensief, where they can't be the word "in"."""
 _LICHT_OF_ZWAAR = re.compile(r"(?<![a-z0-9])(?:lichte?|zware?|zwaar)(?![a-z0-9])")
-_NAAR = re.compile(r"(?:->|=>|→|>|\bnaar\b|\bto\b)\s*(?:de\s+|intensiteit\s+|profiel\s+\d\s+|\w+\s+)?$")
+_NAAR = re.compile(
+    r"(?:->|=>|→|>|\bnaar\b|\bto\b|\b(?:wijzigen|veranderen|omzetten|veranderd) in)"
+    r"\s*(?:de\s+|intensiteit\s+|profiel\s+\d\s+|\w+\s+)?$"
+)
 _VANDAAN = re.compile(r"in plaats van|i\.p\.v\.|ipv|instead of|vanuit|\bvan\b")
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
 
@@ -78,6 +85,8 @@ def lees_profielen(tekst: str) -> Profielen:
         return Profielen(nummers[:1], fout, nummers[1])
     if not nummers:
         nummers = tuple(sorted({int(m[1]) for m in _IN_CODE.finditer(tekst)}))
+    if not nummers and "profiel" in tekst and (los := los_profiel(tekst)):
+        nummers = (los,)
     if not nummers:
         nummers = next(((int(m[1]),) for m in _KORT.finditer(tekst) if len(m[0]) == 3), ())
     return Profielen(nummers, fout)

@@ -21,6 +21,11 @@ _GEEN_SEGMENT = re.compile(
     r"\b(?:geen|niet(?: voor| in)?|zonder|no|not(?: for| in)?|without)\s+(?:een\s+)?segment\s+[bcv](?![a-z0-9'])"
     r"(?!\s*(?:,|en|of|met|naast|and|or)\s+(?:segment\s+)?[bcv](?![a-z0-9']))"
 )
+ZONDER_SEGMENT = re.compile(
+    r"\b(?:zonder|without)(?:\s+(?!contract|overeenkomst|te\b)[a-z']{2,}){0,5}?\s+(?:een\s+)?"
+    rf"(?:segment(?:en)?\s+)?{SEGMENTLIJST}(?:\s*,?\s+(?:en|of|noch)\s+(?:een\s+)?(?:segment\s+)?[bcv])*(?![a-z0-9'])"
+)
+"""Segments of which is told, or asked, that they do not come with another."""
 _ZOWEL_ALS = re.compile(
     r"\b(?:zowel|both)\s+(?:voor\s+|in\s+)?(?P<een>(?:segment\s+)?[bcv])\s+(?:als|and)\s+(?:ook\s+)?(?:voor\s+|in\s+)?"
     r"(?:segment\s+)?(?P<ander>[bcv])(?![a-z0-9'])"
@@ -72,6 +77,7 @@ _BIJZIN = re.compile(r"[.;!?:,()\n]|\b(?:maar|wel|but)\b")
 
 def segmenten_voluit(tekst: str) -> str:
     """A folded text with each segment that it means named as one: "instelling (B)", "C met verblijf", not "geen V"."""
+    tekst = ZONDER_SEGMENT.sub(" ", tekst)
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
     tekst = _MET_VERBLIJF.sub(r"\1 en v", tekst)
     return _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", _GEEN_SEGMENT.sub(" ", tekst))

@@ -327,8 +327,8 @@ class _Lezer:
 
     def _zet(self, rij: _Rij, sleutel: str) -> None:
         """Give an allocation its provider; another than before only where it is put right or asked anew."""
-        if sleutel in rij.niet or (rij.open and not self._vervangt(rij)):
-            return
+        if sleutel in rij.niet or (rij.open and not self._vervangt(rij)) or (sleutel == ONS and self._gemeente):
+            return  # a municipality that "has" an allocation delivers none
         if rij.wie in (None, sleutel) or self._vervangt(rij):
             rij.wie, rij.open = sleutel, False
         else:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.slot_segments import ZONDER_SEGMENT
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 from knowledge.provider_words import laad_aanbiederwoorden
@@ -16,6 +17,8 @@ from tools.stapelen import ONGENOEMD
 _TOOL = "stapelen"
 _MEESTE = 6
 """Allocations that are looked at."""
+_MINSTE = 2
+"""Allocations that make a stack."""
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
 _SEGMENT_ERNA = re.compile(r"\s+(?:in\s+|van\s+|voor\s+|for\s+)?(?:segment\s+)?[bcv]\b")
 _TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b")
@@ -25,6 +28,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if meer_mensen(vraag.beurten):
         return []  # never one verdict for two youths
     slots, zelfde = vraag.slots, _zelfde(vraag)
+    if len(slots.segmenten) < _MINSTE and ZONDER_SEGMENT.search(vraag.tekst):
+        return []  # one segment without another is asked of the documents
 
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
@@ -34,6 +39,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if len(slots.met_naam) >= 2 and zelfde == slots.zelfde_aanbieder:
         return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
     segmenten = _genoemde(vraag)
+    if len(segmenten) < _MINSTE and vraag.signaal(_TOOL) and slots.zelfde_aanbieder and vraag.beurten:
+        verteld = [t.segment for t in lees_toewijzingen(vraag.beurten)]
+        segmenten = verteld if len(verteld) >= _MINSTE else segmenten
     if len(segmenten) == 1 and _nog_iets(vraag.tekst):
         return met(0.7, [])
     if len(segmenten) == 1 and laad_formulierwoorden().stapelen.twee.search(vraag.tekst):

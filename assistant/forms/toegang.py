@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.denials import los_profiel
 from assistant.forms.names import profielen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.slots import Slots
@@ -40,11 +41,18 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
 
 def _met_profiel(vraag: Vraag, regeling: Regeling) -> Vraag:
-    """The question with the profile that it calls by its name, where it gives no number."""
-    slots = vraag.slots
+    """The question with the profile that it calls by its name, or by a bare number, where it gives no number as one.
+
+    A bare number ("het gaat om een 5") counts as a profile only where a document is asked for, and who refers is told.
+    """
+    slots, document = vraag.slots, laad_formulierwoorden().toegang.document
     if slots.profielen or slots.profiel_fout or slots.dagbesteding:
         return vraag
-    return replace(vraag, slots=replace(slots, profielen=profielen_in(vraag.tekst, regeling.profielen)))
+    genoemd = profielen_in(vraag.tekst, regeling.profielen)
+    los = (
+        los_profiel(vraag.tekst) if slots.verwijzer and _TOOL in vraag.sterk and document.search(vraag.tekst) else None
+    )
+    return replace(vraag, slots=replace(slots, profielen=genoemd or ((los,) if los else ())))
 
 
 def _aannames(vraag: Vraag) -> tuple[str, ...]:
