@@ -10,6 +10,7 @@ from assistant.beside import OPGEZOCHT, gezegd, meet
 from assistant.forms import Kandidaat, Vraag
 from assistant.instructions import zonder_opdrachten
 from assistant.judge import Judge, Kenmerken
+from assistant.message import kale_vraag
 from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
@@ -179,13 +180,21 @@ class Opsteller:
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
-            verder = self._verder(state, regeling, {e.tool for _, e in ronde.resultaten})
+            tools = {e.tool for _, e in ronde.resultaten}
+            if _al_gezegd(state, ronde):
+                eigen_vraag = kale_vraag(state["vragen"][len(state["klaar"])].tekst)
+                los = self._verder(state, regeling, [eigen_vraag], tools)
+                if los.hits:
+                    return self._uit_documenten(los.hits, hits, bronnen, Verder([], []), meer_vragen=False)
+                if los.open:
+                    return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+            verder = self._verder(state, regeling, deelvragen(gelezen.origineel), tools)
             return self._uit_tools(ronde, artikelen, hits, bronnen, verder, toelichting=uitleg)
         if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
             return self._uit_eigen(eigen[0], bronnen)
         vreemd = self._van_elders(state, regeling, artikelen)
         if oordeel == "beantwoord" and not vreemd:
-            verder = self._verder(state, regeling)
+            verder = self._verder(state, regeling, deelvragen(gelezen.origineel))
             return self._uit_documenten(artikelen, hits, bronnen, verder, meer_vragen(gelezen.origineel))
         if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
             return self._uit_eigen(eigen[0], bronnen)
@@ -194,7 +203,7 @@ class Opsteller:
         buiten = oordeel == "buiten" and not self._judge.vakvraag(gelezen.zoektekst)
         if buiten and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
             return Concept("refused", self._writer.geweigerd(gelezen))
-        verder = self._verder(state, regeling)
+        verder = self._verder(state, regeling, deelvragen(gelezen.origineel))
         if verder.hits and verder.open:
             return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
@@ -287,10 +296,10 @@ class Opsteller:
             tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
-    def _verder(self, state: State, regeling: str, tools: Collection[str] = ()) -> Verder:
-        """Of each of the things that a question asks the article passage that answers it; not of what is for a tool."""
+    def _verder(self, state: State, regeling: str, delen: Sequence[str], tools: Collection[str] = ()) -> Verder:
+        """Of each of the things that are asked the article passage that answers it; not of what is for these tools."""
         verder = Verder([], [])
-        for deel in deelvragen(state["interpretatie"].origineel)[:MEESTE_DELEN]:
+        for deel in delen[:MEESTE_DELEN]:
             gezocht = self._zoek_deel(state, [regeling], deel)
             artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
             if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
@@ -336,6 +345,12 @@ class Opsteller:
         """The first passage of the user that says what is proven, without orders hidden in it."""
         steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
         return next(zonder_opdrachten(steunt, self._schat), None)
+
+
+def _al_gezegd(state: State, ronde: Toolronde) -> bool:
+    """Whether the tools say just what they said of an earlier question of the same message."""
+    eerder = {e.conclusion for antwoord in state["klaar"] for e in antwoord.tool_results}
+    return all(e.conclusion in eerder for _, e in ronde.resultaten)
 
 
 def _alleen(scope: Scope) -> bool:
