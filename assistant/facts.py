@@ -55,7 +55,8 @@ class Manier:
 
 def gegeven(slots: Slots) -> frozenset[str]:
     """The names of the facts that were told."""
-    return frozenset(f.name for f in fields(slots) if f.name != "peildatum" and getattr(slots, f.name) != f.default)
+    geen_feit = ("peildatum", "open")
+    return frozenset(f.name for f in fields(slots) if f.name not in geen_feit and getattr(slots, f.name) != f.default)
 
 
 def bruikbaar(tools: Iterable[str]) -> frozenset[str]:
@@ -86,7 +87,17 @@ def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) ->
         waarden["met_naam"] = ()  # whose the others were says nothing of these
     waarden["datums"] = _datums(oud, nieuw, manier, woorden)
     waarden["bedragen"] = _bedragen(oud, nieuw, manier, woorden)
+    waarden["open"] = _open(oud, nieuw, manier)
+    waarden |= {f.name: f.default for f in fields(nieuw) if f.name in waarden["open"] - oud.open}
     return Slots(**waarden)
+
+
+def _open(oud: Slots, nieuw: Slots, manier: Manier) -> frozenset[str]:
+    """What is in doubt after a turn; beside a client's segment that is known, in talk of contracts, it is theirs."""
+    anders = nieuw.open
+    if "segmenten" in anders and oud.segmenten and "conversie" in manier.onderwerp:
+        anders = anders - {"segmenten"} | {"contract_2022"}
+    return (oud.open - gegeven(nieuw)) | anders
 
 
 def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> Slots:

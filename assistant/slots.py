@@ -15,11 +15,12 @@ from typing import Any
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.denials import zonder_geloochende
+from assistant.doubt import lees_twijfel
 from assistant.earlier_change import lees_eerder_gewijzigd
 from assistant.referral import lees_verwijzer
 from assistant.repairs import herzien_vanaf, zonder_ontkende, zonder_verbeterde, zonder_vergissing
 from assistant.slot_amounts import lees_bedragen
-from assistant.slot_products import lees_codes, lees_intensiteiten, lees_profielen
+from assistant.slot_products import Profielen, lees_codes, lees_intensiteiten, lees_profielen
 from assistant.slot_segments import (
     SEGMENTLIJST,
     lees_contract,
@@ -77,6 +78,8 @@ class Slots:
     bedragen: tuple[tuple[Decimal, str], ...] = ()
     jaren: tuple[int, ...] = ()
     peildatum: date | None = None
+    open: frozenset[str] = frozenset()
+    """The facts of which a value is told and left in doubt; those have none."""
 
 
 def _geweten(tekst: str, schat: Woordenschat) -> str:
@@ -172,16 +175,22 @@ def _herzien(heel: Slots, voor: Slots, na: Slots) -> Slots:
 
 
 def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
-    tekst = segmenten_voluit(_ONTKEND.sub(" ", tekst))
-    profielen = lees_profielen(tekst)
+    twijfel = lees_twijfel(segmenten_voluit(_ONTKEND.sub(" ", tekst)), schat)
+    tekst, open_ = twijfel.rest, twijfel.open
+    profielen = Profielen() if "profielen" in open_ else lees_profielen(tekst)
+    if "hulp" in open_:
+        open_ = open_ - {"hulp"} | (set() if profielen.nummers else {"profielen"})
     intensiteiten, naar = lees_intensiteiten(tekst, schat)
     contract, plekken = lees_contract(tekst, schat)
     per_jaar = lees_contracten(tekst, schat, peildatum)
     plekken += [(plek, plek + 1) for plek in per_jaar[2022].plekken]
-    if per_jaar[2022].open:
+    if per_jaar[2022].open or "contract_2022" in open_:
         contract = None
     elif (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
         contract = segmenten
+    segmenten_client = lees_segmenten(tekst, plekken)
+    if segmenten_client and "contract_2022" in open_:
+        open_ -= {"segmenten"}
     datums = tuple(vind_datums(tekst, peildatum))
     jaren = [int(m[0]) for m in _JAARTAL.finditer(tekst)] + [d.jaar for d in datums if d.jaar]
     return Slots(
@@ -192,7 +201,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         dagbesteding="dagbesteding" in tekst,
         intensiteiten=intensiteiten,
         intensiteit_naar=naar,
-        segmenten=lees_segmenten(tekst, plekken),
+        segmenten=segmenten_client,
         met_naam=segmenten_met_naam(tekst),
         segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
         onbekend_segment=onbekend_segment(tekst),
@@ -215,6 +224,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         bedragen=lees_bedragen(tekst, schat),
         jaren=tuple(dict.fromkeys(jaren)),
         peildatum=peildatum,
+        open=open_,
     )
 
 

@@ -54,9 +54,10 @@ def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
     van_client = {*slots.segmenten}
     if len(van_client) > 1:
         van_client = {*_zonder(slots.segmenten, slots.contract_2021)}
-    if len(van_client) == 1 and van_client <= {*regels.segmenten}:
+    if "segmenten" not in slots.open and len(van_client) == 1 and van_client <= {*regels.segmenten}:
         (invoer["segment"],) = van_client
-    if doel == "duurzaam" and not slots.segmenten and len(slots.contract_2021) == 1:
+    ongenoemd = not slots.segmenten and "segmenten" not in slots.open
+    if doel == "duurzaam" and ongenoemd and len(slots.contract_2021) == 1:
         (invoer["segment"],) = slots.contract_2021
         aannames = (f"U noemt geen segment; hier is {invoer['segment']} genomen, waarvoor u in 2021 een contract had.",)
     if slots.contract_2022 is not None:

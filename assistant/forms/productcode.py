@@ -22,7 +22,9 @@ _KAAL = 3
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal(_TOOL)
     assert regeling.productcodes is not None
-    profielen = slots.profielen or _bij_naam(vraag, regeling.productcodes)
+    profielen = slots.profielen
+    if not profielen and "profielen" not in slots.open:
+        profielen = _bij_naam(vraag, regeling.productcodes)
 
     def met(zekerheid: float, **invoer: str | int) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
@@ -77,7 +79,8 @@ def _half(vraag: Vraag, profielen: Sequence[int]) -> list[Invoer]:
     slots = vraag.slots
     if profielen:
         return [{"profiel": profielen[0]}]
-    if not laad_formulierwoorden().productcode.een_code.search(vraag.kern):
+    onzeker = "profielen" in slots.open  # then no document may name a code either
+    if not onzeker and not laad_formulierwoorden().productcode.een_code.search(vraag.kern):
         return []
     if slots.intensiteiten:
         return [{"intensiteit": slots.intensiteiten[0]}]

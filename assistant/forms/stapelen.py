@@ -34,6 +34,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
+    if "segmenten" in slots.open:
+        return met(0.7, []) if vraag.signaal(_TOOL) else []
     if "conversie" not in vraag.sterk and (rijen := _gelezen(vraag)):
         return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
     if len(slots.met_naam) >= 2 and zelfde == slots.zelfde_aanbieder:

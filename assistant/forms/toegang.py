@@ -46,7 +46,7 @@ def _met_profiel(vraag: Vraag, regeling: Regeling) -> Vraag:
     A bare number ("het gaat om een 5") counts as a profile only where a document is asked for, and who refers is told.
     """
     slots, document = vraag.slots, laad_formulierwoorden().toegang.document
-    if slots.profielen or slots.profiel_fout or slots.dagbesteding:
+    if slots.profielen or slots.profiel_fout or slots.dagbesteding or "profielen" in slots.open:
         return vraag
     genoemd = profielen_in(vraag.tekst, regeling.profielen)
     los = (
