@@ -72,6 +72,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     a sentence ("vanaf 2022 wel"). "Nu" and "dit jaar" are 2021, where they stand beside a contract or beside 2022.
     """
     uit = {2021: Jaarcontract(), 2022: Jaarcontract()}
+    tekst = schat.dubbel_ontkend.sub(lambda m: "met".ljust(len(m[0])), tekst)
     if _volgend_is_2022(tekst, peildatum):
         tekst = schat.volgend_jaar.sub(lambda m: "2022".ljust(len(m[0])), tekst)
     alle = {m[0].upper() for m in _LETTER.finditer(tekst)}
@@ -93,7 +94,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
                 ook = False
             letters = list(_LETTER.finditer(deel))
             kaal = bool(genoemd) and not letters  # "in 2021 en 2022 alleen B"
-            kaal = kaal and not schat.contract.search(deel) and not schat.ontkent.search(deel)
+            kaal = kaal and not any(p.search(deel) for p in (schat.contract, schat.neemt_deel, schat.ontkent))
             if schat.over_client.search(deel) or (anderen and schat.andermans.search(deel)):
                 continue
             if 2022 in jaren and letters and not schat.ontkent.search(deel):
@@ -199,4 +200,5 @@ def _erbij(
         return replace(eerder, wel=True, plekken=plekken)
     if letters:
         return replace(eerder, wel=True, segmenten=tuple(sorted({*eerder.segmenten, *genoemd})), plekken=plekken)
-    return replace(eerder, wel=True) if schat.contract.search(deel) else eerder
+    zegt = schat.contract.search(deel) or schat.neemt_deel.search(deel)
+    return replace(eerder, wel=True) if zegt else eerder

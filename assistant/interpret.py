@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.facts import AANBIEDER, GEVAL, alleen
+from assistant.facts import AANBIEDER, GEVAL, alleen, gegeven
 from assistant.forms import Vraag, maak_vraag
 from assistant.places import VreemdePlaatsen
 from assistant.slots import Slots, lees_slots
@@ -39,6 +39,8 @@ LANGSTE_LEZING = 4000
 """Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""
 LANGSTE_ANTWOORD = 6
 """Words of an answer that is read by the question of ours that it answers."""
+_WAARDE = re.compile(r"(?<![a-z0-9'])(?:[bcv]|\d+)(?![a-z0-9'])")
+"""What may be a value, by itself."""
 LANGSTE_ZOEKTEKST = 700
 MEESTE_BEURTEN = 8
 """Turns of a thread that are read again for who delivers what."""
@@ -124,8 +126,13 @@ class Interpreter:
     def _slots(self, plat: str, gevraagd: str, peildatum: date | None) -> Slots:
         """The facts of a turn; those of a short answer by what was asked."""
         slots = lees_slots(plat, self._schat, peildatum)
-        if not gevraagd or len(plat.split()) > LANGSTE_ANTWOORD or "?" in plat:
+        if not gevraagd or "?" in plat:
             return slots
+        if len(plat.split()) > LANGSTE_ANTWOORD:  # what follows may tell nothing: "B en V. De brief ligt voor me."
+            plat, _, rest = plat.partition(". ")
+            vertelt = _WAARDE.search(rest) or gegeven(lees_slots(rest, self._schat, peildatum))
+            if len(plat.split()) > LANGSTE_ANTWOORD or vertelt:
+                return slots
         for vorm in self._woorden.antwoorden:
             if not vorm.vraag.search(gevraagd) or getattr(slots, vorm.slot) not in ((), None, False):
                 continue

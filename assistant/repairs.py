@@ -13,6 +13,8 @@ from knowledge.vocabulary import Woordenschat
 _ZINNEN = re.compile(r"[^.!?;\n]*(?:[.!?;\n]+(?=\s|$)|[.!?;\n]|$)")
 _MAAR = re.compile(r"\bmaar\b|\bterwijl\b")
 _NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
+_SOORT = re.compile(r"\b(?P<naam>segment|profiel)\s+(?P<vorm>[bcv]|\d)(?![\w'])")
+_KALE_WAARDE = re.compile(r"(?:[bcv]|[1-8])(?![\w'%/-]|[.,]\d|\s+[a-z]+en\b)")
 _VORMEN = (
     re.compile(
         r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
@@ -60,9 +62,15 @@ def herzien_vanaf(tekst: str, schat: Woordenschat) -> int:
 
 
 def zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
-    """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place."""
+    """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place.
+
+    What it is stays where it stands once: of "niet profiel 3 maar 4" that is "profiel 4".
+    """
 
     def wel(m: re.Match[str]) -> str:
+        naam, kaal = _SOORT.search(m["weg"]), _KALE_WAARDE.match(m["wel"])
+        if naam and kaal and naam["vorm"].isdigit() == kaal[0].isdigit():
+            return f"{naam['naam']} {m['wel']}"
         zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in (*_VORMEN, *schat.soorten))
         return m["wel"] if zelfde else m[0]
 

@@ -91,6 +91,8 @@ class Begrip(Model):
     contracteert: list[str] = Field(description="Words of having, getting or losing a contract.")
     contract: list[str] = Field(description="Words for a contract itself.")
     ontkent: list[str] = Field(description="Words by which what is told of a contract is that there is none.")
+    dubbel_ontkend: list[str] = Field(description="Denials of having none.")
+    neemt_deel: list[str] = Field(description="Words of having part in the contracts of a year, without that word.")
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
     volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
     dit_jaar: list[str] = Field(description="The year of the contracts that run.")
@@ -145,6 +147,8 @@ class Woordenschat:
     contracteert: re.Pattern[str]
     contract: re.Pattern[str]
     ontkent: re.Pattern[str]
+    dubbel_ontkend: re.Pattern[str]
+    neemt_deel: re.Pattern[str]
     over_client: re.Pattern[str]
     volgend_jaar: re.Pattern[str]
     dit_jaar: re.Pattern[str]
@@ -213,6 +217,8 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         contracteert=patroon(begrip.contracteert),
         contract=patroon(begrip.contract),
         ontkent=patroon(begrip.ontkent),
+        dubbel_ontkend=patroon(begrip.dubbel_ontkend),
+        neemt_deel=patroon(begrip.neemt_deel),
         over_client=patroon(begrip.over_client),
         volgend_jaar=patroon(begrip.volgend_jaar),
         dit_jaar=patroon(begrip.dit_jaar),

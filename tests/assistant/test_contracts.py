@@ -120,6 +120,69 @@ def test_what_is_denied_for_another_of_its_kind_is_no_value() -> None:
     assert _slots("De verwijzer is niet de gemeente maar de huisarts.").verwijzer == "extern"
 
 
+@pytest.mark.parametrize(
+    ("tekst", "profielen", "segmenten"),
+    [
+        ("Het is niet profiel 3 maar 4, intensief.", (4,), ()),
+        ("De toewijzing is niet segment C maar B.", (), ("B",)),
+        ("Niet profiel 3 maar drie weken te laat.", (3,), ()),
+    ],
+)
+def test_a_value_takes_the_name_of_the_denied_one(
+    tekst: str, profielen: tuple[int, ...], segmenten: tuple[str, ...]
+) -> None:
+    slots = _slots(tekst)
+    assert (slots.profielen, slots.segmenten) == (profielen, segmenten)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "al"),
+    [
+        ("Wij waren in 2021 niet zonder contract.", "ja"),
+        ("In 2021 hebben we nooit zonder een contract gezeten.", "ja"),
+        ("In 2021 zaten we zonder contract.", "nee"),
+        ("2021 zaten we er ook al in.", "ja"),
+        ("In 2021 deden wij gewoon mee, in 2022 B.", "ja"),
+        ("In 2021 deden wij niet mee, in 2022 B.", "nee"),
+        ("In 2021 zaten we er nog niet bij, in 2022 B.", "nee"),
+        ("In 2021 zaten wij met de handen in het haar.", None),
+    ],
+)
+def test_having_part_in_the_contracts_of_a_year(tekst: str, al: str | None) -> None:
+    slots = _slots(tekst)
+    assert (slots.gecontracteerd_2021, slots.contract_2021) == (al, ())
+
+
+def test_a_contract_by_two_denials_is_none_of_a_newcomer(assistant: Assistant) -> None:
+    vraag = (
+        "Niet herstel maar duurzaam licht, niet segment C maar B, Edam-Volendam. In 2022 hebben wij geen C en geen V,"
+        " alleen B. In 2021 zaten we niet zonder contract. Wat gebeurt er?"
+    )
+    (envelope,) = ask(assistant, vraag).tool_results
+    assert envelope.input == {
+        "gericht_op": "duurzaam",
+        "segment": "B",
+        "gecontracteerd_2021": True,
+        "contract_2022": ["B"],
+    }
+
+
+@pytest.mark.parametrize(
+    "erbij", ["En als zij er voor 2022 ook nog V bij hebben?", "En als ze er dan toch V bij kregen?"]
+)
+def test_a_segment_comes_beside_the_contract_in_a_later_turn(assistant: Assistant, erbij: str) -> None:
+    eerst = "Aanbieder in Oostzaan, in 2021 gecontracteerd, in 2022 alleen B. Duurzaam zwaar in segment B. Procedure?"
+    (envelope,) = ask(assistant, erbij, (eerst, "De procedure is ‘duurzaam, alleen segment B in 2022’.")).tool_results
+    assert envelope.input["contract_2022"] == ["B", "V"]
+
+
+def test_the_first_sentence_of_an_answer_answers(assistant: Assistant) -> None:
+    eerst = "Duurzaam licht in segment B, gemeente Waterland, in 2021 een contract. Krijgen we de toewijzing vanzelf?"
+    wedervraag = "Dat hangt af van uw contract. Voor welke segmenten bent u in 2022 gecontracteerd?"
+    antwoord = ask(assistant, "B, en vanaf gisteren ook V. Ik heb het net zwart op wit gezien.", (eerst, wedervraag))
+    assert antwoord.tool_results[0].input["contract_2022"] == ["B", "V"]
+
+
 def test_a_denial_without_another_value_takes_nothing_away() -> None:
     assert _slots("We willen niet opschalen maar dat kind met profiel 3 wel helpen.").profielen == (3,)
 
