@@ -88,3 +88,8 @@ class Samen(Embeddings):
                     break
                 ronde.append(self._wachtrij.popleft())
         return ronde
+
+
+def kaal_model(embeddings: Embeddings) -> QueryEmbeddings | Embeddings:
+    """The model itself, that makes each vector in a call of its own; to measure against."""
+    return embeddings.model if isinstance(embeddings, Samen) else embeddings

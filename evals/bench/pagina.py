@@ -234,8 +234,9 @@ def meet_drukte(adres: str, teksten: Sequence[str], gebruikers: int, seconden: f
 
 def _inbeddingen_per_seconde(teksten: Sequence[str], draden: int) -> float:
     from knowledge.embedding import get_embeddings
+    from knowledge.together import kaal_model
 
-    model = get_embeddings()
+    model = kaal_model(get_embeddings())
     model.embed_query("warm")
     with ThreadPoolExecutor(draden) as pool:
         begin = perf_counter()

@@ -17,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 
 from evals.bench.metingen import Meting, percentiel, samen
 from knowledge.index import Index
+from knowledge.together import kaal_model
 
 RONDEN = 5
 BELLERS = (1, 8, 32)
@@ -107,15 +108,19 @@ def meet_bellers(
     per_keer: int = _PER_KEER,
     meld: Callable[[str], None] = lambda _: None,
 ) -> list[Meting]:
-    """Answers a second and p95 with so many threads, against embeddings a second with as many."""
+    """Answers a second and p95 with so many threads, against as many that each ask the model for one embedding a call.
+
+    The assistant itself has questions that wait at once embedded together, which the floor does not.
+    """
     werk = [vragen[n % len(vragen)] for n in range(per_keer)]
+    kaal = kaal_model(embeddings)
     metingen = []
     for aantal in bellers:
         alleen: list[tuple[float, float]] = []
         samen_: dict[int, list[tuple[float, float]]] = {maat: [] for maat in indexen}
         for ronde in range(ronden):
             meld(f"{aantal} vragers tegelijk: ronde {ronde + 1} van {ronden}")
-            alleen.append(_tegelijk(aantal, werk, embeddings.embed_query))
+            alleen.append(_tegelijk(aantal, werk, kaal.embed_query))
             for maat, index in indexen.items():
                 samen_[maat].append(_tegelijk(aantal, werk, partial(een_vraag, embeddings, index)))
         vloer, vloer_p95 = (statistics.median(kolom) for kolom in zip(*alleen, strict=True))

@@ -125,7 +125,7 @@ def test_what_is_denied_for_another_of_its_kind_is_no_value() -> None:
     [
         ("Het is niet profiel 3 maar 4, intensief.", (4,), ()),
         ("De toewijzing is niet segment C maar B.", (), ("B",)),
-        ("Niet profiel 3 maar drie weken te laat.", (3,), ()),
+        ("Niet profiel 3 maar drie weken te laat.", (), ()),
     ],
 )
 def test_a_value_takes_the_name_of_the_denied_one(
