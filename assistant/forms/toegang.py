@@ -60,6 +60,10 @@ def _aannames(vraag: Vraag) -> tuple[str, ...]:
     verwijzer, woorden = vraag.slots.verwijzer, laad_formulierwoorden().toegang
     if verwijzer == "extern" and woorden.externe_verwijzer.search(vraag.tekst):
         return ("De bron zegt niet wie een externe verwijzer is; hier is de genoemde verwijzer als extern gelezen.",)
+    if verwijzer == "extern" and "extern" not in vraag.tekst:
+        return (
+            "De bron kent de gemeente en een externe verwijzer; hier is wie niet de gemeente is als extern gelezen.",
+        )
     if verwijzer == "gemeente" and woorden.lokale_verwijzer.search(vraag.tekst):
         return ("Hier is de genoemde verwijzer (consulent, loket of lokaal team) als de gemeente gelezen.",)
     return ()
