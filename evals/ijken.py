@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 DREMPEL = 0.55
 """From which chance on a question counts as left open: F1 in cross-validation is about as high from 0.3 to 0.6, and the
 higher, the fewer questions that are answered get silence."""
-DREMPEL_ERNAAST = 0.6
+DREMPEL_ERNAAST = 0.7
 """From which chance on a question is beside a tool. High: of the questions with the facts for a tool few are beside it,
 and who asked what it tells should get it."""
 _STRAF = 0.1
