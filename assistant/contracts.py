@@ -26,7 +26,6 @@ _EEN_JAAR = re.compile(r"\b20[0-4]\d\b")
 _EN_OOK = re.compile(rf"\s+(?:als|en|and)\s+(?:(?:ook|weer|in|voor|vanaf)\s+)*(?:{_JAAR.pattern})")
 _IN_HET_CONTRACT = re.compile(r"\bin (?:ons|onze|het|mijn|dit|de|hun|our|the) [a-z]*(?:contract|overeenkomst)[a-z]*")
 """Where it is about what stands in a contract, not about having one."""
-_EINDE = re.compile(r"[.;!?,\n]")
 _KORTE_ZIN = 6
 """Words of the longest clause that says of another year what the sentence before it said of the first."""
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
@@ -103,19 +102,6 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             ook = ook or bool(2022 in jaren and not letters and schat.bovendien.search(deel))
             uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
     return uit
-
-
-def van_de_aanbieder(tekst: str, schat: Woordenschat) -> str:
-    """A text of the same length without what it tells of a subcontractor, unless that is who asks."""
-    if schat.zelf_onderaannemer.search(tekst):
-        return tekst
-    for m in schat.onderaannemer.finditer(tekst):
-        eind = min(
-            (e.start() for p in (_EINDE, schat.na_onderaannemer) for e in p.finditer(tekst, m.end())),
-            default=len(tekst),
-        )
-        tekst = f"{tekst[: m.start()]}{' ' * (eind - m.start())}{tekst[eind:]}"
-    return tekst
 
 
 def _volgend_is_2022(tekst: str, peildatum: date | None) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from assistant.contracts import lees_contracten, van_de_aanbieder
+from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.denials import zonder_geloochende
 from assistant.doubt import lees_twijfel
@@ -89,10 +89,7 @@ def _geweten(tekst: str, schat: Woordenschat) -> str:
     return " ".join(zin for zin in re.split(r"(?<=[.;!?])\s|\n", tekst) if not schat.niet_geweten.search(zin))
 
 
-_ONTKENNING = re.compile(
-    r"\b(?:niet|geen|nooit|not)\s+(?:bij\s+|door\s+|van\s+|de\s+|echt\s+)*$"
-    r"|(?<!\bniet )(?<!\bnooit )(?<!\bnot )\b(?:zonder|without)\s+(?:een\s+|a\s+)?$"
-)
+_ONTKENNING = re.compile(r"\b(?:niet|geen|nooit|not)\s+(?:bij\s+|door\s+|van\s+|de\s+|echt\s+)*$")
 
 
 def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
@@ -103,7 +100,7 @@ def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     treffers: dict[str, re.Match[str]] = {}
     for waarde, patroon in schat.waarden[slot].items():
         for m in patroon.finditer(tekst):
-            if not _ONTKENNING.search(tekst[max(0, m.start() - 18) : m.start()]):
+            if not _ONTKENNING.search(tekst[max(0, m.start() - 14) : m.start()]):
                 treffers.setdefault(waarde, m)
             elif waarde == "ja":
                 treffers.setdefault("nee", m)
@@ -184,9 +181,8 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     if "hulp" in open_:
         open_ = open_ - {"hulp"} | (set() if profielen.nummers else {"profielen"})
     intensiteiten, naar = lees_intensiteiten(tekst, schat)
-    van_aanbieder = van_de_aanbieder(tekst, schat)
-    contract, plekken = lees_contract(van_aanbieder, schat)
-    per_jaar = lees_contracten(van_aanbieder, schat, peildatum)
+    contract, plekken = lees_contract(tekst, schat)
+    per_jaar = lees_contracten(tekst, schat, peildatum)
     plekken += [(plek, plek + 1) for plek in per_jaar[2022].plekken]
     if per_jaar[2022].open or "contract_2022" in open_:
         contract = None
@@ -210,9 +206,9 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
         onbekend_segment=onbekend_segment(tekst),
         contract_2022=contract,
-        contract_2022_wel=_waarde("contract_2022_wel", van_aanbieder, schat),
+        contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
         contract_2021=per_jaar[2021].segmenten,
-        gecontracteerd_2021=_waarde("gecontracteerd_2021", _geweten(van_aanbieder, schat), schat)
+        gecontracteerd_2021=_waarde("gecontracteerd_2021", _geweten(tekst, schat), schat)
         or _JA_NEE[per_jaar[2021].wel],
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_verwijzer(tekst, schat),

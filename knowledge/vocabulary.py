@@ -93,9 +93,6 @@ class Begrip(Model):
     ontkent: list[str] = Field(description="Words by which what is told of a contract is that there is none.")
     dubbel_ontkend: list[str] = Field(description="Denials of having none.")
     neemt_deel: list[str] = Field(description="Words of having part in the contracts of a year, without that word.")
-    onderaannemer: list[str] = Field(description="Words for one who works for the provider that has the contract.")
-    zelf_onderaannemer: list[str] = Field(description="The same, where that is who asks.")
-    na_onderaannemer: list[str] = Field(description="Words by which it is about the provider again.")
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
     volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
     dit_jaar: list[str] = Field(description="The year of the contracts that run.")
@@ -152,9 +149,6 @@ class Woordenschat:
     ontkent: re.Pattern[str]
     dubbel_ontkend: re.Pattern[str]
     neemt_deel: re.Pattern[str]
-    onderaannemer: re.Pattern[str]
-    zelf_onderaannemer: re.Pattern[str]
-    na_onderaannemer: re.Pattern[str]
     over_client: re.Pattern[str]
     volgend_jaar: re.Pattern[str]
     dit_jaar: re.Pattern[str]
@@ -225,9 +219,6 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         ontkent=patroon(begrip.ontkent),
         dubbel_ontkend=patroon(begrip.dubbel_ontkend),
         neemt_deel=patroon(begrip.neemt_deel),
-        onderaannemer=patroon(begrip.onderaannemer),
-        zelf_onderaannemer=patroon(begrip.zelf_onderaannemer),
-        na_onderaannemer=patroon(begrip.na_onderaannemer),
         over_client=patroon(begrip.over_client),
         volgend_jaar=patroon(begrip.volgend_jaar),
         dit_jaar=patroon(begrip.dit_jaar),

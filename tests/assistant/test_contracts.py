@@ -153,29 +153,6 @@ def test_having_part_in_the_contracts_of_a_year(tekst: str, al: str | None) -> N
     assert (slots.gecontracteerd_2021, slots.contract_2021) == (al, ())
 
 
-@pytest.mark.parametrize(
-    ("tekst", "al", "contract"),
-    [
-        (
-            "Aanbieder met B voor 2022 en in 2021 een contract. Zijn onderaannemer had in 2021 geen contract.",
-            "ja",
-            ("B",),
-        ),
-        ("De onderaannemer had in 2021 geen contract maar de aanbieder wel een contract in 2021.", "ja", None),
-        ("Onze onderaannemer is in 2022 niet gecontracteerd.", None, None),
-        (
-            "Wij waren in 2021 als onderaannemer aan het werk, zonder contract in 2021. Voor 2022 hebben we C.",
-            "nee",
-            ("C",),
-        ),
-        ("Wij zijn een onderaannemer en hadden in 2021 geen contract, voor 2022 hebben we B.", "nee", ("B",)),
-    ],
-)
-def test_a_subcontractor_is_not_the_provider(tekst: str, al: str | None, contract: tuple[str, ...] | None) -> None:
-    slots = _slots(tekst)
-    assert (slots.gecontracteerd_2021, slots.contract_2022) == (al, contract)
-
-
 def test_a_contract_by_two_denials_is_none_of_a_newcomer(assistant: Assistant) -> None:
     vraag = (
         "Niet herstel maar duurzaam licht, niet segment C maar B, Edam-Volendam. In 2022 hebben wij geen C en geen V,"
