@@ -13,6 +13,8 @@ from datetime import date
 
 from knowledge.vocabulary import Woordenschat
 
+_OM_TAFEL = re.compile(r"\b(?:aanbested\w*|pilot\w*|proef\w*|tafel|gesprek\w*|overleg\w*)\b")
+"""Of what is no contract yet."""
 _ZIN = re.compile(r"(?<=[.!?;])\s+|\n")
 _GRENS = re.compile(
     r"[.;!?:,()]+"
@@ -95,6 +97,8 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             letters = list(_LETTER.finditer(deel))
             kaal = bool(genoemd) and not letters  # "in 2021 en 2022 alleen B"
             kaal = kaal and not any(p.search(deel) for p in (schat.contract, schat.neemt_deel, schat.ontkent))
+            if schat.neemt_deel.search(deel) and (schat.ontkent.search(zin) or _OM_TAFEL.search(zin)):
+                continue  # "we zaten er al in, maar zonder contract"
             if schat.over_client.search(deel) or (anderen and schat.andermans.search(deel)):
                 continue
             if 2022 in jaren and letters and not schat.ontkent.search(deel):

@@ -21,7 +21,12 @@ _CIJFER = re.compile(
     r"(?<![\w.,/€-])[1-8](?![\w/%-]|[.,]\d|\s+(?:jaar|maand|week|weken|dag|uur|kind|jongen|jan|feb|maa|apr|mei|jun|jul|aug"
     r"|sep|okt|nov|dec)|\s*euro)"
 )
+_ERVOOR = re.compile(r"(?:\b(?:profiel\w*|profile|of|op|een|de|is|wordt|zegt|zei|noemt|dan|it|or|says)|[:/(,])\s*$")
+"""Before a number that may be a profile."""
 _PROFIEL = re.compile(r"\bprofiel|\bprofile")
+_EN_OF = re.compile(r"\ben\s?/\s?of\b")
+_OVER = re.compile(r"\bover\s+(?:segment\s+)?$")
+_TWEE_JAREN = re.compile(r"2021\b.*2022\b|2022\b.*2021\b")
 _VERSTE_KEUZE = 4
 """So many words stand at most between a value and a word of choice."""
 _VLAKBIJ = 3
@@ -99,7 +104,8 @@ def _plekken(naam: str, tekst: str, begin: int, eind: int, woorden: Twijfelwoord
         return [(*m.span(), m[0]) for m in _LETTER.finditer(tekst, begin, eind)]
     if naam == "profielen":
         over_profiel = _PROFIEL.search(tekst, begin, eind)
-        return [(*m.span(), m[0]) for m in _CIJFER.finditer(tekst, begin, eind)] if over_profiel else []
+        cijfers = (m for m in _CIJFER.finditer(tekst, begin, eind) if _ERVOOR.search(tekst, begin, m.start()))
+        return [(*m.span(), m[0]) for m in cijfers] if over_profiel else []
     return sorted((*m.span(), soort) for soort, p in woorden.hulp.items() for m in p.finditer(tekst, begin, eind))
 
 
@@ -112,7 +118,7 @@ def _keuze(
         return set()
     for een, ander in pairwise(plekken):
         keuze = woorden.keuze.search(tekst, een[1], ander[0])
-        if keuze is None or een[2] == ander[2]:
+        if keuze is None or een[2] == ander[2] or _EN_OF.search(tekst, een[1], ander[0]):
             continue
         if max(_woorden(tekst[een[1] : keuze.start()]), _woorden(tekst[keuze.end() : ander[0]])) <= _VERSTE_KEUZE:
             return {een, ander}
@@ -135,7 +141,11 @@ def _misschien(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden:
         if not woorden.vraagt.search(tekst, begin, eind)
         and (
             any(_vlak_na(tekst, m.end(), plek[0]) for m in woorden.misschien.finditer(tekst, begin, plek[0]))
-            or any(_vlak_na(tekst, plek[1], m.start()) for m in woorden.open.finditer(tekst, plek[1], eind))
+            or any(
+                _vlak_na(tekst, plek[1], m.start())
+                for m in woorden.open.finditer(tekst, plek[1], eind)
+                if _OVER.search(tekst, begin, plek[0])
+            )
         )
     }
 
@@ -148,7 +158,8 @@ def _vlak_na(tekst: str, eind: int, begin: int) -> bool:
 
 def _verschil(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden: Twijfelwoorden) -> set[_Plek]:
     """The values that two sources tell and that are not the same."""
-    if len(plekken) < 2 or woorden.beslist.search(tekst, begin, eind):
+    samen = woorden.samen.search(tekst) or _TWEE_JAREN.search(tekst, begin, eind)
+    if len(plekken) < 2 or samen or woorden.beslist.search(tekst, begin, eind):
         return set()
     bronnen = sorted({m.start() for p in (woorden.bron, woorden.tegenover) for m in p.finditer(tekst, begin, eind)})
     if len(bronnen) < 2 or not woorden.bron.search(tekst, begin, eind):

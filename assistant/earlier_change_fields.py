@@ -21,6 +21,8 @@ _ZIN_VOOR = re.compile(r"[^.!?;\n|]*$")
 _ZIN_NA = re.compile(r"[^.!?;\n|]*[.!?;\n|]?")
 _VAKJES = re.compile(r"\[[^\]\n]?\][^\n.;]*")
 _AANGEKRUIST = re.compile(r"\[\s*[xv*]\s*\]\s*")
+_KEUZE = re.compile(r"\s*[/\[(☐☒]|\s+of\b")
+"""After the first of two values to choose from: neither is chosen."""
 _EIND = re.compile(r"\s*(?:$|[.,;:!)\n|*_])")
 _ANDERS = {"ja": "nee", "nee": "ja", None: None}
 
@@ -67,11 +69,10 @@ def _veld(tekst: str, m: re.Match[str], woorden: Wijzigingswoorden) -> tuple[str
         return _los(tekst, kruis.end(), woorden) if kruis else None, vakjes.end()
     kaal = re.search(r"[a-z]", ervoor) is None and not los["bij"]
     waarde = woorden.veld_ja.match(tekst, begin) or woorden.veld_nee.match(tekst, begin)
-    if waarde is None or not (teken or _EIND.match(tekst, waarde.end())):
-        leeg = teken and (
-            woorden.veld_open.match(tekst, begin) or (not vraagt and _is_leeg(los["teken"], tekst[begin:]))
-        )
-        return (None, begin) if leeg or (vraagt and (kaal or woorden.vraagt_of.match(ervoor.strip(" >|*-_")))) else None
+    if waarde is None or not _EIND.match(tekst, waarde.end()):  # "0 in dit jaar, 1 in vorig jaar" is no answer
+        onbekend = woorden.veld_open.match(tekst, begin) or (waarde and _KEUZE.match(tekst, waarde.end()))
+        gevraagd = kaal or woorden.vraagt_of.match(ervoor.strip(" >|*-_"))
+        return (None, begin) if onbekend or (gevraagd if vraagt else teken) else None
     zegt = _los(tekst, begin, woorden)
     ontkend = woorden.ontkent.search(" ".join(ervoor.split()[-2:])) is not None
     if ontkend:
@@ -79,16 +80,15 @@ def _veld(tekst: str, m: re.Match[str], woorden: Wijzigingswoorden) -> tuple[str
     return zegt, waarde.end()
 
 
-def _is_leeg(teken: str, erna: str) -> bool:
-    """Whether nothing is filled in: what follows stands on another line."""
-    return "\n" in teken or re.match(r"[\s.,;_-]*(?:$|\n)", erna) is not None
-
-
 def _los(tekst: str, begin: int, woorden: Wijzigingswoorden) -> str | None:
-    """The value that stands at a place; None where the rest of the sentence doubts it or takes it back."""
+    """The value that stands at a place; None where its sentence or the next doubts it or takes it back."""
     zin = _ZIN_NA.match(tekst, begin)
     heel = zin[0] if zin else ""
-    if heel.endswith("?") or any(p.search(heel) for p in (woorden.onzeker, woorden.weerlegd)):
+    volgende = _ZIN_NA.match(tekst, begin + len(heel))
+    erna = volgende[0] if volgende else ""
+    if heel.endswith("?") or any(p.search(heel + erna) for p in (woorden.onzeker, woorden.weerlegd)):
+        return None
+    if woorden.veld_toch.match(erna.strip(" \"'”’\n")):
         return None
     if woorden.veld_ja.match(tekst, begin):
         return "ja"

@@ -22,6 +22,9 @@ _AGENS = 3
 """Words that a party seems nearer by a word that says that it does it ("door de huisarts")."""
 _KOMMA = 5
 """Words that it seems further away beyond a comma."""
+_NIET_DOOR = re.compile(
+    r"\b(?:niet|not)\s+(?:(?:door|via|vanuit|by)\s+)?(?:(?:de|het|een|the|onze|jullie)\s+)?(?:eigen\s+)?$"
+)
 _ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+")
 
 
@@ -99,11 +102,9 @@ def _niet_de_gemeente(tekst: str, woorden: Verwijzingswoorden, weg: set[_Partij]
 def _verwees_niet(tekst: str, partij: _Partij, woorden: Verwijzingswoorden) -> bool:
     """Whether it is told, and not asked or doubted, that a party did not refer."""
     zin = next(z for z in _ZIN.finditer(tekst) if z.start() <= partij.begin < z.end())
-    begin = zin.start() + zin[0][: partij.begin - zin.start()].rfind(",") + 1
-    deel = tekst[begin : partij.eind] + tekst[partij.eind : zin.end()].partition(",")[0]
     if tekst[zin.end() : zin.end() + 1] == "?" or woorden.twijfel.search(zin[0]):
         return False
-    return bool(woorden.ontkent.search(deel) and woorden.verwijst.search(deel))
+    return bool(_NIET_DOOR.search(tekst, zin.start(), partij.begin) and woorden.verwijst.search(zin[0]))
 
 
 def _bestemming(tekst: str, zin: re.Match[str], partij: _Partij, woorden: Verwijzingswoorden) -> bool:

@@ -22,7 +22,8 @@ _GEEN_SEGMENT = re.compile(
     r"(?!\s*(?:,|en|of|met|naast|and|or)\s+(?:segment\s+)?[bcv](?![a-z0-9']))"
 )
 ZONDER_SEGMENT = re.compile(
-    r"\b(?:zonder|without)(?:\s+(?!contract|overeenkomst|te\b)[a-z']{2,}){0,5}?\s+(?:een\s+)?"
+    r"(?<!niet )(?<!not )(?<!kan )\b(?:zonder|without)\s+(?:dat\s+(?:ze|zij|we|wij|hij|die|u|je|men|ik)\s+)?"
+    r"(?:(?:er|ook|daarbij|een|extra)\s+)*"
     rf"(?:segment(?:en)?\s+)?{SEGMENTLIJST}(?:\s*,?\s+(?:en|of|noch)\s+(?:een\s+)?(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
 """Segments of which is told, or asked, that they do not come with another."""

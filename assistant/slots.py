@@ -152,7 +152,7 @@ _EEN_GEHEEL = frozenset({"contract_2022", "contract_2021"})
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives; what it puts right itself counts as it was put right."""
     tekst = zonder_ontkende(zonder_verbeterde(zonder_vergissing(tekst, schat), schat), schat)
-    tekst = zonder_geloochende(tekst, schat)
+    tekst = zonder_geloochende(tekst)
     heel = _lees(tekst, schat, peildatum)
     if not (eind := herzien_vanaf(tekst, schat)):
         return heel

@@ -31,6 +31,7 @@ class Twijfel(Model):
     ertussen: Termen = Field(description="What may stand between that value and those words.")
     misschien: Termen = Field(description="Before a segment of a contract: it may be one, or not.")
     vraagt: Termen = Field(description="What is not known is what is asked, and no value.")
+    samen: Termen = Field(description="Somewhere in the text: two sources tell of two things that go together.")
     bron: Termen = Field(description="Who or what tells a value.")
     tegenover: Termen = Field(description="The other one, beside one of those.")
     beslist: Termen = Field(description="Says which of two values holds, or that both do.")
@@ -49,6 +50,7 @@ class Twijfelwoorden:
     """At the beginning of what stands after a value."""
     misschien: re.Pattern[str]
     vraagt: re.Pattern[str]
+    samen: re.Pattern[str]
     bron: re.Pattern[str]
     tegenover: re.Pattern[str]
     beslist: re.Pattern[str]
@@ -71,6 +73,7 @@ def laad_twijfelwoorden(map: Path = KENNISMAP) -> Twijfelwoorden:
         gezegde=re.compile(rf"(?:\s+(?:{patroon(w.ertussen).pattern}))*\s+(?:{patroon(w.gezegde).pattern})"),
         misschien=patroon(w.misschien),
         vraagt=patroon(w.vraagt),
+        samen=patroon(w.samen),
         bron=patroon(w.bron),
         tegenover=patroon(w.tegenover),
         beslist=patroon(w.beslist),
