@@ -69,8 +69,10 @@ def _doel(vraag: Vraag, verloop: Verloop) -> dict[str, Any] | None:
     open_ = vraag.statussen == ["abstain"]
     if vraag.onderwerp in namen() and not open_:
         return None
+    if open_ and vraag.sectie:
+        return {"document": vraag.bronnen[0], "sectie": vraag.sectie, "open": True}
     passage = _eerste(verloop)
-    if passage is None or passage.regeling != vraag.regeling or (verloop.answer.tool_results and not open_):
+    if passage is None or passage.regeling != vraag.regeling or verloop.answer.tool_results:
         return {}
     sectie = {"document": passage.document, "sectie": passage.section}
     if open_:

@@ -54,6 +54,9 @@ class _Item(Eis):
     status: Een_of_meer
     regeling_gegeven: str | None = None
     peildatum: date | str | None = None
+    sectie: str | None = Field(
+        default=None, description="Of a question that is left open: the section that comes nearest."
+    )
     documenten: str | None = Field(default=None, description="Folder of documents that are in the index as well.")
 
     def _vraag(self, tekst: str, eerder: list[Turn]) -> AskRequest:

@@ -112,3 +112,18 @@ def test_a_number_of_something_else_is_no_profile(tekst: str, profielen: tuple[i
 )
 def test_what_is_no_longer_needed_is_what_it_changes_from(tekst: str, van: str, naar: str) -> None:
     assert _slots(tekst).intensiteiten == (van, naar)
+
+
+@pytest.mark.parametrize("werkwoord", ["opschuiven", "verschuiven", "verplaatsen"])
+def test_the_days_of_an_end_that_moves_are_no_start(assistant: Assistant, werkwoord: str) -> None:
+    answer = ask(
+        assistant,
+        f"Profiel 1 in Hoorn, van PE naar IN per 1 mei 2026, en de einddatum {werkwoord} van 30 juni 2026 naar "
+        "31 december 2026. Nog niet eerder gewijzigd. Mag dat?",
+    )
+    invoer = answer.tool_results[0].input
+    assert (invoer["ingangsdatum"], invoer["einddatum"], invoer["nieuwe_einddatum"]) == (
+        "2026-05-01",
+        "2026-06-30",
+        "2026-12-31",
+    )
