@@ -54,36 +54,43 @@ class Twijfel:
 def lees_twijfel(tekst: str, schat: Woordenschat) -> Twijfel:
     """The values that a folded text leaves open."""
     woorden = laad_twijfelwoorden()
-    zinnen = [m.span() for m in _ZIN.finditer(tekst)]
+    if not any(p.search(tekst) for p in (woorden.open, schat.niet_geweten, woorden.misschien, woorden.bron)):
+        return Twijfel(frozenset(), tekst)
+    over_contract, samen = woorden.contract.search(tekst), woorden.samen.search(tekst)
     namen: set[str] = set()
     weg: set[_Plek] = set()
-    for naam, begin, eind in _stukken(tekst, zinnen):
+    for naam, zinnen in _stukken(tekst):
+        begin, eind = zinnen[0][0], zinnen[-1][1]
         plekken = _plekken(naam, tekst, begin, eind, woorden)
-        gevonden = _keuze(tekst, plekken, begin, eind, schat, woorden) or _verschil(
-            tekst, plekken, begin, eind, woorden
-        )
-        if naam == "segmenten" and woorden.contract.search(tekst):
-            gevonden = gevonden or _misschien(tekst, plekken, begin, eind, woorden)
+        if not plekken:
+            continue
+        gevonden = _keuze(tekst, plekken, begin, eind, schat, woorden)
+        if not gevonden and not samen:
+            gevonden = _verschil(tekst, plekken, begin, eind, woorden)
+        if not gevonden and naam == "segmenten" and over_contract:
+            gevonden = _misschien(tekst, plekken, begin, eind, woorden)
         weg |= gevonden
         if gevonden:
             met_waarde = " ".join(tekst[a:b] for a, b in zinnen if any(a <= p[0] < b for p in gevonden))
-            namen |= _slots(naam, met_waarde, tekst, schat, woorden)
-    for plek in weg:
-        tekst = f"{tekst[: plek[0]]}{' ' * (plek[1] - plek[0])}{tekst[plek[1] :]}"
-    return Twijfel(frozenset(namen), tekst)
+            namen |= _slots(naam, met_waarde, schat, woorden, over_contract=bool(over_contract))
+    tekens = list(tekst)
+    for begin, eind, _ in weg:
+        tekens[begin:eind] = " " * (eind - begin)
+    return Twijfel(frozenset(namen), "".join(tekens))
 
 
-def _stukken(tekst: str, zinnen: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+def _stukken(tekst: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Each kind of value with each sentence, by itself and with the next one."""
+    zinnen = [m.span() for m in _ZIN.finditer(tekst)]
     for naam in ("segmenten", "profielen", "hulp"):
-        for begin, eind in zinnen:
-            yield naam, begin, eind
-        for (begin, midden), (_, eind) in pairwise(zinnen):
-            if not tekst[begin:midden].endswith("?") and not tekst[midden:eind].endswith("?"):
-                yield naam, begin, eind
+        for zin in zinnen:
+            yield naam, [zin]
+        for een, ander in pairwise(zinnen):
+            if not tekst[slice(*een)].endswith("?") and not tekst[slice(*ander)].endswith("?"):
+                yield naam, [een, ander]
 
 
-def _slots(naam: str, stuk: str, tekst: str, schat: Woordenschat, woorden: Twijfelwoorden) -> set[str]:
+def _slots(naam: str, stuk: str, schat: Woordenschat, woorden: Twijfelwoorden, *, over_contract: bool) -> set[str]:
     """The slots of which a value is in doubt in a sentence; none for a contract that ends.
 
     Where it is not told whether segments are those of a client or of a contract, both are.
@@ -94,7 +101,7 @@ def _slots(naam: str, stuk: str, tekst: str, schat: Woordenschat, woorden: Twijf
         return {"contract_2022"}
     if woorden.contract_ervoor.search(stuk):
         return set()
-    beide = woorden.contract.search(tekst) and not schat.over_client.search(stuk)
+    beide = over_contract and not schat.over_client.search(stuk)
     return {"segmenten", "contract_2022"} if beide else {"segmenten"}
 
 
@@ -158,8 +165,7 @@ def _vlak_na(tekst: str, eind: int, begin: int) -> bool:
 
 def _verschil(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden: Twijfelwoorden) -> set[_Plek]:
     """The values that two sources tell and that are not the same."""
-    samen = woorden.samen.search(tekst) or _TWEE_JAREN.search(tekst, begin, eind)
-    if len(plekken) < 2 or samen or woorden.beslist.search(tekst, begin, eind):
+    if len(plekken) < 2 or _TWEE_JAREN.search(tekst, begin, eind) or woorden.beslist.search(tekst, begin, eind):
         return set()
     bronnen = sorted({m.start() for p in (woorden.bron, woorden.tegenover) for m in p.finditer(tekst, begin, eind)})
     if len(bronnen) < 2 or not woorden.bron.search(tekst, begin, eind):
