@@ -42,6 +42,7 @@ _TE_VERANDEREN = (
 """Facts that a question can put otherwise: "en als het profiel 3 was?"."""
 _EN = re.compile(r"(?:en|and)\b")
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")
+_POSTCODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
 _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
 
@@ -400,9 +401,7 @@ def _verdeeld(
     wees = set().union(*bij) - set().union(*(b - v for b, v in zip(bij, vreemd, strict=True)))
     bij = [b - (v - wees) for b, v in zip(bij, vreemd, strict=True)]  # what contradicts all is kept, but not asked
     eigen = [[zinnen[i].tekst for i in sorted({*groep, *bij[n]})] for n, groep in enumerate(groepen)]
-    plaatsen = plaatsen_in(" ".join(t for rij in eigen for t in rij)) or plaatsen_in(
-        f"{delen.onderwerp} {delen.eerder}"
-    )
+    plaatsen = plaatsen_in(" ".join(t for rij in eigen for t in rij)) or _plaatsen_rondom(delen)
     uit: list[Deelvraag] = []
     for n, groep in enumerate(groepen):
         vraag = " ".join(zinnen[i].tekst for i in groep)
@@ -555,8 +554,11 @@ def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) 
 
 
 def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> list[str]:
-    rondom = f"{delen.onderwerp} {delen.eerder}".strip()
-    if not rondom or plaatsen_in(" ".join(teksten)):
-        return []
-    plaatsen = plaatsen_in(rondom)
+    plaatsen = () if plaatsen_in(" ".join(teksten)) else _plaatsen_rondom(delen)
     return [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen else []
+
+
+def _plaatsen_rondom(delen: Delen) -> Sequence[str]:
+    """The places of the subject and the mail before it, or else of the signature; not of an address there."""
+    ondertekening = "\n".join(regel for regel in delen.afsluiting.splitlines() if not _POSTCODE.search(regel))
+    return plaatsen_in(f"{delen.onderwerp} {delen.eerder}".strip()) or plaatsen_in(ondertekening)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
 from itertools import pairwise
 
+from assistant.text import zinnen
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import vouw
 
@@ -204,11 +205,18 @@ def _gewone_regel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorde
     if woorden.groet_begin.match(plat) and len(plat) <= _LANGSTE_AANHEF and "?" not in plat and _blok(stapel.tekst):
         stapel.afsluiting.append(regel)
         return True
-    if woorden.beleefd_begin.match(plat) and "?" not in plat and len(plat.split()) <= _LANGSTE_BELEEFDHEID:
-        stapel.afsluiting.append(regel)
-        return False
-    stapel.tekst.append(regel)
+    alle = zinnen(regel)
+    vraagt = next((n for n in range(len(alle), 0, -1) if not _beleefd(vouw(alle[n - 1]), woorden)), 0)
+    plek = regel.rfind(alle[vraagt]) if vraagt < len(alle) else len(regel)
+    stapel.afsluiting += [regel[plek:]] if plek < len(regel) else []
+    stapel.tekst += [regel[:plek].rstrip()] if plek else []
     return False
+
+
+def _beleefd(plat: str, woorden: Berichtwoorden) -> bool:
+    """Whether a sentence has no fact and no question: thanks, or where to call back."""
+    kort = len(plat.split()) <= _LANGSTE_BELEEFDHEID and "?" not in plat
+    return kort and woorden.beleefd_begin.match(plat) is not None
 
 
 def _na_aanhef(regel: str, plat: str, eind: int) -> str | None:

@@ -29,7 +29,7 @@ from assistant.write import Writer, regelingen_in, schoon
 from knowledge.errors import InvoerFout
 from knowledge.index import Hit, Index
 from knowledge.invisible import zonder_onzichtbaar
-from knowledge.redaction import verwijder
+from knowledge.redaction import verwijder, zonder_labels
 from knowledge.redaction_rules import SOORTEN
 from knowledge.space import tussen
 from knowledge.store import Kennisbank
@@ -103,10 +103,10 @@ class Steps:
             vraag, eerder = verwijder(zonder_onzichtbaar(beurt.question))
             antwoord, _ = verwijder(beurt.answer)
             gevonden |= set(eerder)
-            beurten.append((vraag, antwoord))
+            beurten.append((zonder_labels(vraag), antwoord))
         return {
             "request": request.model_copy(update={"question": tekst, "history": []}),
-            "tekst": zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], tekst)),
+            "tekst": zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], zonder_labels(tekst))),
             "gesprek": beurten,
             "beurten": beurten,
             "redacted": [soort for soort in SOORTEN if soort in gevonden],
@@ -115,8 +115,6 @@ class Steps:
     def split(self, state: State) -> State:
         """Find the separate questions in the message; the first is answered first."""
         vragen = list(lees_bericht(state["tekst"]).vragen)
-        if len(vragen) == 1:
-            return {"vragen": vragen, "overig": 0, "klaar": []}
         nu = vragen[:MEESTE_VRAGEN]
         return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": nu[0].zelfstandig}
 

@@ -21,11 +21,12 @@ from itertools import pairwise
 
 from knowledge.redaction_birth import geboorten
 from knowledge.redaction_dates import Datum, datums
-from knowledge.redaction_rules import SOORTEN, patroon, regels
+from knowledge.redaction_rules import LABELS, SOORTEN, patroon, regels
 from knowledge.redaction_text import Gevouwen, Vindplaats, bedek, vouw
 
 _RONDES = 4
 """How often a text is gone through at most, until nothing is left to find."""
+_LABEL = re.compile(rf"[ \t]*(?:{'|'.join(map(re.escape, LABELS.values()))})")
 
 
 def elfproef(cijfers: str) -> bool:
@@ -50,6 +51,11 @@ def verwijder(tekst: str) -> tuple[str, list[str]]:
         gevonden |= {p.soort for p in plaatsen}
         tekst = _vervang(tekst, gevouwen, plaatsen)
     return tekst, [soort for soort in SOORTEN if soort in gevonden]
+
+
+def zonder_labels(tekst: str) -> str:
+    """A message without what stands in the place of personal data: "[adres verwijderd]" asks for no address."""
+    return _LABEL.sub("", tekst)
 
 
 def verwijder_bsn(tekst: str) -> tuple[str, bool]:
