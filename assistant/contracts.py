@@ -13,8 +13,6 @@ from datetime import date
 
 from knowledge.vocabulary import Woordenschat
 
-_OM_TAFEL = re.compile(r"\b(?:aanbested\w*|pilot\w*|proef\w*|tafel|gesprek\w*|overleg\w*)\b")
-"""Of what is no contract yet."""
 _ZIN = re.compile(r"(?<=[.!?;])\s+|\n")
 _GRENS = re.compile(
     r"[.;!?:,()]+"
@@ -97,7 +95,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             letters = list(_LETTER.finditer(deel))
             kaal = bool(genoemd) and not letters  # "in 2021 en 2022 alleen B"
             kaal = kaal and not any(p.search(deel) for p in (schat.contract, schat.neemt_deel, schat.ontkent))
-            if schat.neemt_deel.search(deel) and (schat.ontkent.search(zin) or _OM_TAFEL.search(zin)):
+            if schat.neemt_deel.search(deel) and (schat.ontkent.search(zin) or schat.om_tafel.search(zin)):
                 continue  # "we zaten er al in, maar zonder contract"
             if schat.over_client.search(deel) or (anderen and schat.andermans.search(deel)):
                 continue

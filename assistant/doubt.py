@@ -17,12 +17,9 @@ from knowledge.vocabulary import Woordenschat
 
 _ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+[.!?;]*")
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
-_CIJFER = re.compile(
-    r"(?<![\w.,/€-])[1-8](?![\w/%-]|[.,]\d|\s+(?:jaar|maand|week|weken|dag|uur|kind|jongen|jan|feb|maa|apr|mei|jun|jul|aug"
-    r"|sep|okt|nov|dec)|\s*euro)"
-)
-_ERVOOR = re.compile(r"(?:\b(?:profiel\w*|profile|of|op|een|de|is|wordt|zegt|zei|noemt|dan|it|or|says)|[:/(,])\s*$")
-"""Before a number that may be a profile."""
+_CIJFER = re.compile(r"(?<![\w.,/€-])[1-8](?![\w/%-]|[.,]\d)")
+_TEKEN_ERVOOR = re.compile(r"[:/(,]\s*$")
+"""Before a number that may be a profile, where no word of the vocabulary stands."""
 _PROFIEL = re.compile(r"\bprofiel|\bprofile")
 _EN_OF = re.compile(r"\ben\s?/\s?of\b")
 _OVER = re.compile(r"\bover\s+(?:segment\s+)?$")
@@ -111,8 +108,12 @@ def _plekken(naam: str, tekst: str, begin: int, eind: int, woorden: Twijfelwoord
         return [(*m.span(), m[0]) for m in _LETTER.finditer(tekst, begin, eind)]
     if naam == "profielen":
         over_profiel = _PROFIEL.search(tekst, begin, eind)
-        cijfers = (m for m in _CIJFER.finditer(tekst, begin, eind) if _ERVOOR.search(tekst, begin, m.start()))
-        return [(*m.span(), m[0]) for m in cijfers] if over_profiel else []
+        ervoor = (woorden.voor_profiel, _TEKEN_ERVOOR)
+        return [
+            (*m.span(), m[0])
+            for m in (_CIJFER.finditer(tekst, begin, eind) if over_profiel else ())
+            if any(p.search(tekst, begin, m.start()) for p in ervoor) and not woorden.geen_profiel.match(tekst, m.end())
+        ]
     return sorted((*m.span(), soort) for soort, p in woorden.hulp.items() for m in p.finditer(tekst, begin, eind))
 
 

@@ -30,13 +30,6 @@ Intensiteiten = Callable[[str], tuple[tuple[str, ...], str | None]]
 """The intensities that a folded text names, and the one towards which it goes."""
 
 
-_NIET_DE_EERSTE = re.compile(
-    r"\bniet (?:meer )?de (?:eerste|1e) (?:wijziging|keer|aanpassing|verandering|317)\b"
-    r"|\bnot the first (?:change|time)\b"
-)
-"""Of an earlier change, or asked: neither yes nor no for certain."""
-
-
 @dataclass(frozen=True)
 class _Gezegd:
     """What is said at some place: yes or no, and whether it is only repeated."""
@@ -57,7 +50,7 @@ def lees_eerder_gewijzigd(
     """
     woorden = laad_wijzigingswoorden()
     velden = lees_velden(tekst, woorden)
-    tekst = _NIET_DE_EERSTE.sub(" ", velden.rest)
+    tekst = woorden.niet_de_eerste.sub(" ", velden.rest)
     zinnen = _zonder_weerlegd([z[0] for z in _ZIN.finditer(tekst) if z[0].strip()], woorden)
     mislukt = any(_mislukt(zin, woorden) for zin in zinnen)
     gezegd = [g for zin in zinnen for g in _in_zin(zin, waarden, woorden, mislukt=mislukt)]

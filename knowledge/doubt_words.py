@@ -37,6 +37,8 @@ class Twijfel(Model):
     beslist: Termen = Field(description="Says which of two values holds, or that both do.")
     contract: Termen = Field(description="What makes segments those of a contract for the year after.")
     contract_ervoor: Termen = Field(description="What makes them those of the contract before.")
+    voor_profiel: Termen = Field(description="Right before a number: it may be a profile.")
+    geen_profiel: Termen = Field(description="Right after a number: it is none.")
     hulp: Annotated[dict[str, Termen], Field(min_length=2)] = Field(description="Kind of help -> words for it.")
 
 
@@ -56,6 +58,10 @@ class Twijfelwoorden:
     beslist: re.Pattern[str]
     contract: re.Pattern[str]
     contract_ervoor: re.Pattern[str]
+    voor_profiel: re.Pattern[str]
+    """At the end of what stands before a number."""
+    geen_profiel: re.Pattern[str]
+    """At the beginning of what stands after it."""
     hulp: dict[str, re.Pattern[str]]
 
 
@@ -79,5 +85,7 @@ def laad_twijfelwoorden(map: Path = KENNISMAP) -> Twijfelwoorden:
         beslist=patroon(w.beslist),
         contract=patroon(w.contract),
         contract_ervoor=patroon(w.contract_ervoor),
+        voor_profiel=re.compile(rf"(?:{patroon(w.voor_profiel).pattern})\s*$"),
+        geen_profiel=re.compile(rf"\s+(?:{patroon(w.geen_profiel).pattern})"),
         hulp={soort: patroon(termen) for soort, termen in w.hulp.items()},
     )

@@ -34,6 +34,7 @@ class EerdereWijziging(Model):
     later: Termen = Field(description="Of what comes after the change that is asked for.")
     ontkent: Termen = Field(description="Denies what follows in the same part of a sentence.")
     vraagt_mag: Termen = Field(description="Begins a question in which a denial denies nothing.")
+    niet_de_eerste: Termen = Field(description="Of an earlier change, or asked: neither yes nor no for certain.")
     onzeker: Termen = Field(description="It is not known.")
     iets_anders: Termen = Field(description="Said of the one who asks, or of no allocation.")
     ander_ding: Termen = Field(description="Something else that was changed.")
@@ -73,6 +74,7 @@ class Wijzigingswoorden:
     later: re.Pattern[str]
     ontkent: re.Pattern[str]
     vraagt_mag: re.Pattern[str]
+    niet_de_eerste: re.Pattern[str]
     onzeker: re.Pattern[str]
     iets_anders: re.Pattern[str]
     ander_ding: re.Pattern[str]

@@ -258,7 +258,15 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
 
 @pytest.mark.parametrize(
     "bestand",
-    ["begrip.yaml", "eerdere_wijziging.yaml", "formulier.yaml", "gesprek.yaml", "twijfel.yaml", "verwijzing.yaml"],
+    [
+        "begrip.yaml",
+        "eerdere_wijziging.yaml",
+        "formulier.yaml",
+        "gesprek.yaml",
+        "ontkenning.yaml",
+        "twijfel.yaml",
+        "verwijzing.yaml",
+    ],
 )
 def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path, bestand: str) -> None:
     (kopie / "woordenschat" / bestand).write_text("waarden: 3", encoding="utf-8")
