@@ -12,10 +12,7 @@ from knowledge.vocabulary import Woordenschat
 
 _ZINNEN = re.compile(r"[^.!?;\n]*(?:[.!?;\n]+(?=\s|$)|[.!?;\n]|$)")
 _MAAR = re.compile(r"\bmaar\b|\bterwijl\b")
-_NIET_MAAR = re.compile(r"\b(?:niet|not)\s+(?P<weg>[^,.;!?]{1,45}?),?\s+(?:maar|but)\s+(?P<wel>[^,.;!?]{1,45})")
-_SOORT = re.compile(r"\b(?P<naam>segment|profiel)\s+(?P<vorm>[bcv]|\d)(?![\w'])")
-_KALE_WAARDE = re.compile(r"(?:[bcv]|[1-8])(?![\w'%/-]|[.,]\d|\s+[a-z]+en\b)")
-_VORMEN = (
+WAARDEVORMEN = (
     re.compile(
         r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
         r"(?:[\s./'-]+(?:20)?\d\d)?(?!\d)"
@@ -61,22 +58,6 @@ def herzien_vanaf(tekst: str, schat: Woordenschat) -> int:
     return 0 if eind and schat.voegt_toe.match(tekst[eind:].lstrip(" ,.:;!-")) else eind
 
 
-def zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
-    """A text without the value in "niet op 1 maart maar op 9 maart": another of its kind takes its place.
-
-    What it is stays where it stands once: of "niet profiel 3 maar 4" that is "profiel 4".
-    """
-
-    def wel(m: re.Match[str]) -> str:
-        naam, kaal = _SOORT.search(m["weg"]), _KALE_WAARDE.match(m["wel"])
-        if naam and kaal and naam["vorm"].isdigit() == kaal[0].isdigit():
-            return f"{naam['naam']} {m['wel']}"
-        zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in (*_VORMEN, *schat.soorten))
-        return m["wel"] if zelfde else m[0]
-
-    return _NIET_MAAR.sub(wel, tekst)
-
-
 def zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
     """A text without the value in "profiel 5, o nee sorry profiel 4": the next of its kind takes its place.
 
@@ -85,7 +66,7 @@ def zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
     for m in reversed(list(schat.verbetert.finditer(tekst))):
         begin = max(0, m.start() - _VERSTE_FOUT)
         voor, na = tekst[begin : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
-        for soort in (*_VORMEN, *schat.soorten):
+        for soort in (*WAARDEVORMEN, *schat.soorten):
             fout = next((f for f in soort.finditer(voor) if not re.search(r"[\w€]", voor[f.end() :])), None)
             goed = soort.search(na)
             if fout and goed and schat.voor_het_juiste.fullmatch(na[: goed.start()]):

@@ -14,11 +14,11 @@ from typing import Any
 
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
-from assistant.denials import zonder_geloochende
+from assistant.denials import zonder_ontkende
 from assistant.doubt import lees_twijfel
 from assistant.earlier_change import lees_eerder_gewijzigd
 from assistant.referral import lees_verwijzer
-from assistant.repairs import herzien_vanaf, zonder_ontkende, zonder_verbeterde, zonder_vergissing
+from assistant.repairs import herzien_vanaf, zonder_verbeterde, zonder_vergissing
 from assistant.slot_amounts import lees_bedragen
 from assistant.slot_products import Profielen, lees_codes, lees_intensiteiten, lees_profielen
 from assistant.slot_segments import (
@@ -152,7 +152,6 @@ _EEN_GEHEEL = frozenset({"contract_2022", "contract_2021"})
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives; what it puts right itself counts as it was put right."""
     tekst = zonder_ontkende(zonder_verbeterde(zonder_vergissing(tekst, schat), schat), schat)
-    tekst = zonder_geloochende(tekst)
     heel = _lees(tekst, schat, peildatum)
     if not (eind := herzien_vanaf(tekst, schat)):
         return heel
