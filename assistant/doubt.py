@@ -18,8 +18,6 @@ from knowledge.vocabulary import Woordenschat
 _ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+[.!?;]*")
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
 _CIJFER = re.compile(r"(?<![\w.,/€-])[1-8](?![\w/%-]|[.,]\d)")
-_TEKEN_ERVOOR = re.compile(r"[:/(,]\s*$")
-"""Before a number that may be a profile, where no word of the vocabulary stands."""
 _PROFIEL = re.compile(r"\bprofiel|\bprofile")
 _EN_OF = re.compile(r"\ben\s?/\s?of\b")
 _OVER = re.compile(r"\bover\s+(?:segment\s+)?$")
@@ -108,11 +106,10 @@ def _plekken(naam: str, tekst: str, begin: int, eind: int, woorden: Twijfelwoord
         return [(*m.span(), m[0]) for m in _LETTER.finditer(tekst, begin, eind)]
     if naam == "profielen":
         over_profiel = _PROFIEL.search(tekst, begin, eind)
-        ervoor = (woorden.voor_profiel, _TEKEN_ERVOOR)
         return [
             (*m.span(), m[0])
             for m in (_CIJFER.finditer(tekst, begin, eind) if over_profiel else ())
-            if any(p.search(tekst, begin, m.start()) for p in ervoor) and not woorden.geen_profiel.match(tekst, m.end())
+            if woorden.voor_profiel.search(tekst, begin, m.start()) and not woorden.geen_profiel.match(tekst, m.end())
         ]
     return sorted((*m.span(), soort) for soort, p in woorden.hulp.items() for m in p.finditer(tekst, begin, eind))
 
@@ -133,7 +130,7 @@ def _keuze(
     return {
         plek
         for plek in plekken
-        if woorden.gezegde.match(tekst, plek[1], eind)
+        if woorden.na_waarde.match(tekst, plek[1], eind)
         and any(
             _woorden(tekst[m.end() : plek[0]]) <= _TOT_GEZEGDE and "," not in tekst[m.end() : plek[0]]
             for m in woorden.keuze.finditer(tekst, begin, plek[0])

@@ -77,9 +77,9 @@ def lees_verwijzer(tekst: str) -> Gelezen:
 def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: set[_Partij]) -> Iterator[_Rol]:
     """Who refers in a sentence; adds to `weg` the parties of which it says that they don't."""
     partijen = [_Partij(str(m.lastgroup), *m.span()) for m in woorden.partij.finditer(tekst, *zin.span())]
-    weg |= {p for p in partijen if woorden.ontkend.search(tekst, zin.start(), p.begin)}
+    weg |= {p for p in partijen if woorden.hij_niet.search(tekst, zin.start(), p.begin)}
     for een, ander in pairwise(partijen):
-        if een.waarde != ander.waarde and woorden.keuze.fullmatch(tekst, een.eind, ander.begin):
+        if een.waarde != ander.waarde and woorden.een_van_twee.fullmatch(tekst, een.eind, ander.begin):
             weg |= {een, ander}
     over = [p for p in partijen if p not in weg and not _bestemming(tekst, zin, p, woorden)]
     for m in _daden(tekst, zin, woorden):
@@ -88,7 +88,7 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
             continue
         if _ontkend(tekst, zin, m, woorden):
             weg.add(naaste)
-            na = [p for p in over if p.begin > m.end() and woorden.dat_was.search(tekst, m.end(), p.begin)]
+            na = [p for p in over if p.begin > m.end() and woorden.dat_was_hij.search(tekst, m.end(), p.begin)]
             yield from (_Rol(p.waarde, 1) for p in na[:1])
         else:
             yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
@@ -109,8 +109,8 @@ def _verwees_niet(tekst: str, partij: _Partij, woorden: Verwijzingswoorden) -> b
 
 def _bestemming(tekst: str, zin: re.Match[str], partij: _Partij, woorden: Verwijzingswoorden) -> bool:
     """Whether a party is only the one to whom something goes, and not the one who goes on with it."""
-    erheen = woorden.niet_door.search(tekst, zin.start(), partij.begin)
-    return erheen is not None and not woorden.die.match(tekst, partij.eind, zin.end())
+    erheen = woorden.niet_door_hem.search(tekst, zin.start(), partij.begin)
+    return erheen is not None and not woorden.die_wel.match(tekst, partij.eind, zin.end())
 
 
 def _daden(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden) -> list[re.Match[str]]:
@@ -124,7 +124,7 @@ def _afstand(tekst: str, partij: _Partij, daad: re.Match[str], woorden: Verwijzi
     """Words between a party and what is done."""
     voor = partij.eind <= daad.start()
     tussen = tekst[partij.eind : daad.start()] if voor else tekst[daad.end() : partij.begin]
-    agens = woorden.door.search(tekst, 0, partij.begin) is not None
+    agens = woorden.door_hem.search(tekst, 0, partij.begin) is not None
     return len(_woorden(tussen)) + _KOMMA * tussen.count(",") - _AGENS * agens
 
 

@@ -146,7 +146,7 @@ def is_dank(plat: str, woorden: Gesprekswoorden) -> bool:
     """Whether a folded turn is thanks or a greeting, and nothing else."""
     if len(re.findall(r"[a-z0-9]+", plat)) > LANGSTE_DANK or not woorden.dank_begin.match(f"{plat} "):
         return False
-    return not re.search(r"[a-z0-9]", woorden.dank.sub(" ", plat))
+    return not re.search(r"[a-z0-9]", woorden.enkel_dank.sub(" ", plat))
 
 
 @lru_cache(maxsize=2048)

@@ -6,20 +6,16 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
 from knowledge.vocabulary import patroon, vouw
-from knowledge.word_file import lees_woorden
+from knowledge.word_lists import Begin, Lijst, Termen, lezer
 
-_NAAM = "gesprek.yaml"
-Termen = Annotated[list[str], Field(min_length=1)]
+Gevouwen = Annotated[str, AfterValidator(vouw)]
 
 
 class Antwoordvorm(Model):
@@ -28,15 +24,15 @@ class Antwoordvorm(Model):
     slot: str = Field(description="The input that the question asks for.")
     vraag: Termen = Field(description="Words of the question.")
     lees: str | None = Field(default=None, pattern=r"\{antwoord\}", description="How the answer is read.")
-    ja: str | None = Field(default=None, description="How yes is read.")
-    nee: str | None = Field(default=None, description="How no is read.")
+    ja: Gevouwen | None = Field(default=None, description="How yes is read.")
+    nee: Gevouwen | None = Field(default=None, description="How no is read.")
 
 
-class Gesprek(Model):
-    """The file `gesprek.yaml`; every list is of terms."""
+class Gesprekswoorden(Model):
+    """The file `gesprek.yaml`."""
 
-    dank: Termen = Field(description="A turn of nothing but these asks nothing.")
-    dank_erbij: Termen = Field(description="Small words beside those.")
+    dank: Lijst = Field(description="A turn of nothing but these asks nothing.")
+    dank_erbij: Lijst = Field(description="Small words beside those.")
     correctie: Termen = Field(description="Signs that a turn puts right what was said.")
     vervolg: Termen = Field(description="Begins of a turn that goes on with what was said.")
     verwijst: Termen = Field(description="Words that point back to what was said.")
@@ -58,98 +54,28 @@ class Gesprek(Model):
     gebruikt: Termen = Field(description="Words beside an amount that was spent.")
     duurzaam: dict[str, Termen] = Field(description="Intensity -> one word for it among the lasting ones.")
     antwoorden: list[Antwoordvorm]
-    ja: Termen
-    nee: Termen
+    ja: Begin
+    nee: Begin
+
+    @cached_property
+    def enkel_dank(self) -> re.Pattern[str]:
+        """Thanks and the small words beside it."""
+        return patroon([*self.dank, *self.dank_erbij])
+
+    @cached_property
+    def dank_begin(self) -> re.Pattern[str]:
+        """Thanks at the very start, with the signs after it."""
+        return re.compile(rf"[^a-z0-9]*(?:{patroon(self.dank).pattern}[\s,.!;:)-]+)+")
+
+    @cached_property
+    def vervolg_begin(self) -> re.Pattern[str]:
+        """A word that goes on with what was said, at the very start."""
+        return re.compile(rf"[^a-z0-9]*{self.vervolg.pattern}")
+
+    @cached_property
+    def vraagwoord_begin(self) -> re.Pattern[str]:
+        """A word that asks, at the very start or after such words."""
+        return re.compile(rf"[^a-z0-9]*(?:{self.vervolg.pattern}[\s,:]+){{0,2}}{self.vraagwoorden.pattern}")
 
 
-@dataclass(frozen=True)
-class Antwoordpatroon:
-    """An `Antwoordvorm` with its question as a pattern."""
-
-    slot: str
-    vraag: re.Pattern[str]
-    lees: str | None
-    ja: str | None
-    nee: str | None
-
-
-@dataclass(frozen=True)
-class Gesprekswoorden:
-    """The words of conversations as patterns; those named `…_begin` match at the start only (with `match`)."""
-
-    dank: re.Pattern[str]
-    dank_begin: re.Pattern[str]
-    correctie: re.Pattern[str]
-    vervolg_begin: re.Pattern[str]
-    verwijst: re.Pattern[str]
-    zelfde_geval: re.Pattern[str]
-    ander_geval: re.Pattern[str]
-    een_geval: re.Pattern[str]
-    nieuwe_vraag: re.Pattern[str]
-    terug: re.Pattern[str]
-    vraagwoord_begin: re.Pattern[str]
-    andersom: re.Pattern[str]
-    voegt_toe: re.Pattern[str]
-    contract_erbij: re.Pattern[str]
-    segment_erbij: re.Pattern[str]
-    komt_erbij: re.Pattern[str]
-    vanaf_vandaag: re.Pattern[str]
-    telt_vanaf: re.Pattern[str]
-    einde: re.Pattern[str]
-    budget: re.Pattern[str]
-    gebruikt: re.Pattern[str]
-    duurzaam: dict[str, re.Pattern[str]]
-    antwoorden: tuple[Antwoordpatroon, ...]
-    ja: re.Pattern[str]
-    nee: re.Pattern[str]
-
-
-def _begin(termen: list[str]) -> re.Pattern[str]:
-    """One of the terms at the very start, after signs."""
-    return re.compile(rf"[^a-z0-9]*{patroon(termen).pattern}")
-
-
-def _maak(g: Gesprek) -> Gesprekswoorden:
-    dank = patroon(g.dank).pattern
-    return Gesprekswoorden(
-        dank=patroon([*g.dank, *g.dank_erbij]),
-        dank_begin=re.compile(rf"[^a-z0-9]*(?:{dank}[\s,.!;:)-]+)+"),
-        correctie=patroon(g.correctie),
-        vervolg_begin=_begin(g.vervolg),
-        verwijst=patroon(g.verwijst),
-        zelfde_geval=patroon(g.zelfde_geval),
-        ander_geval=patroon(g.ander_geval),
-        een_geval=patroon(g.een_geval),
-        nieuwe_vraag=patroon(g.nieuwe_vraag),
-        terug=patroon(g.terug),
-        vraagwoord_begin=re.compile(
-            rf"[^a-z0-9]*(?:{patroon(g.vervolg).pattern}[\s,:]+){{0,2}}{patroon(g.vraagwoorden).pattern}"
-        ),
-        andersom=patroon(g.andersom),
-        voegt_toe=patroon(g.voegt_toe),
-        contract_erbij=patroon(g.contract_erbij),
-        segment_erbij=patroon(g.segment_erbij),
-        komt_erbij=patroon(g.komt_erbij),
-        vanaf_vandaag=patroon(g.vanaf_vandaag),
-        telt_vanaf=patroon(g.telt_vanaf),
-        einde=patroon(g.einde),
-        budget=patroon(g.budget),
-        gebruikt=patroon(g.gebruikt),
-        duurzaam={naam: patroon(termen) for naam, termen in g.duurzaam.items()},
-        antwoorden=tuple(
-            Antwoordpatroon(a.slot, patroon(a.vraag), a.lees, a.ja and vouw(a.ja), a.nee and vouw(a.nee))
-            for a in g.antwoorden
-        ),
-        ja=_begin(g.ja),
-        nee=_begin(g.nee),
-    )
-
-
-@lru_cache(maxsize=4)
-def laad_gesprekswoorden(map: Path = KENNISMAP) -> Gesprekswoorden:
-    """Read the words of conversations of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    return _maak(lees_woorden(Gesprek, _NAAM, map))
+laad_gesprekswoorden = lezer(Gesprekswoorden, "gesprek.yaml")

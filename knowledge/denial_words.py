@@ -5,17 +5,10 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from pydantic import Field
 
-from knowledge.form_words import Overal, Termen
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
-from knowledge.word_file import lees_woorden
-
-_NAAM = "ontkenning.yaml"
+from knowledge.word_lists import Overal, Termen, lezer
 
 
 class Ontkenningswoorden(Model):
@@ -27,11 +20,4 @@ class Ontkenningswoorden(Model):
     score: Termen = Field(description="Beside a bare number: it is a mark, and no profile.")
 
 
-@lru_cache(maxsize=4)
-def laad_ontkenningswoorden(map: Path = KENNISMAP) -> Ontkenningswoorden:
-    """Read the words of denials of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    return lees_woorden(Ontkenningswoorden, _NAAM, map)
+laad_ontkenningswoorden = lezer(Ontkenningswoorden, "ontkenning.yaml")

@@ -6,25 +6,14 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from pathlib import Path
-from typing import Annotated
-
 from pydantic import Field
 
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
-from knowledge.vocabulary import patroon
-from knowledge.word_file import lees_woorden
-
-_NAAM = "eerdere_wijziging.yaml"
-Termen = Annotated[list[str], Field(min_length=1)]
+from knowledge.word_lists import Termen, lezer
 
 
-class EerdereWijziging(Model):
-    """The file `eerdere_wijziging.yaml`; every list is of terms."""
+class Wijzigingswoorden(Model):
+    """The file `eerdere_wijziging.yaml`."""
 
     wijzigt: Termen = Field(description="Of a change of an allocation, or what stands for one.")
     gedaan: Termen = Field(description="It was done.")
@@ -62,52 +51,4 @@ class EerdereWijziging(Model):
     veld_toch: Termen = Field(description="After a no: what makes it less than one.")
 
 
-@dataclass(frozen=True)
-class Wijzigingswoorden:
-    """The same as patterns for folded text."""
-
-    wijzigt: re.Pattern[str]
-    gedaan: re.Pattern[str]
-    wil: re.Pattern[str]
-    terug: re.Pattern[str]
-    herhaalt: re.Pattern[str]
-    later: re.Pattern[str]
-    ontkent: re.Pattern[str]
-    vraagt_mag: re.Pattern[str]
-    niet_de_eerste: re.Pattern[str]
-    onzeker: re.Pattern[str]
-    iets_anders: re.Pattern[str]
-    ander_ding: re.Pattern[str]
-    weerlegd: re.Pattern[str]
-    wijst_terug: re.Pattern[str]
-    mislukt: re.Pattern[str]
-    nog_niet: re.Pattern[str]
-    verzoek: re.Pattern[str]
-    veranderd: re.Pattern[str]
-    voorwaarde: re.Pattern[str]
-    regel: re.Pattern[str]
-    andere_toewijzing: re.Pattern[str]
-    een_tijd: re.Pattern[str]
-    dit_jaar: re.Pattern[str]
-    van_dag: re.Pattern[str]
-    worden: re.Pattern[str]
-    begin: re.Pattern[str]
-    niet_erg: re.Pattern[str]
-    veld: re.Pattern[str]
-    eerste_veld: re.Pattern[str]
-    vraagt_of: re.Pattern[str]
-    veld_ja: re.Pattern[str]
-    veld_nee: re.Pattern[str]
-    veld_open: re.Pattern[str]
-    veld_toch: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def laad_wijzigingswoorden(map: Path = KENNISMAP) -> Wijzigingswoorden:
-    """Read the words of earlier changes of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    w = lees_woorden(EerdereWijziging, _NAAM, map)
-    return Wijzigingswoorden(**{veld.name: patroon(getattr(w, veld.name)) for veld in fields(Wijzigingswoorden)})
+laad_wijzigingswoorden = lezer(Wijzigingswoorden, "eerdere_wijziging.yaml")

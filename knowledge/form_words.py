@@ -1,81 +1,40 @@
 """By which words a form sees what the input of its tool is (`woordenschat/formulier.yaml`).
 
 Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.forms`.
-A list becomes its pattern when the file is read: how it is read is its type here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Annotated
 
-from pydantic import Field, GetPydanticSchema, model_validator
-from pydantic_core import core_schema
+from pydantic import Field, model_validator
 
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
-from knowledge.vocabulary import patroon, vouw
-from knowledge.word_file import lees_woorden
-
-_NAAM = "formulier.yaml"
-_Lijst = Annotated[list[Annotated[str, Field(pattern=r"\w")]], Field(min_length=1)]
-
-
-def _gelezen(maak: Callable[[list[str]], object]) -> GetPydanticSchema:
-    """A list of terms in the file, and what is made of it."""
-    return GetPydanticSchema(lambda _, lees: core_schema.no_info_after_validator_function(maak, lees(_Lijst)))
-
-
-def _overal(termen: list[str], erna: str = "") -> re.Pattern[str]:
-    """Terms that count inside a word too; a final `*` takes the rest of the word with it."""
-    delen = [
-        r"[\s\-/(),]+".join(
-            re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "") for w in t.split()
-        )
-        for t in sorted({vouw(t) for t in termen}, key=len, reverse=True)
-    ]
-    return re.compile(f"(?:{'|'.join(delen)}){erna}")
+from knowledge.word_lists import (
+    Overal,
+    Scheiding,
+    Teksteinde,
+    Termen,
+    VlakVoor,
+    Woorden,
+    Zinsbegin,
+    gelezen,
+    lezer,
+    overal,
+)
 
 
 def _voor_een_dag(tekens: int, termen: list[str]) -> re.Pattern[str]:
     """One of the terms with at most so many signs, and no digit, between it and the end of the text."""
-    return _overal(termen, rf"\D{{0,{tekens}}}$")
+    return overal(termen, rf"\D{{0,{tekens}}}$")
 
 
-def _vlak_voor(termen: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{patroon(termen).pattern})\s*$")
-
-
-def _zinsbegin(termen: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[.!?:;]\s|\n)\W*(?:{patroon(termen).pattern})")
-
-
-def _scheiding(termen: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"[.,;:!?()\n]|{patroon(termen).pattern}")
-
-
-def _teksteinde(termen: list[str]) -> tuple[str, ...]:
-    return tuple(f"{vouw(t)} " for t in termen)
-
-
-Termen = Annotated[re.Pattern[str], _gelezen(patroon)]
-Overal = Annotated[re.Pattern[str], _gelezen(_overal)]
-"""Inside a word too."""
-VoorDag10 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 10))]
+VoorDag10 = Annotated[re.Pattern[str], gelezen(partial(_voor_een_dag, 10))]
 """What stands close before a day, inside a word too."""
-VoorDag14 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 14))]
-VoorDag16 = Annotated[re.Pattern[str], _gelezen(partial(_voor_een_dag, 16))]
-VlakVoor = Annotated[re.Pattern[str], _gelezen(_vlak_voor)]
-"""With nothing but white space after it."""
-Zinsbegin = Annotated[re.Pattern[str], _gelezen(_zinsbegin)]
-Teksteinde = Annotated[tuple[str, ...], _gelezen(_teksteinde)]
-"""How a text ends, for `str.endswith`."""
-Scheiding = Annotated[re.Pattern[str], _gelezen(_scheiding)]
-"""Where a text can be taken apart: at a sign or one of the terms."""
-Woorden = Annotated[frozenset[str], _gelezen(lambda termen: frozenset(map(vouw, termen)))]
+VoorDag14 = Annotated[re.Pattern[str], gelezen(partial(_voor_een_dag, 14))]
+VoorDag16 = Annotated[re.Pattern[str], gelezen(partial(_voor_een_dag, 16))]
 
 
 class ProductcodeWoorden(Model):
@@ -246,11 +205,4 @@ class Formulierwoorden(Model):
     contractmutatie: MutatieWoorden
 
 
-@lru_cache(maxsize=4)
-def laad_formulierwoorden(map: Path = KENNISMAP) -> Formulierwoorden:
-    """Read the words of forms of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    return lees_woorden(Formulierwoorden, _NAAM, map)
+laad_formulierwoorden = lezer(Formulierwoorden, "formulier.yaml")

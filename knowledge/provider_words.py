@@ -5,17 +5,10 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 from pydantic import Field
 
-from knowledge.form_words import Termen, VlakVoor, Woorden
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
-from knowledge.word_file import lees_woorden
-
-_NAAM = "aanbieders.yaml"
+from knowledge.word_lists import Termen, VlakVoor, Woorden, lezer
 
 
 class Toewijzingswoorden(Model):
@@ -141,11 +134,4 @@ class Aanbiederwoorden(Model):
     voorbehoud: Voorbehoudwoorden
 
 
-@lru_cache(maxsize=4)
-def laad_aanbiederwoorden(map: Path = KENNISMAP) -> Aanbiederwoorden:
-    """Read the words for providers of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    return lees_woorden(Aanbiederwoorden, _NAAM, map)
+laad_aanbiederwoorden = lezer(Aanbiederwoorden, "aanbieders.yaml")

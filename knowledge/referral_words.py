@@ -6,24 +6,17 @@ Only data and the compiled patterns, all for folded text; what follows from a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
 from knowledge.models import Model
-from knowledge.store import KENNISMAP
-from knowledge.vocabulary import patroon
-from knowledge.word_file import lees_woorden
-
-_NAAM = "verwijzing.yaml"
-Termen = Annotated[list[str], Field(min_length=1)]
+from knowledge.word_lists import Termen, lezer
 
 
-class Verwijzing(Model):
-    """The file `verwijzing.yaml`; every list is of terms."""
+class Verwijzingswoorden(Model):
+    """The file `verwijzing.yaml`."""
 
     partijen: Annotated[dict[str, Termen], Field(min_length=1)] = Field(description="Value -> parties that have it.")
     verwijst: Termen = Field(description="What the one who refers does.")
@@ -40,59 +33,48 @@ class Verwijzing(Model):
     zou: Termen = Field(description="What did not happen after all.")
     ten_slotte: Termen = Field(description="What happened in the end.")
 
+    @cached_property
+    def partij(self) -> re.Pattern[str]:
+        """A party at some place; its group is the value."""
+        return re.compile("|".join(f"(?P<{waarde}>{p.pattern})" for waarde, p in self.partijen.items()))
 
-@dataclass(frozen=True)
-class Verwijzingswoorden:
-    """The same as patterns for folded text."""
+    @cached_property
+    def niet_door_hem(self) -> re.Pattern[str]:
+        """At the end of what stands before a party: `niet_door`."""
+        return self._ervoor(self.niet_door.pattern)
 
-    partij: re.Pattern[str]
-    """A party at some place; its group is the value."""
-    verwijst: re.Pattern[str]
-    stuurt: re.Pattern[str]
-    papieren: re.Pattern[str]
-    niet_door: re.Pattern[str]
-    """At the end of what stands before a party."""
-    die: re.Pattern[str]
-    """At the begin of what stands after a party, with the rest of its name."""
-    door: re.Pattern[str]
-    keuze: re.Pattern[str]
-    """All that stands between two parties."""
-    ontkend: re.Pattern[str]
-    """At the end of what stands before a party, or around what is done."""
-    ontkent: re.Pattern[str]
-    dat_was: re.Pattern[str]
-    """At the end of what stands before a party."""
-    twijfel: re.Pattern[str]
-    zou: re.Pattern[str]
-    ten_slotte: re.Pattern[str]
+    @cached_property
+    def door_hem(self) -> re.Pattern[str]:
+        """At the end of what stands before a party: `door`."""
+        return self._ervoor(self.door.pattern)
+
+    @cached_property
+    def dat_was_hij(self) -> re.Pattern[str]:
+        """At the end of what stands before a party: `dat_was`."""
+        return self._ervoor(self.dat_was.pattern)
+
+    @cached_property
+    def hij_niet(self) -> re.Pattern[str]:
+        """At the end of what stands before a party: it is denied."""
+        return self._ervoor(rf"(?:{self.ontkent.pattern})(?:\s+(?:{self.door.pattern}))?")
+
+    @cached_property
+    def die_wel(self) -> re.Pattern[str]:
+        """At the begin of what stands after a party, with the rest of its name: `die`."""
+        return re.compile(rf"(?:\s+[a-z-]+){{0,3}}?,\s+(?:[a-z]+\s+)?(?:{self.die.pattern})")
+
+    @cached_property
+    def een_van_twee(self) -> re.Pattern[str]:
+        """All that stands between two parties: `keuze`."""
+        naam = rf"(?:(?!\s+(?:{self.ontkent.pattern}))\s+[a-z-]+){{0,2}}"
+        return re.compile(rf"{naam}[\s,]+(?:{self.keuze.pattern}){self._lid}?")
+
+    @property
+    def _lid(self) -> str:
+        return rf"(?:\s+(?:{self.lidwoorden.pattern}))*\s+"
+
+    def _ervoor(self, woorden: str) -> re.Pattern[str]:
+        return re.compile(f"(?:{woorden}){self._lid}$")
 
 
-@lru_cache(maxsize=4)
-def laad_verwijzingswoorden(map: Path = KENNISMAP) -> Verwijzingswoorden:
-    """Read the words of referrals of a knowledge folder.
-
-    Raises:
-        KennisFout: the file is not there or does not fit; with every fault.
-    """
-    w = lees_woorden(Verwijzing, _NAAM, map)
-    lid = rf"(?:\s+(?:{patroon(w.lidwoorden).pattern}))*\s+$"
-    voor = {naam: patroon(termen).pattern for naam, termen in (("niet", w.niet_door), ("door", w.door))}
-    ontkent = patroon(w.ontkent).pattern
-    return Verwijzingswoorden(
-        partij=re.compile(
-            "|".join(f"(?P<{waarde}>{patroon(termen).pattern})" for waarde, termen in w.partijen.items())
-        ),
-        verwijst=patroon(w.verwijst),
-        stuurt=patroon(w.stuurt),
-        papieren=patroon(w.papieren),
-        niet_door=re.compile(f"(?:{voor['niet']}){lid}"),
-        die=re.compile(rf"(?:\s+[a-z-]+){{0,3}}?,\s+(?:[a-z]+\s+)?(?:{patroon(w.die).pattern})"),
-        door=re.compile(f"(?:{voor['door']}){lid}"),
-        keuze=re.compile(rf"(?:(?!\s+(?:{ontkent}))\s+[a-z-]+){{0,2}}[\s,]+(?:{patroon(w.keuze).pattern}){lid[:-1]}?"),
-        ontkend=re.compile(rf"(?:{ontkent})(?:\s+(?:{voor['door']}))?{lid}"),
-        ontkent=patroon(w.ontkent),
-        dat_was=re.compile(f"(?:{patroon(w.dat_was).pattern}){lid}"),
-        twijfel=patroon(w.twijfel),
-        zou=patroon(w.zou),
-        ten_slotte=patroon(w.ten_slotte),
-    )
+laad_verwijzingswoorden = lezer(Verwijzingswoorden, "verwijzing.yaml")
