@@ -60,7 +60,10 @@ class Spelling:
             return self._zonder_klinkers(woord)
         doel = treffer[0]
         ander_einde = doel.startswith(woord) or woord.startswith(doel)  # another ending is no error
-        return woord if ander_einde or is_nederlands(woord) else doel
+        afgekapt = doel[:-1] == woord  # but no ending at all is: "crisi"
+        if (ander_einde and not afgekapt) or is_nederlands(woord):
+            return woord
+        return doel if not afgekapt or is_nederlands(doel) else woord
 
     def _zonder_klinkers(self, woord: str) -> str:
         """The one word of which a short way of writing leaves out vowels and nothing else: "toevgn"."""

@@ -14,8 +14,6 @@ from tools.tekst import lijkt_op
 
 _NAAST = 3
 """Words beside the name of a profile that are looked at."""
-_KORTSTE_AFGEKAPT = 6
-"""Letters of the name of a category that is known without its last one."""
 _TUSSEN = 25
 """Signs that may stand between the parts of such a name."""
 
@@ -32,8 +30,7 @@ def categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
     for categorie in catalogus.categorieen:
         for naam in [categorie.naam, categorie.id, *categorie.synoniemen]:
             gezocht = vouw(naam)
-            afgekapt = len(gezocht) >= _KORTSTE_AFGEKAPT and gezocht[:-1] in woorden  # "crisi"
-            if gezocht in tekst if " " in gezocht else gezocht in woorden or afgekapt:
+            if gezocht in (tekst if " " in gezocht else woorden):
                 return categorie.id
     return None
 

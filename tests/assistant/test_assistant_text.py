@@ -119,6 +119,7 @@ def spelling() -> Spelling:
         ("stapellen", "stapelen"),
         ("intensif", "intensief"),
         ("segmnt", "segment"),
+        ("perspectie", "perspectief"),  # without its last letter
         ("wat is de prodctcode voor perspektief", "wat is de productcode voor perspectief"),
     ],
 )
@@ -144,6 +145,11 @@ def test_typing_errors_are_mended(spelling: Spelling, fout: str, goed: str) -> N
 )
 def test_other_words_are_left(spelling: Spelling, tekst: str) -> None:
     assert spelling.verbeter(tekst) == tekst
+
+
+def test_another_ending_of_a_word_that_no_list_has_is_left() -> None:
+    """The list of Dutch words has neither: nothing tells that the shorter one is wrong."""
+    assert Spelling(["jeugdhulporganisaties"], []).verbeter("jeugdhulporganisatie") == "jeugdhulporganisatie"
 
 
 def test_mending_twice_changes_no_more(spelling: Spelling) -> None:

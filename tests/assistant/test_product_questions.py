@@ -14,6 +14,6 @@ def test_a_product_that_does_not_belong_is_looked_up_outside_the_category(assist
 
 
 def test_a_category_is_known_without_its_last_letter(assistant: Assistant) -> None:
-    """A typing error that the spelling leaves alone: an ending is none."""
+    """Spelling mends it, though another ending is no error."""
     antwoord = assistant.ask(AskRequest(id="t", question="welke prodcuten horen er bij verblij in aalsmeer"))
     assert [t.input for t in antwoord.tool_results] == [{"categorie": "verblijf"}]
