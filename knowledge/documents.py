@@ -1,7 +1,7 @@
 """Passages: the pieces of documents that are found, cited and shown.
 
 Two kinds of document become passages: the articles of the knowledge base (`read_article`, one passage a
-section) and the files of users (`read_file`, cut along their own structure by `knowledge.segmentation`).
+section) and the files of users (`read_file`, cut along their own structure by `knowledge.sections`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from knowledge import readers
 from knowledge.decoding import LeesFout
 from knowledge.errors import WegwijzerError
 from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
-from knowledge.segmentation import Piece, markdown_sections
+from knowledge.markdown_sections import markdown_sections
+from knowledge.pieces import Piece
 from knowledge.yaml_file import lees_vlot
 
 Herkomst = Literal["kennisbank", "gebruiker"]

@@ -19,7 +19,7 @@ from knowledge.text import fold
 
 if TYPE_CHECKING:
     from knowledge.readers.model import Gelezen
-    from knowledge.segmentation import Sections
+    from knowledge.sections import Sections
 
 BEGIN = 8000
 """Characters of a document in which it says what it is."""
@@ -238,7 +238,7 @@ def _aanhef(regels: Sequence[str]) -> Iterator[str]:
 
 
 def _eerste_zin(alinea: str) -> Iterator[str]:
-    from knowledge.segmentation import sentences
+    from knowledge.pieces import sentences
 
     paar = _PAAR.match(alinea)
     if re.match(r"[#|<`]|[-*•+]\s", alinea) or (paar and _naam(paar[1]) in _BEKEND):

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 
-from knowledge.segmentation import without_letterhead
+from knowledge.sections import without_letterhead
 from knowledge.text import fold
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from knowledge.kenmerken import Kenmerken
-from knowledge.segmentation import Sections
+from knowledge.sections import Sections
 
 
 @dataclass(frozen=True)

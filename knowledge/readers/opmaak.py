@@ -16,9 +16,9 @@ from zipfile import ZipFile
 
 from knowledge.decoding import LeesFout, clean
 from knowledge.kenmerken import Kenmerken
+from knowledge.markdown_sections import markdown_sections
 from knowledge.readers.model import Gelezen
 from knowledge.redaction import verwijder_bsn
-from knowledge.segmentation import markdown_sections
 
 BEVEILIGD = "is met een wachtwoord beveiligd; haal de beveiliging eraf en probeer het opnieuw"
 KAPOT = "is beschadigd en niet te lezen"

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from knowledge.decoding import decode
 from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
+from knowledge.markdown_sections import markdown_sections
 from knowledge.readers.model import Gelezen
 from knowledge.redaction import verwijder_bsn
-from knowledge.segmentation import Sections, markdown_sections, text_sections
+from knowledge.sections import Sections
+from knowledge.text_sections import text_sections
 
 
 def lees_tekst(inhoud: bytes, naam: str) -> Gelezen:

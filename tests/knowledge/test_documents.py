@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from knowledge.decoding import LeesFout, clean
 from knowledge.documents import BEGIN, Passage, herken_regeling, read_article, read_file, split_front_matter
 from knowledge.errors import WegwijzerError
-from knowledge.segmentation import markdown_sections, sentences, text_sections
+from knowledge.markdown_sections import markdown_sections
+from knowledge.pieces import sentences
+from knowledge.text_sections import text_sections
 
 ARTIKEL = """---
 document: proef-2025

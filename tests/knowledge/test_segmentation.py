@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.segmentation import GROOTST, markdown_sections
+from knowledge.markdown_sections import markdown_sections
+from knowledge.pieces import GROOTST
 
 ZIN = "Een aanbieder stuurt dit bericht naar de gemeente binnen vijf werkdagen na de start. "
 
