@@ -10,7 +10,7 @@ from assistant.beside import OPGEZOCHT, gezegd, meet
 from assistant.forms import Kandidaat, Vraag
 from assistant.instructions import zonder_opdrachten
 from assistant.judge import Judge, Kenmerken
-from assistant.message import kale_vraag
+from assistant.message_question import kale_vraag
 from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde

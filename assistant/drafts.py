@@ -15,7 +15,8 @@ from typing import Any, Protocol
 from assistant.combine import MEESTE_VRAGEN, zonder_herhaalde
 from assistant.drafts_mail import Inkomend, lees_mail
 from assistant.drafts_template import Sjablonen
-from assistant.message import Bericht, Deelvraag, als_naam, kale_vraag, lees_bericht, noemt_plaats
+from assistant.message import Bericht, als_naam, lees_bericht, noemt_plaats
+from assistant.message_question import Deelvraag, kale_vraag
 from assistant.models import (
     LANGSTE_VRAAG,
     Answer,

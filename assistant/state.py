@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypedDict
 
 from assistant.forms import Kandidaat, Vraag
-from assistant.message import Deelvraag
+from assistant.message_question import Deelvraag
 from assistant.models import Answer, AskRequest
 from knowledge.index import Hit
 from tools.envelope import Envelope

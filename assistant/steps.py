@@ -17,7 +17,8 @@ from assistant.compose import Gezocht, Opsteller
 from assistant.forms import Kandidaat
 from assistant.interpret import Interpreter
 from assistant.judge import Judge
-from assistant.message import kale_vraag, lees_bericht
+from assistant.message import lees_bericht
+from assistant.message_question import kale_vraag
 from assistant.models import Answer, Timings, Versions
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.forms import FORMULIEREN
 from assistant.message import lees_bericht
-from assistant.message_parts import lees_zinnen
+from assistant.message_sentences import lees_zinnen
 from assistant.slots import Slots
 from knowledge.conversation_words import Gesprekswoorden
 from knowledge.message_words import laad_berichtwoorden

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.message import Bericht, kale_vraag, lees_bericht
+from assistant.message import Bericht, lees_bericht
+from assistant.message_question import kale_vraag
 from evals.questions import delen, lees_vragen
 from knowledge.errors import KennisFout
 from knowledge.message_words import laad_berichtwoorden

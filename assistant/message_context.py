@@ -1,0 +1,207 @@
+"""Which facts of a message go with which of its questions, so that each can be answered by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
+from assistant.message_groups import TERUG, heeft_geval, veronderstelt, verschuift_de_dag
+from assistant.message_parts import Delen
+from assistant.message_question import (
+    Deelvraag,
+    aangevuld,
+    inhoud_van,
+    woorden_van,
+    zonder_aanloop,
+    zonder_opener,
+    zonder_telling,
+    zonder_werkwoord,
+)
+from assistant.message_sentences import Zin, zonder_nummer
+from knowledge.message_words import Berichtwoorden
+from knowledge.vocabulary import vouw
+from tools.envelope import opsomming
+
+FEIT_IN_LIJST = "\n- "
+"""Before a fact that stands in a list, until its cases are told apart."""
+_POSTCODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
+
+
+def hele_vraag(zinnen: list[Zin], delen: Delen, tekst: str, woorden: Berichtwoorden) -> Deelvraag:
+    """The whole message as one question."""
+    vraag = [z.tekst for z in zinnen if z.vraag] or [z.tekst for z in zinnen]
+    context = [z.tekst for z in zinnen if not z.vraag] if any(z.vraag for z in zinnen) else []
+    geheel = delen.tekst.strip() or tekst.strip()
+    erbij = _plaats_erbij([geheel], delen, woorden)
+    return Deelvraag(" ".join(vraag) or geheel, (*erbij, *context), "\n".join([*erbij, geheel]) if erbij else geheel)
+
+
+def verdeel(
+    zinnen: list[Zin], groepen: list[tuple[int, ...]], delen: Delen, woorden: Berichtwoorden
+) -> tuple[Deelvraag, ...]:
+    """The questions of a message that asks several, each with its facts."""
+    bij = _feiten(zinnen, groepen, woorden)
+    vreemd = [_van_een_ander(zinnen, groep, bij[n], woorden) for n, groep in enumerate(groepen)]
+    wees = set().union(*bij) - set().union(*(b - v for b, v in zip(bij, vreemd, strict=True)))
+    bij = [b - (v - wees) for b, v in zip(bij, vreemd, strict=True)]  # what contradicts all is kept, but not asked
+    eigen = [[zinnen[i].tekst for i in sorted({*groep, *bij[n]})] for n, groep in enumerate(groepen)]
+    plaatsen = plaatsen_in(" ".join(t for rij in eigen for t in rij)) or _plaatsen_rondom(delen)
+    uit: list[Deelvraag] = []
+    for n, groep in enumerate(groepen):
+        vraag = " ".join(zinnen[i].tekst for i in groep)
+        geval, gewijzigd = _geval(eigen, n, vraag, woorden)
+        feiten = [i for i in sorted(bij[n]) if not (gewijzigd and slots_van(zinnen[i].tekst).intensiteiten)]
+        zonder = not plaatsen_in(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
+        erbij = [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen and zonder else []
+        erbij += _jaar_erbij(zinnen, groep, feiten, vreemd[n], woorden)
+        erbij += geval
+        heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
+        if n and zonder_werkwoord(vouw(vraag), woorden):
+            vorige = zinnen[groepen[n - 1][-1]].los(True)
+            heel[groep[0]] = aangevuld(vorige, heel[groep[0]], woorden) or heel[groep[0]]
+        heel[groep[0]] = zonder_telling(heel[groep[0]], woorden)
+        if n:
+            heel[groep[0]] = zonder_aanloop(heel[groep[0]], woorden)
+        lijst = {i for i in heel if i not in groep and zonder_nummer(zinnen[i].tekst) != zinnen[i].tekst}
+        regels = [(FEIT_IN_LIJST if i in lijst else " ", z) for i, z in heel.items()]
+        geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
+        vervolg = n > 0 and not geval and _gaat_verder(zinnen[groepen[n - 1][-1]].tekst, vraag, bool(erbij), woorden)
+        if n and veronderstelt(zinnen, groep[0], woorden):
+            heel[groep[0]] = zinnen[groep[0]].tekst if verschuift_de_dag(vouw(vraag)) else heel[groep[0]]
+            vervolg, geheel = True, " ".join([*erbij, *(heel[i] for i in groep)])
+        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, vervolg))
+    return tuple(uit)
+
+
+def _gaat_verder(vorige: str, vraag: str, met_plaats: bool, woorden: Berichtwoorden) -> bool:
+    """Whether a question points back to the one before it, and not to what it says first itself or to its place."""
+    plat = woorden.verwijst_plaats.sub(" ", vouw(vraag)) if met_plaats else vouw(vraag)
+    eerst, *rest = re.split(r"[,:;]\s+", plat, maxsplit=1)
+    eigen = inhoud_van(eerst, woorden) - inhoud_van(vorige, woorden) if rest else set()
+    return len(woorden_van(plat)) <= woorden.kortste_vraag or woorden.leunt(eerst if eigen else plat)
+
+
+def _jaar_erbij(
+    zinnen: list[Zin], groep: Sequence[int], feiten: Sequence[int], weg: set[int], woorden: Berichtwoorden
+) -> list[str]:
+    """The year of facts that are not for a question, where that has none of its own: the time is the same for all."""
+    eigen = slots_van(" ".join(zinnen[i].tekst for i in (*groep, *feiten))).jaren
+    jaren = () if eigen else slots_van(" ".join(zinnen[i].tekst for i in sorted(weg))).jaren
+    return [woorden.jaarzin.format(waarde=jaren[0])] if len(jaren) == 1 else []
+
+
+def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:
+    """A sentence by itself; a later part of a sentence without the word that joined it to the part before."""
+    treffer = woorden.nieuw_begin.match(vouw(zin.tekst)) if eerste and zin.deel and zin.aanloop else None
+    return (replace(zin, tekst=zin.tekst[treffer.end() :].strip()) if treffer else zin).los(eerste)
+
+
+def _feiten(zinnen: list[Zin], groepen: list[tuple[int, ...]], woorden: Berichtwoorden) -> list[set[int]]:
+    """Per question the places of the facts that belong to it."""
+    bij: list[set[int]] = [set() for _ in groepen]
+    van = {plek: n for n, groep in enumerate(groepen) for plek in groep}
+    laatste = max(van)
+    items = [zinnen[groep[0]].item for groep in groepen]
+    for plek in range(len(zinnen)):
+        if plek in van:
+            continue
+        vorige = max((n for p, n in van.items() if p < plek), default=None)
+        volgende = min((n for p, n in van.items() if p > plek), default=None)
+        for n in _eigenaars(zinnen, plek, vorige, volgende, laatste, woorden, items):
+            bij[n].add(plek)
+    return bij
+
+
+def _van_een_ander(zinnen: list[Zin], groep: tuple[int, ...], feiten: set[int], woorden: Berichtwoorden) -> set[int]:
+    """The facts that are not of the case of a question: another client came in between, or it is about other things."""
+    begin = max((i for i in feiten if woorden.feit_volgende_begin.match(vouw(zinnen[i].tekst))), default=0)
+    vraag = " ".join(zinnen[i].tekst for i in groep)
+    return {
+        i
+        for i in feiten
+        if (i < begin and heeft_geval([zinnen[i]]))
+        or _spreekt_tegen(zinnen[i].tekst, vraag, woorden, ervoor=i == groep[0] - 1)
+    }
+
+
+def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bool) -> bool:
+    """Whether a fact is about another profile or another intensity than a question names, or about another subject.
+
+    What is told right before a question (`ervoor`) is told for it, whatever its subject.
+    """
+    hier, daar = set(plaatsen_in(vraag)), set(plaatsen_in(feit))
+    if hier and daar - hier:
+        return True
+    onderwerp, ander = onderwerp_van(zonder_opener(vouw(vraag), woorden)), onderwerp_van(feit)
+    zelf = onderwerp.sterk or (frozenset() if woorden.leunt(vouw(vraag)) else onderwerp.zwak)
+    over = ander.sterk or (ander.zwak if mutaties_in(feit) else frozenset())  # a change that is named makes it sure
+    if not ervoor and zelf and over and not zelf & over:
+        return True
+    eigen, zijn = slots_van(vraag), slots_van(feit)
+    if not eigen.profielen or not zijn.profielen:
+        return False
+    if not set(eigen.profielen) & set(zijn.profielen):
+        return True
+    verandert = "verzoek_om_wijziging" in onderwerp.sterk or eigen.intensiteit_naar is not None
+    anders = eigen.intensiteiten and zijn.intensiteiten and not set(eigen.intensiteiten) & set(zijn.intensiteiten)
+    return bool(anders) and not verandert
+
+
+def _eigenaars(
+    zinnen: list[Zin],
+    plek: int,
+    vorige: int | None,
+    volgende: int | None,
+    laatste: int,
+    woorden: Berichtwoorden,
+    items: list[tuple[int, int] | None],
+) -> Sequence[int]:
+    """The questions that a sentence of fact belongs to."""
+    zin, plat = zinnen[plek], vouw(zinnen[plek].tekst)
+    if zin.item is not None and (eigen := [n for n, item in enumerate(items) if item == zin.item]):
+        return eigen
+    if vorige is None:
+        ander = woorden.feit_volgende_begin.match(plat)
+        return [volgende] if ander and volgende is not None else range(len(items))
+    if volgende is None:
+        los = zin.item is None and zin.alinea != zinnen[laatste].alinea
+        return range(len(items)) if los else [vorige]
+    if vorige == volgende or woorden.feit_vorige_begin.match(plat):
+        return [vorige]
+    naar_vorige = next((z.alinea for z in reversed(zinnen[:plek]) if z.vraag), None) == zin.alinea
+    naar_volgende = next((z.alinea for z in zinnen[plek:] if z.vraag), None) == zin.alinea
+    return [vorige] if naar_vorige and not naar_volgende else [volgende]
+
+
+def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) -> tuple[list[str], bool]:
+    """For a question that points back and leaves out the case: the case of the question before it.
+
+    Also whether the facts that it shares with that question no longer hold, because that question changes them.
+    """
+    if slots_van(vraag).profielen or not woorden.leunt(vouw(vraag)):
+        return [], False
+    eerder = [s for s in (slots_van(" ".join(rij)) for rij in eigen[max(0, n - TERUG) : n]) if s.profielen]
+    if not eerder:
+        return [], False
+    slots = eerder[-1]
+    naar = slots.intensiteit_naar
+    if len(slots.profielen) != 1 or (naar is None and slots_van(" ".join(eigen[n])).profielen):
+        return [], False
+    waarden = [f"profiel {slots.profielen[0]}", *([naar.replace("_", " ")] if naar else [])]
+    waarden += [
+        w for veld, woord in woorden.gevalswoorden.items() if (w := woord.get(getattr(slots, veld, None) or ""))
+    ]
+    return [woorden.gevalszin.format(waarde=", ".join(waarden))], naar is not None
+
+
+def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> list[str]:
+    plaatsen = () if plaatsen_in(" ".join(teksten)) else _plaatsen_rondom(delen)
+    return [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen else []
+
+
+def _plaatsen_rondom(delen: Delen) -> Sequence[str]:
+    """The places of the subject and the mail before it, or else of the signature; not of an address there."""
+    ondertekening = "\n".join(regel for regel in delen.afsluiting.splitlines() if not _POSTCODE.search(regel))
+    return plaatsen_in(f"{delen.onderwerp} {delen.eerder}".strip()) or plaatsen_in(ondertekening)
