@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from assistant.beside import OPGEZOCHT, gezegd, meet
-from assistant.forms import Kandidaat, Vraag
+from assistant.forms import FORMULIEREN, Kandidaat, Vraag
 from assistant.instructions import zonder_opdrachten
 from assistant.judge import Judge, Kenmerken
 from assistant.message_question import kale_vraag
@@ -181,13 +181,8 @@ class Opsteller:
         ):
             uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
             tools = {e.tool for _, e in ronde.resultaten}
-            if _al_gezegd(state, ronde):
-                eigen_vraag = kale_vraag(state["vragen"][len(state["klaar"])].tekst)
-                los = self._verder(state, regeling, [eigen_vraag], tools)
-                if los.hits:
-                    return self._uit_documenten(los.hits, hits, bronnen, Verder([], []), meer_vragen=False)
-                if los.open:
-                    return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+            if anders := self._in_plaats_van_nog_eens(state, regeling, ronde, artikelen, hits, bronnen):
+                return anders
             verder = self._verder(state, regeling, deelvragen(gelezen.origineel), tools)
             return self._uit_tools(ronde, artikelen, hits, bronnen, verder, toelichting=uitleg)
         if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
@@ -207,6 +202,37 @@ class Opsteller:
         if verder.hits and verder.open:
             return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+
+    def _in_plaats_van_nog_eens(
+        self,
+        state: State,
+        regeling: str,
+        ronde: Toolronde,
+        artikelen: list[Hit],
+        hits: list[Hit],
+        bronnen: Bronnenlijst,
+    ) -> Concept | None:
+        """Where the tools would say once more what they said: what the documents tell of the question by itself.
+
+        Another case of which no fact was understood gets no verdict: it would be the one of the case before.
+        """
+        herhaalt = _herhaalt(state, ronde)
+        if not herhaalt and not _al_gezegd(state, ronde):
+            return None
+        eigen_vraag = kale_vraag(state["vragen"][len(state["klaar"])].tekst)
+        los = self._verder(state, regeling, [eigen_vraag], () if herhaalt else {e.tool for _, e in ronde.resultaten})
+        if los.hits:
+            concept = self._uit_documenten(los.hits, hits, bronnen, Verder([], []), meer_vragen=False)
+            concept.zonder_tools = herhaalt
+            return concept
+        if los.open:
+            leeg = self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen)
+            return Concept("abstain", leeg, zonder_tools=herhaalt)
+        if herhaalt and state["interpretatie"].veronderstelt:
+            blok = self._writer.niet_gelezen()
+            assert blok.verduidelijking is not None
+            return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, zonder_tools=True)
+        return None
 
     def _ernaast(self, gelezen: Interpretatie, ronde: Toolronde, gemeten: Kenmerken) -> bool:
         """Whether the one thing that is asked is not what the tools tell."""
@@ -351,6 +377,15 @@ def _al_gezegd(state: State, ronde: Toolronde) -> bool:
     """Whether the tools say just what they said of an earlier question of the same message."""
     eerder = {e.conclusion for antwoord in state["klaar"] for e in antwoord.tool_results}
     return all(e.conclusion in eerder for _, e in ronde.resultaten)
+
+
+def _herhaalt(state: State, ronde: Toolronde) -> bool:
+    """Whether the tools say just what they said of the turn before, since this one tells them nothing else."""
+    anders = state["interpretatie"].anders
+    if anders is None or not state["beurten"]:
+        return False
+    vorige = state["beurten"][-1][1]
+    return all(e.conclusion in vorige and not anders & FORMULIEREN[k.tool].feiten for k, e in ronde.resultaten)
 
 
 def _alleen(scope: Scope) -> bool:

@@ -117,13 +117,29 @@ class Datumvondst:
             return None
 
 
+_ALLEEN_IS = re.compile(r"[\s,(]*(?:is|is het|dus|is it)?[\s,(]*")
+
+
 def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
     """Every day in a folded text, in order; relative days only when `peildatum` is given."""
     gevonden: list[Datumvondst] = []
     for vondst in _alle(tekst, peildatum):
         if not any(a.begin < vondst.eind and vondst.begin < a.eind for a in gevonden):
             gevonden.append(vondst)
-    return [replace(d, erna=tekst[d.eind : d.eind + _ROND]) for d in sorted(gevonden, key=lambda d: d.begin)]
+    rij = _zonder_vandaag(sorted(gevonden, key=lambda d: d.begin), tekst)
+    return [replace(d, erna=tekst[d.eind : d.eind + _ROND]) for d in rij]
+
+
+def _zonder_vandaag(datums: list[Datumvondst], tekst: str) -> list[Datumvondst]:
+    """The days, with one for "vandaag 1 mei 2026": whoever says which day it is means that one."""
+    uit: list[Datumvondst] = []
+    for d in datums:
+        vorige = uit[-1] if uit else None
+        if vorige and vorige.is_peildatum and d.maand and _ALLEEN_IS.fullmatch(tekst, vorige.eind, d.begin):
+            uit[-1] = replace(d, is_peildatum=True)
+        else:
+            uit.append(d)
+    return uit
 
 
 def vind_maanden(tekst: str) -> list[Datumvondst]:

@@ -111,10 +111,11 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
         gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
         nieuw = replace(nieuw, intensiteiten=gevonden)
     over_contract = "conversie" in manier.onderwerp or "stapelen" not in manier.onderwerp
+    erbij: tuple[str, ...] = ()
     if over_contract and oud.contract_2022 is not None and nieuw.contract_2022 is None:
         erbij = _erbij(nieuw, manier, woorden)
-    else:
-        erbij = ()
+        if not erbij and oud.contract_2022 and len(nieuw.segmenten) > 1 and "conversie" in manier.onderwerp:
+            nieuw = replace(nieuw, segmenten=(), contract_2022=tuple(sorted(nieuw.segmenten)))  # "en met B en C?"
     if erbij:
         contract = tuple(sorted({*(oud.contract_2022 or ()), *erbij}))  # "en als ze er V bij gunnen?"
         nieuw = replace(nieuw, segmenten=(), contract_2022=contract)

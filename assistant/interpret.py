@@ -59,7 +59,7 @@ class Interpreter:
 
     def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
         """Read the question in the light of the earlier turns (question, answer), oldest first."""
-        eerder = [deel for vraag, antwoord in beurten for deel in _uiteen(vraag, antwoord)]
+        eerder = [deel for b in beurten if not self._schat.aanval.search(vouw(b[0])) for deel in _uiteen(*b)]
         antwoorden = [antwoord for _, antwoord in eerder]
         gelezen = self._beurten([*(vraag for vraag, _ in eerder), tekst], antwoorden, peildatum)
         draden = self._lezer.vouw(gelezen, antwoorden)
@@ -74,6 +74,8 @@ class Interpreter:
             vervolg=not draad.los,
             eerdere=tuple(_gevouwen(*eerder[p]) for p in plekken),
             origineel=tekst,
+            anders=draad.anders if _nieuw_in(draad) and not _noemt(nu) else None,
+            veronderstelt=nu.veronderstelt,
         )
 
     # --- one turn ------------------------------------------------------------------------------------------------
@@ -236,11 +238,20 @@ def _producten(beurten: Sequence[Beurt]) -> list[str]:
     return list(dict.fromkeys(m[0] for b in beurten for m in productnamen().finditer(b.kern)))
 
 
+def _nieuw_in(draad: Draad) -> frozenset[str]:
+    """The words of the last turn that say what it is about, and that were not said before it."""
+    return draad.beurten[-1].inhoud - frozenset(w for b in draad.beurten[:-1] for w in b.inhoud)
+
+
+def _noemt(beurt: Beurt) -> bool:
+    """Whether a turn names a product or a change to a contract."""
+    return bool(productnamen().search(beurt.plat)) or noemt_mutatie(beurt.plat)
+
+
 def _iets_anders(draad: Draad) -> bool:
     """Whether the last turn asks for a fact of its own, so that the tool of the question before it is of no use."""
     nu, eerder = draad.beurten[-1], draad.beurten[:-1]
-    bekend = frozenset(w for b in eerder for w in b.inhoud)
-    eigen = nu.vol and nu.algemeen and bool(nu.inhoud - bekend)
+    eigen = nu.vol and nu.algemeen and bool(_nieuw_in(draad))
     return eigen and not nu.geeft and any(b.vraagt for b in eerder) and not nu.sterk & draad.onderwerp
 
 

@@ -164,8 +164,11 @@ class Scoper:
         if gekozen is not None:
             return Scope((gekozen,), expliciet=True)
         nu = vouw(interpretatie.origineel)
+        jaren = frozenset(interpretatie.vraag.slots.jaren)
         genoemd = self.genoemd(nu) or self.genoemd(interpretatie.vraag.tekst)
         punten = self.bewijs(interpretatie)
+        voorbarig = [] if self.genoemd(nu) else self._nog_niet(jaren)
+        genoemd = [n for n in genoemd if n not in voorbarig]
         for kandidaat in tools:
             punten[kandidaat.regeling] = max(punten[kandidaat.regeling], 0.0)
         per_tool: dict[str, float] = {}
@@ -176,9 +179,9 @@ class Scoper:
         woorden = dict(punten)
         for naam, sterkte in _uit_hits(hits).items():
             punten[naam] = punten.get(naam, 0.0) + sterkte
+        punten |= dict.fromkeys(voorbarig, 0.0)
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
-            jaren = frozenset(interpretatie.vraag.slots.jaren)
             return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst), jaren, lijkt_op)
         teksten = [interpretatie.origineel, *([interpretatie.zoektekst] if interpretatie.vervolg else [])]
         vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
@@ -207,6 +210,12 @@ class Scoper:
         """Whether a regime had ended before every year that the question names."""
         tot = self._kennis.regelingen[naam].geldig.tot
         return tot is not None and bool(jaren) and min(jaren) > tot.year
+
+    def _nog_niet(self, jaren: frozenset[int]) -> list[str]:
+        """The regimes that began after the years that the question names, where those are years of one that ended."""
+        perioden = [(naam, r.geldig.van, r.geldig.tot) for naam, r in self._kennis.regelingen.items() if jaren]
+        toen = any(van and tot and van.year <= min(jaren) <= max(jaren) <= tot.year for _, van, tot in perioden)
+        return [naam for naam, van, _ in perioden if toen and van and max(jaren) < van.year]
 
     def _genoemde(
         self,

@@ -25,6 +25,9 @@ class Interpretatie:
         vervolg: whether the question leans on an earlier turn.
         eerdere: folded texts of earlier questions and answers, newest last, for the regime.
         origineel: the question as typed, redacted.
+        anders: the facts that a turn which goes on changed; None when it stands by itself, names what is looked up by
+            name, or says nothing of its own.
+        veronderstelt: whether it puts another case: "en als het ...".
     """
 
     soort: Soort
@@ -33,6 +36,8 @@ class Interpretatie:
     vervolg: bool
     eerdere: tuple[str, ...]
     origineel: str
+    anders: frozenset[str] | None = None
+    veronderstelt: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,17 @@ class Toolronde:
 
 @dataclass
 class Concept:
-    """An answer before it is verified: its status, text blocks, and the sections it leans on."""
+    """An answer before it is verified: its status, text blocks, and the sections it leans on.
+
+    `zonder_tools`: what the tools gave is no part of it.
+    """
 
     status: Literal["answered", "clarify", "abstain", "refused"]
     tekst: str
     bronnen: list[Hit | tuple[str, str]] = field(default_factory=list)
     vraag: str | None = None
     opties: list[str] = field(default_factory=list)
+    zonder_tools: bool = False
 
 
 class State(TypedDict, total=False):

@@ -255,7 +255,7 @@ class Steps:
             status=concept.status,
             answer=schoon(concept.tekst),
             citations=bronnen.citaties,
-            tool_results=[e for _, e in ronde.resultaten],
+            tool_results=[] if concept.zonder_tools else [e for _, e in ronde.resultaten],
             regelingen=regelingen_in(ronde, state["scope"]) if concept.status != "refused" else [],
             clarification=Clarification(question=concept.vraag, options=concept.opties) if concept.vraag else None,
             redacted=state["redacted"],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from assistant.dates_relative import verschuift
 from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, samen
@@ -40,6 +40,7 @@ class Draad:
         gebied: the regimes that were named with it.
         gebiedstekst: the words that named them, for a thread whose own turns do not.
         los: whether its last turn stands by itself.
+        anders: the facts that its last turn changed; None when that began it.
     """
 
     beurten: tuple[Beurt, ...]
@@ -48,6 +49,7 @@ class Draad:
     gebied: tuple[str, ...] = ()
     gebiedstekst: str = ""
     los: bool = True
+    anders: frozenset[str] | None = None
 
     @property
     def onderwerp(self) -> frozenset[str]:
@@ -116,23 +118,26 @@ class Gesprekslezer:
         """A turn that goes on with a thread: the same question with other facts, or another about the same case."""
         verhuist = _verhuist(draad, beurt)
         tools = tools_van(beurt.gebieden or draad.gebied)
-        ander = bool(draad.vragen) and beurt.zelfstandig(draad.onderwerp, tools)
+        voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
+        erbij = voegt_toe and bool(feiten := gegeven(beurt.slots)) and feiten <= gegeven(draad.slots)
+        ander = bool(draad.vragen) and not erbij and beurt.zelfstandig(draad.onderwerp, tools)
         if ander:
             blijft = ("soort_aanbieder",) if verhuist else AANBIEDER if beurt.ander_geval else (*AANBIEDER, *GEVAL)
             return (*draden, self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=False))
         houdt = (*AANBIEDER, "datums") if _verschuift(beurt) else AANBIEDER  # its day is told by that of the other
         basis = alleen(draad.slots, houdt) if beurt.ander_geval else draad.slots
-        voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
         onderwerp = draad.onderwerp | beurt.sterk
         manier = Manier(beurt.plat, draad.beurten[-1].slots, beurt.corrigeert, voegt_toe, onderwerp)
+        slots = samen(basis, beurt.slots, manier, self._woorden)
         verder = replace(
             draad,
             beurten=(*_zonder_oud(draad.beurten, beurt, verhuist), beurt),
             plekken=(*draad.plekken, plek),
-            slots=samen(basis, beurt.slots, manier, self._woorden),
+            slots=slots,
             gebied=() if beurt.elders else beurt.gebieden or draad.gebied,
             gebiedstekst="" if beurt.gebieden or beurt.elders else draad.gebiedstekst,
             los=False,
+            anders=frozenset(f.name for f in fields(slots) if getattr(slots, f.name) != getattr(draad.slots, f.name)),
         )
         blijft_staan = verhuist and beurt.vraagt
         return (*draden, verder) if blijft_staan else (*(d for d in draden if d is not draad), verder)

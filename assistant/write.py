@@ -211,6 +211,12 @@ class Writer:
             Clarification(question=vraag, options=[r.regio for r in regelingen]),
         )
 
+    def niet_gelezen(self) -> Blok:
+        """Ask what is other in another case that was put, when no fact of it was understood."""
+        vraag = "Wat wordt er anders: het profiel, een datum, het segment, het contract of het product?"
+        tekst = "Wat er anders is dan in uw vorige vraag, herken ik niet. Het oordeel van daarnet geldt er niet voor."
+        return Blok("clarify", f"{tekst} {vraag}", Clarification(question=vraag, options=[]))
+
     def geweigerd(self, interpretatie: Interpretatie) -> str:
         """Refuse, quietly."""
         if interpretatie.soort == "aanval":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.message_facts import slots_van
 from assistant.slot_segments import ZONDER_SEGMENT
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
@@ -64,9 +65,16 @@ def _zelfde(vraag: Vraag) -> str | None:
         return zelfde
     if voorbehoud(vraag.beurten) == "niet" or verwant(vraag.beurten):
         return None
-    wie = [t.aanbieder for t in lees_toewijzingen(vraag.beurten) if t.aanbieder is not None]
+    laatste = vraag.beurten[-1:] if _pas_gezegd(vraag) else vraag.beurten
+    wie = [t.aanbieder for t in lees_toewijzingen(laatste) if t.aanbieder is not None]
     anders = len(set(wie)) > 1 if zelfde == "ja" else len(wie) > len(set(wie))
     return None if anders else zelfde
+
+
+def _pas_gezegd(vraag: Vraag) -> bool:
+    """Whether the last of several turns says by itself that one provider delivers all, or that they differ."""
+    zelfde = vraag.slots.zelfde_aanbieder
+    return len(vraag.beurten) > 1 and zelfde is not None and slots_van(vraag.beurten[-1]).zelfde_aanbieder == zelfde
 
 
 def _gelezen(vraag: Vraag) -> list[Invoer]:
@@ -79,6 +87,8 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
     gelezen = lees_toewijzingen(vraag.beurten)
     bekend = sum(t.aanbieder is not None for t in gelezen)
     if len(gelezen) < 2 or not (bekend or (signaal and all(t.open for t in gelezen))):
+        return []
+    if not bekend and _pas_gezegd(vraag):
         return []
     if not signaal and bekend < len(gelezen):
         return []
