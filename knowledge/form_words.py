@@ -94,11 +94,19 @@ class WijzigingWoorden(Model):
     """Words of the form for change requests."""
 
     einde: VoorDag14 = Field(description="Before a day on which something ends.")
+    stopt: VoorDag14 = Field(description="The same, unless it is a day from which something holds.")
+    begint: VlakVoor = Field(description="Right before a day from which something holds.")
+    einde_erna: Termen = Field(description="After a day on which something ends, in the same part of the sentence.")
+    staat_op: VlakVoor = Field(description="Right before the end, where the end itself is what changes.")
+    nieuw_einde: VoorDag16 = Field(description="Before the day that is wished as the end.")
+    van: VlakVoor = Field(description="Right before the day from which an end moves.")
     ingang: VoorDag14 = Field(description="Before the day from which the change holds.")
     wordt: VlakVoor = Field(description="Before the day to which an end moves.")
+    wordt_erna: Termen = Field(description="Right after the day to which an end moves.")
     over_einde: Termen = Field(description="The end itself is what changes.")
     iets_anders: Termen = Field(description="Asks something of a request that the form does not decide.")
     einde_verschuift: Termen = Field(description="One end takes the place of another.")
+    al_verlengd: Termen = Field(description="Says that this was done before, or is not what is asked.")
     mag: Termen = Field(description="Asks whether it may.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.dates import Datumvondst
 from assistant.forms.days import als_invoer, met_rol
+from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
@@ -20,18 +21,21 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     woorden = laad_formulierwoorden().verzoek_om_wijziging
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []
-    einden = _einden(vraag)
-    ingang = _ingang(vraag)
-    gevonden, aannames = _dagen(vraag, regeling, ingang, einden)
-    invoer = _zorg(slots) | gevonden
+    einden = lees_einden(vraag.tekst, slots.datums)
+    ingang = _ingang(vraag, einden)
+    invoer = _zorg(slots)
+    verlengt_slechts = einden.verschuift and not {"nieuwe_intensiteit", "nieuw_profiel"} & {*invoer}
+    gevonden, aannames = _dagen(vraag, regeling, [] if verlengt_slechts else ingang, einden)
+    invoer |= gevonden
     if slots.eerder_gewijzigd and invoer:
         invoer["eerder_gewijzigd"] = slots.eerder_gewijzigd == "ja"
     invoer = {k: v for k, v in invoer.items() if v is not None}
-    gaat_in = any(d not in einden for d in ingang)
+    gaat_in = bool(ingang) and not verlengt_slechts
     delen = ["profiel" in invoer, "nieuwe_intensiteit" in invoer, "ingangsdatum" in invoer or gaat_in]
-    delen += ["nieuw_profiel" in invoer]
+    delen += ["nieuw_profiel" in invoer, "nieuwe_einddatum" in invoer]
     stellig = signaal == 1 and woorden.mag.search(vraag.kern) is not None
-    dun = sum(delen) < 2 and not wisselt and not (stellig and delen[2])
+    dun = sum(delen) < 2 and not wisselt and not (stellig and (delen[2] or delen[4]))
+    dun = dun or (verlengt_slechts and einden.nieuw is None)  # that no end may move, the documents say
     if not invoer or (dun and not (stellig and any(delen))):
         return []
     over_regels = not vraag.geval and not ({*invoer} - {"intensiteit", "nieuwe_intensiteit"})
@@ -53,34 +57,23 @@ def _zorg(slots: Slots) -> Invoer:
     return invoer
 
 
-def _einden(vraag: Vraag) -> list[Datumvondst]:
-    """The days on which something ends: the end, or the old and the new one."""
-    woorden, datums = laad_formulierwoorden().verzoek_om_wijziging, vraag.slots.datums
-    einden = met_rol(datums, woorden.einde)
-    if len(einden) == 1 and woorden.over_einde.search(vraag.tekst):  # "de einddatum gaat van … naar …"
-        einden += [d for d in met_rol(datums, woorden.wordt) if d.begin > einden[0].begin][:1]
-    return einden
-
-
-def _ingang(vraag: Vraag) -> list[Datumvondst]:
+def _ingang(vraag: Vraag, einden: Einden) -> list[Datumvondst]:
     """The days from which the change may hold."""
-    woorden, datums = laad_formulierwoorden().verzoek_om_wijziging, vraag.slots.datums
-    einden = met_rol(datums, woorden.einde)
-    return [d for d in met_rol(datums, woorden.ingang) if d not in einden] or [d for d in datums if d not in einden]
+    anders = [d for d in vraag.slots.datums if d not in einden.alle]
+    return met_rol(anders, laad_formulierwoorden().verzoek_om_wijziging.ingang) or anders
 
 
 def _dagen(
-    vraag: Vraag, regeling: Regeling, ingang: list[Datumvondst], einden: list[Datumvondst]
+    vraag: Vraag, regeling: Regeling, ingang: list[Datumvondst], einden: Einden
 ) -> tuple[Invoer, tuple[str, ...]]:
     invoer: Invoer = {}
     aannames: tuple[str, ...] = ()
     if ingang:
         dag = ingang[-1] if len(ingang) > 1 and ingang[-1].maand is not None else ingang[0]
         invoer["ingangsdatum"], aannames = als_invoer(dag, vraag, regeling)
-    verschuift = laad_formulierwoorden().verzoek_om_wijziging.einde_verschuift
-    if len(einden) == 1 or (len(einden) == 2 and verschuift.search(vraag.tekst)):
-        for veld, dag in zip(("einddatum", "nieuwe_einddatum"), einden, strict=False):
-            invoer[veld] = als_invoer(dag, vraag, regeling)[0]
+    for veld, einde in (("einddatum", einden.nu), ("nieuwe_einddatum", einden.nieuw)):
+        if einde is not None:
+            invoer[veld] = als_invoer(einde, vraag, regeling)[0]
     return invoer, aannames
 
 

@@ -1,0 +1,83 @@
+"""Which days of a change request are ends: the one that the allocation has, and the one that is wished for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.dates import Datumvondst
+from assistant.forms.days import in_zinsdeel, met_rol
+from knowledge.form_words import WijzigingWoorden, laad_formulierwoorden
+
+_PAAR = 2
+
+
+@dataclass(frozen=True)
+class Einden:
+    """The days on which an allocation ends.
+
+    Attributes:
+        alle: every day that is an end, and so not the first day of the change.
+        nu: the end that it has; None where that is not clear.
+        nieuw: the end that is wished.
+        verschuift: whether another end is wished, known or not.
+    """
+
+    alle: tuple[Datumvondst, ...] = ()
+    nu: Datumvondst | None = None
+    nieuw: Datumvondst | None = None
+    verschuift: bool = False
+
+
+def lees_einden(tekst: str, datums: Sequence[Datumvondst]) -> Einden:
+    """The ends among the days of a folded text. Which of two is new its words say, or else that it comes last."""
+    woorden = laad_formulierwoorden().verzoek_om_wijziging
+    over_einde = woorden.over_einde.search(tekst) is not None
+    wil = woorden.einde_verschuift.search(tekst) is not None
+    naar = over_einde and any(_naar(d, woorden) for d in datums)
+    verschuift = (wil or naar) and not woorden.al_verlengd.search(tekst)
+    alle = [d for d in datums if _is_einde(d, woorden) or (over_einde and woorden.staat_op.search(d.ervoor))]
+    if verschuift:
+        alle = [d for d in datums if d in alle or _wordt(d, datums, alle, woorden)]
+    dagen = {d.als_datum() or d.begin: d for d in reversed(alle)}
+    einden = sorted(dagen.values(), key=lambda d: d.begin)
+    if len(einden) == 1:
+        nieuw = verschuift and wil and _nieuw(einden[0], woorden)
+        return Einden(tuple(alle), None if nieuw else einden[0], None, verschuift and wil)
+    if len(einden) != _PAAR or not verschuift:
+        return Einden(tuple(alle), verschuift=False)
+    een, ander = einden
+    if _nieuw(een, woorden) and not _nieuw(ander, woorden):
+        een, ander = ander, een
+    return Einden(tuple(alle), een, ander, True)
+
+
+def _is_einde(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
+    """Whether the words beside a day say that something ends on it."""
+    if met_rol([dag], woorden.einde):
+        return True
+    if woorden.begint.search(dag.ervoor):
+        return False
+    return bool(met_rol([dag], woorden.stopt)) or in_zinsdeel(dag, woorden.einde_erna)
+
+
+def _wordt(
+    dag: Datumvondst, datums: Sequence[Datumvondst], einden: Sequence[Datumvondst], woorden: WijzigingWoorden
+) -> bool:
+    """Whether an end moves to this day ("naar 30 juni"), or from it to the day right after it."""
+    if _naar(dag, woorden):
+        return any(d.begin < dag.begin for d in (einden or datums))
+    volgende = next((d for d in datums if d.begin > dag.begin), None)
+    samen = volgende is not None and volgende.begin - dag.eind <= len(" naar de ")
+    return samen and volgende is not None and woorden.wordt.search(volgende.ervoor) is not None
+
+
+def _nieuw(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
+    """Whether the words before a day say that it is the end that is wished."""
+    if woorden.van.search(dag.ervoor):
+        return False
+    return _naar(dag, woorden) or bool(met_rol([dag], woorden.nieuw_einde))
+
+
+def _naar(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
+    return bool(woorden.wordt.search(dag.ervoor) or woorden.wordt_erna.match(dag.erna.lstrip()))
