@@ -33,7 +33,10 @@ _HERHAALD = ("datums", "bedragen")
 _EINDE = re.compile(r"[.?!](?=\s|$)|\n|$")
 _ZINEINDE = re.compile(r"[.?!](?=\s|$)")
 _DEELEINDE = re.compile(r"[,;:.?!](?=\s|$)|\n|$")
-_LABEL = re.compile(r"(?m)(?:^[ \t]*(?:[-*•·–]|\(?[a-d1-9][.):])|(?<=[\s:])\(?[a-d1-4]\))\s+")
+_LABEL = re.compile(
+    r"(?m)(?:^[ \t]*(?:[-*•·–]|\(?(?:[a-d1-9]|i{1,3}|iv)[.):])|(?<=[\s:])\(?(?:[a-d1-4]|i{1,3}|iv)\))\s+"
+)
+_LABEL_ACHTERAAN = re.compile(r"(?:^|\s)\(?\w{1,3}[.):]\s*$|(?:^|\n)\s*[-*•·–]\s*$")
 _LANGSTE_NAAM = 4
 _LANGSTE_ZIN = 60
 _INITIAAL = re.compile(
@@ -155,7 +158,8 @@ def lees_stapelgevallen(
     if len(plat) != len(tekst):
         return ()
     bron = _Tekst(tekst, plat, woorden, lambda _: Slots())
-    for manier in (_genoemd, _in_lijst, _op_naam, _los_daarvan) if meer else (_los_daarvan,):
+    geteld = () if woorden.meer_stapels.search(plat) is None else (_in_lijst,)
+    for manier in (_genoemd, _in_lijst, _op_naam, _los_daarvan) if meer else (*geteld, _los_daarvan):
         for stukken in manier(bron):
             gelabeld = manier in (_genoemd, _op_naam)
             bekend = [stapelt(_zonder_label(bron, s, gelabeld)) for s in stukken]
@@ -169,7 +173,8 @@ def _zonder_label(bron: _Tekst, stuk: _Stuk, gelabeld: bool) -> str:
     """What is told of a case, without the name that tells it apart: "kind 2 krijgt B" as "het kind krijgt B"."""
     eigen = bron.tekst[stuk.begin : stuk.eind].strip(" ,;")
     if not gelabeld:
-        return eigen
+        wie = bron.woorden.verwant_geval.match(vouw(eigen))
+        return f"{bron.woorden.stapelnaam} {eigen[wie.end() :].lstrip(' :,')}" if wie else eigen
     rest = bron.tekst[stuk.begin : stuk.eind].lstrip(" ,;")[len(stuk.naam) :].rstrip(" ,;")
     kaal = rest.lstrip(" :,;-–.")
     return kaal if kaal != rest.lstrip() else f"{bron.woorden.stapelnaam} {kaal}"
@@ -178,7 +183,7 @@ def _zonder_label(bron: _Tekst, stuk: _Stuk, gelabeld: bool) -> str:
 def _stapelgeval(bron: _Tekst, stukken: Sequence[_Stuk], stuk: _Stuk, gelabeld: bool) -> Geval:
     """A case with what is said around all of them, but for what speaks of more than one."""
     eigen = bron.tekst[stuk.begin : stuk.eind].strip(" ,;")
-    rondom = [bron.tekst[: stukken[0].begin], bron.tekst[stukken[-1].eind :]]
+    rondom = [_LABEL_ACHTERAAN.sub(" ", bron.tekst[: stukken[0].begin]), bron.tekst[stukken[-1].eind :]]
     voor, na = (
         " ".join(
             z for z in _ZINDELEN.findall(deel) if z.strip(" .\n") and not bron.woorden.meer_gevallen.search(vouw(z))

@@ -24,7 +24,7 @@ from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
-from assistant.text import zonder_herhaling
+from assistant.text import met_genummerde_items, zonder_herhaling
 from assistant.verify import bezwaren
 from assistant.write import Writer, regelingen_in, schoon
 from knowledge.errors import InvoerFout
@@ -95,7 +95,7 @@ class Steps:
     # --- guard and interpret -------------------------------------------------------------------------------
 
     def guard(self, state: State) -> State:
-        """Take personal data, unseen marks and repeats out of the message; nothing after this sees what was typed."""
+        """Take personal data, unseen marks, repeats and letters before items out; nothing after sees what was typed."""
         request = state["request"]
         tekst, soorten = verwijder(zonder_onzichtbaar(request.question))
         gevonden = set(soorten)
@@ -107,7 +107,9 @@ class Steps:
             beurten.append((zonder_labels(vraag), antwoord))
         return {
             "request": request.model_copy(update={"question": tekst, "history": []}),
-            "tekst": zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], zonder_labels(tekst))),
+            "tekst": met_genummerde_items(
+                zonder_herhaling(_LANG_WOORD.sub(lambda m: m[0][:LANGSTE_WOORD], zonder_labels(tekst)))
+            ),
             "gesprek": beurten,
             "beurten": beurten,
             "redacted": [soort for soort in SOORTEN if soort in gevonden],

@@ -52,6 +52,23 @@ def zonder_herhaling(tekst: str) -> str:
     return "".join(z + t for z, t in uit).strip() if len(uit) < len(zin) else tekst
 
 
+_LETTER_VOOR_ITEM = re.compile(
+    r"(?m)(?:^[ \t]*\(?(?P<regel>[A-Da-d])[.:)]|(?:(?<=[:;,.?!]\s)|(?<=\sen\s))\(?(?P<rij>[A-Da-d])\))(?=\s)"
+)
+
+
+def met_genummerde_items(tekst: str) -> str:
+    """A list whose items begin with A, B, C … with numbers instead, as those letters would be read as segments."""
+    labels = list(_LETTER_VOOR_ITEM.finditer(tekst))
+    letters = [m["regel"] or m["rij"] for m in labels]
+    if len(letters) < 2 or [x.lower() for x in letters] != [*"abcd"][: len(letters)]:
+        return tekst
+    for m, letter in zip(labels, letters, strict=True):
+        plek = m.start("regel" if m["regel"] else "rij")
+        tekst = f"{tekst[:plek]}{ord(letter.lower()) - ord('a') + 1}{tekst[plek + 1 :]}"
+    return tekst
+
+
 def zonder_groet(tekst: str) -> str:
     """The message without salutation and closing lines."""
     regels = [r for r in tekst.splitlines() if not _GROET.match(r)]

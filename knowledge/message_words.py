@@ -82,6 +82,8 @@ class Bericht(Model):
     los_geval: Termen = Field(description="At the begin of a sentence: what follows is another case.")
     stapelvraag: str = Field(description="What is asked of a case of allocations side by side.")
     stapelnaam: str = Field(description="What stands in such a case in the place of its name.")
+    meer_stapels: Termen = Field(description="Says that the items of a list are cases and not allocations of one.")
+    verwant_geval: Termen = Field(description="At the begin of such a case: who it is about.")
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
     jaarzin: Zin = Field(description="Sentence that carries a year to a question that leaves it out.")
@@ -182,6 +184,8 @@ class Berichtwoorden:
     los_geval: re.Pattern[str]
     stapelvraag: str
     stapelnaam: str
+    meer_stapels: re.Pattern[str]
+    verwant_geval: re.Pattern[str]
     plaatszin: str
     jaarzin: str
     gevalszin: str
@@ -326,6 +330,8 @@ def _maak(b: Bericht) -> Berichtwoorden:
         ),
         stapelvraag=b.stapelvraag,
         stapelnaam=b.stapelnaam,
+        meer_stapels=patroon(b.meer_stapels),
+        verwant_geval=patroon(b.verwant_geval),
         plaatszin=b.plaatszin,
         jaarzin=b.jaarzin,
         gevalszin=b.gevalszin,
