@@ -115,6 +115,10 @@ class ConversieWoorden(Model):
 
     naar_procedure: Termen = Field(description="Asks for the procedure.")
     loopt_al: Termen = Field(description="Tells that the care of an allocation runs with the provider already.")
+    beide_jaren: Termen = Field(description="Says of a contract that it is the same in 2021 and in 2022.")
+    verloor: Termen = Field(description="Tells that there is no contract any more, so that there was one.")
+    van_anderen: Termen = Field(description="Of another provider than the reader.")
+    verloor_niet: Termen = Field(description="In a sentence that does not tell so after all.")
 
 
 class DagWoorden(Model):
@@ -135,6 +139,8 @@ class HerstelWoorden(Model):
     einde: VoorDag10 = Field(description="Before the day on which it ends.")
     een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
     vraagt_einde: Termen = Field(description="Asks for the end, beside the day on which the right began.")
+    vraagt_anders: Termen = Field(description="Asks for something else, unless it asks for the end too.")
+    ander_einde: Termen = Field(description="Asks for the end of something else.")
 
 
 class ToegangWoorden(Model):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.slots import Slots
@@ -13,15 +15,20 @@ from knowledge.vocabulary import laad_woordenschat
 from tools.conversie import contract_maakt_niet_uit
 
 _TOOL = "conversie"
+_ZIN = re.compile(r"(?<=[.!?;])\s+|\n")
+_LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
+VERLOREN = "U zegt dat er geen contract meer is; hier is aangenomen dat de aanbieder er in 2021 een had."
+"""What is taken as given of a contract that ended."""
 LOPEND = "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat."
 """What is taken as given of an allocation of which the contract is not told."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
-    slots, signaal, regels = vraag.slots, vraag.signaal(_TOOL), regeling.conversie
+    signaal, regels = vraag.signaal(_TOOL), regeling.conversie
     assert regels is not None
     if not signaal:
         return []
+    slots = _beide_jaren(vraag)
     invoer, aannames = _gegeven(slots, regels)
     if not _genoeg(vraag, invoer):
         return []
@@ -30,9 +37,11 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             return []  # the documents say what there is to say
         invoer["contract_2022"] = list(regels.contractsegmenten)
         aannames += ("U noemt niet voor welke segmenten het contract voor 2022 is; hier maakt dat niet uit.",)
-    if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer) and _loopt_al(vraag):
-        invoer["gecontracteerd_2021"] = True
-        aannames += (LOPEND,)
+    if "gecontracteerd_2021" not in invoer and ("gericht_op" in invoer or "segment" in invoer):
+        aanname = VERLOREN if _verloor_contract(vraag) else LOPEND if _loopt_al(vraag) else None
+        if aanname:
+            invoer["gecontracteerd_2021"] = True
+            aannames += (aanname,)
     zekerheid = 0.45 + 0.15 * signaal + 0.1 * min(len(invoer), 4)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames)]
 
@@ -44,11 +53,35 @@ def _loopt_al(vraag: Vraag) -> bool:
     return bool(laad_formulierwoorden().conversie.loopt_al.search(vraag.tekst))
 
 
+def _verloor_contract(vraag: Vraag) -> bool:
+    """Whether a text tells that the reader has no contract any more for 2022, so that there was one before."""
+    schat, woorden = laad_woordenschat(), laad_formulierwoorden().conversie
+    anderen = schat.andermans.search(vraag.tekst) or woorden.van_anderen.search(vraag.tekst)
+    if vraag.slots.contract_2022 != () or anderen or schat.niet_geweten.search(vraag.tekst):
+        return False
+    zinnen = _ZIN.split(vraag.tekst)
+    return any(woorden.verloor.search(z) and not (z.endswith("?") or woorden.verloor_niet.search(z)) for z in zinnen)
+
+
+def _beide_jaren(vraag: Vraag) -> Slots:
+    """The facts, with the one segment of the contract for 2022 as that of 2021 where it is told of both years."""
+    slots, schat, woorden = vraag.slots, laad_woordenschat(), laad_formulierwoorden().conversie
+    if slots.contract_2021 or len(slots.contract_2022 or ()) != 1 or schat.niet_geweten.search(vraag.tekst):
+        return slots
+    (segment,) = slots.contract_2022 or ()
+    for zin in _ZIN.split(vraag.tekst):
+        letters = {m[0].upper() for m in _LETTER.finditer(zin)}
+        anderen = schat.andermans.search(zin) or woorden.van_anderen.search(zin)
+        if letters == {segment} and not anderen and woorden.beide_jaren.search(zin):
+            return replace(slots, contract_2021=(segment,), gecontracteerd_2021="ja")
+    return slots
+
+
 def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
     """The input that the text gives, and what was assumed."""
     invoer: Invoer = {}
     aannames: tuple[str, ...] = ()
-    doel = _gericht_op(slots, regels)
+    doel = gericht_op(slots, regels)
     if doel:
         invoer["gericht_op"] = doel
     van_client = {*slots.segmenten}
@@ -67,7 +100,7 @@ def _gegeven(slots: Slots, regels: Conversie) -> tuple[Invoer, tuple[str, ...]]:
     return invoer, aannames
 
 
-def _gericht_op(slots: Slots, regels: Conversie) -> str | None:
+def gericht_op(slots: Slots, regels: Conversie) -> str | None:
     """What the care is aimed at, as said or by the intensities of which that is certain."""
     doelen = {d for d, namen in regels.gericht_op.items() if any(i in namen for i in slots.intensiteiten)}
     if len(doelen) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dates import Datumvondst
-from assistant.forms.conversie import LOPEND
+from assistant.forms.conversie import LOPEND, gericht_op
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import HerstelWoorden, laad_formulierwoorden
@@ -28,6 +28,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         _TOOL in vraag.sterk or (recht and slots.gericht_op == "herstel" and woorden.vraagt_einde.search(vraag.kern))
     ):
         return []
+    anders = woorden.vraagt_anders.search(vraag.kern) and not woorden.vraagt_einde.search(vraag.kern)
+    if anders or woorden.ander_einde.search(vraag.kern):
+        return []
     if slots.gericht_op == "duurzaam":
         return _niet_herstel(vraag, regeling)
     nu = met_rol(slots.datums, laad_formulierwoorden().uitdienen.peildatum)
@@ -37,7 +40,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)
         invoer = {"ingangsdatum": dag} if dag else {}
         return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames)]
-    if slots.gericht_op == "herstel" and (eind or woorden.een_traject.search(vraag.kern)):
+    doel = gericht_op(slots, regeling.conversie) if regeling.conversie else slots.gericht_op
+    if doel == "herstel" and (eind or woorden.een_traject.search(vraag.kern)):
         return [Kandidaat(_TOOL, {}, 0.6 if eind else 0.55, regeling.regeling)]
     return []
 
