@@ -115,3 +115,12 @@ def test_who_just_came_in_asks_for_the_first_time(assistant: Assistant, vraag: s
     """But not who came in long ago."""
     (uitslag,) = assistant.ask(AskRequest(id="t", question=vraag)).tool_results
     assert (uitslag.tool, uitslag.input.get("moment")) == ("toegang", moment)
+
+
+def test_a_misspelt_when_is_read(assistant: Assistant) -> None:
+    """Also where what is written happens to be a word."""
+    vraag = "cliënt perspectief zaanstad, igangsdatum rcht 12 november 2020, tot wanner loopt de verlengde toewijzng?"
+    (uitslag,) = assistant.ask(AskRequest(id="t", question=vraag)).tool_results
+    assert (uitslag.tool, uitslag.input.get("ingangsdatum")) == ("einddatum_herstel", "2020-11-12")
+    waneer = "waneer krijgen we het uitvraag bestnd voor de duurzaame clienten in zaanstad"
+    assert "13 oktober" in assistant.ask(AskRequest(id="t", question=waneer)).answer
