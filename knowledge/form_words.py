@@ -186,6 +186,13 @@ class BudgetWoorden(Model):
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")
     van_het_geheel: VlakVoor = Field(description="Between two amounts: the second is the whole of the first.")
     geldt: Termen = Field(description="Asks whether there is one for a product.")
+    stand: Termen = Field(description="Beside an amount to which the declarations have come at some moment.")
+    moment: Termen = Field(description="A moment before an amount, that goes on with the one before it.")
+    geen_stand: Termen = Field(description="Says that amounts are of a month, a part, or of several people.")
+    aanloop: Termen = Field(description="Asks whether something must be done by now.")
+    na_geheel: Termen = Field(description="Right after the whole of a part without a unit: it is none.")
+    andere_eenheid: Termen = Field(description="Says that numbers are no amounts.")
+    meer_budgetten: Termen = Field(description="Says that there is more than one budget.")
 
 
 class MutatieWoorden(Model):
@@ -201,6 +208,15 @@ class MutatieWoorden(Model):
     meer: Termen = Field(description="Says that there is more than one change.")
     tussen: Scheiding = Field(description="Between one change and the next.")
     niet_die: Termen = Field(description="Beside a change that is not asked for.")
+    plek: Termen = Field(description="With the name of a place: where somebody works, or wants to.")
+    andere_plek: Termen = Field(description="Says that such a word means another thing.")
+    tussen_wensen: Scheiding = Field(description="Between the changes of one sentence.")
+    wenst: Termen = Field(description="Makes of what is named a change that is wished.")
+    onveranderd: Termen = Field(description="Beside what stays as it is, or was changed already.")
+    is_er: Termen = Field(description="Tells what there is, which is no wish.")
+    lidwoord: Termen = Field(description="Before a name in a list, beside the words of a wish.")
+    voorzetsel: Termen = Field(description="Before what only says of what, or where.")
+    werkwoord_ervoor: VlakVoor = Field(description="Before such a word: what follows is what is changed.")
 
 
 class Formulierwoorden(Model):

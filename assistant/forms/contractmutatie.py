@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.forms.question import Formulier, Kandidaat, Vraag
+from assistant.forms.wishes import gewenst
 from assistant.repairs import herzien_vanaf
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling
-from knowledge.vocabulary import laad_woordenschat
+from knowledge.vocabulary import laad_woordenschat, vouw
 from tools.contractmutatie import herken, noemt_anders
 
 _TOOL = "contractmutatie"
+_PLAATSEN = "plaatsen"
+"""The change of where a provider works, as the source lists it."""
+_IN_PLAATS = re.compile(r"\b(?:in|naast|te)\s+([a-z][a-z\-]+)")
+_IN_NAAM = re.compile(r"\b(?:in|naast|te)\s+[A-Z][a-z]{2,}")
+"""So too a town that no list has, by its capital."""
 _LANGSTE = 300
 """Signs of a change that is passed on as typed."""
 
@@ -29,11 +36,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     gevonden = next(filter(None, (herken(t, regels) for t in _teksten(vraag, regels))), None)
     if gevonden and wijzigt:
         zeker = _TOOL in vraag.sterk or woorden.zeker.search(vraag.tekst)
-        return met(0.85 if zeker else 0.7, *(_alle(_na_herziening(vraag.tekst, regels), regels) or [gevonden[0]]))
+        return met(0.85 if zeker else 0.7, *(_alle(vraag, regels) or [gevonden[0]]))
     if not wijzigt or vraag.algemeen or woorden.feitvraag.search(vraag.kern):
         return []
     if noemt_anders(vraag.kern, regels):
         return met(0.7, vraag.kern[:_LANGSTE])
+    if _PLAATSEN in regels.mutaties and _wil_plek(vraag, regeling):
+        return met(0.7, _PLAATSEN)
     if not woorden.zelf.search(vraag.kern) or not woorden.contract.search(vraag.tekst):
         return []
     if woorden.overig.search(vraag.tekst):
@@ -43,11 +52,25 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return met(0.6, vraag.kern[:_LANGSTE])
 
 
-def _alle(tekst: str, regels: Contractmutaties) -> list[str]:
-    """The changes that a text asks for, where it says that they are more than one."""
+def _wil_plek(vraag: Vraag, regeling: Regeling) -> bool:
+    """Whether a question is about another place to work in some town: "een plek in Purmerend erbij"."""
     woorden = laad_formulierwoorden().contractmutatie
-    if not woorden.meer.search(tekst) and not laad_woordenschat().herziet.search(tekst):
-        return []
+    if not woorden.plek.search(vraag.tekst) or woorden.andere_plek.search(vraag.tekst):
+        return False
+    if not woorden.wenst.search(vraag.tekst):
+        return False
+    gebieden = [*regeling.plaatsnamen, *regeling.herkenning.gedeelde_gebieden]
+    namen = {vouw(n) for n in gebieden} | laad_woordenschat().plaatsen.keys()
+    return any(m[1] in namen for m in _IN_PLAATS.finditer(vraag.tekst)) or any(map(_IN_NAAM.search, vraag.beurten[-1:]))
+
+
+def _alle(vraag: Vraag, regels: Contractmutaties) -> list[str]:
+    """The changes that a question asks for: those of one sentence, or all where it says that they are more."""
+    woorden = laad_formulierwoorden().contractmutatie
+    tekst = _na_herziening(vraag.tekst, regels)
+    in_een_zin = gewenst(_na_herziening(vraag.kern, regels) if herken(vraag.kern, regels) else tekst, regels)
+    if len(in_een_zin) > 1 or not (woorden.meer.search(tekst) or laad_woordenschat().herziet.search(tekst)):
+        return in_een_zin if len(in_een_zin) > 1 or set(in_een_zin) <= set(regels.mutaties) else []
     return list(dict.fromkeys(gevonden[0] for d in _gevraagd(tekst) if (gevonden := herken(d, regels))))
 
 

@@ -5,28 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.forms.names import categorie_in, namen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling
+from tools.invoer import lees_bedrag
 
 _TOOL = "signaalbudget"
 _MUNT = re.compile(r"\s*(?:€|eur)?\s*$")
+_GETAL = r"(\d{1,3}(?:\.\d{3})+|\d{3,7})"
+_DEEL_VAN = re.compile(rf"(?<![\w./,-]){_GETAL}(\s\D{{2,20}}?\s){_GETAL}(?![\w%]|[.,/-]\d)")
+"""A part of a whole, both without a unit."""
+_JAAR = re.compile(r"(?:19|20)\d\d")
+_BIJZIN = re.compile(r"[.;!?](?:\s|$)|,\s")
+_AFGEKAPT = 45
+"""So many signs before an amount come with it at most."""
+_VLAK_ERNA = 16
+"""Signs after an amount in which it is called a budget."""
 _GEHEEL = 1.5
 """Say of "1.500 van de 2.000" in which amount is which."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
-    catalogus = regeling.catalogus
-    if not vraag.signaal(_TOOL) or catalogus is None:
+    catalogus, woorden = regeling.catalogus, laad_formulierwoorden().signaalbudget
+    if catalogus is None:
         return []
     namen = namen_in(vraag.tekst, catalogus)
     bedragen = list(vraag.slots.bedragen)
+    if not bedragen and (kaal := _deel_van_geheel(vraag, regeling, catalogus, namen)):
+        return [kaal]
+    if not vraag.signaal(_TOOL):
+        return []
     if len(bedragen) < 2:
         return _een_bedrag(vraag, regeling, catalogus, namen) or _geldt_het(vraag, regeling, catalogus, namen)
-    if len(bedragen) > 2 and len(bedragen) != 2 * len(namen):
-        return []  # which belong together is not said
+    if len(bedragen) > 2 and len(bedragen) != 2 * len(namen):  # which belong together is not said, but for one budget
+        return _standen(vraag, regeling, catalogus, namen)
+    if len(bedragen) == 2 and woorden.meer_budgetten.search(vraag.tekst) and not _noemt_gebruik(bedragen):
+        return []  # two budgets
     uit = []
     for plek in range(0, len(bedragen), 2):
         eigen = namen[plek // 2 : plek // 2 + 1] if len(bedragen) > 2 else namen
@@ -41,6 +58,75 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return uit
 
 
+def _deel_van_geheel(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> Kandidaat | None:
+    """What "we zitten bij daghulp op 8.700 van de 12.000, al bellen?" gives: no word of money, no other unit."""
+    woorden = laad_formulierwoorden().signaalbudget
+    gevonden = [m for m in _DEEL_VAN.finditer(vraag.tekst) if _is_kaal(vraag.tekst[m.end() :])]
+    paren = [(m[1], m[3]) for m in gevonden if woorden.van_het_geheel.fullmatch(m[2].strip())]
+    genoemd = len(namen) == 1 or (not namen and categorie_in(vraag.tekst, catalogus))
+    if len(paren) != 1 or not genoemd or woorden.andere_eenheid.search(vraag.tekst):
+        return None
+    gebruikt = [p for p in (woorden.gebruikt, woorden.gebruikt_woord, woorden.stand) if p.search(vraag.tekst)]
+    if not gebruikt or not woorden.aanloop.search(vraag.tekst) or all(map(_JAAR.fullmatch, paren[0])):
+        return None
+    deel, geheel = (lees_bedrag(getal) for getal in paren[0])
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    uitleg = f"U noemt geen eenheid; gelezen is € {_geld(deel)} gedeclareerd van een budget van € {_geld(geheel)}."
+    invoer: Invoer = {"product": product, "budget": str(geheel), "gedeclareerd": str(deel)}
+    invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+    return Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), (*aannames, uitleg))
+
+
+def _is_kaal(erna: str) -> bool:
+    """Whether no unit follows a number."""
+    return not erna[:1].isalnum() and (
+        not re.match(r"\s*[a-z]", erna) or bool(laad_formulierwoorden().signaalbudget.na_geheel.match(erna.lstrip()))
+    )
+
+
+def _standen(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> list[Kandidaat]:
+    """One budget, and to what the declarations had come at several moments."""
+    woorden = laad_formulierwoorden().signaalbudget
+    bedragen = list(vraag.slots.bedragen)
+    budgetten = [i for i, (_, rond) in enumerate(bedragen) if _bij_budget(rond, vraag.tekst)]
+    if len(budgetten) != 1 or len(namen) > 1 or woorden.geen_stand.search(vraag.tekst):
+        return []
+    rest = [b for i, b in enumerate(bedragen) if i not in budgetten]
+    vorige = False
+    for _, rond in rest:
+        voor, _, na = rond.partition("|")
+        hier = woorden.stand.search(voor) or woorden.stand.search(_BIJZIN.split(na)[0])
+        if not hier and not (vorige and woorden.moment.search(voor)):
+            return []
+        vorige = True
+    standen = [bedrag for bedrag, _ in rest]
+    if any(later <= eerder for eerder, later in pairwise(standen)):
+        return []
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    vast: Invoer = {"product": product} if product else {}
+    vast |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+    uitleg = "De bedragen zijn gelezen als wat er tot dat moment in totaal gedeclareerd is."
+    budget = str(bedragen[budgetten[0]][0])
+    return [
+        Kandidaat(
+            _TOOL, {**vast, "budget": budget, "gedeclareerd": str(s)}, 0.95, regeling.regeling, (), (*aannames, uitleg)
+        )
+        for s in standen
+    ]
+
+
+def _bij_budget(rond: str, tekst: str) -> bool:
+    """Whether an amount is called a budget, before it in the same sentence or right after it."""
+    woorden = laad_formulierwoorden().signaalbudget
+    voor, _, na = rond.partition("|")
+    plek = tekst.find(voor)
+    if plek > 0 and len(voor) >= _AFGEKAPT:
+        voor = tekst[:plek][-len(voor) :] + voor
+    return bool(
+        woorden.budget.search(_BIJZIN.split(voor)[-1]) or woorden.budget.search(_BIJZIN.split(na)[0][:_VLAK_ERNA])
+    )
+
+
 def _twee_bedragen(bedragen: list[tuple[Decimal, str]]) -> tuple[Invoer, tuple[str, ...]] | None:
     """What two amounts give, and what was worked out from one that is left; None where the text does not tell."""
     rest = [i for i, (_, rond) in enumerate(bedragen) if _is_rest(rond)]
@@ -52,6 +138,13 @@ def _twee_bedragen(bedragen: list[tuple[Decimal, str]]) -> tuple[Invoer, tuple[s
     if paar is None:
         return None
     return {"budget": str(bedragen[paar[0]][0]), "gedeclareerd": str(bedragen[paar[1]][0])}, ()
+
+
+def _noemt_gebruik(bedragen: list[tuple[Decimal, str]]) -> bool:
+    """Whether one of the amounts is said to be spent, or to be left."""
+    woorden = laad_formulierwoorden().signaalbudget
+    soorten = (woorden.gebruikt, woorden.gebruikt_woord)
+    return any(_is_rest(rond) or any(p.search(rond) for p in soorten) for _, rond in bedragen)
 
 
 def _is_rest(rond: str) -> bool:
