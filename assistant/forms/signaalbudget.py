@@ -24,6 +24,10 @@ _AFGEKAPT = 45
 """So many signs before an amount come with it at most."""
 _VLAK_ERNA = 16
 """Signs after an amount in which it is called a budget."""
+_REST_VAN_WOORD, _BEGIN_VAN_WOORD = re.compile(r"^\w+"), re.compile(r"\w+$")
+_SCHEIDT = re.compile(r"[,;.](?!\d)")
+_KOMMA = 8
+"""So many signs a comma counts for: "10.000, gedeclareerd 11.000" tells what 11.000 is."""
 _GEHEEL = 1.5
 """Say of "1.500 van de 2.000" in which amount is which."""
 
@@ -223,8 +227,9 @@ def rollen(bedragen: list[tuple[Decimal, str]]) -> tuple[int, int] | None:
 def _nabijheid(woorden: Sequence[re.Pattern[str]], rond: str) -> float:
     """How near one of these words stands to an amount: 1 next to it, less further away, 0 when absent."""
     voor, _, na = rond.partition("|")
-    afstanden = [len(voor) - m.end() for p in woorden for m in p.finditer(voor)]
-    afstanden += [m.start() for p in woorden for m in p.finditer(na)]
+    tussen = [_REST_VAN_WOORD.sub("", voor[m.end() :]) for p in woorden for m in p.finditer(voor)]
+    tussen += [_BEGIN_VAN_WOORD.sub("", na[: m.start()]) for p in woorden for m in p.finditer(na)]
+    afstanden = (len(t) + _KOMMA * len(_SCHEIDT.findall(t)) for t in tussen)
     return max((1 / (1 + afstand / 8) for afstand in afstanden), default=0.0)
 
 

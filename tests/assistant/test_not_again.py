@@ -88,6 +88,11 @@ def test_a_region_of_before_does_not_hold_for_years_before_its_regime(assistant:
     assert tweede.regelingen in ([], [AZ])
 
 
+def test_what_stands_right_before_an_amount_tells_what_it_is(assistant: Assistant) -> None:
+    vraag = "Signaalbudget voor behandeling ambulant in Aalsmeer: 10000, gedeclareerd 11000. Mag dat?"
+    assert verdicts(ask(assistant, vraag)) == {("signaalbudget", "niet_toegestaan")}
+
+
 def test_the_day_that_is_said_to_be_today_is_the_reference_date(assistant: Assistant) -> None:
     vraag = "Hoeveel dagen heb ik in Hoorn nog om een oude indicatie om te zetten als het vandaag 1 mei 2026 is?"
     (uitkomst,) = ask(assistant, vraag, peildatum="2026-11-23").tool_results
