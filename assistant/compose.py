@@ -42,6 +42,8 @@ VOOR_TOOL = 0.2
 """Likelihood from which one of the things that a question asks may be for a tool."""
 NABIJ = 3
 """So many of the nearest passages must lack what is asked for, to say that the documents do."""
+EIGEN_NABIJ = 0.35
+"""Share of the question's telling words in a passage of the user from which its subject is no other field."""
 VAN_DEEL = 0.45
 """Likelihood from which a passage is taken to answer one of the things that a question asks."""
 _BEKEKEN = 8
@@ -134,8 +136,9 @@ class Opsteller:
         ):
             return self._uit_eigen(los[0], bronnen)
         if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
-            if self._judge.vakvraag(gelezen.zoektekst):
-                return Concept("abstain", self._writer.geen_antwoord((), [], bronnen))
+            nabij = [h for h in los if self._judge.dekking(gelezen.zoektekst, [h]) >= EIGEN_NABIJ]
+            if nabij or self._judge.vakvraag(gelezen.zoektekst):
+                return Concept("abstain", self._writer.geen_antwoord((), nabij, bronnen))
             return Concept("refused", self._writer.geweigerd(gelezen))
         if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
             return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
@@ -175,7 +178,8 @@ class Opsteller:
         if feiten and self._judge.mist(gelezen.vraag.kern, gezegd(feiten)):
             oordeel = "stil" if oordeel == "buiten" else oordeel
         elif ronde.resultaten and gemeten and self._ernaast(gelezen, ronde, gemeten):
-            return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
+            if oordeel != "beantwoord":
+                return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
         elif ronde.resultaten and not (
             oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
         ):

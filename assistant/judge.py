@@ -177,6 +177,11 @@ class Judge:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word, or is
         about another municipality than those that the passage tells apart."""
         tekst = vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}")
+        if passage.herkomst == "gebruiker":  # other words than those of the articles may stand for it there
+            return any(
+                (m := gevraagd.search(plat)) and m[0] not in tekst and not aanwezig.search(tekst)
+                for gevraagd, aanwezig in self._schat.gevraagd
+            )
         return self.mist(plat, tekst) or self._gemeenten.anders(plat, tekst)
 
     def mist(self, plat: str, tekst: str) -> bool:
