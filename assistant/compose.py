@@ -40,6 +40,8 @@ MEESTE_DELEN = 4
 """So many of the things that one question asks are looked up by themselves."""
 VOOR_TOOL = 0.2
 """Likelihood from which one of the things that a question asks may be for a tool."""
+TERUG_NAAR_TOOL = 0.12
+"""Likelihood from which a later turn that tells a tool nothing new may ask it to say the same again."""
 NABIJ = 3
 """So many of the nearest passages must lack what is asked for, to say that the documents do."""
 EIGEN_NABIJ = 0.35
@@ -224,12 +226,16 @@ class Opsteller:
         if not herhaalt and not _al_gezegd(state, ronde):
             return None
         eigen_vraag = kale_vraag(state["vragen"][len(state["klaar"])].tekst)
-        los = self._verder(state, regeling, [eigen_vraag], () if herhaalt else {e.tool for _, e in ronde.resultaten})
-        if los.hits:
-            concept = self._uit_documenten(los.hits, hits, bronnen, Verder([], []), meer_vragen=False)
+        gezocht = self._zoek_deel(state, [regeling], eigen_vraag)
+        kans = max(gezocht.kansen[e.tool] for _, e in ronde.resultaten)
+        if not herhaalt and kans >= VOOR_TOOL:
+            return None
+        hit, ontbreekt = self._van_deel(gezocht, eigen_vraag, regeling)
+        if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or state["interpretatie"].veronderstelt):
+            concept = self._uit_documenten([hit], hits, bronnen, Verder([], []), meer_vragen=False)
             concept.zonder_tools = herhaalt
             return concept
-        if los.open:
+        if ontbreekt or (herhaalt and kans < TERUG_NAAR_TOOL and not state["interpretatie"].veronderstelt):
             leeg = self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen)
             return Concept("abstain", leeg, zonder_tools=herhaalt)
         if herhaalt and state["interpretatie"].veronderstelt:
@@ -331,15 +337,20 @@ class Opsteller:
         verder = Verder([], [])
         for deel in delen[:MEESTE_DELEN]:
             gezocht = self._zoek_deel(state, [regeling], deel)
-            artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
             if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
                 continue
-            raak = artikelen and artikelen[0].score >= VAN_DEEL
-            if raak and self._judge.oordeel(deel, gezocht.vector, artikelen, (regeling,)) == "beantwoord":
-                verder.hits.append(artikelen[0])
-            elif artikelen and all(self._judge.vraagt_wat_ontbreekt(deel, [h]) for h in artikelen[:NABIJ]):
-                verder.open.append(deel)
+            hit, ontbreekt = self._van_deel(gezocht, deel, regeling)
+            verder.hits.extend([hit] if hit else [])
+            verder.open.extend([deel] if ontbreekt else [])
         return verder
+
+    def _van_deel(self, gezocht: Gezocht, deel: str, regeling: str) -> tuple[Hit | None, bool]:
+        """The article passage that answers one of the things that are asked; and whether none near it can."""
+        artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
+        raak = artikelen and artikelen[0].score >= VAN_DEEL
+        if raak and self._judge.oordeel(deel, gezocht.vector, artikelen, (regeling,)) == "beantwoord":
+            return artikelen[0], False
+        return None, bool(artikelen) and all(self._judge.vraagt_wat_ontbreekt(deel, [h]) for h in artikelen[:NABIJ])
 
     def _uit_documenten(
         self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, verder: Verder, meer_vragen: bool

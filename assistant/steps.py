@@ -117,9 +117,13 @@ class Steps:
 
     def split(self, state: State) -> State:
         """Find the separate questions in the message; the first is answered first."""
-        vragen = list(lees_bericht(state["tekst"]).vragen)
+        bericht = lees_bericht(state["tekst"])
+        vragen = list(bericht.vragen)
         nu = vragen[:MEESTE_VRAGEN]
-        return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": nu[0].zelfstandig}
+        eerste = nu[0].zelfstandig
+        if len(vragen) == 1:  # its facts may stand in the subject, or in the mail below
+            eerste = "\n\n".join(filter(None, [bericht.onderwerp, eerste, bericht.eerder]))
+        return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": eerste}
 
     def next(self, state: State) -> State:
         """Go on with the next question, that stands by itself: its facts are in it."""

@@ -13,7 +13,7 @@ from assistant.forms import FORMULIEREN
 from assistant.message import lees_bericht
 from assistant.message_sentences import lees_zinnen
 from assistant.slots import Slots
-from knowledge.conversation_words import Gesprekswoorden
+from knowledge.conversation_words import Gesprekswoorden, laad_gesprekswoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.store import laad
 from knowledge.vocabulary import patroon, vouw
@@ -23,7 +23,6 @@ KORTSTE_VRAAG = 3
 """Words of its own that a question has which can be asked by itself."""
 LANGSTE_DANK = 10
 """Words of the longest turn that may be thanks and nothing else."""
-_HOL = frozenset({"what", "about", "mean", "much", "many", "okay", "oke", "nog", "even", "sorry", "bedankt", "thanks"})
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,7 @@ def is_zin(plat: str) -> bool:
 
 def inhoud(plat: str) -> frozenset[str]:
     """The words of a folded text that say what it is about."""
-    hol = laad_berichtwoorden().holle_woorden | _HOL
+    hol = laad_berichtwoorden().holle_woorden.union(laad_gesprekswoorden().hol)
     return frozenset(w for w in re.findall(r"[a-z0-9]{4,}", plat) if not w.isdigit()) - hol
 
 
