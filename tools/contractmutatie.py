@@ -19,8 +19,8 @@ class ContractmutatieInvoer(Invoer):
 
     wijziging: Tekst | None = Field(
         default=None,
-        description="Vrije tekst of een id: hoofdbehandelaar_toevoegen, agb_code, budgetplafond, producten, "
-        "plaatsen, overig.",
+        description="Wat er moet veranderen, in eigen woorden: bijvoorbeeld hoofdbehandelaar toevoegen, AGB-code, "
+        "budgetplafond, producten of plaatsen.",
     )
 
 

@@ -88,7 +88,7 @@ def _gegeven(invoer: ConversieInvoer, regels: Conversie) -> Geval:
                 raise InvoerFout(veld, f"kies uit {', '.join(regels.gericht_op)}")
             doelen.append(doel)
     if len(set(doelen)) > 1:
-        raise InvoerFout("intensiteit", f"past niet bij gericht_op {doelen[0]}")
+        raise InvoerFout("intensiteit", f"past niet bij ‘gericht op {doelen[0]}’")
     if invoer.segment is not None and invoer.segment not in regels.segmenten:
         raise InvoerFout("segment", f"kies uit {', '.join(regels.segmenten)}")
     if invoer.contract_2022 is not None and not set(invoer.contract_2022) <= set(regels.contractsegmenten):

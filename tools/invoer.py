@@ -34,7 +34,7 @@ class Invoer(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    regeling: str | None = Field(default=None, max_length=100, description="Id van de regeling.")
+    regeling: str | None = Field(default=None, max_length=100, description="Regeling waarvan de regels gelden.")
 
 
 def _datum(waarde: Any) -> Any:

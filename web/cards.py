@@ -9,10 +9,9 @@ from datetime import date
 from typing import Any, Literal
 
 from tools.datum import schrijf
-from web.wording import regelnaam
+from web.wording import regelnaam, waardenaam
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ID = re.compile(r"[a-z]+(_[a-z]+)+")
 _TIJDLIJN = "stappen"
 _VERZWEGEN = frozenset({"regelingen", "procedure", "naam", "cel", "regie_cel"})
 """Data that other parts of the card tell already."""
@@ -94,4 +93,5 @@ def tekst(waarde: Any, ja: str, nee: str) -> str:
         return "; ".join(f"{regelnaam(str(n)).lower()}: {tekst(w, ja, nee)}" for n, w in waarde.items())
     if isinstance(waarde, str) and _DATUM.fullmatch(waarde):
         return schrijf(date.fromisoformat(waarde))
-    return regelnaam(waarde) if isinstance(waarde, str) and _ID.fullmatch(waarde) else str(waarde)
+    gelezen = waardenaam(str(waarde))
+    return gelezen if gelezen == waarde else gelezen[:1].upper() + gelezen[1:]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from knowledge.errors import InvoerFout
+from tools.envelope import opsomming
 from tools.registry import Tool
 from web.wording import regelnaam
 
@@ -50,6 +51,8 @@ class Veld:
     lengte: int | None = None
     rijen: tuple[tuple[Veld, ...], ...] = ()
     """The fields of every row."""
+    eerst: bool = False
+    """Whether it has the focus when the page opens."""
 
     @property
     def waarde(self) -> str:
@@ -71,6 +74,11 @@ class Formulier:
     """(id of the field or "", message) of what is wrong."""
 
     @property
+    def vraagt(self) -> bool:
+        """Whether one of its fields has the focus, with what is needed beside it."""
+        return any(deel.eerst for veld in self.velden for deel in (*_binnen(veld), veld))
+
+    @property
     def methode(self) -> Literal["get", "post"]:
         """How it is sent: in the address unless a text is too long for that."""
         return "post" if any(veld.soort == "lang" for veld in self.velden) else "get"
@@ -85,6 +93,19 @@ class Formulier:
             )
             meldingen.append((plaats.id if plaats else "", f"{plaats.label if plaats else fout.field}: {fout.message}"))
         return Formulier(velden, tuple(meldingen))
+
+    def met_vraag(self, naam: str, melding: str) -> Formulier:
+        """The same with what is needed said at a field that has the focus; of rows, at the first of them."""
+        return replace(
+            self, velden=tuple(_met_vraag(veld, melding) if veld.naam == naam else veld for veld in self.velden)
+        )
+
+
+def _met_vraag(veld: Veld, melding: str) -> Veld:
+    if not veld.rijen:
+        return replace(veld, fout=melding, eerst=True)
+    eerste, *overige = veld.rijen
+    return replace(veld, fout=melding, rijen=((replace(eerste[0], eerst=True), *eerste[1:]), *overige))
 
 
 def _binnen(veld: Veld) -> Iterator[Veld]:
@@ -138,6 +159,23 @@ def invoer(velden: Iterable[Veld], gegeven: Mapping[str, Sequence[str]]) -> dict
         if rijen := [rij for rij in map(_ingevuld, veld.rijen) if rij]:
             resultaat[veld.naam] = rijen
     return resultaat
+
+
+def verstuurd(velden: Iterable[Veld], gegeven: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a form was sent, with or without anything in it."""
+    namen = {deel.naam for veld in velden for deel in (*_binnen(veld), veld)}
+    return not namen.isdisjoint(gegeven)
+
+
+def tegenspraak(velden: Iterable[Veld]) -> list[InvoerFout]:
+    """The boxes of which `geen` was ticked beside another."""
+    dubbel = [v for v in velden if v.soort == "vinkjes" and GEEN in v.waarden and len({*v.waarden} - {""}) > 1]
+    return [InvoerFout(veld.naam, _meldt_geen(veld)) for veld in dubbel]
+
+
+def _meldt_geen(veld: Veld) -> str:
+    andere = opsomming([optie.tekst for optie in veld.opties if optie.waarde in veld.waarden])
+    return f"u koos {andere} en ook ‘{GEEN}’; kies het een of het ander" if andere else f"kies alleen ‘{GEEN}’"
 
 
 def _ingevuld(rij: tuple[Veld, ...]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from knowledge.models import Bron
 from tools.datum import schrijf
 from web.rendering import source_url
-from web.wording import regelnaam
+from web.wording import regelnaam, waardenaam
 
 _LONGEST = 60
 """Longest text, in characters, that stands in a table or in a row with others."""
@@ -71,7 +71,7 @@ def text(value: Any) -> str:
         case float():
             return f"{value:.4g}".replace(".", ",")
         case _:
-            return str(value)
+            return waardenaam(str(value))
 
 
 def is_empty(value: Any) -> bool:

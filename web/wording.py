@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -29,10 +30,25 @@ VERSIONS = ("knowledge", "index", "code", "prompt", "model")
 WRITERS = ("embedded", "llm")
 
 
+_ID = re.compile(r"[a-z]+(_[a-z]+)+")
+_SPELLING: dict[str, str] = {
+    "agb_code": "AGB-code",
+    "categorieen": "categorieën",
+    "datum_tekst": "datum zoals in de bron",
+    "id": "korte naam",
+}
+"""Ids that are spelled otherwise than their letters and spaces."""
+
+
 def regelnaam(rule: str) -> str:
     """The id of a rule or a field as a label."""
-    tekst = rule.replace("_", " ").replace("-", " ")
+    tekst = _SPELLING.get(rule) or rule.replace("_", " ").replace("-", " ")
     return tekst[:1].upper() + tekst[1:]
+
+
+def waardenaam(value: str) -> str:
+    """A value as people read it: an id of several words with spaces, any other text as it is."""
+    return _SPELLING.get(value) or (value.replace("_", " ") if _ID.fullmatch(value) else value)
 
 
 def moment(when: datetime) -> str:

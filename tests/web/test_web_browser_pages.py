@@ -81,6 +81,34 @@ def test_by_keyboard_alone_from_the_top_of_a_page_to_a_verdict(visit: Any) -> No
     expect(page.locator(".kenmerken")).to_contain_text("1 november 2022")
 
 
+def test_enter_asks_for_the_outcome_and_adds_no_row(visit: Any) -> None:
+    page = visit().open("/beslishulpen/stapelen")
+    page.get_by_label("Segment").nth(0).select_option("B")
+    page.get_by_label("Segment").nth(1).select_option("V")
+    page.get_by_label("Aanbieder").nth(1).fill("De Brug")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Toegestaan", exact=True)).to_be_visible()
+    expect(page.get_by_label("Segment")).to_have_count(2)
+    expect(page.get_by_role("button", name="Bekijk de uitkomst")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("tool", "field"), [("toegang", "Profiel"), ("stapelen", "Segment"), ("einddatum_herstel", "Ingangsdatum")]
+)
+def test_an_empty_form_says_what_is_needed_and_one_can_type_at_once(visit: Any, tool: str, field: str) -> None:
+    page = visit().open(f"/beslishulpen/{tool}")
+    page.get_by_role("button", name="Bekijk de uitkomst").click()
+    expect(page.get_by_role("heading", name="Er ontbreken gegevens")).to_be_visible()
+    expect(page.get_by_text("Vul nog in:")).to_be_visible()
+    expect(page.get_by_label(field).first).to_be_focused()
+
+
+def test_a_form_without_anything_needed_has_its_outcome_when_it_is_sent_empty(visit: Any) -> None:
+    page = visit().open("/beslishulpen/uitdienen")
+    page.get_by_role("button", name="Bekijk de uitkomst").click()
+    expect(page.get_by_role("heading", name="Berekend")).to_be_visible()
+
+
 def test_the_address_to_share_has_only_what_was_filled_in(visit: Any) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"]).open("/beslishulpen/toegang")
     page.get_by_label("Profiel").select_option("8")

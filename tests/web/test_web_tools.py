@@ -122,10 +122,67 @@ def test_rows_come_and_go_without_scripts(client: TestClient) -> None:
     assert len(rows(client.get(f"{path}?rijen=99").text)) == 25
 
 
-def test_nothing_filled_in_is_nothing_asked(client: TestClient) -> None:
-    page = client.get("/beslishulpen/toegang?profiel=&verwijzer=&moment=").text
+def test_what_was_not_sent_is_not_asked(client: TestClient) -> None:
+    for address in ("/beslishulpen/uitdienen", "/beslishulpen/toegang?taal=nl", "/beslishulpen/toegang?onzin="):
+        page = client.get(address).text
+        assert 'class="oordeel' not in page
+        assert T("hulp.nog_niets") in page
+
+
+@pytest.mark.parametrize("name", registry.namen())
+def test_a_form_that_is_sent_empty_has_its_outcome_or_says_what_is_needed(client: TestClient, name: str) -> None:
+    direct = registry.voer_uit(name, {})
+    empty = [(field, "") for field in registry.tool(name).schema()["properties"]]
+    if name == "stapelen":
+        empty = [(f"toewijzingen.{n}.{part}", "") for n in (0, 1) for part in ("segment", "aanbieder")]
+    page = unescape(client.get(f"/beslishulpen/{name}?{urlencode(empty)}").text)
+    assert f"{T(f'oordeel.{direct.verdict}')}</h3>" in page
+    assert direct.conclusion in page
+    assert len(re.findall("<[^>]* autofocus>", page)) == bool(direct.missing)
+    if direct.missing:
+        field = f"veld-{direct.missing[0]}"
+        assert f'<a class="utrecht-link" href="#{field}"' in page
+        assert re.search(f'id="{field}-fout".*?{re.escape(direct.conclusion)}', page)
+        assert 'id="uitkomst"' not in page
+
+
+def test_what_is_needed_first_is_only_for_a_form_that_is_empty(client: TestClient) -> None:
+    assert " autofocus" not in client.get("/beslishulpen/toegang?profiel=8").text
+
+
+def test_a_box_beside_none_is_a_contradiction(client: TestClient) -> None:
+    answer = client.get("/beslishulpen/conversie?gericht_op=duurzaam&contract_2022=B&contract_2022=geen")
+    assert answer.status_code == 422
+    page = unescape(answer.text)
+    assert 'href="#veld-contract_2022">Contract 2022: u koos B en ook ‘geen’; kies het een of het ander</a>' in page
     assert 'class="oordeel' not in page
-    assert T("hulp.nog_niets") in page
+    three = unescape(client.get("/beslishulpen/conversie?contract_2022=B&contract_2022=V&contract_2022=geen").text)
+    assert "u koos B en V en ook ‘geen’" in three
+    assert client.get("/beslishulpen/conversie?contract_2022=geen&contract_2022=geen").status_code == 200
+
+
+MACHINE_WORDS = re.compile(r"[a-z]+_[a-z]+|\bIds?\b|ieen\b|\bAgb\b|Datum tekst")
+
+
+def readable(page: str) -> str:
+    """What a page shows."""
+    shown = re.sub("<script.*?</script>", "", page, flags=re.S)
+    return unescape(re.sub("<[^>]+>", " ", shown))
+
+
+def test_no_page_of_a_tool_shows_the_words_of_the_machine(client: TestClient) -> None:
+    addresses = [f"/beslishulpen/{name}" for name in registry.namen()]
+    for regime in laad().regelingen.values():
+        addresses.append(f"/beheer/kennisbank/regelingen/{regime.regeling}")
+        for name in registry.namen():
+            rules = getattr(regime, registry.tool(name).onderdeel)
+            examples = [e.invoer for e in rules.voorbeelden] if rules else []
+            addresses += [
+                f"/beslishulpen/{name}?{urlencode(encode({'regeling': regime.regeling, **e}))}" for e in examples
+            ]
+    addresses.append("/beslishulpen/conversie?gericht_op=herstel&intensiteit=duurzaam_licht")
+    found = {address: MACHINE_WORDS.findall(readable(client.get(address).text)) for address in addresses}
+    assert {address: words for address, words in found.items() if words} == {}
 
 
 def test_an_empty_list_is_not_the_same_as_no_list() -> None:

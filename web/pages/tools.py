@@ -17,7 +17,7 @@ from tools import registry
 from tools.envelope import Envelope
 from tools.registry import Tool
 from web import paths, preferences, wording
-from web.forms import Formulier, Optie, Veld, alleen_rijen, formulier, invoer
+from web.forms import Formulier, Optie, Veld, alleen_rijen, formulier, invoer, tegenspraak, verstuurd
 from web.language import teksten
 from web.page import regelingen, show
 
@@ -65,7 +65,7 @@ async def overview(request: Request) -> Response:
 
 @router.get("/beslishulpen/{naam}")
 async def tool(request: Request, naam: str) -> Response:
-    """A form, and its verdict when something was filled in."""
+    """A form, and its verdict once it was sent; sent empty it says what is needed."""
     return await run_in_threadpool(_pagina, request, naam, _gegeven(str(request.url.query)))
 
 
@@ -88,12 +88,14 @@ def _pagina(request: Request, naam: str, gegeven: Gegeven) -> Response:
     ingevuld = invoer(form.velden, gegeven)
     page = ToolPage(gekozen, met_regels, form, gegeven)
     status = 200
-    if ingevuld and not alleen_rijen(gegeven):
-        if fouten := _fouten(naam, ingevuld):
+    if (ingevuld or verstuurd(form.velden, gegeven)) and not alleen_rijen(gegeven):
+        if fouten := [*tegenspraak(form.velden), *_fouten(naam, ingevuld)]:
             page = ToolPage(gekozen, met_regels, form.met_fouten(fouten), gegeven)
             status = 422
         else:
             uitkomst = registry.voer_uit(naam, ingevuld)
+            if not ingevuld and uitkomst.missing:
+                form = form.met_vraag(uitkomst.missing[0], uitkomst.conclusion)
             page = ToolPage(gekozen, met_regels, form, gegeven, uitkomst, _pad(request, naam, form, ingevuld))
     elif paths.heeft_pad(naam):
         page = ToolPage(gekozen, met_regels, form, gegeven, None, _pad(request, naam, form, ingevuld))
