@@ -130,7 +130,7 @@ def _reason(file: Sent, kept: Iterable[str]) -> str:
         return "er is tegelijk nog een bestand met deze naam gestuurd; geef het een andere naam"
     if file.size > GROOTSTE_BESTAND:
         return f"het bestand is groter dan {GROOTSTE_BESTAND // (1024 * 1024)} MB"
-    return "" if file.size else "het bestand is leeg"
+    return ""
 
 
 def _write(folder: Path, file: Sent) -> None:

@@ -12,6 +12,7 @@ from processes import LONGEST
 from web_support import ScriptedAssistant, WithIndex
 
 from web.app import create_app
+from web.intake import Task
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("playwright.sync_api")
@@ -175,6 +176,26 @@ def test_each_file_is_seen_being_sent_and_sending_can_be_stopped(
     expect(page.get_by_role("status")).to_have_text("Gestopt. Er is niets toegevoegd.")
     expect(page.get_by_role("button", name="Haal een.md weg")).to_be_visible()
     assert not (tmp_path / "data" / "documenten").exists()
+
+
+def test_a_server_that_is_gone_is_said_where_files_are_added_and_where_they_are_processed(
+    visit: Any, with_index: FastAPI
+) -> None:
+    visitor = visit(with_index, expect_complaints=True)
+    assert with_index.state.opening.wait(LONGEST)
+    task = Task("opnemen", ["een.md"])
+    with_index.state.tasks._known[task.id] = task
+    adding, processing = visitor.open("/beheer/documenten"), visitor.open(f"/beheer/documenten/taken/{task.id}")
+    expect(processing.get_by_text("Begint zo")).to_be_visible()
+    notice = "De server antwoordt niet."
+    for page in (adding, processing):
+        expect(page.get_by_text(notice)).to_be_hidden()
+    visitor.context.set_offline(True)
+    for page in (adding, processing):
+        expect(page.get_by_text(notice)).to_be_visible()
+    visitor.context.set_offline(False)
+    for page in (adding, processing):
+        expect(page.get_by_text(notice)).to_be_hidden()
 
 
 def test_logging_in_by_keyboard_comes_where_one_was_going(

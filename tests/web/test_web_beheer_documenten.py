@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -93,16 +94,17 @@ def test_what_can_be_read_is_found_and_the_rest_is_said_by_name(client: TestClie
     outcome = add(client, ("fiets.md", FIETS), ("kapot.docx", BROKEN), ("leeg.txt", b""))
     assert (outcome["nieuw"], outcome["passages"]) == (1, 1)
     assert outcome["overgeslagen"] == [
-        {"bestand": "leeg.txt", "reden": "het bestand is leeg"},
         {"bestand": "kapot.docx", "reden": DAMAGED},
+        {"bestand": "leeg.txt", "reden": "het bestand is leeg"},
     ]
-    assert kept(data) == ["fiets.md", "kapot.docx"]
+    assert kept(data) == ["fiets.md", "kapot.docx", "leeg.txt"]
     assert (data / "documenten" / "fiets.md").read_bytes() == FIETS
     [hit] = index(app).search("fietsvergoeding", k=1)
     assert (hit.passage.document, hit.passage.herkomst) == ("fiets.md", "gebruiker")
     page = documents(client)
     assert "Overgeslagen: <span>" + DAMAGED in page
-    assert ">2 documenten<" in page
+    assert "Overgeslagen: <span>het bestand is leeg" in page
+    assert ">3 documenten<" in page
     assert not list((data / "documenten" / ".taken").iterdir())
 
 
@@ -329,6 +331,23 @@ def test_a_server_that_is_killed_halfway_loses_nothing(data: Path) -> None:
         [task] = app.state.tasks._known.values()
         assert task.ended.wait(LONGEST)
         assert index(app).passages("fiets.md")[0].uitgever == "Hoorn"
+
+
+def test_what_is_to_be_processed_is_told_from_what_nobody_is_at(
+    client: TestClient, app: FastAPI, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data / "documenten").mkdir(parents=True, exist_ok=True)
+    for name in ("een.md", "twee.md", "drie.md"):
+        (data / "documenten" / name).write_bytes(FIETS)
+    tasks = [Task("opnemen", ["een.md"], state="bezig"), Task("opnemen", ["twee.md"])]
+    monkeypatch.setattr(app.state.tasks, "busy", lambda: tasks)
+    rows = re.findall('<li class="document aandacht">.*?</li>', documents(client), re.S)
+    said = {name: re.sub("<[^>]+>|\\s+", " ", row) for name, row in zip(["drie", "een", "twee"], rows, strict=True)}
+    assert "Wordt nu verwerkt." in said["een"]
+    assert "Wacht op verwerking; dat gaat vanzelf." in said["twee"]
+    assert "Nog niet verwerkt. Kies ‘Verwerk opnieuw’." in said["drie"]
+    tasks[:] = [Task("herlezen")]
+    assert "Nog niet verwerkt" not in documents(client)
 
 
 def test_while_the_assistant_is_not_open_nothing_is_taken(data: Path) -> None:

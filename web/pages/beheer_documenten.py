@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -55,6 +55,11 @@ class DocumentsPage:
     most_bytes: int = GROOTSTE_BESTAND
     most_at_once: int = GROOTSTE_ZENDING
     most_files: int = MOST_FILES
+
+    def waits(self, name: str) -> Literal["verwerkt", "aan_de_beurt", "wacht"]:
+        """What a document waits for that is not in the index yet: a task that is at it, one to come, or somebody."""
+        states = {task.state for task in self.busy if task.kind == "herlezen" or name in task.files}
+        return "verwerkt" if "bezig" in states else "aan_de_beurt" if states else "wacht"
 
     @property
     def pages(self) -> int:

@@ -16,6 +16,8 @@ const mostBytes = Number(form.dataset.bestand);
 const mostAtOnce = Number(form.dataset.zending) - 1_000_000; // the form around the files takes some too
 const mostFiles = Number(form.dataset.aantal);
 
+const LOOK = 4000; // ms between two looks whether the server is still there
+
 /** @type {File[]} */
 let files = [];
 /** @type {XMLHttpRequest | null} */
@@ -160,4 +162,4 @@ document.addEventListener("drop", (event) => {
   mark(false);
   add(event.dataTransfer?.files ?? []);
 });
-watchReadiness(one("#stand", HTMLElement));
+watchReadiness(one("#stand", HTMLElement), undefined, undefined, LOOK);

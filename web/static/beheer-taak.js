@@ -11,6 +11,7 @@ const part = one("#taak", HTMLElement);
 const step = one("#stap", HTMLElement);
 const bar = one("#balk", HTMLProgressElement);
 const message = one("#melding", HTMLElement);
+const away = one("#weg", HTMLElement);
 
 /** @param {TaskState} task */
 function show(task) {
@@ -34,10 +35,11 @@ async function task() {
 async function look() {
   try {
     const now = await task();
+    if (away.textContent) away.textContent = "";
     if (now?.state !== "wacht" && now?.state !== "bezig") return location.reload();
     show(now);
   } catch {
-    // the server is away for a moment: what was to be done is kept there
+    if (!away.textContent) away.textContent = t("toevoegen.weg"); // what was to be done is kept there
   }
   setTimeout(look, LOOK);
 }

@@ -10,8 +10,9 @@ import { t } from "./texts.js";
  * @param {HTMLElement} bar
  * @param {(text: string) => void} [announce]  where the bar does not say it itself
  * @param {() => void} [ready]  what waits for it
+ * @param {number} [again]  ms after which to look whether it still is; 0: only when asked
  */
-export function watchReadiness(bar, announce = () => {}, ready = () => {}) {
+export function watchReadiness(bar, announce = () => {}, ready = () => {}, again = 0) {
   const text = one("p", HTMLParagraphElement, bar);
   const progress = one("progress", HTMLProgressElement, bar);
   let announced = bar.hidden ? "ready" : "";
@@ -33,10 +34,12 @@ export function watchReadiness(bar, announce = () => {}, ready = () => {}) {
     if (state !== announced) announce(detail);
     announced = state;
     if (state === "ready") ready();
-    else setTimeout(look, state === "opening" ? 1000 : 4000);
+    const wait = state === "opening" ? 1000 : state === "ready" ? again : 4000;
+    if (wait) setTimeout(look, wait);
   }
 
   if (!bar.hidden) look();
+  else if (again) setTimeout(look, again);
   return look;
 }
 
