@@ -60,4 +60,5 @@ def als_treffer(hit: Hit) -> Treffer:
         regeling=passage.regeling,
         text=passage.text,
         score=round(hit.score, 4),
+        woord=hit.lexical is not None,
     )

@@ -120,6 +120,8 @@ class Treffer(BaseModel):
     regeling: str | None
     text: str
     score: float
+    woord: bool = Field(default=True, exclude=True)
+    """Whether a word or code of what was looked for is in it; the page says so, programs don't get it."""
 
 
 class SectieView(BaseModel):

@@ -76,6 +76,42 @@ def test_hits_have_their_words_marked_and_lead_to_the_passage(client: TestClient
     assert page.count(f'<h3><a href="/bronnen/{DOCUMENT}?q=') == 3
 
 
+def test_what_is_only_near_in_meaning_is_said(client: TestClient, assistant: ScriptedAssistant) -> None:
+    found = assistant.search("iets", k=2)
+    far = [hit.model_copy(update={"woord": False}) for hit in found]
+    said = "Deze woorden staan in geen passage"
+    for hits, is_said in ((found, False), (far, True), ([far[0], found[0]], False)):
+        assistant.search = lambda *_, hits=hits, **__: hits  # type: ignore[method-assign,misc]
+        page = client.get("/bronnen?q=iets").text
+        assert (said in page) == is_said
+        assert ("De 2 passages die het best passen" in page) != is_said
+        assert page.count("<li>\n      <h3><a href=") == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "has_words"),
+    [
+        ("xyzzy", False),
+        ("qwerty asdf", False),
+        ("pannenkoeken recept", False),
+        ("raket naar mars", False),
+        ("voetbaluitslag", False),
+        ("zzz", False),
+        ("xkcd 927", False),
+        ("uitbetaling", True),
+        ("einddatum herstel", True),
+        ("wanneer factureren", True),
+        ("budgetplafond verhogen", True),
+        ("mag een psycholoog twee dossiers tegelijk", True),
+        ("504dz", True),
+    ],
+)
+def test_whether_a_word_is_anywhere_is_known_of_a_search(real_assistant: Any, question: str, has_words: bool) -> None:
+    hits = real_assistant.search(question, k=20)
+    assert any(hit.woord for hit in hits) == has_words
+    assert "woord" not in hits[0].model_dump()
+
+
 def test_hostile_words_stay_words(client: TestClient) -> None:
     page = client.get("/bronnen", params={"q": VIJANDIG}).text
     assert "<script>alert" not in page

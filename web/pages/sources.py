@@ -58,6 +58,11 @@ class SourcesPage:
     hits: list[Hit] = field(default_factory=list)
     probleem: Problem | None = None
 
+    @property
+    def zonder_woorden(self) -> bool:
+        """Whether what was found is only near in meaning: no word of the question is in any of it."""
+        return bool(self.hits) and not any(hit.treffer.woord for hit in self.hits)
+
 
 @router.get("/bronnen")
 async def overview(request: Request, q: str = "", regeling: str = "", pagina: str = "1") -> Response:
