@@ -15,6 +15,10 @@ _KOPREGEL = re.compile(
     r"\A(?:\ufeff)?(?:From \S.*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}"
 )
 _ECHT = re.compile(r"^(?:message-id|mime-version|received|return-path)\s*:", re.IGNORECASE | re.MULTILINE)
+_IN, _UIT = "\ue000", "\ue001"
+"""Where a quoted block begins and ends while HTML becomes text; signs of private use, taken out of what was sent."""
+_INGESPRONGEN = re.compile(r"border(-style)?\s*:\s*(none|0)", re.IGNORECASE)
+"""How editors write a paragraph that its writer indented; that is no quote."""
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 
 
@@ -106,12 +110,49 @@ def _van_html(html: str) -> str:
         weg.decompose()
     for stuk in soep.find_all(string=True):
         if stuk.find_parent("pre") is None:
-            stuk.replace_with(re.sub(r"\s+", " ", stuk))
+            stuk.replace_with(re.sub(rf"[\s{_IN}{_UIT}]+", " ", stuk))
     for regeleinde in soep("br"):
         regeleinde.replace_with("\n")
+    for citaat in soep("blockquote"):
+        if not _INGESPRONGEN.search(str(citaat.get("style", ""))):
+            citaat.insert(0, f"\n{_IN}\n")
+            citaat.append(f"\n{_UIT}\n")
     for item in soep("li"):
         item.insert(0, "- ")
     for blok in soep(["p", "div", "li", "tr", "h1", "h2", "h3", "blockquote"]):
         blok.append("\n" if blok.name in ("li", "tr", "div") else "\n\n")
     tekst = soep.get_text().replace("\u00a0", " ")
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]*\n[ \t]*", "\n", tekst)).strip()
+    regels = re.sub(r"[ \t]*\n[ \t]*", "\n", tekst).split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_met_citaat_onderaan(regels))).strip()
+
+
+def _met_citaat_onderaan(regels: list[str]) -> list[str]:
+    """The lines with those of quoted blocks marked as plain text does (`>`), below what the sender wrote.
+
+    A line that introduces a block ("Op 3 maart schreef Janneke:") goes with it, so that what is written between and
+    below the blocks stays the sender's.
+    """
+    eigen: list[str] = []
+    citaat: list[str] = []
+    diepte = 0
+    for regel in regels:
+        if regel == _IN:
+            if not diepte:
+                citaat += ["", *_inleiding(eigen)]
+            diepte += 1
+        elif regel == _UIT:
+            diepte -= 1
+        elif diepte:
+            citaat.append(f"{'>' * diepte} {regel}".rstrip())
+        else:
+            eigen.append(regel)
+    return [*eigen, *citaat]
+
+
+def _inleiding(eigen: list[str]) -> list[str]:
+    """The line that introduces a quoted block, taken off the end of what stands above it."""
+    while eigen and not eigen[-1]:
+        eigen.pop()
+    ingeleid = [eigen.pop()] if eigen and eigen[-1].endswith(":") else []
+    eigen.append("")
+    return ingeleid

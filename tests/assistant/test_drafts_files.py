@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from assistant.drafts import maak_concept
 from assistant.drafts_export import als_docx, als_eml, als_html, als_tekst
 from assistant.drafts_mail import lees_mail
+from assistant.message import lees_bericht
 from assistant.models import Draft, DraftRequest
 from assistant.service import Assistant
 from knowledge.errors import InvoerFout
@@ -68,6 +69,29 @@ def test_a_mail_file_gives_text_and_headers() -> None:
     assert "Onze cliënt heeft profiel 4.\nWat is de code" in mail.tekst
     assert "color" not in mail.tekst
     assert "PDF" not in mail.tekst
+
+
+HTML_KOP = "From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
+GEVRAAGD = "Mag een toewijzing in segment B naast segment V?"
+EERDER = "Wat is de code voor profiel 4, duurzaam zwaar?"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{GEVRAAGD}</p><p>Groet</p><div>Op 3 maart schreef An:</div><blockquote type=cite>{EERDER}</blockquote>",
+        f"<p>{GEVRAAGD}</p><blockquote><p>Hoi,</p><blockquote>{EERDER}</blockquote><p>{EERDER}</p></blockquote>",
+        f"<div>An schreef:</div><blockquote>{EERDER}</blockquote><p>{GEVRAAGD}</p>",
+        f"<blockquote>{EERDER}</blockquote><p>{GEVRAAGD}</p><blockquote>Dank alvast</blockquote><p>Groet</p>",
+        f'<p>Ter beantwoording.</p><blockquote style="margin:0 0 0 40px;border:none">{GEVRAAGD}</blockquote>',
+        f"<p>Ter beantwoording.</p><blockquote>{GEVRAAGD}</blockquote>",
+    ],
+)
+def test_a_quoted_block_of_html_is_no_question_of_the_sender(html: str) -> None:
+    bericht = lees_bericht(lees_mail(HTML_KOP + html).tekst)
+    [vraag] = bericht.vragen
+    assert GEVRAAGD in vraag.tekst
+    assert EERDER not in vraag.zelfstandig
 
 
 def test_the_plain_part_comes_before_the_html_part() -> None:
