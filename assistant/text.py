@@ -123,9 +123,15 @@ def meer_vragen(tekst: str) -> bool:
     return tekst.count("?") > 1 or bool(_TWEEDE_VRAAG.search(kern(tekst)))
 
 
-def kort(tekst: str, langste: int) -> str:
-    """A text on one line without Markdown, cut at a word when it is longer than that many characters."""
-    regel = re.sub(r"[*_`#\[\]|>\s]+", " ", tekst).strip()
+def kort(tekst: str, langste: int, *, haken: bool = False) -> str:
+    """A text on one line without Markdown, cut at a word when it is longer than that many characters.
+
+    Args:
+        tekst: the text.
+        langste: most characters.
+        haken: keep square brackets, as where `[naam verwijderd]` stands, for what is not read as Markdown again.
+    """
+    regel = re.sub(r"[*_`#|>\s]+" if haken else r"[*_`#\[\]|>\s]+", " ", tekst).strip()
     if len(regel) <= langste:
         return regel
     return regel[:langste].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

@@ -37,7 +37,14 @@ _ORDE = r"(?:e|ste|de|st|nd|rd|th)?"
 _TUSSEN = r"[ .\-/()\n]{0,3}"  # between two digits of a phone number
 _NETNUMMER = r"0(?:1[0135]|2[0346]|3[03568]|4[0356]|5[0358]|7[0-9]|8[4578]|9[17])"
 _KENGETAL = r"0(?:[1-5]\d\d|800|90[069])"
-_VOOR = r"(?<![\da-z+])(?<!\d[.,:])\(?"
+_VOOR = r"(?<![\da-z+])(?<!\d[.,:])"
+
+
+def _met_haken(nummer: str) -> str:
+    """An area number, in brackets or not; one that opens before it and does not close behind it is not its own."""
+    return rf"(?:\({nummer}\)|{nummer}\)?)"
+
+
 _BEDRAG = r"\d{1,12}(?:[.,]\d{1,6}){0,5}"
 _HOST = r"[a-z0-9\-]{1,63}"
 _PUNT = r"(?:\.| ?[\[({] ?(?:\.|dot|punt) ?[\])}] ?| (?:dot|punt) )"
@@ -78,18 +85,18 @@ PATRONEN: dict[str, str] = {
     "telefoon_vast": "|".join(
         (
             rf"(?:\+|00) ?31{_TUSSEN}(?:\(0\){_TUSSEN}|0{_TUSSEN})?[1-9](?:{_TUSSEN}\d){{8}}(?!\d)",
-            r"(?<![\d+])(?<!\d[.,:])\(?06\)? ?[\-./ ]? ?\d{8}(?!\d)",
+            rf"(?<![\d+])(?<!\d[.,:]){_met_haken('06')} ?[\-./ ]? ?\d{{8}}(?!\d)",
             r"(?<![\d+])(?<!\d[.,:])06([\-. /])\d\d\1\d\d\1\d\d\1\d\d(?!\d|[\-./]\d)",
-            rf"{_VOOR}{_NETNUMMER}\)? ?[\-./ ]? ?\d{{7}}(?!\d)",
-            rf"{_VOOR}{_KENGETAL}\)? ?[\-./ ]? ?\d{{6}}(?!\d)",
+            rf"{_VOOR}{_met_haken(_NETNUMMER)} ?[\-./ ]? ?\d{{7}}(?!\d)",
+            rf"{_VOOR}{_met_haken(_KENGETAL)} ?[\-./ ]? ?\d{{6}}(?!\d)",
             r"(?<!\d)0[1-9]\d{8}(?!\d)",
         )
     ),
     "telefoon_los": "|".join(
         (
-            rf"(?<![\d+])(?<!\d[.,:])\(?06\)?(?:{_TUSSEN}\d){{8}}(?!\d|[\-./]\d)",
-            rf"{_VOOR}{_NETNUMMER}\)?(?:{_TUSSEN}\d){{7}}(?!\d|[\-./]\d)",
-            rf"{_VOOR}{_KENGETAL}\)?(?:{_TUSSEN}\d){{6}}(?!\d|[\-./]\d)",
+            rf"(?<![\d+])(?<!\d[.,:]){_met_haken('06')}(?:{_TUSSEN}\d){{8}}(?!\d|[\-./]\d)",
+            rf"{_VOOR}{_met_haken(_NETNUMMER)}(?:{_TUSSEN}\d){{7}}(?!\d|[\-./]\d)",
+            rf"{_VOOR}{_met_haken(_KENGETAL)}(?:{_TUSSEN}\d){{6}}(?!\d|[\-./]\d)",
             rf"{_VOOR}0(?:800|90[069]) ?[\-./]? ?\d\d ?\d\d(?!\d)",
         )
     ),

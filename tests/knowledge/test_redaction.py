@@ -32,6 +32,20 @@ def test_personal_data_goes_and_the_rest_stays(bericht: dict[str, Any]) -> None:
     assert verwijder(schoon) == (schoon, [])
 
 
+@pytest.mark.parametrize(
+    ("tekst", "schoon"),
+    [
+        ("mevrouw Bos (06-12345678) belt", "mevrouw Bos ({}) belt"),
+        ("mevrouw Bos (06 12 34 56 78)", "mevrouw Bos ({})"),
+        ("het wijkteam (0229 123456) en (020 765 43 21)", "het wijkteam ({}) en ({})"),
+        ("bel ((020) 765 43 21) of (06) 12345678", "bel ({}) of {}"),
+        ("bel (020) 1234567 of (0229)-123456", "bel {} of {}"),
+    ],
+)
+def test_a_number_takes_only_its_own_brackets_along(tekst: str, schoon: str) -> None:
+    assert verwijder(tekst)[0] == schoon.replace("{}", LABELS["telefoon"])
+
+
 def test_the_set_is_whole() -> None:
     assert len(BERICHTEN) == 100
     assert {soort for bericht in BERICHTEN for soort in bericht["soorten"]} == set(SOORTEN)

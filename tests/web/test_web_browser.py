@@ -32,6 +32,27 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("button", name="Vraag stellen").click()
 
 
+LONG = "Mag een toewijzing in segment B naast een andere in segment B lopen? " * 20
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_long_question_scrolls_by_keyboard(visit: Any, width: int) -> None:
+    page = visit(viewport={"width": width, "height": 700}).open()
+    box(page).fill(LONG.strip())
+    page.keyboard.press("Enter")
+    page.locator(".bronnen").wait_for()
+    region = page.get_by_role("region", name="Uw vraag", exact=True)
+    assert region.evaluate("e => e.scrollHeight > e.clientHeight")
+    region.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("e => e.scrollTop > 0", arg=region.element_handle())
+    box(page).fill("hallo")
+    page.keyboard.press("Enter")
+    expect(page.locator(".beurt")).to_have_count(2)
+    expect(region).to_have_count(1)
+    expect(page.get_by_role("heading", name=LONG.strip())).to_be_visible()
+
+
 def test_the_answer_streams_in_and_ends_with_verdict_and_sources(visit: Any, assistant: ScriptedAssistant) -> None:
     page = visit().open()
     ask(page, "Mag segment B met segment B? wacht")

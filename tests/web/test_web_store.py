@@ -59,6 +59,14 @@ def test_a_write_that_fails_leaves_nothing_behind(store: Store) -> None:
     assert [(m.question, m.state) for m in found.messages] == [("hallo", "bezig")]
 
 
+def test_a_title_keeps_what_stands_in_place_of_personal_data(store: Store) -> None:
+    message = store.conversations.ask("Belt *mevrouw* [naam verwijderd] ([telefoonnummer verwijderd])?")
+    assert message is not None
+    kept = store.conversations.conversation(message.conversation)
+    assert kept is not None
+    assert kept.title == "Belt mevrouw [naam verwijderd] ([telefoonnummer verwijderd])?"
+
+
 def test_a_process_that_is_killed_loses_nothing_that_was_kept(database: str) -> None:
     script = (
         "import os, sys; from web.store import Store; s = Store(sys.argv[1]); s.open()\n"

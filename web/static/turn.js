@@ -28,12 +28,22 @@ export function newTurn(text) {
   const turn = one("article", HTMLElement, document.importNode(pattern.content, true));
   setQuestion(turn, text);
   list.append(turn);
+  scrollByKeyboard(turn);
   return turn;
 }
 
 /** @param {HTMLElement} turn @param {string} text */
 function setQuestion(turn, text) {
   one(".vraagtekst", HTMLElement, turn).textContent = text;
+}
+
+/** A question that does not fit in its box has to scroll without a mouse too. @param {HTMLElement} turn */
+function scrollByKeyboard(turn) {
+  const box = one(".gevraagd", HTMLElement, turn);
+  if (box.scrollHeight <= box.clientHeight) return;
+  box.tabIndex = 0;
+  box.role = "region";
+  box.ariaLabel = t("chat.uw_vraag");
 }
 
 /** @param {HTMLElement} turn */

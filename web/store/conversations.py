@@ -247,7 +247,7 @@ def messages(session: Session, ids: Collection[str]) -> list[Message]:
 
 
 def _begin(session: Session, question: str, moment: datetime) -> ConversationTable:
-    title = kort(" ".join(question.split()), LONGEST_TITLE)
+    title = kort(" ".join(question.split()), LONGEST_TITLE, haken=True)
     row = ConversationTable(id=uuid.uuid4().hex, title=title, created_at=moment, changed_at=moment)
     session.add(row)
     session.flush()
