@@ -13,8 +13,8 @@ from assistant.message_context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_groups import groepen_van
 from assistant.message_parts import lees_delen, lees_naam
-from assistant.message_question import Deelvraag
-from assistant.message_sentences import lees_zinnen
+from assistant.message_question import Deelvraag, inhoud_van
+from assistant.message_sentences import Zin, lees_zinnen
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.vocabulary import vouw
 
@@ -63,6 +63,7 @@ def lees_bericht(tekst: str) -> Bericht:
         zinnen = [z for z in zinnen if z not in door]
         for z in door:
             delen.tekst = delen.tekst.replace(z.tekst, "", 1).strip()
+    zinnen = _zonder_aankondiging(zinnen, woorden)
     groepen = groepen_van(zinnen, woorden)
     if len(groepen) <= 1:
         vragen: tuple[Deelvraag, ...] = (hele_vraag(zinnen, delen, tekst, woorden),)
@@ -80,3 +81,15 @@ def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:
         return False
     slots = slots_van(tekst)
     return not (onderwerp_van(tekst).sterk or slots.profielen or slots.codes or slots.segmenten)
+
+
+def _zonder_aankondiging(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]:
+    """The sentences; one that only announces those that ask ("graag hoor ik het volgende") is no question."""
+
+    def kondigt_aan(zin: Zin) -> bool:
+        begin = woorden.vraagzin.search(vouw(zin.tekst)) if zin.vraag and zin.item is None else None
+        inhoud = inhoud_van(vouw(zin.tekst)[begin.end() :], woorden) - woorden.aankondigingen if begin else {""}
+        return not inhoud and not zin.tekst.rstrip().endswith("?") and not woorden.leunt(vouw(zin.tekst))
+
+    laatste = max((n for n, z in enumerate(zinnen) if z.vraag), default=0)
+    return [replace(z, vraag=False) if n < laatste and kondigt_aan(z) else z for n, z in enumerate(zinnen)]

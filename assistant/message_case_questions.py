@@ -41,13 +41,13 @@ def per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[
 @lru_cache(maxsize=512)
 def gevallen_in(tekst: str) -> tuple[Geval, ...]:
     """The cases of a text; by segment only where it does not ask which segments go together."""
-    if "stapelen" in _tools(tekst):
+    if "stapelen" in tools_van(tekst):
         naast = lees_stapelgevallen(tekst, _stapelt, laad_berichtwoorden(), meer=meer_mensen((tekst,)))
         if naast:
             return naast
     gevallen = lees_gevallen(tekst, slots_van, laad_berichtwoorden())
     alleen_segment = bool(gevallen) and gevallen[0].velden == {"segmenten"}
-    return () if alleen_segment and "stapelen" in _tools(tekst) else gevallen
+    return () if alleen_segment and "stapelen" in tools_van(tekst) else gevallen
 
 
 def _stapelt(tekst: str) -> tuple[bool, ...]:
@@ -62,7 +62,7 @@ def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden
     profielen = slots_van(vraag.zelfstandig).profielen
     if geval.voorwaarde and len(profielen) == 1 and not slots_van(geval.tekst).profielen:
         erbij += f"{woorden.gevalszin.format(waarde=f'profiel {profielen[0]}')} "
-    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}")
+    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}", delen=vraag.delen)
 
 
 def noemt(vraag: str, naam: str) -> bool:
@@ -81,7 +81,7 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
     if gevallen[0].voorwaarde:
         beslist = onderwerp_van(vraag.zelfstandig).sterk
         return any(_feiten_voor(tool) & gevallen[0].velden for tool in beslist)
-    tools, plat = _tools(vraag.tekst), vouw(vraag.tekst)
+    tools, plat = tools_van(vraag.tekst), vouw(vraag.tekst)
     if tools:
         return any((_ALTIJD | (_feiten_voor(tool) or gevallen[0].velden)) & gevallen[0].velden for tool in tools)
     return eerste or woorden.leunt(plat) or bool(woorden.meer_gevallen.search(plat))
@@ -92,7 +92,7 @@ def _feiten_voor(tool: str) -> frozenset[str]:
     return FORMULIEREN[tool].feiten if tool in FORMULIEREN else frozenset()
 
 
-def _tools(tekst: str) -> frozenset[str]:
+def tools_van(tekst: str) -> frozenset[str]:
     """The tools for which a text has signs."""
     onderwerp = onderwerp_van(tekst)
     return onderwerp.sterk | onderwerp.zwak

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slots_van
+from assistant.message_case_questions import tools_van
+from assistant.message_facts import geeft_feiten, mutaties_in, onderwerp_van, plaatsen_in, slots_van
 from assistant.message_groups import TERUG, heeft_geval, veronderstelt, verschuift_de_dag
 from assistant.message_parts import Delen
 from assistant.message_question import (
@@ -35,7 +36,9 @@ def hele_vraag(zinnen: list[Zin], delen: Delen, tekst: str, woorden: Berichtwoor
     context = [z.tekst for z in zinnen if not z.vraag] if any(z.vraag for z in zinnen) else []
     geheel = delen.tekst.strip() or tekst.strip()
     erbij = _plaats_erbij([geheel], delen, woorden)
-    return Deelvraag(" ".join(vraag) or geheel, (*erbij, *context), "\n".join([*erbij, geheel]) if erbij else geheel)
+    zelf = "\n".join([*erbij, geheel]) if erbij else geheel
+    gevraagd = tuple(z.tekst for z in zinnen if z.vraag)
+    return Deelvraag(" ".join(vraag) or geheel, (*erbij, *context), zelf, delen=gevraagd)
 
 
 def verdeel(
@@ -53,8 +56,10 @@ def verdeel(
         vraag = " ".join(zinnen[i].tekst for i in groep)
         geval, gewijzigd = _geval(eigen, n, vraag, woorden)
         feiten = [i for i in sorted(bij[n]) if not (gewijzigd and slots_van(zinnen[i].tekst).intensiteiten)]
+        feiten = [i for i in feiten if not _telt_op(zinnen[i], woorden)]
         zonder = not plaatsen_in(" ".join(zinnen[i].tekst for i in (*groep, *feiten)))
-        erbij = [woorden.plaatszin.format(waarde=opsomming(list(plaatsen)))] if plaatsen and zonder else []
+        eerder = next((p for rij in eigen[:n][::-1] if (p := plaatsen_in(" ".join(rij)))), plaatsen)
+        erbij = [woorden.plaatszin.format(waarde=opsomming(list(eerder)))] if plaatsen and zonder else []
         erbij += _jaar_erbij(zinnen, groep, feiten, vreemd[n], woorden)
         erbij += geval
         heel = {i: _los(zinnen[i], i == groep[0], woorden) for i in sorted({*groep, *feiten} - (vreemd[n] & wees))}
@@ -67,12 +72,31 @@ def verdeel(
         lijst = {i for i in heel if i not in groep and zonder_nummer(zinnen[i].tekst) != zinnen[i].tekst}
         regels = [(FEIT_IN_LIJST if i in lijst else " ", z) for i, z in heel.items()]
         geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
-        vervolg = n > 0 and not geval and _gaat_verder(zinnen[groepen[n - 1][-1]].tekst, vraag, bool(erbij), woorden)
+        geeft = [z.tekst for z in zinnen[groepen[n - 1][-1] + 1 : groep[0]] if n and geeft_feiten(z.tekst)]
+        los = bool(geeft) and not woorden.leunt(vouw(geeft[0]))
+        vorige, begin = (zinnen[i].tekst for i in (groepen[n - 1][-1], groep[0]))
+        vervolg = n > 0 and not geval and not los and _gaat_verder(vorige, begin, bool(erbij), woorden)
         if n and veronderstelt(zinnen, groep[0], woorden):
             heel[groep[0]] = zinnen[groep[0]].tekst if verschuift_de_dag(vouw(vraag)) else heel[groep[0]]
             vervolg, geheel = True, " ".join([*erbij, *(heel[i] for i in groep)])
-        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, vervolg))
+        gevraagd = tuple(zinnen[i].tekst for i in groep)
+        uit.append(Deelvraag(vraag, (*erbij, *(zinnen[i].tekst for i in feiten)), geheel, vervolg, gevraagd))
     return tuple(uit)
+
+
+def _telt_op(zin: Zin, woorden: Berichtwoorden) -> bool:
+    """Whether a sentence only says that there are more cases, which a question of one of them can do without."""
+    return _zegt_niets([zin]) and bool(woorden.meer_gevallen.search(vouw(zin.tekst)))
+
+
+def _staat_ervoor(zinnen: list[Zin], plek: int, vraag: int) -> bool:
+    """Whether a sentence stands before a question, with nothing between them that says or asks anything."""
+    return plek < vraag and _zegt_niets(zinnen[plek + 1 : vraag])
+
+
+def _zegt_niets(zinnen: Sequence[Zin]) -> bool:
+    """Whether sentences ask nothing, give no fact and are about no tool: "ik heb twee vragen:"."""
+    return not any(z.vraag or geeft_feiten(z.tekst) or tools_van(z.tekst) for z in zinnen)
 
 
 def _gaat_verder(vorige: str, vraag: str, met_plaats: bool, woorden: Berichtwoorden) -> bool:
@@ -122,7 +146,7 @@ def _van_een_ander(zinnen: list[Zin], groep: tuple[int, ...], feiten: set[int], 
         i
         for i in feiten
         if (i < begin and heeft_geval([zinnen[i]]))
-        or _spreekt_tegen(zinnen[i].tekst, vraag, woorden, ervoor=i == groep[0] - 1)
+        or _spreekt_tegen(zinnen[i].tekst, vraag, woorden, ervoor=_staat_ervoor(zinnen, i, groep[0]))
     }
 
 
@@ -140,6 +164,9 @@ def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bo
     if not ervoor and zelf and over and not zelf & over:
         return True
     eigen, zijn = slots_van(vraag), slots_van(feit)
+    naast = woorden.naast_profielen
+    if not eigen.profielen and zijn.profielen and naast.search(vouw(vraag)) and not naast.search(vouw(feit)):
+        return True
     if not eigen.profielen or not zijn.profielen:
         return False
     if not set(eigen.profielen) & set(zijn.profielen):
@@ -181,6 +208,10 @@ def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) 
     Also whether the facts that it shares with that question no longer hold, because that question changes them.
     """
     if slots_van(vraag).profielen or not woorden.leunt(vouw(vraag)):
+        return [], False
+    gedeeld = {zin for rij in eigen[:n] for zin in rij}
+    los = slots_van(" ".join(zin for zin in eigen[n] if zin not in gedeeld))
+    if los.profielen or los.segmenten:
         return [], False
     eerder = [s for s in (slots_van(" ".join(rij)) for rij in eigen[max(0, n - TERUG) : n]) if s.profielen]
     if not eerder:

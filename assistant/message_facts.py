@@ -52,6 +52,17 @@ def slots_van(tekst: str) -> Slots:
     return lees_slots(schat.voluit(vouw(tekst)), schat)
 
 
+def geeft_feiten(tekst: str) -> bool:
+    """Whether a text gives a fact of a case."""
+    return slots_van(tekst) != Slots()
+
+
+def noemt_gevraagd(tekst: str) -> bool:
+    """Whether a text names what people ask for and documents may be silent on: a price, a waiting time."""
+    plat = vouw(tekst)
+    return any(gevraagd.search(plat) for gevraagd, _ in laad_woordenschat().gevraagd)
+
+
 @lru_cache(maxsize=512)
 def mutaties_in(tekst: str) -> frozenset[str]:
     """The changes to a contract that a text names."""

@@ -40,7 +40,9 @@ def groepen_van(zinnen: list[Zin], woorden: Berichtwoorden) -> list[tuple[int, .
     namen = [g.naam for g in gevallen_in("\n".join(z.tekst for z in zinnen))] if plekken[1:] else []
     groepen: list[list[int]] = []
     for plek in plekken:
-        eigen = bool(groepen) and _noemt_geval(zinnen[groepen[-1][-1]].tekst, zinnen[plek].tekst, namen)
+        vorige = groepen[-1][-1] if groepen else plek
+        tot_hier = " ".join(z.tekst for z in zinnen[vorige + 1 : plek + 1])
+        eigen = vorige < plek and _noemt_geval(zinnen[vorige].tekst, tot_hier, namen)
         if groepen and not eigen and not _is_nieuw(zinnen, groepen[-1], plek, woorden):
             groepen[-1].append(plek)
         else:
@@ -53,7 +55,7 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
     zin, eerder = zinnen[plek], zinnen[vorige[-1]]
     plat = vouw(zin.tekst)
     tussen = zinnen[vorige[-1] + 1 : plek]
-    if zin.item is not None and eerder.item is not None and zin.item != eerder.item:
+    if zin.item is not None and zin.item != eerder.item:
         return True
     if any(woorden.feit_volgende_begin.match(vouw(z.tekst)) for z in tussen):
         return True
@@ -63,10 +65,13 @@ def _is_nieuw(zinnen: list[Zin], vorige: list[int], plek: int, woorden: Berichtw
     opent = woorden.nieuw_begin.match(plat)
     if woorden.vorige_begin.match(plat) and not opent:
         return False
-    if len(woorden_van(plat)) < woorden.kortste_vraag or (leunt and zin.deel):
+    if len(woorden_van(plat)) < woorden.kortste_vraag:
         return False
     vorige = vorige[-TERUG:]
     oud, nieuw = onderwerp_van(" ".join(zinnen[i].tekst for i in vorige)), onderwerp_van(zonder_opener(plat, woorden))
+    if leunt and zin.deel:
+        ander = oud.sterk and nieuw.sterk and not oud.sterk & nieuw.sterk
+        return bool(ander) and woorden.open_vraagwoord.search(" ".join(plat.split()[:2])) is not None
     ander_geval = _andere_inhoud(zinnen, vorige, plek)
     if zonder_werkwoord(plat, woorden):
         return ander_geval and aangevuld(eerder.tekst, zin.tekst, woorden) is not None

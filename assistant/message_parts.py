@@ -118,7 +118,21 @@ def _sorteer(regels: list[str], woorden: Berichtwoorden) -> _Stapel:
             stapel.afsluiting.append(regel)
         else:
             gesloten = _gewone_regel(regel, plat, stapel, woorden)
+    if not gesloten:
+        _onderaan(stapel, woorden)
     return stapel
+
+
+def _onderaan(stapel: _Stapel, woorden: Berichtwoorden) -> None:
+    """Take the name of who writes from the end of a text that nothing closes; a name alone is no message."""
+    gevuld = [n for n, regel in enumerate(stapel.tekst) if regel.strip()]
+    if len(gevuld) < 2 or not (stapel.aanhef or stapel.afsluiting):
+        return
+    laatste = stapel.tekst[gevuld[-1]]
+    *bedankt, naam = laatste.rsplit(",", 1)
+    if (not bedankt or woorden.beleefd_begin.match(vouw(laatste))) and lees_naam(naam, woorden):
+        stapel.afsluiting.append(laatste)
+        del stapel.tekst[gevuld[-1] :]
 
 
 def _heropent(plat: str, woorden: Berichtwoorden) -> bool:
@@ -183,7 +197,7 @@ def _naam(stapel: _Stapel, woorden: Berichtwoorden) -> str | None:
         rest = regel[treffer.end() :] if treffer and len(plat) == len(regel) else "" if treffer else regel
         for deel in re.split(r"[,|/]", rest):
             naam = lees_naam(deel, woorden)
-            if naam:
+            if naam and not woorden.beleefd_begin.match(vouw(deel)):
                 return naam
     return next((n for kandidaat in stapel.namen if (n := lees_naam(kandidaat, woorden))), None)
 

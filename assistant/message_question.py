@@ -22,12 +22,14 @@ class Deelvraag:
         context: the facts that belong to it, sentence by sentence.
         zelfstandig: facts and question as one text that can be answered by itself.
         vervolg: it points back to the question before it, and is to be read as the next turn of a conversation.
+        delen: the sentences with which it asks.
     """
 
     tekst: str
     context: tuple[str, ...]
     zelfstandig: str
     vervolg: bool = False
+    delen: tuple[str, ...] = ()
 
 
 def kale_vraag(tekst: str) -> str:

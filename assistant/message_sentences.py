@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.message_facts import geeft_feiten, mutaties_in, noemt_gevraagd, onderwerp_van
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import vouw
 
@@ -31,6 +32,8 @@ _ZINEIND = re.compile(r"[?!]+[\"'’”)\]]*(?=\s|$)|\.+[\"'’”)\]]*(?=\s+[\"
 _LANGE_REGEL = 45
 """A line this long that ends in the middle of a sentence goes on in the next."""
 _VERSTE_AANLOOP = 60
+_VEEL = 2
+"""So many items of a list must ask before a whole sentence that does not counts as asked."""
 _NOEMT = re.compile(r"(?P<wat>[^,:;.?!]{4,60}?)\s*[,:]\s+")
 
 
@@ -70,7 +73,14 @@ def zonder_nummer(tekst: str) -> str:
 
 def lees_zinnen(tekst: str, woorden: Berichtwoorden) -> list[Zin]:
     """The sentences of a text with their paragraph and list item, and which of them ask."""
-    ruw = [z for alinea, blok in enumerate(_alineas(tekst, woorden)) for z in _van_blok(blok, alinea, woorden)]
+    blokken = _alineas(tekst, woorden)
+    plekken = _lijsten(blokken, woorden)
+    ruw = [
+        Zin(zin, alinea, item, _vraagt(zin, woorden))
+        for alinea, (blok, items) in enumerate(zip(blokken, plekken, strict=True))
+        for regel, item in zip(blok, items, strict=True)
+        for zin in _splits(regel, woorden)
+    ]
     ruw = _zonder_schijnlijst(ruw, woorden)
     if not any(z.vraag for z in ruw):
         ruw = [replace(z, vraag=bool(woorden.vraag_begin.match(vouw(z.tekst)))) for z in ruw]
@@ -137,17 +147,52 @@ def _loopt_door(vorige: str, regel: str) -> bool:
     return len(vorige) >= _LANGE_REGEL or regel[0].islower() or vorige.endswith(",")
 
 
-def _van_blok(blok: list[str], alinea: int, woorden: Berichtwoorden) -> list[Zin]:
-    uit: list[Zin] = []
+def _lijsten(blokken: list[list[str]], woorden: Berichtwoorden) -> list[list[tuple[int, int] | None]]:
+    """The list and the item of every line. A list goes on below an empty line where its count does.
+
+    A line below an item belongs to it; so does a paragraph between two items, unless it leads up to the next.
+    """
+    uit: list[list[tuple[int, int] | None]] = [[None] * len(blok) for blok in blokken]
     item: tuple[int, int] | None = None
-    nummer = 0
-    for regel in blok:
-        if _is_item(regel, woorden):
-            nummer += 1
-            item = (alinea, nummer)
-        for zin in _splits(regel, woorden):
-            uit.append(Zin(zin, alinea, item, _vraagt(zin, woorden)))
+    vorige: tuple[str, int] | None = None
+    los: list[tuple[int, int]] = []
+    for n, blok in enumerate(blokken):
+        nieuw = True
+        for r, regel in enumerate(blok):
+            teken = _teken(regel, woorden)
+            if teken is None:
+                if nieuw:
+                    los.append((n, r))
+                else:
+                    uit[n][r] = item
+                continue
+            gaat_door = item is not None and vorige is not None and (not nieuw or _telt_door(vorige, teken))
+            for a, b in los if gaat_door and not _leidt_in([blokken[a][b] for a, b in los], woorden) else ():
+                uit[a][b] = item
+            item = (item[0], item[1] + 1) if gaat_door and item is not None else (n, 1)
+            vorige, los, nieuw, uit[n][r] = teken, [], False, item
     return uit
+
+
+def _teken(regel: str, woorden: Berichtwoorden) -> tuple[str, int] | None:
+    """What makes a line an item: the kind of its sign, and the number that it gives; None for another line."""
+    m = _ITEM.match(regel)
+    if m is None:
+        return ("woord", 0) if woorden.tel_begin.match(vouw(regel)) else None
+    cijfer, letter = m[1] or m[2], m[3] or m[4]
+    if cijfer:
+        return "cijfer", int(cijfer)
+    return ("letter", ord(letter.lower())) if letter else (m[0].strip(), 0)
+
+
+def _telt_door(vorige: tuple[str, int], nu: tuple[str, int]) -> bool:
+    """Whether a sign is the next of a list: a number further, or the same sign where that does not count."""
+    return vorige[0] == nu[0] and nu[1] == vorige[1] + (nu[0] in ("cijfer", "letter"))
+
+
+def _leidt_in(regels: list[str], woorden: Berichtwoorden) -> bool:
+    """Whether lines between two items are about the next one."""
+    return any(r.endswith(":") or woorden.feit_volgende_begin.match(vouw(r)) for r in regels)
 
 
 def _is_item(regel: str, woorden: Berichtwoorden) -> bool:
@@ -184,17 +229,46 @@ def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]
     lijsten: dict[int, dict[int, bool]] = {}
     for z in zinnen:
         if z.item is not None:
-            vraagt = z.vraag or bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", z.tekst))))
             rij = lijsten.setdefault(z.item[0], {})
-            rij[z.item[1]] = rij.get(z.item[1], False) or vraagt
-    echt = {n for n, rij in lijsten.items() if sum(rij.values()) >= 2 and sum(rij.values()) * 2 > len(rij)}
+            rij[z.item[1]] = rij.get(z.item[1], False) or z.vraag or _begint_als_vraag(z, woorden)
+    kort = _kort_gevraagd(zinnen, lijsten, woorden)
+    for lijst, nummer in kort:
+        lijsten[lijst][nummer] = True
+    echt = {n for n, rij in lijsten.items() if sum(rij.values()) >= 2}
     uit = []
     for z in zinnen:
         if z.item is None or z.item[0] not in echt:
             uit.append(replace(z, item=None))
         else:
-            begint = bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", z.tekst)))) and _is_item(z.tekst, woorden)
-            uit.append(replace(z, vraag=z.vraag or begint))
+            begint = _begint_als_vraag(z, woorden) and _is_item(z.tekst, woorden)
+            uit.append(replace(z, vraag=z.vraag or begint or kort.get(z.item) is z))
+    return uit
+
+
+def _begint_als_vraag(zin: Zin, woorden: Berichtwoorden) -> bool:
+    return bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", zin.tekst))))
+
+
+def _kort_gevraagd(
+    zinnen: list[Zin], lijsten: dict[int, dict[int, bool]], woorden: Berichtwoorden
+) -> dict[tuple[int, int], Zin]:
+    """The items that only name what is wanted, or say it as a wish, below one that asks: "2. de code voor profiel 4".
+
+    A whole sentence is one only where most others of the list ask; what stands before the first question is a fact.
+    """
+    uit: dict[tuple[int, int], Zin] = {}
+    for z in zinnen:
+        vraagt = lijsten.get(z.item[0], {}) if z.item else {}
+        if z.item is None or vraagt[z.item[1]] or z.item in uit or not any(vraagt[n] for n in vraagt if n < z.item[1]):
+            continue
+        kaal = zonder_nummer(z.tekst)
+        over = bool(onderwerp_van(kaal).sterk or mutaties_in(kaal) or noemt_gevraagd(kaal))
+        if woorden.persoonsvorm.search(vouw(kaal)):
+            vraagt_zelf = over and sum(vraagt.values()) >= _VEEL
+        else:
+            vraagt_zelf = over or not geeft_feiten(kaal)
+        if vraagt_zelf:
+            uit[z.item] = z
     return uit
 
 
@@ -213,7 +287,8 @@ def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
         rest = plat[m.end() :]
         if m.start() > laatste_en or not _kan_zelf(rest.split(",")[0], woorden):
             continue
-        if _vraagt_zelf(plat[plekken[-1] : m.start()], woorden):
+        stuk = plat[plekken[-1] : m.start()]
+        if _vraagt_zelf(stuk, woorden) or (len(plekken) > 1 and len(stuk.split()) >= woorden.kortste_vraag):
             stukken.append((plekken[-1], m.start()))
             plekken.append(m.end())
     stukken.append((plekken[-1], len(plat)))

@@ -437,3 +437,91 @@ def test_a_change_that_is_named_is_no_fact_for_another_subject_but_its_year_is()
     assert "AGB-code" in eerste.zelfstandig
     assert "AGB-code" not in tweede.zelfstandig
     assert "2016" in tweede.zelfstandig
+
+
+# --- items, announcements and names ----------------------------------------------------------------------------------
+
+WIJZIGING = "Kan het meisje met een 317 per 1 mei 2026 van intensief naar perspectief?"
+NAAST = "Voor hetzelfde meisje vraagt een tweede aanbieder segment B aan. Mag dat naast elkaar?"
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        f"Drie vragen:\n\n1. {WIJZIGING}\n\n2. {NAAST}\n\n3. Wat is de code voor medicatiecontrole?",
+        f"a) {WIJZIGING}\n\nDat is nog niet eerder gebeurd.\n\nb) {NAAST}\n\nc) Wat is de code voor medicatiecontrole?",
+        f"Vraag 1\n{WIJZIGING}\n\nVraag 2\n{NAAST}\n\nVraag 3\nWat is de code voor medicatiecontrole?",
+        f"- {WIJZIGING}\n\n- {NAAST}\n\n- Wat is de code voor medicatiecontrole?",
+        f"- {WIJZIGING}\n- {NAAST}\n- de productcode voor medicatiecontrole",
+    ],
+)
+def test_an_item_is_a_question_of_its_own(tekst: str) -> None:
+    """Also below an empty line, and where it only names what is wanted; a fact in an item is for that item."""
+    gevonden = zelfstandig(f"Goedemorgen,\n\n{tekst}\n\nGroet,\nIlse")
+    assert len(gevonden) == 3
+    assert [("317" in z, "segment B" in z, "medicatiecontrole" in z) for z in gevonden] == [
+        (True, False, False), (False, True, False), (False, False, True),
+    ]  # fmt: skip
+
+
+def test_facts_in_a_list_are_not_asked() -> None:
+    lijst = "1. Een kind in Hoorn, profiel 3\n2. Via de huisarts\n3. Welk document hoort daarbij?\n4. Mag ze naar V?"
+    assert vragen(lijst)[0] == "3. Welk document hoort daarbij?"
+    assert "Een kind in Hoorn, profiel 3" in zelfstandig(lijst)[0]
+
+
+@pytest.mark.parametrize(
+    "aankondiging",
+    ["Graag horen wij het volgende.", "Kunt u aangeven:", "De vergadering liep uit, dus nu pas mijn vraag."],
+)
+def test_what_announces_questions_asks_nothing(aankondiging: str) -> None:
+    items = ["- wie de regie voert bij profiel 8", "- welk document er bij een verlenging ligt"]
+    assert vragen("\n".join([aankondiging, *items])) == items
+
+
+def test_a_profile_is_not_of_a_product_that_has_none() -> None:
+    mail = "Voor een kind in Hoorn (profiel 2, intensief):\n1. Mag B naast V?\n2. Welke code hoort bij dagbesteding?"
+    eerste, tweede = zelfstandig(mail)
+    assert "profiel 2" in eerste
+    assert "profiel 2" not in tweede
+    assert "Hoorn" in tweede
+
+
+def test_a_case_with_facts_of_its_own_takes_none_over() -> None:
+    mail = (
+        "Casus 1: jongen, Medemblik, profiel 1 intensief, wil per 1 mei 2026 naar perspectief. Kan dat via een 317?\n"
+        "Casus 2: meisje uit Medemblik, profiel 6 duurzaam licht, wil per 9 mei 2026 naar duurzaam zwaar. Kan dat ook?"
+    )
+    laatste = zelfstandig(mail)[-1]
+    assert "profiel 6 duurzaam licht" in laatste
+    assert "9 mei 2026" in laatste
+    assert "profiel 1" not in laatste
+
+
+def test_each_of_two_cases_gets_its_own_question() -> None:
+    mail = (
+        "Ik heb twee cliënten in Purmerend. De eerste heeft een hersteltraject vanaf 3 mei 2021; ik wil graag weten "
+        "wanneer dat eindigt. De tweede zit in een duurzaam traject in segment B. Hoe moeten we die omzetten?"
+    )
+    eerste, tweede = zelfstandig(mail)
+    assert "3 mei 2021" in eerste
+    assert "duurzaam" not in eerste
+    assert "duurzaam traject" in tweede
+    assert "3 mei 2021" not in tweede
+
+
+def test_a_place_goes_with_what_is_asked_after_it() -> None:
+    mail = "Wat is de code voor profiel 4 licht in Hoorn? Verder zoek ik het tarief. Wie verwijst in Amstelveen?"
+    assert "Hoorn" in zelfstandig(mail)[1]
+    assert "Amstelveen" not in zelfstandig(mail)[1]
+
+
+def test_what_is_told_before_the_announcement_of_questions_is_for_the_first() -> None:
+    mail = "Signaalbudget van 4.000 in Aalsmeer, 3.100 gedeclareerd. Twee vragen:\n1) Moeten we nu iets doen?"
+    assert "3.100" in zelfstandig(f"{mail}\n2) Wie betaalt dat?")[0]
+
+
+def test_a_name_below_thanks_is_no_fact() -> None:
+    bericht = lees_bericht("Hoi,\n\nMag B naast C?\nEn wie verwijst bij profiel 3?\n\nThx, Lot")
+    assert bericht.afzender == "Lot"
+    assert not any("Lot" in v.zelfstandig for v in bericht.vragen)
