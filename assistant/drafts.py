@@ -31,7 +31,7 @@ from assistant.models import (
 )
 from assistant.text import kort, zinnen
 from assistant.verify import onbewezen
-from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP
+from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP, NIET_BEANTWOORD
 from knowledge.errors import InvoerFout
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
@@ -235,7 +235,7 @@ def _hoofdzaak(answer: Answer) -> str:
     terug = answer.clarification.question if answer.clarification else None
     aannames = [a for a in alineas[eind:] if AANGENOMEN in a]
     over = [a for a in dict.fromkeys([*alineas[:eind], *aannames]) if terug is None or terug not in a]
-    return "\n\n".join(over)
+    return "\n\n".join(a for a in over if not a.startswith(NIET_BEANTWOORD))
 
 
 def _hernummerd(answer: Answer, nummers: dict[tuple[str, str], int]) -> str:
@@ -309,6 +309,10 @@ def _van_vraag(vraag: DraftQuestion, gekozen: bool) -> Iterator[OpenPoint]:
         waarom = ", net als bij de andere vragen" if vraag.assumed_regeling else ""
         punt = f"Bij deze vraag staat geen regio; het antwoord gaat uit van {namen}{waarom}."
         yield OpenPoint(kind="aanname", question=nummer, text=punt)
+    if answer.status == "answered":
+        for alinea in re.split(r"\n{2,}", answer.answer):
+            if alinea.startswith(NIET_BEANTWOORD):
+                yield OpenPoint(kind="niet_behandeld", question=nummer, text=alinea)
     for uitkomst in answer.tool_results:
         if uitkomst.verdict == "niet_beschreven":
             yield OpenPoint(kind="niet_beschreven", question=nummer, text=uitkomst.conclusion)

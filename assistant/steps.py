@@ -25,6 +25,7 @@ from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import met_genummerde_items, zonder_herhaling
+from assistant.unanswered import met_melding
 from assistant.verify import bezwaren
 from assistant.write import Writer, regelingen_in, schoon
 from knowledge.errors import InvoerFout
@@ -135,10 +136,11 @@ class Steps:
 
     def join(self, state: State) -> State:
         """One answer to the whole message."""
-        if not state["klaar"]:
-            return {}
-        vragen = [kale_vraag(vraag.tekst) for vraag in state["vragen"]]
         antwoorden = [*state["klaar"], state["answer"]]
+        antwoorden = [met_melding(vraag, antwoord) for vraag, antwoord in zip(state["vragen"], antwoorden, strict=True)]
+        if not state["klaar"]:
+            return {"answer": antwoorden[0]}
+        vragen = [kale_vraag(vraag.tekst) for vraag in state["vragen"]]
         return {"answer": combineer(list(zip(vragen, antwoorden, strict=True)), state["overig"])}
 
     def interpret(self, state: State) -> State:

@@ -1,0 +1,73 @@
+"""What a message asked in one breath with something else, and its answer says nothing of."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.message_facts import onderwerp_van
+from assistant.message_question import Deelvraag, kale_vraag
+from assistant.message_sentences import zonder_nummer
+from assistant.models import Answer
+from assistant.text import kort
+from assistant.verify import onbewezen
+from assistant.wording import NIET_BEANTWOORD
+from knowledge.message_words import laad_berichtwoorden
+from knowledge.vocabulary import laad_woordenschat, vouw
+
+_LANGSTE = 110
+_MEER = 2
+"""With so many parts one can be left out."""
+_KORTSTE = 4
+_UITGANG = 2
+"""Letters at the end of a word that may differ."""
+_EEN_DEEL = "een deel van de vraag"
+_STEL_APART = "Stel die vraag apart."
+
+
+def onbeantwoord(vraag: Deelvraag, antwoord: Answer) -> list[str]:
+    """The parts of a question of which its answer has no word, as they can stand in a heading.
+
+    A part is lost where it has signs of a tool that has not run and none of its own words stands in the answer, or
+    where it asks for something (a price, …) of which the answer has no word. Other parts lean on each other.
+
+    Args:
+        vraag: a question, that can ask several things.
+        antwoord: what was answered; one that is no answer says so itself.
+    """
+    if antwoord.status != "answered":
+        return []
+    delen = [zonder_nummer(deel) for deel in vraag.delen]
+    if len(delen) < _MEER:
+        return []
+    plat = vouw(antwoord.answer)
+    gevraagd = laad_woordenschat().gevraagd
+    tools = {uitkomst.tool for uitkomst in antwoord.tool_results}
+    uit = []
+    for n, deel in enumerate(delen):
+        sterk = onderwerp_van(deel).sterk
+        eigen = _woorden(deel) - _woorden(" ".join([*delen[:n], *delen[n + 1 :]]))
+        ander = bool(sterk and tools and not sterk & tools)
+        elders = ander and bool(eigen) and not any(w in plat for w in eigen)
+        if vouw(kale_vraag(deel)).rstrip(" .?!") in plat:
+            continue  # it is named as such already
+        if elders or any(wat.search(vouw(deel)) and not er.search(plat) for wat, er in gevraagd):
+            uit.append(kale_vraag(deel).rstrip(" .?!"))
+    return uit
+
+
+def met_melding(vraag: Deelvraag, antwoord: Answer) -> Answer:
+    """The answer with a line that names what it leaves out."""
+    delen = onbeantwoord(vraag, antwoord)
+    if not delen:
+        return antwoord
+    te_noemen = [d for d in delen if not onbewezen(f"{d}?", antwoord.tool_results, antwoord.citations)]
+    wat = "; ".join(f"‘{kort(d, _LANGSTE)}’" for d in te_noemen) if len(te_noemen) == len(delen) else _EEN_DEEL
+    regel = f"{NIET_BEANTWOORD} {wat}. {_STEL_APART}"
+    return antwoord.model_copy(update={"answer": f"{antwoord.answer}\n\n{regel}"})
+
+
+def _woorden(tekst: str) -> set[str]:
+    """The words that say what a text is about, without their endings."""
+    hol = laad_berichtwoorden().holle_woorden
+    woorden = re.findall(rf"[a-z]{{{_KORTSTE},}}", vouw(tekst))
+    return {w[: max(_KORTSTE, len(w) - _UITGANG)] for w in woorden if w not in hol}
