@@ -30,6 +30,7 @@ from assistant.models import (
     Turn,
 )
 from assistant.text import kort, zinnen
+from assistant.unanswered import zonder_herhaald_antwoord
 from assistant.verify import onbewezen
 from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP, NIET_BEANTWOORD
 from knowledge.errors import InvoerFout
@@ -125,6 +126,8 @@ def _beantwoord(assistant: Vraagbaak, request: DraftRequest, gevraagd: Sequence[
     vragen: list[DraftQuestion] = []
     for nummer, deel in enumerate(gevraagd, 1):
         answer = _vraag(assistant, request, nummer, deel.zelfstandig, request.regeling, _eerder(deel, vragen))
+        if deel.vervolg:
+            answer = zonder_herhaald_antwoord(deel, answer, vragen[-1].answer)
         vragen.append(
             DraftQuestion(
                 number=nummer,

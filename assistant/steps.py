@@ -25,7 +25,7 @@ from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import met_genummerde_items, zonder_herhaling
-from assistant.unanswered import met_melding
+from assistant.unanswered import met_melding, zonder_herhaald_antwoord
 from assistant.verify import bezwaren
 from assistant.write import Writer, regelingen_in, schoon
 from knowledge.errors import InvoerFout
@@ -137,11 +137,15 @@ class Steps:
     def join(self, state: State) -> State:
         """One answer to the whole message."""
         antwoorden = [*state["klaar"], state["answer"]]
-        antwoorden = [met_melding(vraag, antwoord) for vraag, antwoord in zip(state["vragen"], antwoorden, strict=True)]
+        vragen = state["vragen"]
+        for n in range(len(vragen) - 1, 0, -1):
+            if vragen[n].vervolg:
+                antwoorden[n] = zonder_herhaald_antwoord(vragen[n], antwoorden[n], antwoorden[n - 1])
+        antwoorden = [met_melding(vraag, antwoord) for vraag, antwoord in zip(vragen, antwoorden, strict=True)]
         if not state["klaar"]:
             return {"answer": antwoorden[0]}
-        vragen = [kale_vraag(vraag.tekst) for vraag in state["vragen"]]
-        return {"answer": combineer(list(zip(vragen, antwoorden, strict=True)), state["overig"])}
+        koppen = [kale_vraag(vraag.tekst) for vraag in vragen]
+        return {"answer": combineer(list(zip(koppen, antwoorden, strict=True)), state["overig"])}
 
     def interpret(self, state: State) -> State:
         """Understand the question; embed it once, for every later step."""

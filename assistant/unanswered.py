@@ -21,6 +21,7 @@ _KORTSTE = 4
 _UITGANG = 2
 """Letters at the end of a word that may differ."""
 _EEN_DEEL = "een deel van de vraag"
+_DEZE_VRAAG = "hiervoor is geen eigen antwoord gevonden"
 _STEL_APART = "Stel die vraag apart."
 
 
@@ -64,6 +65,21 @@ def met_melding(vraag: Deelvraag, antwoord: Answer) -> Answer:
     wat = "; ".join(f"‘{kort(d, _LANGSTE)}’" for d in te_noemen) if len(te_noemen) == len(delen) else _EEN_DEEL
     regel = f"{NIET_BEANTWOORD} {wat}. {_STEL_APART}"
     return antwoord.model_copy(update={"answer": f"{antwoord.answer}\n\n{regel}"})
+
+
+def zonder_herhaald_antwoord(vraag: Deelvraag, antwoord: Answer, vorig: Answer) -> Answer:
+    """No answer where one that asks whether the same holds for something else only got the answer before it again."""
+    plat = vouw(antwoord.answer)
+    ook = laad_berichtwoorden().ook_voor.search(vouw(vraag.tekst))
+    uitkomsten = [e.conclusion for e in antwoord.tool_results]
+    zelfde = antwoord.answer == vorig.answer or (
+        uitkomsten and uitkomsten == [e.conclusion for e in vorig.tool_results]
+    )
+    if not zelfde or not ook or any(w in plat for w in _woorden(vraag.tekst)):
+        return antwoord
+    regel = f"{NIET_BEANTWOORD} {_DEZE_VRAAG}. {_STEL_APART}"
+    leeg: dict[str, object] = {"citations": [], "tool_results": [], "clarification": None}
+    return antwoord.model_copy(update={"status": "abstain", "answer": regel, **leeg})
 
 
 def _woorden(tekst: str) -> set[str]:

@@ -85,6 +85,7 @@ class Bericht(Model):
     meer_stapels: Termen = Field(description="Says that the items of a list are cases and not allocations of one.")
     verwant_geval: Termen = Field(description="At the begin of such a case: who it is about.")
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
+    ook_voor: Termen = Field(description="Words that ask whether the same holds for something else.")
     naast_profielen: Termen = Field(description="Products that are of no profile.")
     plaatszin: Zin = Field(description="Sentence that carries a place to a question that leaves it out.")
     jaarzin: Zin = Field(description="Sentence that carries a year to a question that leaves it out.")
@@ -187,6 +188,7 @@ class Berichtwoorden:
     stapelnaam: str
     meer_stapels: re.Pattern[str]
     verwant_geval: re.Pattern[str]
+    ook_voor: re.Pattern[str]
     naast_profielen: re.Pattern[str]
     plaatszin: str
     jaarzin: str
@@ -334,6 +336,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         stapelnaam=b.stapelnaam,
         meer_stapels=patroon(b.meer_stapels),
         verwant_geval=patroon(b.verwant_geval),
+        ook_voor=patroon(b.ook_voor),
         naast_profielen=patroon(b.naast_profielen),
         plaatszin=b.plaatszin,
         jaarzin=b.jaarzin,

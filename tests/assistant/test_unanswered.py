@@ -61,6 +61,14 @@ def test_what_nobody_knows_does_not_get_the_verdict_on_something_else(assistant:
     assert [uitkomst.input["budget"] for uitkomst in antwoord.tool_results] == ["8000"]
 
 
+@pytest.mark.parametrize("wat", ["Dagbehandeling", "Schoolmaatschappelijk werk", "Ergotherapie"])
+def test_the_answer_before_it_again_is_no_answer(assistant: Assistant, wat: str) -> None:
+    """The budget of one kind of care is not the verdict on another one."""
+    antwoord = assistant.ask(AskRequest(id="t", question=MAIL.format(wat=wat)))
+    _, na = antwoord.answer.split(f"**Geldt dat ook voor {wat}?**")
+    assert "80%" not in na
+
+
 def test_a_draft_has_it_among_what_to_look_at_and_not_in_the_reply(assistant: Assistant) -> None:
     vraag = "of een 317 mag bij profiel 6 van duurzaam licht naar duurzaam zwaar per 1 mei 2026"
     mail = f"Beste,\n\nIk wil graag weten {vraag}, en of we die later kunnen stapelen. (Opmeer)\n\nGroet,\nBas"
