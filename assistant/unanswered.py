@@ -61,9 +61,9 @@ def met_melding(vraag: Deelvraag, antwoord: Answer) -> Answer:
     delen = onbeantwoord(vraag, antwoord)
     if not delen:
         return antwoord
-    te_noemen = [d for d in delen if not onbewezen(f"{d}?", antwoord.tool_results, antwoord.citations)]
-    wat = "; ".join(f"‘{kort(d, _LANGSTE)}’" for d in te_noemen) if len(te_noemen) == len(delen) else _EEN_DEEL
-    regel = f"{NIET_BEANTWOORD} {wat}. {_STEL_APART}"
+    regel = f"{NIET_BEANTWOORD} {'; '.join(f'‘{kort(d, _LANGSTE)}’' for d in delen)}. {_STEL_APART}"
+    if onbewezen(regel, antwoord.tool_results, antwoord.citations):  # what is asked must not read as what is said
+        regel = f"{NIET_BEANTWOORD} {_EEN_DEEL}. {_STEL_APART}"
     return antwoord.model_copy(update={"answer": f"{antwoord.answer}\n\n{regel}"})
 
 
