@@ -40,6 +40,8 @@ MEESTE_DELEN = 4
 """So many of the things that one question asks are looked up by themselves."""
 VOOR_TOOL = 0.2
 """Likelihood from which one of the things that a question asks may be for a tool."""
+DEKKEND = 0.8
+"""Share of the telling words of a turn that asks for confirmation, from which a passage is about just that."""
 TERUG_NAAR_TOOL = 0.12
 """Likelihood from which a later turn that tells a tool nothing new may ask it to say the same again."""
 NABIJ = 3
@@ -231,17 +233,23 @@ class Opsteller:
         if not herhaalt and kans >= VOOR_TOOL:
             return None
         hit, ontbreekt = self._van_deel(gezocht, eigen_vraag, regeling)
-        if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or state["interpretatie"].veronderstelt):
+        gelezen = state["interpretatie"]
+        if herhaalt and gelezen.bevestigt and not (hit and self._judge.dekking(eigen_vraag, [hit]) >= DEKKEND):
+            return None
+        if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or gelezen.veronderstelt):
             concept = self._uit_documenten([hit], hits, bronnen, Verder([], []), meer_vragen=False)
             concept.zonder_tools = herhaalt
             return concept
-        if ontbreekt or (herhaalt and kans < TERUG_NAAR_TOOL and not state["interpretatie"].veronderstelt):
+        voor_niets = herhaalt and kans < TERUG_NAAR_TOOL and not gelezen.bevestigt and not gelezen.veronderstelt
+        if ontbreekt or (voor_niets and state["klaar"]):  # in one message it stands right above
             leeg = self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen)
             return Concept("abstain", leeg, zonder_tools=herhaalt)
-        if herhaalt and state["interpretatie"].veronderstelt:
+        if herhaalt and gelezen.veronderstelt:
             blok = self._writer.niet_gelezen()
             assert blok.verduidelijking is not None
             return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, zonder_tools=True)
+        if voor_niets:
+            return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
         return None
 
     def _ernaast(self, gelezen: Interpretatie, ronde: Toolronde, gemeten: Kenmerken) -> bool:

@@ -352,7 +352,7 @@ def _let_op(answer: Answer) -> list[str]:
 def _overig(bericht: Bericht, mail: Inkomend) -> Iterator[OpenPoint]:
     """The open points of the mail as a whole."""
     for deel in bericht.vragen[MEESTE_VRAGEN:]:
-        yield OpenPoint(kind="niet_behandeld", question=None, text=f"Niet beantwoord: {deel.tekst}")
+        yield OpenPoint(kind="niet_behandeld", question=None, text=f"{NIET_BEANTWOORD} {deel.tekst}")
     if mail.message_id and mail.adres is None:
         punt = "Het adres van de afzender is niet te lezen; vul de geadresseerde zelf in."
         yield OpenPoint(kind="niet_behandeld", question=None, text=punt)

@@ -76,6 +76,7 @@ class Interpreter:
             origineel=tekst,
             anders=draad.anders if _nieuw_in(draad) and not _noemt(nu) else None,
             veronderstelt=nu.veronderstelt,
+            bevestigt=self._woorden.bevestigt.match(nu.plat.lstrip(" ,.")) is not None,
         )
 
     # --- one turn ------------------------------------------------------------------------------------------------

@@ -233,6 +233,7 @@ def _plaats_erbij(teksten: list[str], delen: Delen, woorden: Berichtwoorden) -> 
 
 
 def _plaatsen_rondom(delen: Delen) -> Sequence[str]:
-    """The places of the subject and the mail before it, or else of the signature; not of an address there."""
+    """The places of the subject and the mail before it, of its headers, or else of the signature; not of an address."""
     ondertekening = "\n".join(regel for regel in delen.afsluiting.splitlines() if not _POSTCODE.search(regel))
-    return plaatsen_in(f"{delen.onderwerp} {delen.eerder}".strip()) or plaatsen_in(ondertekening)
+    rondom = (f"{delen.onderwerp} {delen.eerder}".strip(), delen.kop, ondertekening)
+    return next(filter(None, map(plaatsen_in, rondom)), ())

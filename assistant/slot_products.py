@@ -14,6 +14,7 @@ _EEN_TOT_NEGEN = [woord for woord, getal in TELWOORDEN.items() if 1 <= getal <= 
 _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
     r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?)]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
+    r"(?:een\s+(?=[1-8]\b))?"  # "als het profiel een 4 wordt"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
     r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"

@@ -28,6 +28,7 @@ class Interpretatie:
         anders: the facts that a turn which goes on changed; None when it stands by itself, names what is looked up by
             name, or says nothing of its own.
         veronderstelt: whether it puts another case: "en als het ...".
+        bevestigt: whether it asks if what was said is so, or why: "dus ik kan het insturen?".
     """
 
     soort: Soort
@@ -38,6 +39,7 @@ class Interpretatie:
     origineel: str
     anders: frozenset[str] | None = None
     veronderstelt: bool = False
+    bevestigt: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ _MEER = 2
 _KORTSTE = 4
 _UITGANG = 2
 """Letters at the end of a word that may differ."""
+_EN = re.compile(r"\b(?:en|and)\s+(?=(?:wat|wie|hoe|waar|wanneer|welke?|what|who|how|where|when|which)\b)")
+_EN_WAT = 8
+"""What is asked for may begin with the word that asks."""
 _EEN_DEEL = "een deel van de vraag"
 _DEZE_VRAAG = "hiervoor is geen eigen antwoord gevonden"
 _STEL_APART = "Stel die vraag apart."
@@ -51,9 +54,17 @@ def onbeantwoord(vraag: Deelvraag, antwoord: Answer) -> list[str]:
         elders = ander and bool(eigen) and not any(w in plat for w in eigen)
         if vouw(kale_vraag(deel)).rstrip(" .?!") in plat:
             continue  # it is named as such already
-        if elders or any(wat.search(vouw(deel)) and not er.search(plat) for wat, er in gevraagd):
+        mist = [m for wat, er in gevraagd if (m := wat.search(vouw(deel))) and not er.search(plat)]
+        if mist and sterk & tools:
+            deel = _vanaf(deel, min(m.start() for m in mist))  # what stands before it has its answer
+        if elders or mist:
             uit.append(kale_vraag(deel).rstrip(" .?!"))
     return uit
+
+
+def _vanaf(deel: str, plek: int) -> str:
+    """The last of the things that a part asks at a place in it: of "mag het en wat kost dat" the second."""
+    return deel[max((m.end() for m in _EN.finditer(deel) if m.end() <= plek + _EN_WAT), default=0) :]
 
 
 def met_melding(vraag: Deelvraag, antwoord: Answer) -> Answer:
@@ -61,7 +72,7 @@ def met_melding(vraag: Deelvraag, antwoord: Answer) -> Answer:
     delen = onbeantwoord(vraag, antwoord)
     if not delen:
         return antwoord
-    regel = f"{NIET_BEANTWOORD} {'; '.join(f'‘{kort(d, _LANGSTE)}’' for d in delen)}. {_STEL_APART}"
+    regel = f"{NIET_BEANTWOORD} {' '.join(f'{kort(d, _LANGSTE)}?' for d in delen)} {_STEL_APART}"
     if onbewezen(regel, antwoord.tool_results, antwoord.citations):  # what is asked must not read as what is said
         regel = f"{NIET_BEANTWOORD} {_EEN_DEEL}. {_STEL_APART}"
     return antwoord.model_copy(update={"answer": f"{antwoord.answer}\n\n{regel}"})

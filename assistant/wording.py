@@ -12,5 +12,5 @@ ZIE_OOK = "Zie ook ‘"
 """Before the heading of a passage that may help further."""
 BIJZAAK = (TOELICHTING, ZIE_OOK)
 """Begins of what an answer adds for whoever wants to read on."""
-NIET_BEANTWOORD = "Niet beantwoord:"
+NIET_BEANTWOORD = "Nog te beantwoorden:"
 """Before what was asked in one breath with something else and the answer says nothing of."""

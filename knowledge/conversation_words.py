@@ -33,6 +33,7 @@ class Gesprekswoorden(Model):
 
     dank: Lijst = Field(description="A turn of nothing but these asks nothing.")
     dank_erbij: Lijst = Field(description="Small words beside those.")
+    bevestigt: Termen = Field(description="Begins of a turn that asks whether what was said is so, or why.")
     hol: Lijst = Field(description="Words of four letters or more by which a turn says nothing of what it is about.")
     correctie: Termen = Field(description="Signs that a turn puts right what was said.")
     vervolg: Termen = Field(description="Begins of a turn that goes on with what was said.")

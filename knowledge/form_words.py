@@ -96,6 +96,7 @@ class WijzigingWoorden(Model):
     einde: VoorDag14 = Field(description="Before a day on which something ends.")
     stopt: VoorDag14 = Field(description="The same, unless it is a day from which something holds.")
     begint: VlakVoor = Field(description="Right before a day from which something holds.")
+    begin: Termen = Field(description="In the same part of a sentence before a day: it is a start, not an end.")
     einde_erna: Termen = Field(description="After a day on which something ends, in the same part of the sentence.")
     staat_op: VlakVoor = Field(description="Right before the end, where the end itself is what changes.")
     nieuw_einde: VoorDag16 = Field(description="Before the day that is wished as the end.")
@@ -181,6 +182,7 @@ class BudgetWoorden(Model):
 
     rest_ervoor: VlakVoor = Field(description="Right before an amount that is left.")
     rest_erna: Termen = Field(description="Right after an amount that is left.")
+    rest_los: Termen = Field(description="Right after an amount that is left, whatever stands before it.")
     budget: Overal = Field(description="Beside an amount that may be spent.")
     gebruikt: Overal = Field(description="Beside an amount that was spent.")
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")

@@ -53,6 +53,11 @@ def _loopt_al(vraag: Vraag) -> bool:
     return bool(laad_formulierwoorden().conversie.loopt_al.search(vraag.tekst))
 
 
+_JAAR = re.compile(r"\b20\d\d\b")
+_TOEN = 2021
+"""The year of the old contracts: one that was lost in it or before tells nothing of it."""
+
+
 def _verloor_contract(vraag: Vraag) -> bool:
     """Whether a text tells that the reader has no contract any more for 2022, so that there was one before."""
     schat, woorden = laad_woordenschat(), laad_formulierwoorden().conversie
@@ -60,7 +65,11 @@ def _verloor_contract(vraag: Vraag) -> bool:
     if vraag.slots.contract_2022 != () or anderen or schat.niet_geweten.search(vraag.tekst):
         return False
     zinnen = _ZIN.split(vraag.tekst)
-    return any(woorden.verloor.search(z) and not (z.endswith("?") or woorden.verloor_niet.search(z)) for z in zinnen)
+    return any(
+        woorden.verloor.search(z)
+        and not (z.endswith("?") or woorden.verloor_niet.search(z) or any(int(j) <= _TOEN for j in _JAAR.findall(z)))
+        for z in zinnen
+    )
 
 
 def _beide_jaren(vraag: Vraag) -> Slots:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from assistant.dates import Datumvondst
 from assistant.forms.days import in_zinsdeel, met_rol
 from knowledge.form_words import WijzigingWoorden, laad_formulierwoorden
 
+_ZINSDEEL = re.compile(r"[.,;:?!]\s")
 _PAAR = 2
 
 
@@ -36,7 +38,11 @@ def lees_einden(tekst: str, datums: Sequence[Datumvondst]) -> Einden:
     wil = woorden.einde_verschuift.search(tekst) is not None
     naar = over_einde and any(_naar(d, woorden) for d in datums)
     verschuift = (wil or naar) and not woorden.al_verlengd.search(tekst)
-    alle = [d for d in datums if _is_einde(d, woorden) or (over_einde and woorden.staat_op.search(d.ervoor))]
+    alle = [
+        d
+        for d in datums
+        if _is_einde(d, woorden) or (over_einde and woorden.staat_op.search(d.ervoor) and not _is_begin(d, woorden))
+    ]
     if verschuift:
         alle = [d for d in datums if d in alle or _wordt(d, datums, alle, woorden)]
     dagen = {d.als_datum() or d.begin: d for d in reversed(alle)}
@@ -54,6 +60,8 @@ def lees_einden(tekst: str, datums: Sequence[Datumvondst]) -> Einden:
 
 def _is_einde(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
     """Whether the words beside a day say that something ends on it."""
+    if _is_begin(dag, woorden):
+        return False
     if met_rol([dag], woorden.einde):
         return True
     if woorden.begint.search(dag.ervoor):
@@ -79,5 +87,13 @@ def _nieuw(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
     return _naar(dag, woorden) or bool(met_rol([dag], woorden.nieuw_einde))
 
 
+def _is_begin(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
+    """Whether a day is told of a start: "de start moet naar 1 november"."""
+    deel = _ZINSDEEL.split(dag.ervoor)[-1]
+    return woorden.begin.search(deel) is not None and woorden.einde.search(deel) is None
+
+
 def _naar(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:
+    if _is_begin(dag, woorden):
+        return False
     return bool(woorden.wordt.search(dag.ervoor) or woorden.wordt_erna.match(dag.erna.lstrip()))

@@ -155,7 +155,11 @@ def _is_rest(rond: str) -> bool:
     """Whether an amount is what is left: "nog 600 over"."""
     woorden = laad_formulierwoorden().signaalbudget
     voor, _, na = rond.partition("|")
-    return bool(woorden.rest_ervoor.search(_MUNT.sub("", voor)) and woorden.rest_erna.match(na.lstrip(" ,-")))
+    erna = na.lstrip(" ,-")
+    return bool(
+        woorden.rest_los.match(erna)
+        or (woorden.rest_ervoor.search(_MUNT.sub("", voor)) and woorden.rest_erna.match(erna))
+    )
 
 
 def _geld(bedrag: Decimal) -> str:

@@ -98,3 +98,33 @@ def test_the_day_that_is_said_to_be_today_is_the_reference_date(assistant: Assis
     (uitkomst,) = ask(assistant, vraag, peildatum="2026-11-23").tool_results
     assert uitkomst.data["dagen_resterend"] == 60
     assert uitkomst.regeling == WF != ZW
+
+
+@pytest.mark.parametrize(
+    ("vraag", "uitkomst"),
+    [
+        (
+            "Profiel 3 in Hoorn: de start moet naar 1 november 2025, was 1 oktober 2025. Van PE naar IN, einddatum "
+            "blijft 30 april 2026, eerste wijziging. Mag dat?",
+            "toegestaan",
+        ),
+        (
+            "Mag een 317 in Hoorn als het profiel een 4 is, van PE naar IN per 1 oktober 2025, eerste keer?",
+            "toegestaan",
+        ),
+        ("317 Hoorn: profiel een 6, van PE naar IN per 1 oktober 2025, eerste keer. Mag dat?", "niet_toegestaan"),
+    ],
+)
+def test_a_start_is_no_end_and_an_article_no_number(assistant: Assistant, vraag: str, uitkomst: str) -> None:
+    assert verdicts(ask(assistant, vraag)) == {("verzoek_om_wijziging", uitkomst)}
+
+
+def test_what_is_over_is_not_what_was_declared(assistant: Assistant) -> None:
+    vraag = "In Amstelveen hebben we 2.500 over van een signaalbudget van 10.000, individuele begeleiding. Wat nu?"
+    (uitkomst,) = ask(assistant, vraag).tool_results
+    assert (uitkomst.input["gedeclareerd"], uitkomst.data["drempel_bereikt"]) == ("7500", True)
+
+
+def test_a_contract_lost_before_2021_is_none_in_2021(assistant: Assistant) -> None:
+    vraag = "Wij hebben geen contract meer in Zaanstad sinds 2020 en ook niet voor 2022. Duurzaam segment B. Procedure?"
+    assert verdicts(ask(assistant, vraag)) == {("conversie", "gegevens_ontbreken")}

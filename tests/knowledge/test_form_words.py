@@ -20,7 +20,7 @@ ECHT = (KENNISMAP / "woordenschat" / "formulier.yaml").read_text(encoding="utf-8
         ("lijst: [welke,", 'lijst: ["",', "product.lijst.0"),
         ("lijst: [welke,", "lijst: [2,", "product.lijst.0"),
         ("grens: [voor, voor de, before]", "grens: []", "uitdienen.grens"),
-        ("  wordt: [naar, wordt]\n", "", "verzoek_om_wijziging.wordt"),
+        ("  begint: [per, vanaf, met ingang van, sinds, from, as of, van]\n", "", "verzoek_om_wijziging.begint"),
         ("stapelen:\n", "stapelen:\n  onbekend: [a]\n", "stapelen.onbekend"),
         ('      dan: ["*signaalbudget*"]\n', "", "na en dan"),
     ],
