@@ -76,6 +76,8 @@ _JAAR_NA = re.compile(rf"\s*,?\s*\(?(?:van\s+|in\s+|of\s+)?(?P<j>{_JAARWOORD})(?
 
 _ROND = 40
 """Signs before and after a day that are kept with it."""
+_RUIM = 200
+"""The same, where a whole sentence is looked at."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Datumvondst:
         relatief: whether it was reckoned from the reference date ("over twee weken").
         is_peildatum: whether it is the reference date itself ("vandaag", "vanaf nu").
         erna: up to forty characters after it.
+        voor: as much of the text before it as tells what it is the day of.
+        na: the same after it.
     """
 
     begin: int
@@ -105,6 +109,8 @@ class Datumvondst:
     relatief: bool = False
     is_peildatum: bool = False
     erna: str = field(default="", compare=False)
+    voor: str = field(default="", compare=False, repr=False)
+    na: str = field(default="", compare=False, repr=False)
 
     def als_datum(self, jaar: int | None = None) -> date | None:
         """The date, with this year where none was named; None when it is incomplete or does not exist."""
@@ -127,7 +133,15 @@ def vind_datums(tekst: str, peildatum: date | None = None) -> list[Datumvondst]:
         if not any(a.begin < vondst.eind and vondst.begin < a.eind for a in gevonden):
             gevonden.append(vondst)
     rij = _zonder_vandaag(sorted(gevonden, key=lambda d: d.begin), tekst)
-    return [replace(d, erna=tekst[d.eind : d.eind + _ROND]) for d in rij]
+    return [
+        replace(
+            d,
+            erna=tekst[d.eind : d.eind + _ROND],
+            voor=tekst[max(0, d.begin - _RUIM) : d.begin],
+            na=tekst[d.eind - (tekst[d.eind - 1] == ".") : d.eind + _RUIM],
+        )
+        for d in rij
+    ]
 
 
 def _zonder_vandaag(datums: list[Datumvondst], tekst: str) -> list[Datumvondst]:

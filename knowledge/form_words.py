@@ -221,6 +221,12 @@ class MutatieWoorden(Model):
     werkwoord_ervoor: VlakVoor = Field(description="Before such a word: what follows is what is changed.")
 
 
+class OhwWoorden(Model):
+    """Words of the form for work in progress."""
+
+    levert: Termen = Field(description="It is handed in on the day beside it.")
+
+
 class Formulierwoorden(Model):
     """The file `formulier.yaml`: the words of the form of every tool that needs any."""
 
@@ -235,6 +241,7 @@ class Formulierwoorden(Model):
     uitdienen: UitdienWoorden
     signaalbudget: BudgetWoorden
     contractmutatie: MutatieWoorden
+    onderhanden_werk: OhwWoorden
 
 
 laad_formulierwoorden = lezer(Formulierwoorden, "formulier.yaml")

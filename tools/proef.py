@@ -11,6 +11,7 @@ from knowledge.check import controleer
 from knowledge.common_direction import peilvragen
 from knowledge.concepts import laad_begrippen
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.day_words import laad_dagwoorden
 from knowledge.denial_words import laad_ontkenningswoorden
 from knowledge.doubt_words import laad_twijfelwoorden
 from knowledge.earlier_change_words import laad_wijzigingswoorden
@@ -35,6 +36,7 @@ _WOORDEN: tuple[Callable[[Path], object], ...] = (
     laad_zoekvragen,
     peilvragen,
     laad_berichtwoorden,
+    laad_dagwoorden,
     laad_gesprekswoorden,
     laad_formulierwoorden,
     laad_ontkenningswoorden,

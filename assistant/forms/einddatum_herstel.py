@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dates import Datumvondst
+from assistant.day_roles import VAN_TOEWIJZING, beste
 from assistant.forms.conversie import LOPEND, gericht_op
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
@@ -35,6 +36,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return _niet_herstel(vraag, regeling)
     nu = met_rol(slots.datums, laad_formulierwoorden().uitdienen.peildatum)
     over = [d for d in slots.datums if d not in eind and d not in elders and (d in recht or d.relatief or d not in nu)]
+    over = beste(over, VAN_TOEWIJZING)
     dagen = [d for d in recht if d in over] or met_rol(over, woorden.ingang) or [d for d in over if not d.is_peildatum]
     if dagen:
         dag, aannames = als_invoer(dagen[0], vraag, regeling)

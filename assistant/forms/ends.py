@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.dates import Datumvondst
+from assistant.day_roles import Dagrol, rol
 from assistant.forms.days import in_zinsdeel, met_rol
 from knowledge.form_words import WijzigingWoorden, laad_formulierwoorden
 
@@ -38,11 +39,13 @@ def lees_einden(tekst: str, datums: Sequence[Datumvondst]) -> Einden:
     wil = woorden.einde_verschuift.search(tekst) is not None
     naar = over_einde and any(_naar(d, woorden) for d in datums)
     verschuift = (wil or naar) and not woorden.al_verlengd.search(tekst)
-    alle = [
-        d
-        for d in datums
-        if _is_einde(d, woorden) or (over_einde and woorden.staat_op.search(d.ervoor) and not _is_begin(d, woorden))
-    ]
+    rollen = {d: rol(d) for d in datums}
+    datums = [d for d in datums if rollen[d] not in {Dagrol.ANDERS, Dagrol.OPGEGEVEN, Dagrol.LOOPT, Dagrol.INGANG}]
+
+    def staat_erop(dag: Datumvondst) -> bool:
+        return over_einde and not _is_begin(dag, woorden) and woorden.staat_op.search(dag.ervoor) is not None
+
+    alle = [d for d in datums if rollen[d] is Dagrol.EINDE or _is_einde(d, woorden) or staat_erop(d)]
     if verschuift:
         alle = [d for d in datums if d in alle or _wordt(d, datums, alle, woorden)]
     dagen = {d.als_datum() or d.begin: d for d in reversed(alle)}

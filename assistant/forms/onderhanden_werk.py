@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from assistant.dates import Datumvondst
+from assistant.day_roles import Dagrol, beste
 from assistant.forms.days import als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 
 _TOOL = "onderhanden_werk"
+_VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}), frozenset({Dagrol.EINDE}))
+"""How surely a day is the one of handing in."""
 
 
 def _zegt_wanneer(dag: Datumvondst) -> tuple[bool, bool]:
@@ -23,8 +27,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     aannames: tuple[str, ...] = ()
     if slots.soort_aanbieder:
         invoer["soort_aanbieder"] = slots.soort_aanbieder
-    if slots.datums:
-        dag = max(slots.datums, key=_zegt_wanneer)
+    nu = [d for d in slots.datums if d.is_peildatum]
+    if dagen := nu or beste(slots.datums, _VAN_OPGAVE, laad_formulierwoorden().onderhanden_werk.levert):
+        dag = max(dagen, key=_zegt_wanneer)
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
             invoer["datum"] = waarde

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dates import Datumvondst
+from assistant.day_roles import VAN_TOEWIJZING, beste
 from assistant.forms.days import als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
@@ -96,6 +97,7 @@ def _startdagen(vraag: Vraag, niet: list[Datumvondst], regels: Uitdienen) -> lis
     ]
     if woorden.is_oud.search(vraag.tekst):  # no day on which the new contract holds is the first of an old one
         anders = [d for d in anders if met_rol([d], woorden.begon) or not _na(d, regels.nieuw_vanaf)]
+    anders = beste(anders, VAN_TOEWIJZING)
     return met_rol(anders, woorden.begon, woorden.vanaf) or anders
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.dates import Datumvondst
+from assistant.day_roles import VAN_WIJZIGING, Dagrol, beste, rol
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
@@ -59,7 +60,8 @@ def _zorg(slots: Slots) -> Invoer:
 
 def _ingang(vraag: Vraag, einden: Einden) -> list[Datumvondst]:
     """The days from which the change may hold."""
-    anders = [d for d in vraag.slots.datums if d not in einden.alle]
+    vrij = [d for d in vraag.slots.datums if d not in einden.alle]
+    anders = [d for d in beste(vrij, VAN_WIJZIGING) if not (d.is_peildatum and rol(d) is Dagrol.GEEN)]
     return met_rol(anders, laad_formulierwoorden().verzoek_om_wijziging.ingang) or anders
 
 

@@ -260,6 +260,7 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
     "bestand",
     [
         "begrip.yaml",
+        "dagrollen.yaml",
         "eerdere_wijziging.yaml",
         "formulier.yaml",
         "gesprek.yaml",

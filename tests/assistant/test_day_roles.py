@@ -1,0 +1,93 @@
+"""Which day is the day of what: a day that is told of something else is no input of a tool."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dates import vind_datums
+from assistant.day_roles import Dagrol, rol
+from assistant.models import AskRequest
+from assistant.service import Assistant
+from knowledge.vocabulary import vouw
+
+
+@pytest.mark.parametrize(
+    ("tekst", "rollen"),
+    [
+        ("Ingangsdatum: 1 mei 2026", [Dagrol.INGANG]),
+        ("De wijziging moet 1 juni 2026 ingaan.", [Dagrol.INGANG]),
+        ("We vragen het aan per 1 mei 2026.", [Dagrol.VANAF]),
+        ("Gewenste startdag van de wijziging: 1/10/2026", [Dagrol.INGANG]),
+        ("- 1 juli 2026: gewenste overgang naar zwaar", [Dagrol.INGANG]),
+        ("Startdatum toewijzing: 1 mei 2025", [Dagrol.LOOPT]),
+        ("De hulp is op 3 maart 2020 begonnen.", [Dagrol.LOOPT]),
+        ("Het traject ging op 5 maart 2020 in.", [Dagrol.LOOPT]),
+        ("De toewijzing loopt van 1-1-2025 tot 31-12-2026.", [Dagrol.LOOPT, Dagrol.EINDE]),
+        ("Kan de einddatum op 22-6-2028 komen?", [Dagrol.EINDE]),
+        ("We willen de einddatum wijzigen naar 1 april 2026.", [Dagrol.EINDE]),
+        ("In uw brief van 3 mei 2024 en de intake was 5-5-2024", [Dagrol.ANDERS, Dagrol.ANDERS]),
+        ("Hij woont sinds 30-1-2014 bij oma.", [Dagrol.ANDERS]),
+        ("mijn collega die tot 17 februari 2026 met verlof is", [Dagrol.ANDERS]),
+        ("Facturatie loopt t/m 2-5-2021.", [Dagrol.ANDERS]),
+        ("Aanmelding bij ons: 19 juli 2021", [Dagrol.ANDERS]),
+        ("per 13 mei 2022, nee wacht, dat is de datum van het gesprek", [Dagrol.ANDERS]),
+        ("1-6-2025 is de startdatum, 13-2-2025 de dag waarop wij de brief kregen", [Dagrol.INGANG, Dagrol.ANDERS]),
+        ("Dus niet op 7 november 2025 maar op 1 december 2025", [Dagrol.OPGEGEVEN, Dagrol.GEEN]),
+        ("het liefst per 30 maart 2026, maar dat redden we niet", [Dagrol.OPGEGEVEN]),
+        ("Het was gepland op 15 oktober 2025.", [Dagrol.OPGEGEVEN]),
+        ("Kijk eens naar 3 mei 2026.", [Dagrol.GEEN]),
+    ],
+)
+def test_words_beside_a_day_say_what_it_is_of(tekst: str, rollen: list[Dagrol]) -> None:
+    assert [rol(dag) for dag in vind_datums(vouw(tekst))] == rollen
+
+
+@pytest.mark.parametrize(
+    ("vraag", "tool", "veld", "dag"),
+    [
+        (
+            "Op 12 januari 2026 was de evaluatie. In Hoorn, profiel 2, willen we per 1 april 2026 van perspectief naar "
+            "intensief. De beschikking is van 4 maart 2024. Mag dat?",
+            "verzoek_om_wijziging",
+            "ingangsdatum",
+            "2026-04-01",
+        ),
+        (
+            "Mag een 317 in Enkhuizen, profiel 3, van DL naar DZ met 1 mei 2026 als ingangsdatum? De eerste 317 hebben "
+            "we op 3 februari 2025 verstuurd maar die is afgewezen.",
+            "verzoek_om_wijziging",
+            "ingangsdatum",
+            "2026-05-01",
+        ),
+        (
+            "Moeder belde op 12 mei 2025, de verwijsbrief kwam op 2 juni 2025 en de startdatum in de toewijzing is "
+            "14 juli 2025. Oud of nieuw contract in Opmeer?",
+            "uitdienen",
+            "startdatum",
+            "2025-07-14",
+        ),
+        (
+            "Tot wanneer loopt een hersteltraject in Purmerend ingegaan op 20 juni 2021? De intake was 21-5-2021.",
+            "einddatum_herstel",
+            "ingangsdatum",
+            "2021-06-20",
+        ),
+        (
+            "Onze groepspraktijk in Amsterdam (geregistreerd op 3 maart 2015) wil het onderhanden werk op 12 mei 2016 "
+            "aanleveren; uw mail is van 25 april 2016. Kan dat?",
+            "onderhanden_werk",
+            "datum",
+            "2016-05-12",
+        ),
+    ],
+)
+def test_a_day_of_something_else_is_no_input(assistant: Assistant, vraag: str, tool: str, veld: str, dag: str) -> None:
+    resultaten = assistant.ask(AskRequest(id="x", question=vraag)).tool_results
+    assert [r.input.get(veld) for r in resultaten if r.tool == tool] == [dag]
+
+
+def test_with_only_days_of_something_else_the_start_is_asked_for(assistant: Assistant) -> None:
+    vraag = "Profiel 2 in Hoorn van perspectief naar intensief, de evaluatie was op 12 januari 2026. Mag een 317?"
+    (resultaat,) = assistant.ask(AskRequest(id="x", question=vraag)).tool_results
+    assert "ingangsdatum" not in resultaat.input
+    assert "ingangsdatum" in resultaat.missing
