@@ -35,11 +35,15 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    id: str | None = Field(default=None, max_length=200)
-    question: str = Field(min_length=1, max_length=LANGSTE_VRAAG)
-    history: Annotated[list[Turn], BeforeValidator(_laatste_beurten)] = []
-    regeling: str | None = Field(default=None, max_length=100, description="Regime chosen by the user.")
-    peildatum: Datum | None = Field(default=None, description="The day that counts as today.")
+    id: str | None = Field(default=None, max_length=200, description="Eigen kenmerk; het antwoord draagt het ook.")
+    question: str = Field(min_length=1, max_length=LANGSTE_VRAAG, description="De vraag.")
+    history: Annotated[
+        list[Turn],
+        BeforeValidator(_laatste_beurten),
+        Field(description="Eerdere vragen van dit gesprek met hun antwoord, de oudste eerst."),
+    ] = []
+    regeling: str | None = Field(default=None, max_length=100, description="Regeling waarvoor het antwoord geldt.")
+    peildatum: Datum | None = Field(default=None, description="De dag die als vandaag telt.")
 
 
 Aanvraag = TypeVar("Aanvraag", AskRequest, "DraftRequest")
