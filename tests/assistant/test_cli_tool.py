@@ -15,6 +15,7 @@ from knowledge.store import KENNISMAP
 from tools.registry import namen
 
 HEAVY = {
+    "mcp",
     "torch",
     "chromadb",
     "langgraph",
@@ -166,7 +167,7 @@ def test_without_a_command_there_is_help(cli: Any) -> None:
 def test_help_names_every_command(cli: Any) -> None:
     klaar = cli("--help")
     assert (klaar.code, klaar.stderr) == (0, "")
-    for opdracht in ("ask", "tool", "search", "ingest", "check", "serve", "eval", "bench"):
+    for opdracht in ("ask", "tool", "search", "ingest", "check", "serve", "mcp", "eval", "bench"):
         assert re.search(rf"^\s+{opdracht}\b", klaar.stdout, re.MULTILINE), opdracht
 
 
@@ -180,6 +181,7 @@ def test_help_names_every_command(cli: Any) -> None:
         ("search", "--help"),
         ("ingest", "--help"),
         ("serve", "--help"),
+        ("mcp", "--help"),
         ("check",),
         ("ask", ""),
     ],

@@ -1,0 +1,53 @@
+"""The server as a process: the protocol on stdin and stdout, everything else on stderr.
+
+It ends when whoever started it closes stdin, no longer reads stdout, or interrupts it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import anyio
+from anyio import to_thread
+from mcp.server.stdio import stdio_server
+
+from web.mcp.on_demand import OnDemand, open_without_model
+from web.mcp.server import make_server
+
+
+def serve() -> None:
+    """Serve until the client goes away."""
+    if sys.stdin.isatty():
+        print(
+            "Dit is voor een assistent die dit proces zelf start; zie de handleiding. Stop met Ctrl-C.", file=sys.stderr
+        )
+    anyio.run(_serve)
+
+
+async def _serve() -> None:
+    source = OnDemand(open_without_model)
+    server = make_server(source)
+    async with anyio.create_task_group() as group:
+        interrupted = anyio.Event()
+        group.start_soon(_cancel_when_interrupted, group.cancel_scope, interrupted)
+        async with stdio_server() as (incoming, outgoing):
+            try:
+                await server.run(incoming, outgoing, server.create_initialization_options())
+            except anyio.get_cancelled_exc_class():
+                # A thread still waits for stdin and would keep the process for as long as that is open.
+                with anyio.CancelScope(shield=True):
+                    await to_thread.run_sync(source.close)
+                if interrupted.is_set():
+                    print("Afgebroken.", file=sys.stderr)
+                os._exit(130 if interrupted.is_set() else 1)
+        group.cancel_scope.cancel()
+    source.close()
+
+
+async def _cancel_when_interrupted(scope: anyio.CancelScope, interrupted: anyio.Event) -> None:
+    with anyio.open_signal_receiver(signal.SIGINT) as signals:
+        async for _ in signals:
+            interrupted.set()
+            scope.cancel()
