@@ -273,8 +273,8 @@ def test_rubbish_is_passed_over_and_a_closed_stdin_ends_it(cli: Any, data: Path)
         assert answer(process)["error"]["code"] == -32602
         send(process, "bestaat/niet", {}, 3)
         assert answer(process)["error"]["code"] == -32601
-        send(process, "tools/call", {"name": "contractmutatie", "arguments": {"wijziging": "agb_code"}}, 4)
-        assert answer(process)["result"]["structuredContent"]["tool"] == "contractmutatie"
+        send(process, "tools/call", {"name": "contractmutatie", "arguments": {"wijziging": "😀 half: \ud83d"}}, 4)
+        assert answer(process)["result"]["structuredContent"]["input"] == {"wijziging": "😀 half: ?"}
         send(process, "tools/call", {"name": "vraag", "arguments": {"question": QUESTION}}, 5)
         rest, errors = process.communicate(timeout=LONGEST)
     assert process.returncode == 0

@@ -5,9 +5,11 @@ It ends when whoever started it closes stdin, no longer reads stdout, or interru
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
 
 import anyio
 from anyio import to_thread
@@ -32,7 +34,7 @@ async def _serve() -> None:
     async with anyio.create_task_group() as group:
         interrupted = anyio.Event()
         group.start_soon(_cancel_when_interrupted, group.cancel_scope, interrupted)
-        async with stdio_server() as (incoming, outgoing):
+        async with stdio_server(stdin=_lines()) as (incoming, outgoing):  # type: ignore[arg-type]
             try:
                 await server.run(incoming, outgoing, server.create_initialization_options())
             except anyio.get_cancelled_exc_class():
@@ -51,3 +53,25 @@ async def _cancel_when_interrupted(scope: anyio.CancelScope, interrupted: anyio.
         async for _ in signals:
             interrupted.set()
             scope.cancel()
+
+
+async def _lines() -> AsyncIterator[str]:
+    """The lines of stdin, which nothing else in this process can read any more."""
+    private = os.dup(0)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    file = os.fdopen(private, encoding="utf-8", errors="replace", closefd=False)
+    async for line in anyio.wrap_file(file):
+        yield _whole(line)
+
+
+def _whole(line: str) -> str:
+    """A line without halves of characters, which JSON allows; the SDK drops such a line and nobody gets an answer."""
+    if "\\ud" not in line.lower():
+        return line
+    try:
+        text = json.dumps(json.loads(line), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return line
+    return text.encode("utf-8", "replace").decode()
