@@ -26,8 +26,14 @@ _EEN_JAAR = re.compile(r"\b20[0-4]\d\b")
 _EN_OOK = re.compile(rf"\s+(?:als|en|and)\s+(?:(?:ook|weer|in|voor|vanaf)\s+)*(?:{_JAAR.pattern})")
 _IN_HET_CONTRACT = re.compile(r"\bin (?:ons|onze|het|mijn|dit|de|hun|our|the) [a-z]*(?:contract|overeenkomst)[a-z]*")
 """Where it is about what stands in a contract, not about having one."""
+_VAN_VOOR = re.compile(
+    r"\bvan (?:ver |ruim |net |lang )?voor (?:(?:1|1e) januari )?(?:1-1-)?20\d\d\b|\bdateert van (?:voor )?20\d\d\b"
+)
+"""When care began, which is no year of a contract."""
 _KORTE_ZIN = 6
 """Words of the longest clause that says of another year what the sentence before it said of the first."""
+_LETTERS = re.compile(r"\s*(?:(?:en|of|ook|segment|voor|[bcv])\s*)+")
+"""A clause that is no more than segments."""
 _LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
 
 
@@ -72,6 +78,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     a sentence ("vanaf 2022 wel"). "Nu" and "dit jaar" are 2021, where they stand beside a contract or beside 2022.
     """
     uit = {2021: Jaarcontract(), 2022: Jaarcontract()}
+    tekst = _VAN_VOOR.sub(lambda m: " " * len(m[0]), tekst)
     tekst = schat.dubbel_ontkend.sub(lambda m: "met".ljust(len(m[0])), tekst)
     if _volgend_is_2022(tekst, peildatum):
         tekst = schat.volgend_jaar.sub(lambda m: "2022".ljust(len(m[0])), tekst)
@@ -84,7 +91,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
         telde = bool(schat.contracteert.search(zin)) or (telde and _zegt_ook(zin, schat))
         soort = _Zin(zin.rstrip().endswith("?"), bool(re.search(r"\b2022\b|'22\b", zin)), "2022" in tekst)
         jaren: list[int] = []
-        kaal = ook = False
+        kaal = ook = gevraagd = False
         for begin, deel in _stukken(_GRENS, zin) if telde or soort.volgend else ():
             genoemd = _jaren(deel, soort, schat)
             if not telde and not (2021 in genoemd and schat.dit_jaar.search(deel)) and not jaren:
@@ -97,6 +104,11 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             kaal = kaal and not any(p.search(deel) for p in (schat.contract, schat.neemt_deel, schat.ontkent))
             if schat.neemt_deel.search(deel) and (schat.ontkent.search(zin) or schat.om_tafel.search(zin)):
                 continue  # "we zaten er al in, maar zonder contract"
+            gevraagd = _slechts_gevraagd(deel, schat) or (gevraagd and bool(_LETTERS.fullmatch(deel)))
+            if gevraagd:  # "we hadden voor 2022 ingeschreven op B, C en V"
+                plekken = (*uit[2022].plekken, *(plek + begin + m.start() for m in letters))
+                uit[2022] = replace(uit[2022], plekken=plekken)
+                continue
             if schat.over_client.search(deel) or (anderen and schat.andermans.search(deel)):
                 continue
             if 2022 in jaren and letters and not schat.ontkent.search(deel):
@@ -104,6 +116,11 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             ook = ook or bool(2022 in jaren and not letters and schat.bovendien.search(deel))
             uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
     return uit
+
+
+def _slechts_gevraagd(deel: str, schat: Woordenschat) -> bool:
+    """Whether a clause tells that a contract was asked for, and not that there is one."""
+    return schat.slechts_gevraagd.search(deel) is not None and schat.contract.search(deel) is None
 
 
 def _volgend_is_2022(tekst: str, peildatum: date | None) -> bool:

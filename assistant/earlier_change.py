@@ -107,7 +107,7 @@ def _in_zin(
             continue
         if _van_regel(zin, m, woorden) or _van_anders(zin, m, waarde, woorden):
             continue
-        if waarde == "ja" and _ontkend(zin, m, woorden):
+        if waarde == "ja" and (_ontkend(zin, m, woorden) or woorden.hier_niet.search(zin, m.end())):
             yield _Gezegd("nee")
         else:
             yield _Gezegd(waarde, herhaalt)
@@ -124,6 +124,8 @@ def _van_regel(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
 def _van_anders(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoorden) -> bool:
     """Whether it is said of another allocation, of a part of the time, or of a day before which nothing is to begin."""
     deel = _deel(zin, m)
+    if waarde == "nee" and woorden.worden.match(zin[m.end() :].lstrip()):
+        return True  # "mag de intensiteit niet gewijzigd worden?"
     if waarde == "ja":
         van_dag = m[0].startswith("eerder") and any(map(woorden.ontkent.fullmatch, _woorden(zin[: m.start()])[-1:]))
         return (van_dag and _mag(zin, m, woorden)) or woorden.andere_toewijzing.search(zin) is not None

@@ -17,6 +17,11 @@ _SCHEIDING = re.compile(
     r"(?P<teken>\s*\?+[\s>|*_-]*|\s*[:=|][\s>|*_-]*|\s+-+>?\s+|\s*->\s*|\s*(?=\[)|,?\s+)"
 )
 """Between the label and the value: a few words more, the choices, and a sign."""
+_VERDER = re.compile(
+    r"(?P<bij>(?:\s+(?!(?:ja|nee|yes|no|niet|nooit|geen)\b)[a-z0-9']+){1,5})\s*"
+    r"(?:\([^)\n]{0,20}\)\s*)?(?P<teken>[:=?|][\s>|*_-]*)"
+)
+"""So too, where more words belong to the label and only a sign ends it: "eerder gewijzigd binnen deze toewijzing: nee"."""
 _ZIN_VOOR = re.compile(r"[^.!?;\n|]*$")
 _ZIN_NA = re.compile(r"[^.!?;\n|]*[.!?;\n|]?")
 _VAKJES = re.compile(r"\[[^\]\n]?\][^\n.;]*")
@@ -57,7 +62,10 @@ def _veld(tekst: str, m: re.Match[str], woorden: Wijzigingswoorden) -> tuple[str
     """What a field says and where it ends; None where the words are no label of one."""
     voor = _ZIN_VOOR.search(tekst, 0, m.start())
     ervoor = voor[0] if voor else ""
-    if woorden.voorwaarde.search(ervoor) or not (los := _SCHEIDING.match(tekst, m.end())):
+    los = _VERDER.match(tekst, m.end())
+    if los is None or not (woorden.veld_ja.match(tekst, los.end()) or woorden.veld_nee.match(tekst, los.end())):
+        los = _SCHEIDING.match(tekst, m.end())
+    if woorden.voorwaarde.search(ervoor) or not los:
         return None
     teken = los["teken"].strip(" ,\n")
     vraagt = teken.startswith("?")

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.facts import AANBIEDER, GEVAL, alleen, gegeven
 from assistant.forms import Vraag, maak_vraag
+from assistant.intensity_letters import letters_voluit
 from assistant.places import VreemdePlaatsen
 from assistant.slots import Slots, lees_slots
 from assistant.spelling import Spelling
@@ -91,10 +92,11 @@ class Interpreter:
 
     def _lees_beurt(self, tekst: str, gevraagd: str, peildatum: date | None) -> Beurt:
         w = self._woorden
-        heel = vouw(_zonder_lange_woorden(tekst))
+        voluit = letters_voluit(tekst)
+        heel = vouw(_zonder_lange_woorden(voluit))
         dank = is_dank(heel, w)
         plat = self._plat(zonder_dank(heel, w))
-        kern_plat = self._plat(zonder_dank(vouw(kern(tekst)), w))
+        kern_plat = self._plat(zonder_dank(vouw(kern(voluit)), w))
         slots = self._slots(plat, gevraagd, peildatum)
         lengte = len(re.findall(r"[a-z0-9]+", plat))
         return Beurt(

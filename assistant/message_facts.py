@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.intensity_letters import letters_voluit
 from assistant.slots import Slots, lees_slots
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat, patroon, vouw
@@ -34,7 +35,7 @@ _MAAKT_STERK: dict[str, Callable[[Slots], bool]] = {
 def onderwerp_van(tekst: str) -> Onderwerp:
     """The tools for which a text has signs."""
     schat = laad_woordenschat()
-    plat = schat.voluit(vouw(tekst))
+    plat = schat.voluit(vouw(letters_voluit(tekst)))
     sterk = {tool for tool, p in schat.sterk.items() if p.search(plat)}
     zwak = {tool for tool, p in schat.zwak.items() if p.search(plat)} - sterk
     if not sterk:
@@ -49,7 +50,7 @@ def onderwerp_van(tekst: str) -> Onderwerp:
 def slots_van(tekst: str) -> Slots:
     """The facts that a text gives."""
     schat = laad_woordenschat()
-    return lees_slots(schat.voluit(vouw(tekst)), schat)
+    return lees_slots(schat.voluit(vouw(letters_voluit(tekst))), schat)
 
 
 def geeft_feiten(tekst: str) -> bool:

@@ -20,6 +20,8 @@ _ONTKEND_VOOR = 3
 """So many words stand at most between a denial and what is denied."""
 _AGENS = 3
 """Words that a party seems nearer by a word that says that it does it ("door de huisarts")."""
+_VLAKBIJ = 4
+"""So many words, for one that is told of the request of now."""
 _KOMMA = 5
 """Words that it seems further away beyond a comma."""
 _NIET_DOOR = re.compile(
@@ -61,17 +63,56 @@ class _Rol:
 def lees_verwijzer(tekst: str) -> Gelezen:
     """The referrer in a folded text."""
     woorden = laad_verwijzingswoorden()
+    tekst = _zonder_toen(tekst, woorden)
     weg: set[_Partij] = set()
     rollen: list[_Rol] = []
     for zin in _ZIN.finditer(tekst):
         rollen += _rollen(tekst, zin, woorden, weg)
     if not rollen and weg and _niet_de_gemeente(tekst, woorden, weg):
         rollen.append(_Rol("extern", 1))
+    if not rollen and not weg and len(via := _loopt_via(tekst, woorden)) == 1:
+        rollen.append(_Rol(via.pop(), 1))
     meest = max((r.zekerheid for r in rollen), default=0)
     waarden = {r.waarde for r in rollen if r.zekerheid == meest}
     for p in sorted(weg, key=lambda p: -p.begin):
         tekst = f"{tekst[: p.begin]}{' ' * (p.eind - p.begin)}{tekst[p.eind :]}"
     return Gelezen(waarden.pop() if len(waarden) == 1 else None, len(waarden) > 1, tekst)
+
+
+def _zonder_toen(tekst: str, woorden: Verwijzingswoorden) -> str:
+    """A text without the parties of an earlier request, where it names another that is told of the one of now."""
+    partijen = [_Partij(str(m.lastgroup), *m.span()) for m in woorden.partij.finditer(tekst)]
+    for toen in woorden.toen.finditer(tekst):
+        vroeger = [p for p in partijen if toen.start() <= p.begin < toen.end()]
+        nu = woorden.nu.search(tekst, toen.end())
+        later = [p for p in partijen if nu and p.begin > nu.start() and _doet_het(tekst, p, woorden)]
+        for p in vroeger if later else ():
+            tekst = f"{tekst[: p.begin]}{' ' * (p.eind - p.begin)}{tekst[p.eind :]}"
+    return tekst
+
+
+def _doet_het(tekst: str, partij: _Partij, woorden: Verwijzingswoorden) -> bool:
+    """Whether a party is told to be the way by which it goes, or stands beside what one who refers does."""
+    zin = next(z for z in _ZIN.finditer(tekst) if z.start() <= partij.begin < z.end())
+    if _bestemming(tekst, zin, partij, woorden):
+        return False
+    daden = _daden(tekst, zin, woorden)
+    via = woorden.via_hem.search(tekst, 0, partij.begin) is not None
+    return via or any(_afstand(tekst, partij, d, woorden) <= _VLAKBIJ for d in daden)
+
+
+def _loopt_via(tekst: str, woorden: Verwijzingswoorden) -> set[str]:
+    """The parties by way of which a request goes, where nothing else tells who refers."""
+    uit = set[str]()
+    for zin in _ZIN.finditer(tekst):
+        if woorden.loopt.search(zin[0]) and tekst[zin.end() : zin.end() + 1] != "?":
+            uit |= {
+                str(m.lastgroup)
+                for m in woorden.partij.finditer(tekst, *zin.span())
+                if woorden.via_hem.search(tekst, zin.start(), m.start())
+                and not woorden.hij_niet.search(tekst, zin.start(), m.start())
+            }
+    return uit
 
 
 def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: set[_Partij]) -> Iterator[_Rol]:

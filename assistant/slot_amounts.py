@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from knowledge.form_words import laad_formulierwoorden
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 from tools.invoer import lees_bedrag
@@ -13,6 +14,8 @@ _BEDRAG = re.compile(
     r"(?:€|eur(?:o)?\b)\s*(?P<a>\d[\d.]*(?:,\d{1,2}|,-+)?)|(?<![\d.])(?P<b>\d[\d.]*(?:,\d{1,2})?)\s*(?:,-+)?\s*(?:euro\w*|eur\b|€)"
 )
 _KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
+_DUIZEND = re.compile(r"\d{1,3}\.\d{3}|\d{4}")
+"""Where no budget is named, smaller numbers may be anything."""
 _DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
 _WOORDWAARDE = {woord: getal for woord, getal in TELWOORDEN.items() if 1 <= getal <= 20}
 _WOORDGETAL = re.compile(
@@ -38,6 +41,12 @@ def _getallen_voluit(tekst: str, schat: Woordenschat) -> str:
     return _WOORDGETAL.sub(voluit, tekst)
 
 
+def _gaat_over_bedrag(tekst: str) -> bool:
+    """Whether a text without a word of a budget speaks of what is left or granted, and of a sign to give."""
+    woorden = laad_formulierwoorden().bedragrollen
+    return bool(woorden.om_signaal.search(tekst) and woorden.om_bedrag.search(tekst))
+
+
 def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str], ...]:
     """Amounts with the words around them; bare numbers only beside words of money.
 
@@ -47,8 +56,12 @@ def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str],
     """
     tekst = _getallen_voluit(tekst, schat)
     gevonden: list[tuple[int, int, str]] = [(m.start(), m.end(), m["a"] or m["b"]) for m in _BEDRAG.finditer(tekst)]
-    if re.search(r"budget|gedeclareer|declare|potje", tekst):
+    over_bedrag = _gaat_over_bedrag(tekst)
+    genoemd = re.search(r"budget|gedeclareer|declare|potje", tekst) or (over_bedrag and "declaraties" in tekst)
+    if genoemd or over_bedrag:
         for m in _KAAL_BEDRAG.finditer(tekst):
+            if not genoemd and not _DUIZEND.match(m[1]):
+                continue
             if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
                 continue
             voor, na = tekst[max(0, m.start() - 22) : m.start()], tekst[m.end() : m.end() + 16]

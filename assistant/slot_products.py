@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.denials import los_profiel
+from assistant.intensity_roles import Plek, gewenste
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
 _EEN_TOT_NEGEN = [woord for woord, getal in TELWOORDEN.items() if 1 <= getal <= 9]
 _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
-    r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?)]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
+    r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?()]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
+    r"(?:(?:betreft|gaat)\s*,?\s*(?:(?:gaat|is)\s+)?(?:het|dat|dit)\s+(?:(?:is|gaat)\s+)?(?:om\s+)?(?=(?:een\s+)?[1-8]\b))?"
     r"(?:een\s+(?=[1-8]\b))?"  # "als het profiel een 4 wordt"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
@@ -26,6 +28,12 @@ _ANDER_PROFIEL = re.compile(
     r"profiel\w*\s*[1-8]\b[^.?!]{0,45}(?:\bnaar\b|->|=>|>|\bto\b|\bwordt\b)[^.?!]{0,25}?profiel\w*\s*[1-8]\b"
     r"|profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*[1-8]\b(?![-/.]\d)"
 )
+_WORDT_PROFIEL = re.compile(
+    r"profiel\w*\s*(?P<oud>[1-8])\b(?![-/.]\d)(?:(?!profiel\w*\s*\d)[\s\S]){0,140}?"
+    r"\b(?:moet(?:en)?|zou(?:den)?|dient|hoort)\s+(?:(?:dat|het|dan|nu|eigenlijk|gewoon|toch|een|te|naar)\s+){0,3}profiel\s*(?P<nieuw>[1-8])"
+    r"\s+(?:te\s+)?(?:worden|moeten\s+(?:worden|zijn)|horen\s+te\s+zijn|gaan\s+worden)\b"
+)
+"""To which profile somebody wants to go; one that "moet 3 zijn" may only put a slip right."""
 _CODE = re.compile(
     r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]{0,3}(p[\s\-]?e|i[\s\-]?n|d[\s\-]?l|d[\s\-]?z)(?![a-z0-9])(?=(\s*(?:[,.;:?!)\"']|$))?)"
 )
@@ -55,11 +63,7 @@ _NAAR = re.compile(
     r"(?:->|=>|→|>|\bnaar\b|\bto\b|\b(?:wijzigen|veranderen|omzetten|veranderd) in)"
     r"\s*(?:de\s+|intensiteit\s+|profiel\s+\d\s+|\w+\s+)?$"
 )
-_VANDAAN = re.compile(r"in plaats van|i\.p\.v\.|ipv|instead of|vanuit|\bvan\b")
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
-
-_Plek = tuple[int, int, str]
-"""Where an intensity begins and ends, and its name."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ def lees_profielen(tekst: str) -> Profielen:
     nummers, fout = _profielnummers(tekst)
     if m := _VAN_NAAR_PROFIEL.search(tekst):
         return Profielen((int(m[1]),), fout, int(m[2]))
+    if (m := _WORDT_PROFIEL.search(tekst)) and m["oud"] != m["nieuw"]:
+        return Profielen((int(m["oud"]),), fout, int(m["nieuw"]))
     if len(nummers) == 2 and _ANDER_PROFIEL.search(tekst):
         return Profielen(nummers[:1], fout, nummers[1])
     if not nummers:
@@ -158,9 +164,9 @@ def lees_intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...]
     return uniek, naar
 
 
-def _plekken_van_intensiteiten(tekst: str, schat: Woordenschat) -> list[_Plek]:
+def _plekken_van_intensiteiten(tekst: str, schat: Woordenschat) -> list[Plek]:
     """Where an intensity stands: in words, by its letters, or short for a lasting one."""
-    plekken: list[_Plek] = []
+    plekken: list[Plek] = []
 
     def voeg_toe(m: re.Match[str], naam: str) -> None:
         if not any(a < m.end() and m.start() < b for a, b, _ in plekken):
@@ -179,12 +185,13 @@ def _plekken_van_intensiteiten(tekst: str, schat: Woordenschat) -> list[_Plek]:
     return sorted(plekken)
 
 
-def _waarheen(tekst: str, plekken: list[_Plek]) -> str | None:
-    """The intensity after "naar", or on the far side of what stands between two of them."""
+def _waarheen(tekst: str, plekken: list[Plek]) -> str | None:
+    """The intensity after "naar", that the words around it tell to be wished, or beyond what stands between two."""
     naar = next((naam for begin, _, naam in reversed(plekken) if _NAAR.search(tekst, max(0, begin - 18), begin)), None)
-    if naar is not None or len(plekken) != 2 or plekken[0][2] == plekken[1][2]:
+    if naar is not None:
         return naar
-    tussen = tekst[plekken[0][1] : plekken[1][0]]
-    if _VANDAAN.search(tussen):
-        return plekken[0][2]
-    return plekken[1][2] if _PIJL.search(tussen) else None
+    if gezegd := gewenste(tekst, plekken):
+        return gezegd
+    if len(plekken) != 2 or plekken[0][2] == plekken[1][2]:
+        return None
+    return plekken[1][2] if _PIJL.search(tekst[plekken[0][1] : plekken[1][0]]) else None

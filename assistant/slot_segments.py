@@ -112,6 +112,8 @@ def lees_contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | No
             plekken.append((begin, eind))
             zin, deel = _zin_rond(tekst, begin), _BIJZIN.split(tekst[:eind])[-1]
             if ("2021" in zin and "2022" not in zin) or _is_van_nu(deel, schat) or schat.ontkent.search(deel):
+                continue
+            if schat.slechts_gevraagd.search(deel) and not schat.contract.search(deel):
                 continue  # what was contracted before, or no more
             per_jaar["2022" if "2022" in zin else ""] |= set(letters(m["set"]))
         if per_jaar["2022"]:

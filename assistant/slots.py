@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from assistant.contract_fields import contractvelden_voluit
 from assistant.contracts import lees_contracten
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.denials import zonder_ontkende
@@ -89,7 +90,9 @@ def _geweten(tekst: str, schat: Woordenschat) -> str:
     return " ".join(zin for zin in re.split(r"(?<=[.;!?])\s|\n", tekst) if not schat.niet_geweten.search(zin))
 
 
-_ONTKENNING = re.compile(r"\b(?:niet|geen|nooit|not)\s+(?:bij\s+|door\s+|van\s+|de\s+|echt\s+)*$")
+_ONTKENNING = re.compile(
+    r"\b(?:niet|geen|nooit|not)\s+(?:bij\s+|door\s+|van\s+|om\s+|een\s+|de\s+|echt\s+|meer\s+|als\s+)*$"
+)
 
 
 def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
@@ -100,7 +103,7 @@ def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     treffers: dict[str, re.Match[str]] = {}
     for waarde, patroon in schat.waarden[slot].items():
         for m in patroon.finditer(tekst):
-            if not _ONTKENNING.search(tekst[max(0, m.start() - 14) : m.start()]):
+            if not _ONTKENNING.search(tekst[max(0, m.start() - 22) : m.start()]):
                 treffers.setdefault(waarde, m)
             elif waarde == "ja":
                 treffers.setdefault("nee", m)
@@ -151,6 +154,7 @@ _EEN_GEHEEL = frozenset({"contract_2022", "contract_2021"})
 
 def lees_slots(tekst: str, schat: Woordenschat, peildatum: date | None = None) -> Slots:
     """Every slot that a folded text gives; what it puts right itself counts as it was put right."""
+    tekst = contractvelden_voluit(tekst)
     tekst = zonder_ontkende(zonder_verbeterde(zonder_vergissing(tekst, schat), schat), schat)
     heel = _lees(tekst, schat, peildatum)
     if not (eind := herzien_vanaf(tekst, schat)):

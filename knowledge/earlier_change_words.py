@@ -28,6 +28,7 @@ class Wijzigingswoorden(Model):
     iets_anders: Termen = Field(description="Said of the one who asks, or of no allocation.")
     ander_ding: Termen = Field(description="Something else that was changed.")
     weerlegd: Termen = Field(description="It is told, and said not to be so.")
+    hier_niet: Termen = Field(description="After what says so of another case: of this one it is not so.")
     wijst_terug: Termen = Field(description="Begins a sentence that says more of what stands before it.")
     mislukt: Termen = Field(description="A request came to nothing.")
     nog_niet: Termen = Field(description="Beside it: it has not come to nothing yet.")

@@ -17,6 +17,7 @@ from knowledge.word_lists import (
     Scheiding,
     Teksteinde,
     Termen,
+    VlakNa,
     VlakVoor,
     Woorden,
     Zinsbegin,
@@ -197,6 +198,24 @@ class BudgetWoorden(Model):
     meer_budgetten: Termen = Field(description="Says that there is more than one budget.")
 
 
+class BedragrolWoorden(Model):
+    """Words by which an amount is told to be a budget, what was declared of it, what is left, or something else."""
+
+    budget: Termen = Field(description="Beside an amount that may be spent.")
+    geheel_ervoor: VlakVoor = Field(description="Right before an amount of which a part is told.")
+    van_het_geheel: Termen = Field(description="All that stands between a part and its whole.")
+    gedeclareerd: Termen = Field(description="Beside an amount that was spent.")
+    rest: Termen = Field(description="Beside an amount that is left.")
+    nog: VlakVoor = Field(description="Right before an amount that is left, beside `nog_erna`.")
+    nog_erna: VlakNa = Field(description="Right after it.")
+    anders: Termen = Field(description="In the sentence of an amount that is none of these.")
+    anders_erna: Termen = Field(description="After such an amount, in its sentence.")
+    gaat_naar: Termen = Field(description="All that stands between what an amount was and what it became.")
+    nu: Termen = Field(description="Before an amount that is of now, whatever was told of another time before it.")
+    om_signaal: Termen = Field(description="About a sign to give, so that bare numbers may be amounts ...")
+    om_bedrag: Termen = Field(description="... beside one of these, where no budget is named.")
+
+
 class MutatieWoorden(Model):
     """Words of the form for changes to a contract."""
 
@@ -240,6 +259,7 @@ class Formulierwoorden(Model):
     toegang: ToegangWoorden
     uitdienen: UitdienWoorden
     signaalbudget: BudgetWoorden
+    bedragrollen: BedragrolWoorden
     contractmutatie: MutatieWoorden
     onderhanden_werk: OhwWoorden
 

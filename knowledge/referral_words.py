@@ -30,6 +30,10 @@ class Verwijzingswoorden(Model):
     ontkent: Termen = Field(description="Denies what follows or goes before.")
     dat_was: Termen = Field(description="Right before the one who did it, after one who did not.")
     twijfel: Termen = Field(description="It is not told for certain, or only asked.")
+    destijds: Termen = Field(description="Begins what was so for an earlier request.")
+    nu: Termen = Field(description="Ends that: what follows is so now.")
+    via: Termen = Field(description="Right before a party by way of which a request goes.")
+    loopt: Termen = Field(description="Of a request, in the sentence of such a party.")
     zou: Termen = Field(description="What did not happen after all.")
     ten_slotte: Termen = Field(description="What happened in the end.")
 
@@ -37,6 +41,11 @@ class Verwijzingswoorden(Model):
     def partij(self) -> re.Pattern[str]:
         """A party at some place; its group is the value."""
         return re.compile("|".join(f"(?P<{waarde}>{p.pattern})" for waarde, p in self.partijen.items()))
+
+    @cached_property
+    def toen(self) -> re.Pattern[str]:
+        """What is told of an earlier request, up to where it is told how it is now."""
+        return re.compile(rf"(?:{self.destijds.pattern})[^.;!?\n]*?(?=(?:{self.nu.pattern})|[.;!?\n]|$)")
 
     @cached_property
     def niet_door_hem(self) -> re.Pattern[str]:
@@ -47,6 +56,11 @@ class Verwijzingswoorden(Model):
     def door_hem(self) -> re.Pattern[str]:
         """At the end of what stands before a party: `door`."""
         return self._ervoor(self.door.pattern)
+
+    @cached_property
+    def via_hem(self) -> re.Pattern[str]:
+        """At the end of what stands before a party: `via`."""
+        return self._ervoor(self.via.pattern)
 
     @cached_property
     def dat_was_hij(self) -> re.Pattern[str]:

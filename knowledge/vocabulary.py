@@ -94,6 +94,7 @@ class Begrip(Model):
     dubbel_ontkend: list[str] = Field(description="Denials of having none.")
     neemt_deel: list[str] = Field(description="Words of having part in the contracts of a year, without that word.")
     om_tafel: list[str] = Field(description="Words beside such, by which there is no contract yet.")
+    slechts_gevraagd: list[str] = Field(description="Words by which a contract was asked for, and need not have come.")
     over_client: list[str] = Field(description="Words by which segments are those of a client, not of a contract.")
     volgend_jaar: list[str] = Field(description="The year after the one that is spoken of.")
     dit_jaar: list[str] = Field(description="The year of the contracts that run.")
@@ -151,6 +152,7 @@ class Woordenschat:
     dubbel_ontkend: re.Pattern[str]
     neemt_deel: re.Pattern[str]
     om_tafel: re.Pattern[str]
+    slechts_gevraagd: re.Pattern[str]
     over_client: re.Pattern[str]
     volgend_jaar: re.Pattern[str]
     dit_jaar: re.Pattern[str]
@@ -222,6 +224,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         dubbel_ontkend=patroon(begrip.dubbel_ontkend),
         neemt_deel=patroon(begrip.neemt_deel),
         om_tafel=patroon(begrip.om_tafel),
+        slechts_gevraagd=patroon(begrip.slechts_gevraagd),
         over_client=patroon(begrip.over_client),
         volgend_jaar=patroon(begrip.volgend_jaar),
         dit_jaar=patroon(begrip.dit_jaar),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.forms.amount_roles import Stand, lees_stand
 from assistant.forms.names import categorie_in, namen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
@@ -42,6 +43,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [kaal]
     if not vraag.signaal(_TOOL):
         return []
+    stand = lees_stand(bedragen) if len(bedragen) > 1 and len(namen) < 2 else None
+    if stand and (gelezen_stand := _uit_stand(vraag, regeling, catalogus, namen, stand)):
+        return [gelezen_stand]
     if len(bedragen) < 2:
         return _een_bedrag(vraag, regeling, catalogus, namen) or _geldt_het(vraag, regeling, catalogus, namen)
     if len(bedragen) > 2 and len(bedragen) != 2 * len(namen):  # which belong together is not said, but for one budget
@@ -60,6 +64,28 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
         uit.append(Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), (*aannames, *afgeleid)))
     return uit
+
+
+def _uit_stand(
+    vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str], stand: Stand
+) -> Kandidaat | None:
+    """What a budget and how far it is spent give; half of it where the other amounts told are something else."""
+    invoer: Invoer = {} if stand.budget is None else {"budget": str(stand.budget)}
+    gedeclareerd, afgeleid = stand.gedeclareerd, tuple[str, ...]()
+    if gedeclareerd is None and stand.rest is not None and stand.budget is not None:
+        gedeclareerd, afgeleid = stand.budget - stand.rest, (_uit_rest(stand.budget, stand.rest),)
+    invoer |= {} if gedeclareerd is None else {"gedeclareerd": str(gedeclareerd)}
+    heel = len(invoer) > 1
+    if not invoer or not (heel or (stand.afgevallen and stand.rest is None and vraag.eigen)):
+        return None
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    invoer |= {"product": product} if product else {}
+    invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+    return Kandidaat(_TOOL, invoer, 0.95 if heel else 0.7, regeling.regeling, (), (*aannames, *afgeleid))
+
+
+def _uit_rest(budget: Decimal, over: Decimal) -> str:
+    return f"U noemt wat er over is; gedeclareerd is dan € {_geld(budget)} min € {_geld(over)}."
 
 
 def _deel_van_geheel(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> Kandidaat | None:
@@ -136,8 +162,7 @@ def _twee_bedragen(bedragen: list[tuple[Decimal, str]]) -> tuple[Invoer, tuple[s
     rest = [i for i, (_, rond) in enumerate(bedragen) if _is_rest(rond)]
     if len(rest) == 1 and bedragen[1 - rest[0]][0] >= bedragen[rest[0]][0]:
         budget, over = bedragen[1 - rest[0]][0], bedragen[rest[0]][0]
-        uitleg = f"U noemt wat er over is; gedeclareerd is dan € {_geld(budget)} min € {_geld(over)}."
-        return {"budget": str(budget), "gedeclareerd": str(budget - over)}, (uitleg,)
+        return {"budget": str(budget), "gedeclareerd": str(budget - over)}, (_uit_rest(budget, over),)
     paar = rollen(bedragen)
     if paar is None:
         return None

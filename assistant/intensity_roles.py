@@ -1,0 +1,70 @@
+"""Which of two intensities is the one of now, and which is wished, by the words around them in their own sentences.
+
+"Aan wie perspectief is toegewezen; per 1 oktober achten wij intensief passend": the order tells nothing, nor does a
+word that stands far away. Which words say so stands in `knowledge/woordenschat/intensiteit.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from knowledge.intensity_words import laad_intensiteitwoorden
+
+Plek = tuple[int, int, str]
+"""Where an intensity begins and ends, and its name."""
+_ZIN = re.compile(r"[.;!?](?=\s|$)|\n")
+_VERSTE = 60
+"""So many signs a word stands at most from the intensity that it is said of."""
+_KOMMA = 10
+"""So many signs a comma counts for."""
+_ZACHT = 6
+"""Signs over which a word loses half of its weight."""
+_VERSCHIL = 0.05
+"""How much more must speak for one than for the other."""
+
+
+def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
+    """The one of two intensities that is wished; None where the words do not tell, or say it of both.
+
+    Args:
+        tekst: a folded text.
+        plekken: where it names an intensity, in order.
+    """
+    namen = list(dict.fromkeys(naam for _, _, naam in plekken))
+    if len(namen) != 2:
+        return None
+    balans: dict[str, float] = defaultdict(float)
+    for i, (begin, eind, naam) in enumerate(plekken):
+        vorige = plekken[i - 1][1] if i else 0
+        volgende = plekken[i + 1][0] if i + 1 < len(plekken) else len(tekst)
+        balans[naam] += _balans(
+            tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
+        )
+    een, ander = namen
+    verschil = balans[een] - balans[ander]
+    if abs(verschil) < _VERSCHIL:
+        return None
+    return een if verschil > 0 else ander
+
+
+def _balans(voor: str, na: str) -> float:
+    """How much more says that an intensity is wished than that it is the one of now."""
+    w = laad_intensiteitwoorden()
+    voor, na = _ZIN.split(voor)[-1], _ZIN.split(na)[0]
+    wens = max(_ervoor(w.wens_ervoor, voor), _erna(w.wens_erna, na))
+    nu = max(_ervoor(w.nu_ervoor, voor), _erna(w.nu_erna, na))
+    return wens - nu
+
+
+def _ervoor(woorden: re.Pattern[str], voor: str) -> float:
+    return max((_weegt(voor[m.end() :]) for m in woorden.finditer(voor)), default=0.0)
+
+
+def _erna(woorden: re.Pattern[str], na: str) -> float:
+    return max((_weegt(na[: m.start()]) for m in woorden.finditer(na)), default=0.0)
+
+
+def _weegt(tussen: str) -> float:
+    return 1 / (1 + (len(tussen.strip()) + _KOMMA * tussen.count(",")) / _ZACHT)

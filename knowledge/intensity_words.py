@@ -1,0 +1,23 @@
+"""By which words a story tells which intensity is of now and which is wished (`woordenschat/intensiteit.yaml`).
+
+Only data and the compiled patterns, all for folded text; what follows is decided in `assistant.intensity_roles`.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from knowledge.models import Model
+from knowledge.word_lists import Termen, lezer
+
+
+class Intensiteitwoorden(Model):
+    """The file `intensiteit.yaml`."""
+
+    nu_ervoor: Termen = Field(description="Before the intensity of now.")
+    nu_erna: Termen = Field(description="After the intensity of now.")
+    wens_ervoor: Termen = Field(description="Before the intensity that is wished.")
+    wens_erna: Termen = Field(description="After the intensity that is wished.")
+
+
+laad_intensiteitwoorden = lezer(Intensiteitwoorden, "intensiteit.yaml")

@@ -1,0 +1,154 @@
+"""Which amount, intensity, profile, year or referrer of a story is which, whatever else it names beside them."""
+
+from __future__ import annotations
+
+import pytest
+from assistant_support import ask
+
+from assistant.intensity_letters import letters_voluit
+from assistant.message_facts import slots_van
+from assistant.service import Assistant
+
+_AA = "Amstelveen, ambulante begeleiding. "
+
+
+@pytest.mark.parametrize(
+    ("text", "budget", "declared"),
+    [
+        ("Het plafond ligt op 8.000 en daarvan is 6.100 verbruikt. In 2024 was het budget 9.500. Melden?", 8000, 6100),
+        ("Ons uurtarief is 98 euro. Budget 7.500 euro, er is 4.200 euro uitgegeven. Signaal geven?", 7500, 4200),
+        ("Wij hadden 6.000 aangevraagd, maar 4.500 toegekend gekregen; 3.600 is gedeclareerd. Melden?", 4500, 3600),
+        ("Er resteert nog 1.250 van de 5.000. Moeten we een signaal afgeven?", 5000, 3750),
+        ("We zijn gestart met 12.000 en hebben nog 2.400 te gaan. Is het tijd voor een signaal?", 12000, 9600),
+        ("Budget: 9.000. Een factuur van 700 is teruggeboekt. Gedeclareerd: 6.300. Signaleren?", 9000, 6300),
+        ("Het budget is verhoogd van 8.000 naar 10.000 en we hebben 7.600 gedeclareerd. Signaal?", 10000, 7600),
+        ("Van de 2.000 is nog 500 over, vorig jaar hadden we 3.000 budget. Moet ik seinen?", 2000, 1500),
+    ],
+)
+def test_the_budget_and_what_was_declared_are_told_apart(
+    assistant: Assistant, text: str, budget: int, declared: int
+) -> None:
+    (envelope,) = [e for e in ask(assistant, _AA + text).tool_results if e.tool == "signaalbudget"]
+    assert {k: float(envelope.input[k]) for k in ("budget", "gedeclareerd")} == {
+        "budget": budget,
+        "gedeclareerd": declared,
+    }
+
+
+def test_an_amount_that_is_another_thing_is_asked_about_and_not_used(assistant: Assistant) -> None:
+    answer = ask(assistant, _AA + "Voor dit kind is het signaalbudget 6.000. De factuur van mei is 800. Melden?")
+    inputs = [e.input for e in answer.tool_results if e.tool == "signaalbudget"]
+    assert not any("gedeclareerd" in given for given in inputs)
+
+
+def test_very_complex_care_that_is_denied_is_none() -> None:
+    assert slots_van("Het gaat niet om een zeer complexe situatie, budget 5.000").zeer_complex == "nee"
+    assert slots_van("Het gaat om een zeer complexe situatie, budget 5.000").zeer_complex == "ja"
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "wished"),
+    [
+        (
+            "Aan wie intensief is toegekend. De duur is van mei tot juli. Wij vinden perspectief passend.",
+            "in",
+            "pe",
+        ),
+        ("Graag IN; zij heeft op dit moment PE", "pe", "in"),
+        ("Wij vragen DZ aan in plaats van DL", "dl", "dz"),
+        ("Er is duurzaam licht beschikt, de behandelaar acht zwaar noodzakelijk", "dl", "dz"),
+        ("Intensief sluit niet meer aan; perspectief is wat nodig is", "in", "pe"),
+        ("Gewenst: perspectief\nHuidig: intensief", "in", "pe"),
+        ("We zitten op PE. Wij willen per 1 mei IN gaan leveren", "pe", "in"),
+        ("Het was perspectief toen ze kwam, dat moet intensief worden", "pe", "in"),
+    ],
+)
+def test_the_intensity_of_now_and_the_one_that_is_wished_are_told_apart(text: str, now: str, wished: str) -> None:
+    names = {"pe": "perspectief", "in": "intensief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}
+    assert slots_van(text).intensiteiten == (names[now], names[wished])
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("van PE naar IN", "van PE naar intensief"),
+        ("zit op IN, moet PE worden", "zit op intensief, moet PE worden"),
+        ("wat is 501 IN", "wat is 501 IN"),
+        ("KAN DIT IN HOORN?", "KAN DIT IN HOORN?"),
+        ("per 1-8-26 IN graag", "per 1-8-26 intensief graag"),
+        ("In Hoorn", "In Hoorn"),
+    ],
+)
+def test_the_letters_in_are_an_intensity_only_where_they_can_be_no_word(typed: str, written: str) -> None:
+    assert letters_voluit(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Profiel 2 klopt niet meer, dat zou profiel 4 moeten worden.", 2, 4),
+        ("profiel 3 moet profiel 1 worden", 3, 1),
+        ("Profiel 1 past niet; het zou eigenlijk profiel 2 moeten zijn", 1, 2),
+        ("Ik schreef profiel 2, dat was een typefout, het moet profiel 3 zijn.", 2, None),
+        ("Qua profiel gaat het om een 4.", 4, None),
+    ],
+)
+def test_a_profile_that_is_wished_is_no_second_profile(text: str, old: int, new: int | None) -> None:
+    slots = slots_van(text)
+    assert (slots.profielen[:1], slots.nieuw_profiel) == ((old,), new)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("Eerdere wijzigingen op dit arrangement: geen", "nee"),
+        ("Al eerder aangepast binnen deze beschikking: nee", "nee"),
+        ("Eerder gewijzigd in deze toewijzing: ja", "ja"),
+        ("Er is nog geen enkele aanpassing geweest.", "nee"),
+        ("Tot nu toe is er niks veranderd aan de toewijzing.", "nee"),
+        ("Een eerdere aanpassing heeft niet plaatsgevonden; een eerdere wijziging is er niet geweest.", "nee"),
+        ("Sinds de start is de intensiteit niet aangepast.", "nee"),
+        ("Bij mijn vorige jongen was al gewijzigd, maar bij hem nog niet.", "nee"),
+        ("Mag de intensiteit niet gewijzigd worden?", None),
+        ("Is er al een wijziging geweest? Dat moeten we uitzoeken.", None),
+        ("Er is niets veranderd in zijn thuissituatie.", None),
+    ],
+)
+def test_an_earlier_change_is_read_from_fields_and_denials(text: str, before: str | None) -> None:
+    assert slots_van(text).eerder_gewijzigd == before
+
+
+@pytest.mark.parametrize(
+    ("text", "contracted_2021", "contract_2022"),
+    [
+        ("Contract 2021: nee. Contract 2022: B, V. Segment cliënt: C.", "nee", ("B", "V")),
+        ("gecontracteerd in 2021: ja\ngecontracteerd in 2022: geen", "ja", ()),
+        (
+            "We hadden ons voor 2022 ingeschreven op B en C, alleen C is gegund. In 2021 een contract.",
+            "ja",
+            ("C",),
+        ),
+        ("Voor 2022 kregen we een afwijzing voor B, C is wel gegund. In 2021 hadden we een contract.", "ja", ("C",)),
+        ("Een kind van voor 2022, segment B. In 2021 geen contract, voor 2022 wel voor C, niet voor B.", "nee", ("C",)),
+        ("Wij vielen voor 2022 buiten de boot. In 2021 hadden we nog een contract.", "ja", ()),
+    ],
+)
+def test_contracts_are_read_from_fields_and_not_from_what_was_only_asked_for(
+    text: str, contracted_2021: str, contract_2022: tuple[str, ...]
+) -> None:
+    slots = slots_van(text)
+    assert (slots.gecontracteerd_2021, slots.contract_2022) == (contracted_2021, contract_2022)
+
+
+@pytest.mark.parametrize(
+    ("text", "referrer"),
+    [
+        ("Vroeger kwam hij via de kinderarts, maar nu loopt de verlenging via het wijkteam.", "gemeente"),
+        ("In 2023 is ze door de gemeente verwezen, nu gaat de verlenging via de huisarts.", "extern"),
+        ("Eerder verwees de jeugdarts haar; nu verwijst de gemeente haar naar ons.", "gemeente"),
+        ("Onze eigen jeugdconsulent wil deze toewijzing verlengen.", "gemeente"),
+        ("Vorig jaar verwees de huisarts. Welk document hoort bij de verlenging?", "extern"),
+    ],
+)
+def test_who_refers_now_counts_and_not_who_did_before(text: str, referrer: str) -> None:
+    assert slots_van(text).verwijzer == referrer
