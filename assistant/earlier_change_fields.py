@@ -21,7 +21,7 @@ _VERDER = re.compile(
     r"(?P<bij>(?:\s+(?!(?:ja|nee|yes|no|niet|nooit|geen)\b)[a-z0-9']+){1,5})\s*"
     r"(?:\([^)\n]{0,20}\)\s*)?(?P<teken>[:=?|][\s>|*_-]*)"
 )
-"""So too, where more words belong to the label and only a sign ends it: "eerder gewijzigd binnen deze toewijzing: nee"."""
+"""So too, where more words belong to the label: "eerder gewijzigd binnen deze toewijzing: nee"."""
 _ZIN_VOOR = re.compile(r"[^.!?;\n|]*$")
 _ZIN_NA = re.compile(r"[^.!?;\n|]*[.!?;\n|]?")
 _VAKJES = re.compile(r"\[[^\]\n]?\][^\n.;]*")

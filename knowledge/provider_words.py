@@ -59,6 +59,7 @@ class Wiewoorden(Model):
     niet_ons: Termen = Field(description="So too, but not as who delivers.")
     onze: Termen = Field(description="What is theirs and delivers.")
     wij: Termen = Field(description="Who asks, beside a verb of `levert`.")
+    naast_wat: VlakVoor = Field(description="Before one of those: it is another allocation that they deliver.")
     levert: Termen = Field(description="What a provider does.")
     levert_ook: Termen = Field(description="What a provider does, but others too.")
     bijwoord: Woorden = Field(description="What may stand between a provider and what it does.")

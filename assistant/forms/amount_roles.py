@@ -57,7 +57,8 @@ def lees_stand(bedragen: Sequence[tuple[Decimal, str]]) -> Stand | None:
     afgevallen = bool(per_rol.pop("anders", None))
     if not per_rol or any(len(waarden) > 1 for waarden in per_rol.values()):
         return None
-    stand = Stand(*(min(per_rol.get(rol, {None})) for rol in ("budget", "gedeclareerd", "rest")), afgevallen)
+    een = {rol: waarde for rol, waarden in per_rol.items() for waarde in waarden}
+    stand = Stand(een.get("budget"), een.get("gedeclareerd"), een.get("rest"), afgevallen)
     if stand.budget is not None and stand.rest is not None:
         gebruikt = stand.budget - stand.rest
         if gebruikt < 0 or stand.gedeclareerd not in (None, gebruikt):

@@ -97,12 +97,25 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
         deel = plat[begin:eind]
         eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
         tekens = _ontward(
-            [*_segmenten(tekst[begin:eind], deel, letters, eigen), *_wie(deel, eigen), *_aanwijzers(deel)]
+            [
+                *_segmenten(tekst[begin:eind], deel, letters, eigen),
+                *_wie(_zonder_naamwoord(tekst[begin:eind], deel), eigen),
+                *_aanwijzers(deel),
+            ]
         )
         uit.append(
             Zin(deel, tuple(_ontkend(deel, tekens[:MEESTE_TEKENS])), plat[eind : eind + 3].lstrip(".").startswith("?"))
         )
     return tuple(uit), tuple(namen)
+_IN_NAAM = re.compile(r"\b[A-Z][a-z]+ (W(?:e|ij)|Ons|Onze) (?=[A-Z][a-z])")
+"""A pronoun in a name."""
+
+
+def _zonder_naamwoord(tekst: str, plat: str) -> str:
+    """A folded sentence without the pronoun that is a part of a name, with its capital among capitals: "Yes We Can"."""
+    for m in _IN_NAAM.finditer(tekst):
+        plat = f"{plat[: m.start(1)]}{'_' * len(m[1])}{plat[m.end(1) :]}"
+    return plat
 
 
 def replace_plek(naam: Naam, begin: int) -> Naam:
@@ -263,6 +276,8 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
         for m in patroon.finditer(plat):
             if sleutel == DIE and any(n.eind <= m.start() and not plat[n.eind : m.start()].strip() for n in namen):
                 continue  # "als De Linde die ook doet": what is done, not who does it
+            if sleutel == ONS and w.naast_wat.search(plat[: m.start()]):
+                continue
             tot = min((n.begin for n in namen if n.begin >= m.end()), default=len(plat))
             deel = re.split(r"[,;:()]|\b(?:maar|but|of|or)\b", _HAAKJES.sub(" ", plat[m.end() : tot]))[0]
             ervoor = plat[: m.start()].split()[-1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
+from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.intensity_letters import letters_voluit
 from assistant.message_facts import slots_van
 from assistant.service import Assistant
@@ -152,3 +153,10 @@ def test_contracts_are_read_from_fields_and_not_from_what_was_only_asked_for(
 )
 def test_who_refers_now_counts_and_not_who_did_before(text: str, referrer: str) -> None:
     assert slots_van(text).verwijzer == referrer
+
+
+def test_a_pronoun_in_the_name_of_a_provider_is_no_pronoun() -> None:
+    text = "Een cliënt van ons zit bij ons in segment C. Nu wil Zo Wij Verder ook segment V gaan leveren. Mag dat?"
+    readings = {t.segment: t.aanbieder for t in lees_toewijzingen((text,))}
+    assert readings["C"] == "uw eigen organisatie"
+    assert readings["V"] != "uw eigen organisatie"
