@@ -19,9 +19,8 @@ _VELD = re.compile(
     rf"(?:\b{_CONTRACT}\s+{_JAAR.format(naam='jaar_na')}(?:\s+(?!(?:en|of)\b)[a-z-]+){{0,3}}"
     rf"|\b{_JAAR.format(naam='jaar_voor')}\s+{_CONTRACT})" + _WAARDE
 )
-_SEGMENTVELD = re.compile(
-    r"\bsegment\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|jeugdige|jongere|toewijzing|traject)\s*[:=]\s*(?=[bcv]\b)"
-)
+_VAN_WIE = r"\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|jeugdige|jongere|toewijzing|traject)"
+_SEGMENTVELD = re.compile(rf"\bsegment(?:{_VAN_WIE})?\s*[:=]\s*(?=[bcv]\b)")
 _UITGELEGD = re.compile(r"\b(?:sinds\s+)?(?P<jaar>dit jaar|vorig jaar|volgend jaar)\s*\(\s*(?P<is>202[0-3])\s*\)")
 _VORIG_JAAR = re.compile(r"\bvorig jaar\b")
 

@@ -107,6 +107,8 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
             Zin(deel, tuple(_ontkend(deel, tekens[:MEESTE_TEKENS])), plat[eind : eind + 3].lstrip(".").startswith("?"))
         )
     return tuple(uit), tuple(namen)
+
+
 _IN_NAAM = re.compile(r"\b[A-Z][a-z]+ (W(?:e|ij)|Ons|Onze) (?=[A-Z][a-z])")
 """A pronoun in a name."""
 

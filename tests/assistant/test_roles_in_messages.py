@@ -160,3 +160,8 @@ def test_a_pronoun_in_the_name_of_a_provider_is_no_pronoun() -> None:
     readings = {t.segment: t.aanbieder for t in lees_toewijzingen((text,))}
     assert readings["C"] == "uw eigen organisatie"
     assert readings["V"] != "uw eigen organisatie"
+
+
+def test_the_segment_of_a_field_is_the_one_of_the_client() -> None:
+    assert slots_van("segment: C\ncontract in 2021: ja\ncontract in 2022: B en C").segmenten == ("C",)
+    assert slots_van("Segment kind: B, contract 2022: C").segmenten == ("B",)
