@@ -41,7 +41,7 @@ def test_a_denied_profile_is_none_and_a_bare_number_may_be_one(tekst: str, profi
 @pytest.mark.parametrize(
     ("tekst", "intensiteiten"),
     [
-        ("Mag hij niet intensief worden? Nu perspectief.", ("intensief", "perspectief")),
+        ("Mag hij niet intensief worden? Nu perspectief.", ("perspectief", "intensief")),
         ("Waarom kan ik niet perspectief naar intensief wijzigen?", ("perspectief", "intensief")),
         ("Graag IN wijzigen in PE.", ("intensief", "perspectief")),
         ("PE wijzigen in IN", ("perspectief", "intensief")),
