@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.message_asides import zonder_terzijde
 from assistant.message_case_questions import per_geval
 from assistant.message_context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_groups import groepen_van
 from assistant.message_parts import lees_delen, lees_naam
 from assistant.message_question import Deelvraag, inhoud_van
+from assistant.message_repairs import met_herstel
 from assistant.message_sentences import Zin, lees_zinnen
+from assistant.message_tables import tabellen_als_zinnen
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from knowledge.vocabulary import vouw
 
@@ -55,7 +58,8 @@ def als_naam(tekst: str) -> str | None:
 def lees_bericht(tekst: str) -> Bericht:
     """The questions of a message, each with its facts, and what stands around them. Never fails."""
     woorden = laad_berichtwoorden()
-    delen = lees_delen(tekst, woorden)
+    delen = lees_delen(tabellen_als_zinnen(tekst), woorden)
+    delen.tekst = zonder_terzijde(met_herstel(delen.tekst), woorden)
     zinnen = lees_zinnen(delen.tekst, woorden)
     door = [z for z in zinnen if z.vraag and _vraagt_om_antwoord(z.tekst, woorden)]
     if door and any(z.vraag for z in zinnen if z not in door):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from assistant.dates import Datumvondst, vind_datums
+from assistant.message_facts import plaatsen_in
 from assistant.slots import Slots
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import vouw
@@ -266,7 +267,7 @@ def _met_voornaam(bron: _Tekst) -> Iterator[list[_Stuk]]:
     plekken: dict[str, re.Match[str]] = {}
     for m in _VOORNAAM.finditer(bron.tekst):
         naam = vouw(m["naam"])
-        gewoon = naam in bron.woorden.holle_woorden or bron.woorden.vraag_begin.match(vouw(m[0]))
+        gewoon = naam in bron.woorden.holle_woorden or plaatsen_in(naam) or bron.woorden.vraag_begin.match(vouw(m[0]))
         if not gewoon and bron.woorden.gevalswerkwoord.match(vouw(m["dan"])):
             plekken.setdefault(naam, m)
     if len(plekken) > 1:

@@ -79,7 +79,7 @@ def lees_zinnen(tekst: str, woorden: Berichtwoorden) -> list[Zin]:
         Zin(zin, alinea, item, _vraagt(zin, woorden))
         for alinea, (blok, items) in enumerate(zip(blokken, plekken, strict=True))
         for regel, item in zip(blok, items, strict=True)
-        for zin in _splits(regel, woorden)
+        for zin in splits(regel, woorden)
     ]
     ruw = _zonder_schijnlijst(ruw, woorden)
     if not any(z.vraag for z in ruw):
@@ -97,7 +97,7 @@ def _alineas(tekst: str, woorden: Berichtwoorden) -> list[list[str]]:
             continue
         for n, stuk in enumerate(_in_items(regel.strip(), woorden)):
             blok = blokken[-1]
-            if n == 0 and blok and _loopt_door(blok[-1], stuk):
+            if n == 0 and blok and loopt_door(blok[-1], stuk):
                 blok[-1] = f"{blok[-1]} {stuk}"
             else:
                 blok.append(stuk)
@@ -139,7 +139,8 @@ def _geknipt(regel: str, plekken: list[int]) -> list[str]:
     return [stuk for a, b in pairwise(grenzen) if (stuk := regel[a:b].strip())]
 
 
-def _loopt_door(vorige: str, regel: str) -> bool:
+def loopt_door(vorige: str, regel: str) -> bool:
+    """Whether a line goes on with the sentence of the one before it."""
     if _ITEM.match(regel) or (_ITEM.match(vorige) and regel[0].isupper()):
         return False
     if re.search(r"[.?!:;]\W*$", vorige):
@@ -199,7 +200,7 @@ def _is_item(regel: str, woorden: Berichtwoorden) -> bool:
     return bool(_ITEM.match(regel) or woorden.tel_begin.match(vouw(regel)))
 
 
-def _splits(regel: str, woorden: Berichtwoorden) -> list[str]:
+def splits(regel: str, woorden: Berichtwoorden) -> list[str]:
     """The sentences of a line; a short form with a full stop ends none."""
     uit, begin = [], 0
     kop = _ITEM.match(regel)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from knowledge.aside_words import laad_terzijdewoorden
 from knowledge.check import controleer
 from knowledge.common_direction import peilvragen
 from knowledge.concepts import laad_begrippen
@@ -40,6 +41,7 @@ _WOORDEN: tuple[Callable[[Path], object], ...] = (
     laad_gesprekswoorden,
     laad_formulierwoorden,
     laad_ontkenningswoorden,
+    laad_terzijdewoorden,
     laad_twijfelwoorden,
     laad_verwijzingswoorden,
     laad_wijzigingswoorden,

@@ -267,6 +267,7 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
         "formulier.yaml",
         "gesprek.yaml",
         "ontkenning.yaml",
+        "terzijde.yaml",
         "twijfel.yaml",
         "verwijzing.yaml",
     ],

@@ -1,0 +1,53 @@
+"""What stands in a message and is not of the case that it asks about (`woordenschat/terzijde.yaml`).
+
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.message_asides`, `assistant.message_repairs` and `assistant.message_tables`.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from knowledge.models import Model
+from knowledge.word_lists import Begin, Termen, Woorden, lezer
+
+
+class Terzijdewoorden(Model):
+    """The file `terzijde.yaml`."""
+
+    afgedaan: Termen = Field(description="Said of somebody or something: it is settled, or not asked.")
+    niet_gevraagd: Termen = Field(description="Says that it is not about who is told of here.")
+    was_ander: Termen = Field(description="Says that what stands before it was of somebody else.")
+    vervallen: Termen = Field(description="Said of a draft or request: it no longer holds.")
+    stuk: Termen = Field(description="What that is said of.")
+    voorbij_label: Termen = Field(description="Labels of what has ended or does not count.")
+    voorbij_status: Termen = Field(description="The same at the end of an item or a row.")
+    over_nu: Termen = Field(description="A sentence with one of these is of the case that is asked about.")
+    collega: Termen = Field(description="Somebody else who has a client or asked something.")
+    hun_client: Termen = Field(description="Of whom that is told.")
+    eigen_geval: Termen = Field(description="By these the writer comes to his own case.")
+    mislukte_poging: Termen = Field(description="An attempt came to nothing.")
+    vorige_keer: Termen = Field(description="An attempt before this one.")
+    deze_keer: Termen = Field(description="The attempt that is asked about.")
+    alleen_over: Termen = Field(description="Before whom the question is about.")
+    wijst_terug: Begin = Field(description="Point back to the sentence before.")
+    het_gaat_om: str = Field(description="In the place of those: who the case is about.")
+    allemaal: Termen = Field(description="The question is about more than one.")
+    verwanten: Termen = Field(description="People beside the one that it is about.")
+    bezit: Termen = Field(description="Words before those.")
+    herstelt: Termen = Field(description="After these the writer says anew what he said before.")
+    herstelt_niet: Termen = Field(description="Where those put nothing right.")
+    omgedraaid: Termen = Field(description="Two values stand the wrong way round.")
+    eerst_gezegd: Termen = Field(description="Call what stands before them what was said first.")
+    fout_tussen_haken: Termen = Field(description="Between brackets: what stands there is wrong.")
+    ontkend_voor: Termen = Field(description="Before a value that is denied after the right one.")
+    rijnaam: Woorden = Field(description="Heads of a column with whom the row is of.")
+    veldnaam: Woorden = Field(description="Heads of a column with the names of facts.")
+    kolom_nu: Woorden = Field(description="Heads of the column of what is so now.")
+    kolom_straks: Woorden = Field(description="Heads of the column of what is wished.")
+    statuskolom: Woorden = Field(description="Heads of a column that says how it stands.")
+    feit_anders: str = Field(description="How a fact is put that is to change.")
+    dag_anders: str = Field(description="How that is put of a day.")
+
+
+laad_terzijdewoorden = lezer(Terzijdewoorden, "terzijde.yaml")
