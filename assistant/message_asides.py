@@ -1,9 +1,9 @@
 """What a message says is not of the case that it asks about, left out before any fact is read.
 
 A sentence that is declared settled, withdrawn or somebody else's ("maar om hem gaat het niet", "dat was een ander
-kind", "Bram is al afgehandeld"), the client of a colleague beside one's own, an attempt that came to nothing before this one,
-and an item of a list or a table that has ended or that is of somebody else than the one who is asked about. What asks
-is never left out, nor what is told of somebody whom the question names. The words stand in
+kind", "Bram is al afgehandeld"), the client of a colleague beside one's own, an attempt that came to nothing before
+this one, and an item of a list or a table that has ended or that is of somebody else than the one who is asked about.
+What asks is never left out, nor what is told of somebody whom the question names. The words stand in
 `knowledge/woordenschat/terzijde.yaml`.
 """
 
