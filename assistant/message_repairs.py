@@ -75,7 +75,10 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
     kaal = woorden.herstelt_niet.sub(lambda m: " " * len(m[0]), plat)
     tekens = sorted({m.span() for p in (woorden.herstelt, woorden.eerst_gezegd) for m in p.finditer(kaal)})
     for n, (begin, eind) in enumerate(tekens):
-        if schat.voegt_toe.match(plat[eind:].lstrip(" ,.:;!-")):
+        opent = not re.search(
+            r"[a-z0-9]", plat[max((m.end() for m in _ZINEIND.finditer(plat, 0, begin)), default=0) : begin]
+        )
+        if opent and schat.voegt_toe.match(plat[eind:].lstrip(" ,.:;!-")):
             continue
         eerste = _begin_van(plat, begin)
         keten = [t for t in tekens[n:] if t[0] - begin <= _VERSTE]
