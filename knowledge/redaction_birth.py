@@ -21,6 +21,8 @@ _LINKS = 160
 _RECHTS = 80
 _KOPREGELS = 40
 _LANGSTE_KOP = 30
+_DATUM_ERNA = re.compile(r"\W*(?:op\s+)?\d")
+"""A date right after the word of birth, which is the one that it announces."""
 
 
 def geboorten(tekst: Gevouwen, datums: list[Datum]) -> list[Vindplaats]:
@@ -62,7 +64,8 @@ def _geboorte(tekst: Gevouwen, datum: Datum, vorige: int) -> tuple[int | None, N
     if woord and not (kop and "\n" in woord[0]):
         begin = links + woord.start()
         return begin, _naam_bij(tekst, begin, datum.eind, vorige)
-    if patroon("geboren_erna").search(klein[datum.eind : datum.eind + 30]):
+    erna = patroon("geboren_erna").search(klein[datum.eind : datum.eind + 30])
+    if erna and not (_ander_ervoor(klein, datum) and _DATUM_ERNA.match(klein, datum.eind + erna.end())):
         return datum.begin, _naam_bij(tekst, datum.begin, datum.eind, vorige)
     if kop and patroon("geboren_los").search(kop):
         return datum.begin, regelnaam(tekst, datum.begin, datum.eind)
@@ -72,9 +75,14 @@ def _geboorte(tekst: Gevouwen, datum: Datum, vorige: int) -> tuple[int | None, N
     return (datum.begin, naam) if naam else (None, None)
 
 
+def _ander_ervoor(klein: str, datum: Datum) -> bool:
+    """Whether the words before a date call it another one: "ingangsdatum"."""
+    return patroon("andere_ervoor").search(klein[max(0, datum.begin - 30) : datum.begin]) is not None
+
+
 def _kan(klein: str, datum: Datum) -> bool:
     """Whether a date that nothing calls a birthdate can be one."""
-    if patroon("andere_ervoor").search(klein[max(0, datum.begin - 30) : datum.begin]):
+    if _ander_ervoor(klein, datum):
         return False
     if datum.jaar < _OUDSTE_TOEWIJZING:
         return True
