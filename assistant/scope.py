@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.forms import Kandidaat, kandidaten, namen_in, volgorde
@@ -21,6 +21,8 @@ VOORSPRONG = 1.0
 """How much more evidence it must have than the next."""
 DUIDELIJK = 2.5
 """Evidence of telling terms from which a regime is meant, and another place in the question only mentioned."""
+ZEKERE_TOOL = 0.75
+"""Certainty of a tool from which a question is for a regime that has rules for it."""
 
 LIJKT = 0.4
 """How much more a question must be like what is asked of one regime than of the next, where words don't decide."""
@@ -167,7 +169,8 @@ class Scoper:
         jaren = frozenset(interpretatie.vraag.slots.jaren)
         genoemd = self.genoemd(nu) or self.genoemd(interpretatie.vraag.tekst)
         punten = self.bewijs(interpretatie)
-        voorbarig = [] if self.genoemd(nu) else self._nog_niet(jaren)
+        zeker = {k.regeling for k in tools if k.zekerheid >= ZEKERE_TOOL}
+        voorbarig = [] if self.genoemd(nu) else [n for n in self._nog_niet(jaren) if n not in zeker]
         genoemd = [n for n in genoemd if n not in voorbarig]
         for kandidaat in tools:
             punten[kandidaat.regeling] = max(punten[kandidaat.regeling], 0.0)
@@ -182,7 +185,8 @@ class Scoper:
         punten |= dict.fromkeys(voorbarig, 0.0)
         volgorde = sorted(punten, key=lambda n: -punten[n])
         if genoemd:
-            return self._genoemde(genoemd, punten, self._kenmerken(interpretatie.vraag.tekst), jaren, lijkt_op)
+            kenmerken = self._kenmerken(interpretatie.vraag.tekst)
+            return self._genoemde(genoemd, punten, kenmerken, jaren, lijkt_op, zeker)
         teksten = [interpretatie.origineel, *([interpretatie.zoektekst] if interpretatie.vervolg else [])]
         vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
         if vreemd is not None:
@@ -224,8 +228,12 @@ class Scoper:
         kenmerken: dict[str, float],
         jaren: frozenset[int],
         lijkt_op: Callable[[], Mapping[str, float]],
+        zeker: Collection[str],
     ) -> Scope:
-        """Named regimes; a region that another regime shares gives way to what the question, or its year, is about."""
+        """Named regimes; a region that another regime shares gives way to what the question, or its year, is about.
+
+        A year is no reason where only the named one has rules for what is surely asked: it may be told of anything.
+        """
         genoemd = [n for n in genoemd if not self._voorbij(n, jaren)] or genoemd
         for naam in list(genoemd):
             for ander, p in self._per_regeling.items():
@@ -233,6 +241,7 @@ class Scoper:
                 if not gedeeld or (self._voorbij(ander, jaren) and kenmerken.get(ander, 0.0) < DUIDELIJK):
                     continue
                 toen = bool(jaren) and jaren <= p.jaren and kenmerken.get(naam, 0.0) < VOORSPRONG
+                toen = toen and (naam not in zeker or ander in zeker)
                 over = punten.get(ander, 0.0) - punten[naam] >= VOORSPRONG
                 if ander not in genoemd and (over or toen or _steekt_uit(lijkt_op(), naam, ander) == ander):
                     genoemd = [ander if n == naam else n for n in genoemd]
