@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.dates import Datumvondst
 from assistant.dates_relative import verschoven
-from assistant.forms import FORMULIEREN, rollen
+from assistant.forms import FORMULIEREN, is_rest, rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
@@ -31,6 +31,10 @@ JA_NEE = ("gecontracteerd_2021", "zelfde_aanbieder", "eerder_gewijzigd", "zeer_c
 _KAAL = re.compile(
     r"\s*(?:(?:nee|no|en|of|or|and|dan|het is|is)\s+)*(?:(?P<profiel>[1-8])|(?P<segment>[bcv]))\s*(?:dan|toch)?\s*"
 )
+_ZINEIND = re.compile(r"(?:[.!?;]|\n)\s")
+_ZINSDEEL = re.compile(r"[.!?;,:]\s|\n")
+_EINDEN = re.compile(r"\b(?:einddatum|eindigt|loopt tot|loopt af|tot en met|t m|end date)\b")
+_OP = re.compile(r"\b(?:op|naar|tot|budget|budget is)\s+$")
 _KAAL_BEDRAG = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,6}(?:,\d{2})?)(?![\d%]|[.,/-]\d|\s*%)")
 
 
@@ -80,7 +84,7 @@ def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) ->
         for f in fields(nieuw)
         if (waarde := getattr(nieuw, f.name)) not in leeg and (waarde != () or f.name == "contract_2022")
     }
-    waarden |= _profiel(oud, nieuw) | _contract(oud, nieuw, manier)
+    waarden |= _profiel(oud, nieuw, manier, woorden) | _contract(oud, nieuw, manier)
     waarden["intensiteiten"], waarden["intensiteit_naar"] = _intensiteiten(oud, nieuw)
     waarden["segmenten"] = _segmenten(oud, nieuw, manier)
     if nieuw.segmenten and not nieuw.met_naam:
@@ -107,6 +111,8 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
             return replace(nieuw, profielen=(int(m["profiel"]),))
         if m["segment"] and oud.segmenten and not nieuw.segmenten:
             return replace(nieuw, segmenten=(m["segment"].upper(),))
+    if not nieuw.segmenten and oud.segmenten and "stapelen" in manier.onderwerp:
+        nieuw = replace(nieuw, segmenten=_kale_segmenten(manier.plat))
     if not nieuw.intensiteiten and any(i in woorden.duurzaam for i in oud.intensiteiten):
         gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
         nieuw = replace(nieuw, intensiteiten=gevonden)
@@ -145,12 +151,15 @@ def _kaal(plat: str, correctie: re.Pattern[str]) -> re.Match[str] | None:
     return _KAAL.fullmatch(re.sub(r"[^a-z0-9 ]", " ", correctie.sub(" ", plat)))
 
 
-def _profiel(oud: Slots, nieuw: Slots) -> dict[str, object]:
-    """A profile, a code and day activities each take the place of the other."""
+def _profiel(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> dict[str, object]:
+    """A profile, a code and day activities each take the place of the other; one that is wished of what was wished."""
     uit: dict[str, object] = {}
+    gewenst = len(nieuw.profielen) == 1 and oud.profielen and nieuw.nieuw_profiel is None
+    if gewenst and heeft(woorden.profiel_gewenst, manier.plat):
+        return {"profielen": oud.profielen, "nieuw_profiel": nieuw.profielen[0]}
     if nieuw.profielen or nieuw.profiel_fout:
         uit |= {"profielen": nieuw.profielen, "profiel_fout": nieuw.profiel_fout, "dagbesteding": nieuw.dagbesteding}
-        uit["nieuw_profiel"] = nieuw.nieuw_profiel
+        uit["nieuw_profiel"] = nieuw.nieuw_profiel or oud.nieuw_profiel
     elif nieuw.dagbesteding and not oud.dagbesteding:
         uit |= {"profielen": (), "profiel_fout": None}
     if nieuw.profielen or nieuw.intensiteiten or nieuw.codes:
@@ -198,9 +207,10 @@ def _segmenten(oud: Slots, nieuw: Slots, manier: Manier) -> tuple[str, ...]:
 
 def _datums(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[Datumvondst, ...]:
     """A day takes the place of the day in the same part: that of an end or any other."""
-    if not nieuw.datums:
-        return _verschoven(oud.datums, manier.plat)
-    vol = tuple(_aangevuld(d, oud.datums) for d in nieuw.datums)
+    eigen = [d for d in nieuw.datums if not (oud.datums and _terzijde(d, woorden))]
+    if not eigen:
+        return oud.datums if nieuw.datums else _verschoven(oud.datums, manier.plat)
+    vol = tuple(_aangevuld(_in_rol(d, eigen, manier.plat, woorden), oud.datums) for d in eigen)
     vast = tuple(d for d in oud.datums if not d.is_peildatum)
     if vast and all(d.is_peildatum for d in vol) and heeft(woorden.vanaf_vandaag, manier.plat):
         return (*vast, *vol)
@@ -220,6 +230,28 @@ def _verschoven(datums: tuple[Datumvondst, ...], plat: str) -> tuple[Datumvondst
 def _later(een: Datumvondst, ander: Datumvondst) -> bool:
     dagen = een.als_datum(), ander.als_datum()
     return dagen[0] is not None and dagen[1] is not None and dagen[0] > dagen[1]
+
+
+def _terzijde(dag: Datumvondst, woorden: Gesprekswoorden) -> bool:
+    """Whether a day is told of something else than what is asked: the words for that stand nearer than those for it."""
+    voor, na = _ZINSDEEL.split(dag.ervoor)[-1], _ZINSDEEL.split(dag.erna)[0]
+
+    def afstand(p: re.Pattern[str]) -> int:
+        plekken = [len(voor) - m.end() for m in p.finditer(voor)] + [m.start() for m in p.finditer(na)]
+        return min(plekken, default=2 * len(dag.ervoor) + 100)
+
+    return afstand(woorden.dag_terzijde) < afstand(woorden.dag_gevraagd)
+
+
+def _in_rol(dag: Datumvondst, alle: list[Datumvondst], plat: str, woorden: Gesprekswoorden) -> Datumvondst:
+    """A day with only its own sentence before it; the one day of a turn about an end alone is that end."""
+    zin = _ZINEIND.split(dag.ervoor)[-1]
+    over_einde = (
+        len(alle) == 1 and heeft(woorden.einde, plat) and not heeft(woorden.dag_gevraagd, _EINDEN.sub(" ", plat))
+    )
+    if over_einde and not _is_einde(dag, woorden) and not dag.is_peildatum:
+        return replace(dag, ervoor="einddatum ")
+    return dag if zin == dag.ervoor else replace(dag, ervoor=zin)
 
 
 def _is_einde(dag: Datumvondst, woorden: Gesprekswoorden) -> bool:
@@ -244,7 +276,7 @@ def kale_bedragen(plat: str) -> tuple[tuple[Decimal, str], ...]:
     """Bare numbers that are amounts where the conversation is about money, with the words around them."""
     uit = []
     for m in _KAAL_BEDRAG.finditer(plat):
-        if re.fullmatch(r"20[0-4]\d", m[1]):
+        if re.fullmatch(r"20[0-4]\d", m[1]) and not (m[1] == "2000" and _OP.search(plat[: m.start()])):
             continue  # a year
         rond = f"{plat[max(0, m.start() - 45) : m.start()]}|{plat[m.end() : m.end() + 30]}"
         uit.append((lees_bedrag(m[1]), rond))
@@ -255,16 +287,28 @@ def _bedragen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden
     """One amount takes the place of the one in the same part: the budget or what was declared."""
     over_geld = bool(oud.bedragen) or "signaalbudget" in manier.onderwerp
     bedragen = nieuw.bedragen or (kale_bedragen(manier.plat) if over_geld else ())
+    bedragen = tuple(b for b in bedragen if not _geen_stand(b[1], woorden))
+    weg = manier.corrigeert and heeft(woorden.bedragen_weg, manier.plat)
     if len(bedragen) != 1:
-        return bedragen or oud.bedragen
-    bekend = _per_rol(oud.bedragen, woorden)
+        return bedragen or (() if weg else oud.bedragen)
+    bekend = {} if weg else _per_rol(oud.bedragen, woorden)
+    if is_rest(bedragen[0][1]):
+        return (*((b, f"{r} |") for r, b in bekend.items() if r == "budget"), bedragen[0])
     if "gedeclareerd" in bekend and heeft(woorden.komt_erbij, manier.plat):
         bedragen = ((bedragen[0][0] + bekend["gedeclareerd"], "gedeclareerd |"),)
-    rol = _rol(bedragen[0][1], woorden) or _open_rol(bekend, manier)
+    rol = _rol(bedragen[0][1], woorden) or _rol(f"{manier.plat} |", woorden) or _open_rol(bekend, manier)
     if rol is None:
         return bedragen
+    over = [b for b in oud.bedragen if is_rest(b[1])]
+    if rol == "budget" and over and not weg:
+        return ((bedragen[0][0], "budget |"), over[0])
     ander = {r: b for r, b in bekend.items() if r != rol}
     return (*((b, f"{r} |") for r, b in ander.items()), (bedragen[0][0], f"{rol} |"))
+
+
+def _geen_stand(rond: str, woorden: Gesprekswoorden) -> bool:
+    """Whether an amount is something else: "ons tarief is 40"."""
+    return heeft(woorden.geen_stand, _ZINSDEEL.split(rond.partition("|")[0])[-1])
 
 
 def _open_rol(bekend: dict[str, Decimal], manier: Manier) -> str | None:
@@ -281,6 +325,9 @@ def _per_rol(bedragen: tuple[tuple[Decimal, str], ...], woorden: Gesprekswoorden
     if len(bedragen) == 1:
         rol = _rol(bedragen[0][1], woorden)
         return {rol: bedragen[0][0]} if rol else {}
+    over = [is_rest(rond) for _, rond in bedragen]
+    if over == [True, False] or over == [False, True]:
+        return {"budget": bedragen[over.index(False)][0]}
     paar = rollen(list(bedragen))
     if paar is None:
         return {}

@@ -30,6 +30,8 @@ from assistant.turns import (
     tools_van,
     vraagt,
     zonder_dank,
+    zonder_onveranderd,
+    zonder_opnieuw,
 )
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.message_words import laad_berichtwoorden
@@ -96,18 +98,20 @@ class Interpreter:
         heel = vouw(_zonder_lange_woorden(voluit))
         dank = is_dank(heel, w)
         plat = self._plat(zonder_dank(heel, w))
-        kern_plat = self._plat(zonder_dank(vouw(kern(voluit)), w))
-        slots = self._slots(plat, gevraagd, peildatum)
+        gesteld = zonder_opnieuw(voluit, w)
+        kern_plat = self._plat(zonder_dank(vouw(kern(gesteld)), w))
+        slots = self._slots(zonder_onveranderd(plat, w), gevraagd, peildatum)
         lengte = len(re.findall(r"[a-z0-9]+", plat))
         return Beurt(
             tekst=tekst,
             plat=plat,
             kern=kern_plat,
-            zoek=_zonder_begin(zoektekst(tekst), w.dank_begin),
+            zoek=_zonder_begin(zoektekst(gesteld), w.dank_begin),
             slots=slots,
             sterk=frozenset(tool for tool, p in self._schat.sterk.items() if p.search(plat)),
             zwak=frozenset(tool for tool, p in self._schat.zwak.items() if p.search(plat)),
-            vraagt=vraagt(tekst),
+            vraagt=vraagt(gesteld),
+            opnieuw=gesteld != tekst,
             zin=is_zin(plat),
             algemeen=bool(self._schat.algemeen.search(kern_plat)),
             vraagwoord=bool(w.vraagwoord_begin.match(kern_plat)),

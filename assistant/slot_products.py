@@ -21,6 +21,13 @@ _PROFIEL = re.compile(
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
     r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
 )
+_ALS_PROFIEL = re.compile(
+    r"\bprofiel\s+(?:moet|moest|had|zou|hoort|blijkt|bleek)\s+(?:(?:toch|eigenlijk|dus|nu|wel|een|op|te|namelijk)\s+)*"
+    r"(?P<na>[1-8])(?=\s+(?:zijn|wezen|worden|moeten|te zijn|staan)\b)"
+    r"|\bprofiel\b[^.!?\n]{0,60}[.!?\n]\s+(?:het|dat)\s+(?:moet|moest|had|zou)\s+(?:(?:toch|eigenlijk|dus|nu|wel|een)\s+)*"
+    r"(?P<los>[1-8])\s+(?:moeten\s+)?(?:zijn|wezen|worden)\b"
+)
+"""A profile told by a verb: "het profiel moet 1 zijn", "... het profiel? Het zou een 2 moeten zijn"."""
 _VAN_NAAR_PROFIEL = re.compile(
     r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
 )
@@ -92,6 +99,8 @@ def lees_profielen(tekst: str) -> Profielen:
         return Profielen(nummers[:1], fout, nummers[1])
     if not nummers:
         nummers = tuple(sorted({int(m[1]) for m in _IN_CODE.finditer(tekst)}))
+    if not nummers and (m := _ALS_PROFIEL.search(tekst)):
+        nummers = (int(m["na"] or m["los"]),)
     if not nummers and "profiel" in tekst and (los := los_profiel(tekst)):
         nummers = (los,)
     if not nummers:

@@ -102,9 +102,17 @@ class Gesprekslezer:
 
     def _leunt(self, beurt: Beurt, draad: Draad, antwoord: str) -> bool:
         """Whether a turn goes on with a thread."""
-        if beurt.lengte > LANG:
+        vult_aan = not beurt.vraagt and (beurt.opnieuw or beurt.corrigeert)
+        if beurt.lengte > LANG and not vult_aan:
             return False
-        if not draad.vragen or beurt.corrigeert or beurt.verder or beurt.zelfde_geval or beurt.lengte <= KORT:
+        if (
+            vult_aan
+            or not draad.vragen
+            or beurt.corrigeert
+            or beurt.verder
+            or beurt.zelfde_geval
+            or beurt.lengte <= KORT
+        ):
             return True
         if beurt.ander_geval or _verschuift(beurt):
             return True

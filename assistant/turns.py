@@ -21,6 +21,9 @@ from tools.contractmutatie import herken
 
 KORTSTE_VRAAG = 3
 """Words of its own that a question has which can be asked by itself."""
+_JAAR = re.compile(r"(?<![\d./-])20[0-3]\d(?![\d./-])")
+_WAARDE = re.compile(r"(?<![a-z0-9'])(?:[bcv]|\d+)(?![a-z0-9'])")
+_CLAUSULE = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)")
 LANGSTE_DANK = 10
 """Words of the longest turn that may be thanks and nothing else."""
 
@@ -37,7 +40,8 @@ class Beurt:
         slots: the facts that it gives.
         sterk: the tools for which it has strong signs.
         zwak: those for which it has weak signs.
-        vraagt: whether it asks something.
+        vraagt: whether it asks something of its own.
+        opnieuw: whether it asks what was asked before once more: "verandert dat het antwoord?"
         algemeen: whether it asks for facts rather than for a verdict.
         zin: whether it is a whole sentence, with a verb of its own.
         vraagwoord: whether it asks for something of its own ("wie", "hoe lang").
@@ -66,6 +70,7 @@ class Beurt:
     sterk: frozenset[str]
     zwak: frozenset[str]
     vraagt: bool
+    opnieuw: bool
     algemeen: bool
     zin: bool
     vraagwoord: bool
@@ -146,6 +151,28 @@ def is_dank(plat: str, woorden: Gesprekswoorden) -> bool:
     if len(re.findall(r"[a-z0-9]+", plat)) > LANGSTE_DANK or not woorden.dank_begin.match(f"{plat} "):
         return False
     return not re.search(r"[a-z0-9]", woorden.enkel_dank.sub(" ", plat))
+
+
+def zonder_opnieuw(tekst: str, woorden: Gesprekswoorden) -> str:
+    """A turn without the clauses that ask what was asked before once more; itself where it has nothing else."""
+    if not woorden.opnieuw.search(vouw(tekst)):
+        return tekst
+    stukken = [s for s in _CLAUSULE.split(tekst) if s.strip()]
+    rest = "".join(s for s in stukken if not _is_opnieuw(vouw(s), woorden)).strip()
+    return rest if re.search(r"\w", rest) else tekst
+
+
+def _is_opnieuw(plat: str, woorden: Gesprekswoorden) -> bool:
+    zonder = woorden.opnieuw.sub(" ", plat)
+    return zonder != plat and not re.search(r"[a-z0-9]", woorden.opnieuw_erbij.sub(" ", zonder))
+
+
+def zonder_onveranderd(plat: str, woorden: Gesprekswoorden) -> str:
+    """A folded turn without the clauses that only say that a thing stays as it was: "ons contract blijft gelijk"."""
+    if not woorden.onveranderd.search(plat):
+        return plat
+    stukken = _CLAUSULE.split(plat)
+    return "".join(s for s in stukken if not (woorden.onveranderd.search(s) and not _WAARDE.search(_JAAR.sub(" ", s))))
 
 
 @lru_cache(maxsize=2048)

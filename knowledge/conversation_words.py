@@ -34,6 +34,8 @@ class Gesprekswoorden(Model):
     dank: Lijst = Field(description="A turn of nothing but these asks nothing.")
     dank_erbij: Lijst = Field(description="Small words beside those.")
     bevestigt: Termen = Field(description="Begins of a turn that asks whether what was said is so, or why.")
+    opnieuw: Termen = Field(description="Asks what was asked before once more, of the facts as they are now.")
+    opnieuw_erbij: Termen = Field(description="Small words beside those.")
     hol: Lijst = Field(description="Words of four letters or more by which a turn says nothing of what it is about.")
     correctie: Termen = Field(description="Signs that a turn puts right what was said.")
     vervolg: Termen = Field(description="Begins of a turn that goes on with what was said.")
@@ -54,6 +56,12 @@ class Gesprekswoorden(Model):
     einde: Termen = Field(description="Words before a day that is an end.")
     budget: Termen = Field(description="Words beside an amount that may be spent.")
     gebruikt: Termen = Field(description="Words beside an amount that was spent.")
+    dag_terzijde: Termen = Field(description="Beside a day of something else than what is asked.")
+    dag_gevraagd: Termen = Field(description="Beside a day of what is asked.")
+    geen_stand: Termen = Field(description="Beside a number that is no budget and nothing that was spent.")
+    bedragen_weg: Termen = Field(description="Takes back all amounts that were told before.")
+    profiel_gewenst: Termen = Field(description="The profile that is told is the one that is wished.")
+    onveranderd: Termen = Field(description="Says that a thing stays as it was told.")
     duurzaam: dict[str, Termen] = Field(description="Intensity -> one word for it among the lasting ones.")
     antwoorden: list[Antwoordvorm]
     ja: Begin

@@ -6,7 +6,7 @@ answer. The words that point to a tool, and those by which a form reads its inpu
 
 from assistant.forms.names import namen_in
 from assistant.forms.question import Formulier, Kandidaat, Vraag, maak_vraag
-from assistant.forms.signaalbudget import rollen
+from assistant.forms.signaalbudget import is_rest, rollen
 from assistant.forms.table import FORMULIEREN, kandidaten, volgorde
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Formulier",
     "Kandidaat",
     "Vraag",
+    "is_rest",
     "kandidaten",
     "maak_vraag",
     "namen_in",

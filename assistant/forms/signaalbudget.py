@@ -159,7 +159,7 @@ def _bij_budget(rond: str, tekst: str) -> bool:
 
 def _twee_bedragen(bedragen: list[tuple[Decimal, str]]) -> tuple[Invoer, tuple[str, ...]] | None:
     """What two amounts give, and what was worked out from one that is left; None where the text does not tell."""
-    rest = [i for i, (_, rond) in enumerate(bedragen) if _is_rest(rond)]
+    rest = [i for i, (_, rond) in enumerate(bedragen) if is_rest(rond)]
     if len(rest) == 1 and bedragen[1 - rest[0]][0] >= bedragen[rest[0]][0]:
         budget, over = bedragen[1 - rest[0]][0], bedragen[rest[0]][0]
         return {"budget": str(budget), "gedeclareerd": str(budget - over)}, (_uit_rest(budget, over),)
@@ -173,10 +173,10 @@ def _noemt_gebruik(bedragen: list[tuple[Decimal, str]]) -> bool:
     """Whether one of the amounts is said to be spent, or to be left."""
     woorden = laad_formulierwoorden().signaalbudget
     soorten = (woorden.gebruikt, woorden.gebruikt_woord)
-    return any(_is_rest(rond) or any(p.search(rond) for p in soorten) for _, rond in bedragen)
+    return any(is_rest(rond) or any(p.search(rond) for p in soorten) for _, rond in bedragen)
 
 
-def _is_rest(rond: str) -> bool:
+def is_rest(rond: str) -> bool:
     """Whether an amount is what is left: "nog 600 over"."""
     woorden = laad_formulierwoorden().signaalbudget
     voor, _, na = rond.partition("|")
@@ -262,4 +262,4 @@ def _nabijheid(woorden: Sequence[re.Pattern[str]], rond: str) -> float:
     return max((1 / (1 + afstand / 8) for afstand in afstanden), default=0.0)
 
 
-FORMULIER = Formulier(_TOOL, "signaalbudget", _vul, frozenset({"bedragen"}))
+FORMULIER = Formulier(_TOOL, "signaalbudget", _vul, frozenset({"bedragen", "zeer_complex"}))
