@@ -18,6 +18,8 @@ from assistant.forms import FORMULIEREN, is_rest, rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
+from knowledge.numbers import RANGWOORDEN
+from tools.datum import MAANDEN, maandnummer
 from tools.invoer import lees_bedrag
 
 AANBIEDER = ("soort_aanbieder", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel")
@@ -31,6 +33,13 @@ JA_NEE = ("gecontracteerd_2021", "zelfde_aanbieder", "eerder_gewijzigd", "zeer_c
 _KAAL = re.compile(
     r"\s*(?:(?:nee|no|en|of|or|and|dan|het is|is)\s+)*(?:(?P<profiel>[1-8])|(?P<segment>[bcv]))\s*(?:dan|toch)?\s*"
 )
+_KORTE_BEURT = 10
+"""Words of the longest turn in which a month or the number of a day takes the place of a day."""
+_RANGDAG = {woord: dag for woord, dag in RANGWOORDEN.items() if 1 <= dag <= 31}
+_RANG = re.compile(
+    rf"\bde\s+(?P<rang>{'|'.join(sorted(_RANGDAG, key=len, reverse=True))})(?=\s*(?:[?.,!]|$)|\s+(?:van|dan)\b)"
+)
+_MAAND = re.compile(rf"(?<![\w-])(?P<begin>begin\s+)?(?P<maand>{'|'.join(MAANDEN)})(?!\w|\s+\d)")
 _ZINEIND = re.compile(r"(?:[.!?;]|\n)\s")
 _ZINSDEEL = re.compile(r"[.!?;,:]\s|\n")
 _EINDEN = re.compile(r"\b(?:einddatum|eindigt|loopt tot|loopt af|tot en met|t m|end date)\b")
@@ -209,7 +218,7 @@ def _datums(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) 
     """A day takes the place of the day in the same part: that of an end or any other."""
     eigen = [d for d in nieuw.datums if not (oud.datums and _terzijde(d, woorden))]
     if not eigen:
-        return oud.datums if nieuw.datums else _verschoven(oud.datums, manier.plat)
+        return oud.datums if nieuw.datums else _andere_dag(_verschoven(oud.datums, manier.plat), manier.plat, woorden)
     vol = tuple(_aangevuld(_in_rol(d, eigen, manier.plat, woorden), oud.datums) for d in eigen)
     vast = tuple(d for d in oud.datums if not d.is_peildatum)
     if vast and all(d.is_peildatum for d in vol) and heeft(woorden.vanaf_vandaag, manier.plat):
@@ -225,6 +234,32 @@ def _verschoven(datums: tuple[Datumvondst, ...], plat: str) -> tuple[Datumvondst
     oud = datums[0].als_datum() if len(datums) == 1 else None
     nieuw = verschoven(plat, oud) if oud else None
     return (replace(datums[0], dag=nieuw.day, maand=nieuw.month, jaar=nieuw.year),) if nieuw else datums
+
+
+def _andere_dag(datums: tuple[Datumvondst, ...], plat: str, woorden: Gesprekswoorden) -> tuple[Datumvondst, ...]:
+    """The one start of before where a short turn names another day of its month, or another month.
+
+    A month by itself keeps a day that is the first; another day is not known then, and neither is a month that has
+    passed: "doe dan maar oktober".
+    """
+    starts = [d for d in datums if not _is_einde(d, woorden) and d.maand is not None]
+    if len(starts) != 1 or len(plat.split()) > _KORTE_BEURT:
+        return datums
+    oud = starts[0]
+    rang, maand = _RANG.search(plat), _MAAND.search(plat)
+    dag = _RANGDAG[rang["rang"]] if rang else 1 if maand and (oud.dag == 1 or maand["begin"]) else None
+    if maand:
+        nummer = maandnummer(maand["maand"])
+        nieuw = replace(oud, dag=dag, maand=nummer) if dag and nummer and nummer >= (oud.maand or 0) else None
+    elif rang:
+        volgt = heeft(woorden.maand_erna, plat) and oud.maand is not None
+        jaar = oud.jaar + 1 if volgt and oud.maand == 12 and oud.jaar is not None else oud.jaar
+        nieuw = replace(oud, dag=dag or 1, maand=(oud.maand or 0) % 12 + 1 if volgt else oud.maand, jaar=jaar)
+    else:
+        return datums
+    if nieuw is not None and nieuw.jaar is not None and nieuw.als_datum() is None:
+        nieuw = None
+    return tuple(e for d in datums if (e := nieuw if d is oud else d) is not None)
 
 
 def _later(een: Datumvondst, ander: Datumvondst) -> bool:

@@ -57,6 +57,7 @@ class Gesprekswoorden(Model):
     budget: Termen = Field(description="Words beside an amount that may be spent.")
     gebruikt: Termen = Field(description="Words beside an amount that was spent.")
     dag_terzijde: Termen = Field(description="Beside a day of something else than what is asked.")
+    maand_erna: Termen = Field(description="The month after the one that was spoken of.")
     dag_gevraagd: Termen = Field(description="Beside a day of what is asked.")
     geen_stand: Termen = Field(description="Beside a number that is no budget and nothing that was spent.")
     bedragen_weg: Termen = Field(description="Takes back all amounts that were told before.")

@@ -79,6 +79,21 @@ def test_only_a_day_of_what_is_asked_takes_the_place_of_one(
     assert reading.vervolg
 
 
+@pytest.mark.parametrize(
+    ("turn", "start"),
+    [
+        ("en per de vijftiende?", "2026-03-15"),
+        ("kan het wel op de eerste van de maand daarna?", "2026-04-01"),
+        ("dan wordt het toch juni", "2026-06-01"),
+        ("en begin november?", "2026-11-01"),
+        ("en in januari?", None),
+    ],
+)
+def test_a_month_or_the_number_of_a_day_moves_the_start(interpreter: Interpreter, turn: str, start: str | None) -> None:
+    days = {str(d.als_datum()) for d in read(interpreter, CHANGE, turn).vraag.slots.datums}
+    assert days == {"2027-05-03", *([start] if start else [])}
+
+
 def test_a_wished_profile_is_replaced_by_a_wished_profile(interpreter: Interpreter) -> None:
     first = "Hoorn: profiel van 2 naar 4, per 1 april 2026, intensief. Mag dat?"
     slots = read(interpreter, first, "Wacht, het gewenste profiel is profiel 3. En dan?").vraag.slots
