@@ -89,18 +89,18 @@ class Interpreter:
         uit: list[Beurt] = []
         for plek, tekst in enumerate(teksten):
             gevraagd = _laatste_vraag(antwoorden[plek - 1]) if plek else ""
-            uit.append(self._lees(tekst, gevraagd, peildatum))
+            uit.append(self._lees(tekst, gevraagd, peildatum, later=any(not b.dank for b in uit)))
         return uit
 
-    def _lees_beurt(self, tekst: str, gevraagd: str, peildatum: date | None) -> Beurt:
+    def _lees_beurt(self, tekst: str, gevraagd: str, peildatum: date | None, *, later: bool) -> Beurt:
         w = self._woorden
         voluit = letters_voluit(tekst)
         heel = vouw(_zonder_lange_woorden(voluit))
         dank = is_dank(heel, w)
         plat = self._plat(zonder_dank(heel, w))
-        gesteld = zonder_opnieuw(voluit, w)
-        kern_plat = self._plat(zonder_dank(vouw(kern(gesteld)), w))
-        slots = self._slots(zonder_onveranderd(plat, w), gevraagd, peildatum)
+        gesteld = zonder_opnieuw(tekst, w) if later else tekst
+        kern_plat = self._plat(zonder_dank(vouw(kern(letters_voluit(gesteld))), w))
+        slots = self._slots(zonder_onveranderd(plat, w) if later else plat, gevraagd, peildatum)
         lengte = len(re.findall(r"[a-z0-9]+", plat))
         return Beurt(
             tekst=tekst,

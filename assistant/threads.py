@@ -114,7 +114,7 @@ class Gesprekslezer:
             or beurt.lengte <= KORT
         ):
             return True
-        if beurt.ander_geval or _verschuift(beurt):
+        if beurt.ander_geval or _verschuift(beurt) or (beurt.verwijst and heeft(self._woorden.maand_erna, beurt.plat)):
             return True
         if not beurt.vraagt and (beurt.geeft or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
             return True

@@ -23,6 +23,7 @@ KORTSTE_VRAAG = 3
 """Words of its own that a question has which can be asked by itself."""
 _JAAR = re.compile(r"(?<![\d./-])20[0-3]\d(?![\d./-])")
 _WAARDE = re.compile(r"(?<![a-z0-9'])(?:[bcv]|\d+)(?![a-z0-9'])")
+_DEELZIN = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)|(?=\s(?:en|maar|and|but)\s)")
 _CLAUSULE = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)")
 LANGSTE_DANK = 10
 """Words of the longest turn that may be thanks and nothing else."""
@@ -171,7 +172,7 @@ def zonder_onveranderd(plat: str, woorden: Gesprekswoorden) -> str:
     """A folded turn without the clauses that only say that a thing stays as it was: "ons contract blijft gelijk"."""
     if not woorden.onveranderd.search(plat):
         return plat
-    stukken = _CLAUSULE.split(plat)
+    stukken = _DEELZIN.split(plat)
     return "".join(s for s in stukken if not (woorden.onveranderd.search(s) and not _WAARDE.search(_JAAR.sub(" ", s))))
 
 

@@ -51,6 +51,17 @@ def test_what_asks_the_same_again_is_no_question_of_its_own(turn: str, rest: str
     assert zonder_opnieuw(turn, laad_gesprekswoorden()) == rest
 
 
+@pytest.mark.parametrize("before", [[], ["hoi"]])
+def test_what_asks_the_same_again_counts_in_a_first_message(interpreter: Interpreter, before: list[str]) -> None:
+    text = "Ik wil een 317 indienen per 1 maart 2026 in Westfriesland, mag dat?"
+    assert "mag dat" in read(interpreter, *before, text).vraag.kern
+
+
+def test_what_is_told_beside_what_stays_is_read(interpreter: Interpreter) -> None:
+    turn = "De einddatum verandert niet en er is nog niet eerder gewijzigd."
+    assert read(interpreter, CHANGE, turn).vraag.slots.eerder_gewijzigd == "nee"
+
+
 def test_what_stays_as_it_was_tells_nothing_new() -> None:
     said = vouw("Het kind zit in B. Wat wij voor 2022 kregen, blijft gewoon staan.")
     assert "2022" not in zonder_onveranderd(
