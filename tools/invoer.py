@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from knowledge.errors import InvoerFout
 from knowledge.models import INTENSITEIT_NAMEN, Intensiteit
 from tools.datum import EERSTE_JAAR, LAATSTE_JAAR, lees_datum
+from tools.tekst import zonder_streepjes
 
 LANGSTE_TEKST = 500
 """Longest text that a tool accepts in one field."""
@@ -49,7 +50,7 @@ def _datum(waarde: Any) -> Any:
 
 def _intensiteit(waarde: Any) -> Any:
     if isinstance(waarde, str) and len(waarde) <= 40:
-        return _INTENSITEITWOORDEN.get(re.sub(r"[\s_\-]+", "", waarde.casefold()), waarde)
+        return _INTENSITEITWOORDEN.get(zonder_streepjes(waarde.casefold()), waarde)
     return waarde
 
 

@@ -11,6 +11,7 @@ from knowledge.models import Regeling, Stapelen, Stapelpaar
 from tools.envelope import Check, Uitkomst, Verdict, oordeel, opsomming
 from tools.invoer import Hoofdletter, Invoer
 from tools.registry import Tool
+from tools.tekst import gelijke_naam
 
 MEESTE = 25
 """Most allocations in one question."""
@@ -38,7 +39,7 @@ class StapelenInvoer(Invoer):
 
 
 def _sleutel(toewijzing: Toewijzing) -> str | None:
-    return " ".join(toewijzing.aanbieder.split()).casefold() if toewijzing.aanbieder else None
+    return gelijke_naam(toewijzing.aanbieder) if toewijzing.aanbieder else None
 
 
 def _zelfde(een: Toewijzing, ander: Toewijzing) -> bool | None:

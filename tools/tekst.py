@@ -16,6 +16,8 @@ _VULWOORDEN = frozenset(
         "productcodes product producten per jeugdigen jeugdige",
     )
 )
+_NIETS = frozenset({"Pd", "Cf"})
+"""Kinds of characters that a code has none of: dashes and what can't be seen."""
 R = TypeVar("R")
 
 
@@ -25,6 +27,20 @@ def vouw(tekst: str) -> str:
         return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.casefold())
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+
+
+def zonder_streepjes(tekst: str) -> str:
+    """A text without spaces, stops, and dashes of any kind; unseen marks are left out too."""
+    plat = unicodedata.normalize("NFKC", tekst)
+    return "".join(t for t in plat if not (t.isspace() or t in "._\u2212" or unicodedata.category(t) in _NIETS))
+
+
+def gelijke_naam(naam: str) -> str:
+    """What two spellings of one name have in common: no capitals, one space, one kind of dash and apostrophe."""
+    plat = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", naam).casefold())
+    tekens = ("-" if unicodedata.category(t) == "Pd" or t == "\u2212" else t for t in plat)
+    zichtbaar = "".join(t for t in tekens if unicodedata.category(t) != "Cf")
+    return " ".join(re.sub("[\u2018\u2019\u00b4`]", "'", zichtbaar).split())
 
 
 def woorden(tekst: str) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import combinations, product
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from tools.registry import voer_uit
 from tools.stapelen import ONGENOEMD
 
 SEGMENTEN = "BCV"
@@ -112,3 +116,29 @@ def test_de_check_zegt_wie_er_begrepen_is(run):
     ongenoemd = run("stapelen", toewijzingen=[toewijzing("B", ONGENOEMD), toewijzing("B", ONGENOEMD)])
     assert ongenoemd.verdict == "niet_toegestaan"
     assert "beide:" not in ongenoemd.checks[0].explanation
+
+
+@given(st.text(min_size=1, max_size=40).filter(str.strip), st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+@example("Zorg één", "NFD")
+@settings(deadline=None, max_examples=100)
+def test_the_form_in_which_signs_are_written_makes_no_other_provider(naam, vorm):
+    anders = unicodedata.normalize(vorm, naam)
+    for segmenten in ("BB", "CC", "BC"):
+        rij = [{"segment": s, "aanbieder": a} for s, a in zip(segmenten, (naam, anders), strict=True)]
+        uit = voer_uit("stapelen", {"regeling": "westfriesland-2025", "toewijzingen": rij})
+        assert uit.verdict == "niet_toegestaan"
+
+
+@pytest.mark.parametrize(
+    ("een", "ander", "zelfde"),
+    [
+        ("GGZ-Oost", "GGZ\u2011Oost", True),
+        ("'t Huis", "\u2019t Huis", True),
+        ("Zorg\u200bEen", "ZorgEen", True),
+        ("Café Zorg", "Cafe Zorg", False),
+    ],
+)
+def test_kinds_of_dashes_and_unseen_marks_make_no_other_provider(run, een, ander, zelfde):
+    rij = [{"segment": "B", "aanbieder": een}, {"segment": "B", "aanbieder": ander}]
+    uit = run("stapelen", regeling="westfriesland-2025", toewijzingen=rij)
+    assert (uit.verdict == "niet_toegestaan") == zelfde
