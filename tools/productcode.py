@@ -13,11 +13,11 @@ from knowledge.models import INTENSITEIT_NAMEN, Productcode, Productcodes, Regel
 from tools.envelope import Check, Uitkomst, opsomming
 from tools.invoer import IntensiteitVeld, Invoer, Profielnummer, Tekst
 from tools.registry import Tool
-from tools.tekst import woorden, zoek_rijen
+from tools.tekst import woorden, zoek_rijen, zonder_streepjes
 
 
 def _schone_code(waarde: str) -> str:
-    schoon = re.sub(r"[\s\-._]+", "", waarde).upper()
+    schoon = zonder_streepjes(waarde).upper()
     if not schoon:
         raise ValueError("mag niet leeg zijn")
     return schoon
@@ -125,8 +125,9 @@ def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
         [
             Check(
                 rule="patroon",
-                outcome="geschonden",
-                explanation=f"Een code bestaat uit {patroon.categorie}, een profiel "
+                outcome="onbekend",
+                explanation=f"{code} volgt het patroon van de codes niet: een code bestaat uit "
+                f"{patroon.categorie}, een profiel "
                 f"({patroon.profielen[0]} tot en met {patroon.profielen[-1]}) en "
                 f"{opsomming(list(patroon.intensiteiten), 'of')}.",
                 source=patroon.bron,

@@ -15,6 +15,8 @@ from tools.product import zoek_categorie, zoek_producten
 from tools.registry import Tool
 
 _CENT = Decimal("0.01")
+_SOORT = "signaalbudget"
+"""The kind of budget that the steps of the source are about."""
 
 
 class SignaalbudgetInvoer(Invoer):
@@ -39,13 +41,16 @@ def _controleer(invoer: SignaalbudgetInvoer) -> None:
         raise InvoerFout("gedeclareerd", "mag niet lager zijn dan 0")
 
 
-def _categorie(product: str, catalogus: Catalogus) -> tuple[str, str] | None:
-    """Id and name of the category of a product or of that name; None when unknown or in more than one."""
+def _categorieen(product: str, catalogus: Catalogus, binnen: str) -> dict[str, str]:
+    """Ids and names of the categories that a product, or a category of that name, can be in.
+
+    None when unknown, or when only some of the products that it can be are in the category `binnen`.
+    """
     als_categorie = zoek_categorie(product, catalogus)
     ids = {c.id: c.naam for c, _ in zoek_producten(product, catalogus)}
-    if len(ids) == 1:
-        return next(iter(ids.items()))
-    return (als_categorie.id, als_categorie.naam) if als_categorie else None
+    if len(ids) == 1 or (ids and binnen not in ids):
+        return ids
+    return {als_categorie.id: als_categorie.naam} if als_categorie else {}
 
 
 def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudget) -> Uitkomst | None:
@@ -53,8 +58,8 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
     catalogus = regeling.catalogus
     if invoer.product is None or catalogus is None:
         return None
-    gevonden = _categorie(invoer.product, catalogus)
-    if gevonden is None:
+    gevonden = _categorieen(invoer.product, catalogus, regels.categorie)
+    if not gevonden:
         treffers = [p for _, p in zoek_producten(invoer.product, catalogus)]
         namen = treffers or [p for c in catalogus.categorieen for p in c.producten]
         reden = "past bij producten in verschillende categorieën" if treffers else "staat niet bij de producten"
@@ -72,22 +77,23 @@ def _buiten(invoer: SignaalbudgetInvoer, regeling: Regeling, regels: Signaalbudg
             data={"suggesties": namen[:9]},
             missing=["product"],
         )
-    if gevonden[0] == regels.categorie:
+    if regels.categorie in gevonden:
         return None
+    valt_onder = f"het valt onder {opsomming(list(gevonden.values()), 'of')}"
     naam = next(c.naam for c in catalogus.categorieen if c.id == regels.categorie)
     return Uitkomst(
         verdict="niet_van_toepassing",
-        conclusion=f"Voor ‘{invoer.product}’ geldt geen signaalbudget: het valt onder {gevonden[1]}, en "
+        conclusion=f"Voor ‘{invoer.product}’ geldt geen signaalbudget: {valt_onder}, en "
         f"signaalbudgetten gelden alleen voor de categorie {naam}.",
         checks=[
             Check(
                 rule="categorie",
-                outcome="geschonden",
-                explanation=f"Signaalbudgetten gelden alleen voor de categorie {naam}.",
+                outcome="voldaan",
+                explanation=f"Signaalbudgetten gelden alleen voor de categorie {naam}; {valt_onder}.",
                 source=regels.bron_categorie,
             )
         ],
-        data={"categorie": gevonden[0]},
+        data={"categorie": next(iter(gevonden))} if len(gevonden) == 1 else {"categorieen": list(gevonden)},
     )
 
 
@@ -99,7 +105,7 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
     buiten = _buiten(invoer, regeling, regels)
     if buiten is not None:
         return buiten
-    soort = "maatwerkbudget" if invoer.zeer_complex else "signaalbudget"
+    soort = "maatwerkbudget" if invoer.zeer_complex else _SOORT
     checks = []
     if invoer.zeer_complex:
         checks.append(
@@ -140,9 +146,9 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
         "drempel_bereikt": bereikt,
         "resterend": str(rest.quantize(_CENT)),
         "soort_budget": soort,
-        "wat_nu": [w.tekst for w in regels.vanaf_drempel] if bereikt else [regels.onder_drempel],
+        "wat_nu": [] if bereikt and soort != _SOORT else _wat_nu(regels, bereikt),
     }
-    stand = f"{euro(gedeclareerd)} van {euro(budget)} is {f'{procent.normalize():f}'.replace('.', ',')}%"
+    stand = f"{euro(gedeclareerd)} van {euro(budget)} is {_ongeveer(budget, gedeclareerd, procent)}%"
     if gedeclareerd > budget:
         return Uitkomst(
             verdict="niet_toegestaan",
@@ -173,7 +179,12 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
             source=regels.bron_drempel,
         ),
     ]
-    if bereikt:
+    if bereikt and soort != _SOORT:  # the source tells these ways of a signal budget alone
+        wat_nu = (
+            f"De drempel van {regels.drempel_procent}% is bereikt; wat de aanbieder dan doet, beschrijft de bron bij "
+            f"het {_SOORT}: of dat ook geldt bij een {soort}, staat er niet"
+        )
+    elif bereikt:
         checks += [
             Check(rule="vanaf_drempel", outcome="voldaan", explanation=w.tekst, source=w.bron)
             for w in regels.vanaf_drempel
@@ -181,20 +192,25 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
         wat_nu = f"De drempel van {regels.drempel_procent}% is bereikt: {' '.join(data['wat_nu'])}"
     else:
         wat_nu = f"De drempel van {regels.drempel_procent}% is nog niet bereikt: {regels.onder_drempel}"
-    notes = list(regels.opmerkingen)
-    if bereikt and soort != "signaalbudget":
-        notes.insert(
-            0,
-            f"De stappen bij {regels.drempel_procent}% beschrijft de bron bij het signaalbudget; of ze ook gelden "
-            f"bij een {soort}, staat er niet.",
-        )
     return Uitkomst(
         verdict="berekend",
         conclusion=een_zin(f"{stand}; er is nog {euro(rest)} over", wat_nu),
         checks=checks,
         data=data,
-        notes=notes,
+        notes=list(regels.opmerkingen),
     )
+
+
+def _wat_nu(regels: Signaalbudget, bereikt: bool) -> list[str]:
+    return [w.tekst for w in regels.vanaf_drempel] if bereikt else [regels.onder_drempel]
+
+
+def _ongeveer(budget: Decimal, gedeclareerd: Decimal, procent: Decimal) -> str:
+    """A rounded percentage for people; all of the budget is only that when it is so to the cent."""
+    getal = f"{procent.normalize():f}".replace(".", ",")
+    if procent != 100 or gedeclareerd == budget:
+        return getal
+    return f"{'iets meer' if gedeclareerd > budget else 'iets minder'} dan {getal}"
 
 
 TOOL = Tool(

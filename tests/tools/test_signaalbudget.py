@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -202,3 +203,41 @@ def test_een_product_dat_niet_vaststaat_wordt_gevraagd(run, product):
     uit = run("signaalbudget", product=product, budget="10", gedeclareerd="5")
     assert (uit.verdict, uit.missing) == ("niet_gevonden", ["product"])
     assert "drempel_bereikt" not in uit.data
+
+
+WOORDEN = sorted({w for naam in (*AMBULANT, *ANDERE) for w in re.findall(r"[a-zA-Z]{5,}", naam)})
+
+
+@pytest.mark.parametrize("woord", WOORDEN)
+def test_a_part_of_a_name_decides_when_all_products_that_have_it_are_outside_ambulant(run, woord):
+    uit = run("signaalbudget", product=woord, budget="100", gedeclareerd="80")
+    treffers = run("product", regeling="amstelveen-aalsmeer-2022", zoek=woord).data["producten"]
+    if all(t["categorie"] != "Ambulant" for t in treffers):
+        assert (uit.verdict, uit.missing) == ("niet_van_toepassing", [])
+        assert {c.outcome for c in uit.checks} == {"voldaan"}
+    else:
+        assert uit.verdict != "niet_van_toepassing"
+
+
+def test_foster_care_is_outside_ambulant_whichever_product_it_is(run):
+    uit = run("signaalbudget", product="pleegzorg", budget="100", gedeclareerd="80")
+    assert (uit.verdict, uit.data) == ("niet_van_toepassing", {"categorieen": ["verblijf", "crisis"]})
+    assert "Verblijf of Crisis" in uit.conclusion
+
+
+@pytest.mark.parametrize(
+    ("gedeclareerd", "deel"),
+    [("5000,01", "iets meer dan 100%"), ("4999,99", "iets minder dan 100%"), ("5000", "is 100%")],
+)
+def test_all_of_a_budget_is_only_said_when_it_is_so_to_the_cent(run, gedeclareerd, deel):
+    assert deel in run("signaalbudget", product="Daghulp", budget="5000", gedeclareerd=gedeclareerd).conclusion
+
+
+def test_the_steps_of_the_signal_budget_are_not_told_of_a_tailored_budget(run):
+    geld = {"product": "Daghulp", "budget": "100", "gedeclareerd": "80"}
+    gewoon, maatwerk = run("signaalbudget", **geld), run("signaalbudget", **geld, zeer_complex=True)
+    assert any(c.rule == "vanaf_drempel" for c in gewoon.checks)
+    assert not any(c.rule == "vanaf_drempel" for c in maatwerk.checks)
+    assert (maatwerk.verdict, maatwerk.data["drempel_bereikt"], maatwerk.data["wat_nu"]) == ("berekend", True, [])
+    assert gewoon.data["wat_nu"][0] not in maatwerk.conclusion
+    assert "staat er niet" in maatwerk.conclusion
