@@ -237,7 +237,9 @@ class Stap(Model):
     tekst: str = Field(description="What happens, in one or two Dutch sentences.")
     datum: date | None = Field(default=None, description="The day named; null where the source names none.")
     datum_tekst: str | None = Field(default=None, description="How the day reads, e.g. `vanaf 1 november`.")
-    bron: BronVeld
+    bron: BronVeld | None = Field(
+        default=None, description="Where the source says it; null: where the row that leads to the procedure does."
+    )
 
 
 class Procedure(Model):
@@ -379,6 +381,10 @@ class Mutatie(Model):
         description="Word beginnings by which free text is recognised; all of an item must occur.",
     )
     niet_met: list[str] = Field(default=[], description="Word beginnings that make free text mean something else.")
+    anders: list[str] = Field(
+        default=[], description="Word beginnings of another change than this one, where none of `toch` is there."
+    )
+    toch: list[str] = Field(default=[], description="Word beginnings of this change, whatever is named beside it.")
     tekst: str
     contact: str | None = None
     bron: BronVeld
@@ -388,6 +394,10 @@ class Contractmutaties(RegelMetVoorbeelden):
     """Which changes of a contract are possible."""
 
     mutaties: dict[str, Mutatie]
+    behalve: list[str] = Field(default=[], description="Beginnings of words that begin like a term and are none.")
+    tussen: list[str] = Field(default=[], description="Words between one change and the next, beside signs.")
+    tegenover: list[str] = Field(default=[], description="Those of them before what is meant instead.")
+    niet: list[str] = Field(default=[], description="Before what is not meant, where something else is.")
     overig: str = Field(description="What to say of a change that the source does not list.")
     bron_overig: BronVeld
 

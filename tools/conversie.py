@@ -15,7 +15,7 @@ from tools.invoer import Hoofdletter, IntensiteitVeld, Invoer, JaNee, KleineLett
 from tools.registry import Tool
 
 Segmentletter = Annotated[Literal["B", "C"], Hoofdletter]
-Contractletter = Annotated[Literal["B", "V", "C"], Hoofdletter]
+Contractletter = Annotated[Literal["B", "C", "V"], Hoofdletter]
 
 
 class ConversieInvoer(Invoer):
@@ -193,7 +193,7 @@ def beslis(invoer: ConversieInvoer, regeling: Regeling) -> Uitkomst:
                     "tekst": stap.tekst,
                     "datum": stap.datum.isoformat() if stap.datum else None,
                     "datum_tekst": stap.datum_tekst,
-                    "source": stap.bron.model_dump(),
+                    "source": (stap.bron or rij.bron).model_dump(),
                 }
                 for stap in procedure.stappen
             ],

@@ -16,6 +16,22 @@ SOORT = {
     "plaatsen": "niet_tijdens_contract",
 }
 
+TEKSTEN = {
+    "hoofdbehandelaar_toevoegen": "een hoofdbehandelaar toevoegen",
+    "agb_code": "de AGB-code",
+    "budgetplafond": "een hoger budgetplafond",
+    "producten": "een extra product",
+    "plaatsen": "een tweede locatie",
+}
+NOEMT = {
+    "hoofdbehandelaar_toevoegen": ["hoofdbehandelaar"],
+    "agb_code": ["AGB-codes"],
+    "budgetplafond": ["budgetplafond"],
+    "producten": ["producten"],
+    "plaatsen": ["plaatsen"],
+}
+TUSSEN = [" en ", ", ", " en ook ", "; ", " plus "]
+
 
 @pytest.mark.parametrize("wijziging", SOORT)
 def test_elk_id(run, wijziging):
@@ -43,6 +59,14 @@ def test_elk_id(run, wijziging):
         ("een product erbij", "producten"),
         ("een tweede locatie openen", "plaatsen"),
         ("nieuwe vestiging in Purmerend", "plaatsen"),
+        ("hoofdbehandelar toevoegen", "hoofdbehandelaar_toevoegen"),
+        ("Hoofd-behandelaar toevoegen", "hoofdbehandelaar_toevoegen"),
+        ("een extra hoofd behandelaar", "hoofdbehandelaar_toevoegen"),
+        ("een wijziging: hoofdbehandelaar toevoegen", "hoofdbehandelaar_toevoegen"),
+        ("hoger budgetplafon", "budgetplafond"),
+        ("niet het budgetplafond maar de producten", "producten"),
+        ("ons telefoonnummer niet, maar wel het budgetplafond", "budgetplafond"),
+        ("waarom kan ik niet de AGB-code wijzigen", "agb_code"),
     ],
 )
 def test_vrije_tekst(run, tekst, wijziging):
@@ -61,6 +85,14 @@ def test_vrije_tekst(run, tekst, wijziging):
         "ander telefoonnummer",
         "ander e-mailadres in plaats van het oude",
         "rekeningnummer",
+        "een plaatsvervanger aanmelden",
+        "productie verhogen",
+        "ons productieplafond",
+        "de hoofdbehandelaar wijzigen",
+        "vervangen van de hoofdbehandelaar",
+        "een andere hoofdbehandelaar",
+        "ik wil niet het budgetplafond wijzigen maar mijn telefoonnummer",
+        "mijn telefoonnummer, niet het budgetplafond",
         "???",
     ],
 )
@@ -83,3 +115,15 @@ def test_willekeurige_tekst_geeft_altijd_een_oordeel(tekst):
     uit = voer_uit("contractmutatie", {"wijziging": tekst})
     assert uit.verdict in {"niet_toegestaan", "niet_beschreven"}
     assert (uit.verdict == "niet_toegestaan") == ("soort" in uit.data)
+
+
+@given(st.lists(st.sampled_from(sorted(TEKSTEN)), min_size=2, max_size=5, unique=True), st.sampled_from(TUSSEN))
+@settings(deadline=None, max_examples=100)
+def test_each_change_of_one_text_is_judged(namen, tussen):
+    uit = voer_uit("contractmutatie", {"wijziging": tussen.join(TEKSTEN[n] for n in namen)})
+    assert uit.verdict == "niet_toegestaan"
+    assert [c.rule for c in uit.checks] == [w["wijziging"] for w in uit.data["wijzigingen"]] == namen
+    assert (uit.data["wijziging"], uit.data["soort"]) == (namen[0], SOORT[namen[0]])
+    assert {w["wijziging"]: w["soort"] for w in uit.data["wijzigingen"]} == {n: SOORT[n] for n in namen}
+    assert all(woord in uit.conclusion for n in namen for woord in NOEMT[n])
+    assert uit.conclusion.count("Regionaal Ondersteuningsteam") == any(SOORT[n] == "niet_zelf" for n in namen)

@@ -121,3 +121,23 @@ def test_volgorde_en_herhaling_in_de_contractlijst_maken_niet_uit(run):
     een = run("conversie", **geval, contract_2022=["V", "b", "V"])
     ander = run("conversie", **geval, contract_2022=["B", "V"])
     assert (een.verdict, een.data) == (ander.verdict, ander.data)
+
+
+@pytest.mark.parametrize(
+    ("invoer", "kop"),
+    [
+        (
+            {"gericht_op": "duurzaam", "gecontracteerd_2021": True, "contract_2022": []},
+            "Duurzaam en geen contract voor 2022",
+        ),
+        (
+            {"gecontracteerd_2021": False, "contract_2022": ["B"]},
+            "Nieuwe aanbieder: nu geen contract en vanaf 2022 wel",
+        ),
+    ],
+)
+def test_a_step_that_several_cases_share_has_the_source_of_the_case(run, invoer, kop):
+    uit = run("conversie", **invoer)
+    assert uit.data["procedure"] == "maatwerk"
+    assert [stap["source"]["section"] for stap in uit.data["stappen"]] == [kop]
+    assert [check.source.section for check in uit.checks] == [kop]

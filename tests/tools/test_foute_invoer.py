@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tools
 from knowledge.errors import InvoerFout
 from tools.invoer import GROOTSTE_INVOER, LANGSTE_TEKST, lees_json
 from tools.registry import namen, tool, voer_uit
@@ -343,3 +346,15 @@ def test_willekeurige_invoer_geeft_een_omslag_of_een_nette_fout(naam, data):
     except InvoerFout as fout:
         melding = fout.message
     assert not ENGELS.search(melding), melding
+
+
+def test_choices_stand_in_one_order_whatever_was_loaded_first():
+    """Two Literals of the same letters are one to `typing`: that of the module that is loaded first."""
+    per_keuze: dict[frozenset[Any], set[tuple[Any, ...]]] = {}
+    for pad in Path(tools.__file__).parent.glob("*.py"):
+        for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
+            if isinstance(knoop, ast.Subscript) and isinstance(knoop.value, ast.Name) and knoop.value.id == "Literal":
+                keuze = tuple(ast.literal_eval(knoop.slice)) if isinstance(knoop.slice, ast.Tuple) else ()
+                per_keuze.setdefault(frozenset(keuze), set()).add(keuze)
+    assert frozenset("BCV") in per_keuze
+    assert all(len(volgordes) == 1 for volgordes in per_keuze.values()), per_keuze
