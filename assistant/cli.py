@@ -128,6 +128,8 @@ def _een_tool(regel: dict[str, Any]) -> dict[str, Any]:
         return _fout(id_, sorted(vreemd)[0][:80], "dit veld bestaat niet; toegestaan zijn id, tool, input")
     if not isinstance(regel.get("tool"), str):
         return _fout(id_, "tool", "noem de naam van een tool")
+    if not isinstance(regel.get("input", {}), dict):
+        return _fout(id_, "input", "geef een JSON-object met velden")
     try:
         return {"id": id_, "result": voer_uit(regel["tool"], regel.get("input", {})).model_dump(mode="json")}
     except OnbekendeTool as fout:

@@ -90,6 +90,7 @@ def beslis(invoer: OnderhandenWerkInvoer, regeling: Regeling) -> Uitkomst:
                     source=regels.bron,
                 )
             ],
+            missing=["soort_aanbieder"] if soort is None and not all(regels.soorten.values()) else [],
         )
     ontbreekt = [v for v in ("soort_aanbieder", "datum") if getattr(invoer, v) is None]
     if ontbreekt or dag is None:

@@ -15,7 +15,7 @@ from typing import Any
 from knowledge.models import Regel, Regeling
 from knowledge.store import Kennisbank, laad
 from tools.datum import schrijf
-from tools.envelope import Envelope, Uitkomst, opsomming
+from tools.envelope import Envelope, Uitkomst, een_zin, opsomming
 from tools.invoer import Invoer, lees
 
 _MODULES = {
@@ -173,7 +173,7 @@ def _nergens(uitkomsten: list[Uitkomst]) -> Uitkomst:
     beste = next((u for u in uitkomsten if "patroon" in u.data), uitkomsten[0])
     return Uitkomst(
         verdict="niet_gevonden",
-        conclusion=beste.conclusion,
+        conclusion=een_zin(*dict.fromkeys([beste.conclusion, *(u.conclusion for u in uitkomsten)])),
         checks=[check for u in uitkomsten for check in u.checks],
         data=beste.data | {"suggesties": suggesties[:6]},
         notes=[n for u in uitkomsten for n in u.notes],

@@ -78,8 +78,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     )
     rest = ""
     if resterend is not None and invoer.peildatum is not None:
-        dagen = "1 dag" if resterend == 1 else f"{resterend} dagen"
-        rest = f"; vanaf {schrijf(invoer.peildatum)} zijn dat nog {dagen}"
+        dagen = "is dat nog 1 dag" if resterend == 1 else f"zijn dat nog {resterend} dagen"
+        rest = f"; vanaf {schrijf(invoer.peildatum)} {dagen}"
     routes = opsomming([r.naam for r in regels.routes], "of")
     return Uitkomst(
         verdict="berekend",

@@ -156,11 +156,18 @@ def beslis(invoer: WijzigingInvoer, regeling: Regeling) -> Uitkomst:
     if verdict == "voorwaardelijk" and (nodig or "einddatum" in open_):
         verdict = "gegevens_ontbreken"
     notes = list(regels.opmerkingen)
+    conclusie = _conclusie(verdict, checks, nodig or open_, regels)
     if invoer.einddatum and invoer.ingangsdatum and invoer.ingangsdatum > invoer.einddatum:
         notes.insert(0, "De gevraagde ingangsdatum ligt na de einddatum van de toewijzing.")
+        if verdict in {"toegestaan", "voorwaardelijk"}:
+            conclusie = een_zin(
+                conclusie,
+                f"maar {schrijf(invoer.ingangsdatum)} ligt na de einddatum van de toewijzing "
+                f"({schrijf(invoer.einddatum)}): kijk eerst na of die dagen kloppen",
+            )
     return Uitkomst(
         verdict=verdict,
-        conclusion=_conclusie(verdict, checks, nodig or open_, regels),
+        conclusion=conclusie,
         checks=checks,
         data={"bericht": regels.bericht},
         missing=[] if verdict in {"toegestaan", "niet_toegestaan"} else open_,

@@ -85,17 +85,19 @@ def test_lines_go_on_after_a_broken_one(cli: Any) -> None:
         json.dumps({"id": "f", "tool": "productcode", "input": {"code": "504DZ"}, "extra": 1}),
         '{"id": "g", "tool": "productcode", "input": {"code": NaN}}',
         "[" * 100_000,
+        json.dumps({"id": "i", "tool": "productcode", "input": "504DZ"}),
         json.dumps({"id": "h", "tool": "einddatum_herstel", "input": {"ingangsdatum": "15-8-2020"}}),
     ]
     klaar = cli("tool", "--jsonl", text="\n".join(regels) + "\n")
     assert (klaar.code, klaar.stderr) == (0, "")
     uit = [json.loads(r) for r in klaar.lines]
-    assert [u["id"] for u in uit] == ["a", None, None, "b", "c", 4, "e", "f", "g", None, "h"]
+    assert [u["id"] for u in uit] == ["a", None, None, "b", "c", 4, "e", "f", "g", None, "i", "h"]
     assert [set(u) for u in uit] == [{"id", "result"} if u["id"] in {"a", "h"} else {"id", "error"} for u in uit]
     assert all(set(u["error"]) == {"field", "message"} and u["error"]["message"] for u in uit if "error" in u)
     assert [u["error"]["field"] for u in uit if "error" in u][2:8] == [
         *("tool", "kleur", "ingangsdatum", "tool", "extra", "code"),
     ]
+    assert uit[-2]["error"]["field"] == "input", "by the name that the line has for it"
     assert uit[-1]["result"]["data"]["einddatum"] == "2022-02-15"
 
 

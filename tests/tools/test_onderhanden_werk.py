@@ -64,7 +64,8 @@ def test_na_de_laatste_aanlevering_volgt_geen_venster(run):
         ({"soort_aanbieder": "zelfstandige"}, "niet_van_toepassing", []),
         ({"datum": "2016-05-12"}, "gegevens_ontbreken", ["soort_aanbieder"]),
         ({"datum": "2018-02-01"}, "niet_van_toepassing", []),
-        ({"datum": "2014-12-31"}, "niet_beschreven", []),
+        ({"datum": "2014-12-31"}, "niet_beschreven", ["soort_aanbieder"]),
+        ({"datum": "2014-12-31", "soort_aanbieder": "instelling"}, "niet_beschreven", []),
     ],
 )
 def test_onvolledige_vragen(run, invoer: dict[str, Any], verdict, missing):

@@ -121,3 +121,11 @@ def test_zonder_zoekwoord_ontbreekt_dat(run):
     uit = run("product", regeling=AA)
     assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["zoek"])
     assert uit.data["categorieen"] == list(CATALOGUS)
+
+
+@pytest.mark.parametrize("invoer", [{"zoek": "paardrijden"}, {"categorie": "xyz"}])
+def test_what_no_regime_has_is_told_of_every_regime(run, invoer):
+    uit = run("product", **invoer)
+    assert (uit.verdict, uit.regeling) == ("niet_gevonden", None)
+    assert "Amstelveen en Aalsmeer" in uit.conclusion
+    assert "Westfriesland" in uit.conclusion

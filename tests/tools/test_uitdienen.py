@@ -47,3 +47,10 @@ def test_de_dagen_staan_in_de_conclusie(run, peil, dagen):
 def test_de_routes_hebben_een_bron(run, passages):
     for route in run("uitdienen").data["routes"]:
         assert (route["source"]["document"], route["source"]["section"]) in passages
+
+
+@pytest.mark.parametrize(
+    ("peil", "zin"), [("2026-06-29", "is dat nog 1 dag;"), ("2026-06-28", "zijn dat nog 2 dagen;")]
+)
+def test_one_day_is_one(run, peil, zin):
+    assert zin in run("uitdienen", peildatum=peil).conclusion

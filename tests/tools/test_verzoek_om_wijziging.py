@@ -152,3 +152,11 @@ def test_dagen_voor_de_eerste_mogelijke_worden_niet_aangeraden(run):
 
 def test_de_leeswijze_van_eenmalig_staat_erbij(run):
     assert any("eenmalig" in noot for noot in run("verzoek_om_wijziging", **GOED).notes)
+
+
+@pytest.mark.parametrize("eerder", [None, False])
+def test_a_change_after_the_end_is_not_told_to_be_fine_without_a_word_on_the_days(run, eerder):
+    velden = GOED | {"eerder_gewijzigd": eerder} if eerder is not None else GOED
+    uit = run("verzoek_om_wijziging", **velden, einddatum="2025-08-31")
+    assert "1 september 2025 ligt na de einddatum van de toewijzing (31 augustus 2025)" in uit.conclusion
+    assert "ligt na" not in run("verzoek_om_wijziging", **velden, einddatum="2025-09-01").conclusion
