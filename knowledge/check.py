@@ -198,8 +198,21 @@ def _verwijzingen(regeling: Regeling, bestand: str, tekst: str) -> list[Fout]:
         for i, vorm in enumerate(stapelen.contractvormen):
             if not set(vorm.segmenten) <= set(segmenten):
                 fout(("stapelen", "contractvormen", i), "noemt een onbekend segment")
+    if catalogus := regeling.catalogus:
+        plekken: dict[str, Pad] = {}
+        for i, categorie in enumerate(catalogus.categorieen):
+            for j, product in enumerate(categorie.producten):
+                plek = ("catalogus", "categorieen", i, "producten", j)
+                if plekken.setdefault(" ".join(product.casefold().split()), plek) != plek:
+                    fout(plek, f"het product {product!r} staat er meer dan eens")
+        for naam, aantal in Counter(c.id for c in catalogus.categorieen).items():
+            if aantal > 1:
+                fout(("catalogus", "categorieen"), f"de categorie {naam!r} staat er {aantal} keer")
     if toegang := regeling.toegang:
         profielen = Counter(str(rij.profiel) for rij in toegang.rijen)
+        for profiel in regeling.profielen:
+            if str(profiel.nummer) not in profielen:
+                fout(("toegang", "rijen"), f"profiel {profiel.nummer} ontbreekt")
         for i, rij in enumerate(toegang.rijen):
             if profielen[str(rij.profiel)] > 1:
                 fout(("toegang", "rijen", i), f"profiel {rij.profiel} staat er meer dan eens")

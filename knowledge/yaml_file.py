@@ -7,6 +7,7 @@ fault to report.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,16 @@ def _regel_van_waarde(tekst: str) -> int:
     return 1
 
 
+@lru_cache(maxsize=4)
+def _boom(tekst: str) -> yaml.Node | None:
+    """The nodes of a file, with where they stand; kept, since a file with one fault often has many."""
+    knoop: yaml.Node | None = yaml.compose(tekst, Loader=_Base)
+    return knoop
+
+
 def regel_van(tekst: str, pad: Sequence[str | int]) -> int:
     """The line (from 1) of the value at `pad`, or of its nearest parent that exists."""
-    knoop = yaml.compose(tekst, Loader=_Base)
+    knoop = _boom(tekst)
     regel = 1
     for deel in pad:
         if knoop is None:

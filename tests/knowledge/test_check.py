@@ -10,10 +10,13 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 
+from knowledge import yaml_file
 from knowledge.check import controleer
 from knowledge.store import KENNISMAP
 from tools.proef import controleer_alles
@@ -303,3 +306,36 @@ def test_een_regeling_met_een_fout_in_de_samenhang_laadt_nog_wel(bouw):
     regelingen, fouten = controleer(bouw("bron_onbekende_kop"), VANDAAG)
     assert set(regelingen) == {"proefstad"}
     assert len(fouten) == 1
+
+
+def _with(tmp_path: Path, regeling: str, van: str, naar: str) -> list[str]:
+    """The faults of the built-in base after one change in a regime."""
+    map = tmp_path / "kennis"
+    shutil.copytree(KENNISMAP, map, ignore=shutil.ignore_patterns("vectoren.npz", "__pycache__", "*.py"))
+    bestand = map / "regelingen" / f"{regeling}.yaml"
+    tekst = bestand.read_text(encoding="utf-8")
+    assert re.search(van, tekst), "the change must change something"
+    bestand.write_text(re.sub(van, naar, tekst, count=1), encoding="utf-8")
+    return meldingen(map)
+
+
+def test_a_profile_without_a_row_in_the_access_overview_is_a_fault(tmp_path):
+    fouten = _with(tmp_path, "westfriesland-2025", r"(?m)^    - \{<<: \*licht, profiel: 4\}\n", "")
+    assert any(fout.endswith("toegang.rijen: profiel 4 ontbreekt") for fout in fouten), fouten
+
+
+def test_a_product_that_stands_twice_is_a_fault(tmp_path):
+    fouten = _with(tmp_path, "amstelveen-aalsmeer-2022", r"producten: \[Behandeling ambulant", r"\g<0>, diagnostiek")
+    assert len(fouten) == 1, fouten
+    assert "het product 'Diagnostiek' staat er meer dan eens" in fouten[0]
+
+
+def test_a_file_with_many_faults_is_parsed_once_for_their_lines(tmp_path, monkeypatch):
+    """A missing article is a fault of every question of practice about it."""
+    gelezen: list[int] = []
+    compose = yaml.compose
+    monkeypatch.setattr(yaml_file, "_boom", lru_cache(maxsize=4)(yaml_file._boom.__wrapped__))
+    monkeypatch.setattr(yaml, "compose", lambda tekst, **k: gelezen.append(len(tekst)) or compose(tekst, **k))
+    tekst = "".join(f"- {{vraag: v{i}, sectie: s{i}}}\n" for i in range(200))
+    assert [yaml_file.regel_van(tekst, (i, "sectie")) for i in range(200)] == list(range(1, 201))
+    assert len(gelezen) == 1
