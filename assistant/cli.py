@@ -88,7 +88,7 @@ def tool_(
     lijst: Annotated[bool, typer.Option("--list", help="Toon alle tools met hun JSON Schema.")] = False,
 ) -> None:
     """Voer een vaste regel uit, zonder taalmodel."""
-    from tools.invoer import lees_json
+    from tools.invoer import GROOTSTE_INVOER, lees_json
     from tools.registry import OnbekendeTool, namen, tool, voer_uit
 
     if lijst:
@@ -111,12 +111,38 @@ def tool_(
     if naam is None:
         _stop(f"Noem een tool: {', '.join(namen())}.", 2)
     try:
-        uitkomst = voer_uit(naam, lees_json(json_ if json_ is not None else "{}"))
+        grootste = tool(naam).grootste_invoer if naam in namen() else GROOTSTE_INVOER
+        data = lees_json(json_ if json_ is not None else "{}", grootste)
+        uitkomst = voer_uit(naam, _met_bestand(naam, data))
     except OnbekendeTool as fout:
         _stop(f"tool: {fout.args[0]}.", 2)
     except InvoerFout as fout:
         _stop(f"{fout.field}: {fout.message}.", 2)
     _schrijf(uitkomst.model_dump(mode="json"))
+
+
+def _met_bestand(naam: str, data: Any) -> Any:
+    """The input with the text of a file in the place of its name, for a tool that takes one; only on this command line.
+
+    Raises:
+        InvoerFout: the file is too large, can't be read, or is no text.
+    """
+    from tools.registry import tool
+
+    gekozen = tool(naam)
+    waarde = data.get(gekozen.bestand) if gekozen.bestand and isinstance(data, dict) else None
+    if gekozen.decodeer is None or not isinstance(waarde, str) or waarde.lstrip("\ufeff \t\r\n").startswith("<"):
+        return data
+    veld = str(gekozen.bestand)
+    try:
+        pad = Path(waarde)
+        if not pad.is_file():
+            return data
+        if pad.stat().st_size > 4 * gekozen.grootste_invoer:
+            raise InvoerFout(veld, "het bestand is te groot")
+        return data | {veld: gekozen.decodeer(pad.read_bytes())}
+    except (OSError, ValueError):
+        return data  # no name of a file: the tool says what is wrong with the text
 
 
 def _een_tool(regel: dict[str, Any]) -> dict[str, Any]:
@@ -131,7 +157,8 @@ def _een_tool(regel: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(regel.get("input", {}), dict):
         return _fout(id_, "input", "geef een JSON-object met velden")
     try:
-        return {"id": id_, "result": voer_uit(regel["tool"], regel.get("input", {})).model_dump(mode="json")}
+        data = _met_bestand(regel["tool"], regel.get("input", {}))
+        return {"id": id_, "result": voer_uit(regel["tool"], data).model_dump(mode="json")}
     except OnbekendeTool as fout:
         return _fout(id_, "tool", str(fout.args[0]))
     except InvoerFout as fout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.models import Citation
-from knowledge.artikelen import Artikel, Sectie, lees_artikel
+from knowledge.artikelen import Artikel, Sectie, artikelbestanden, lees_artikel
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.models import Bron
@@ -15,11 +15,11 @@ LANGSTE_CITAAT = 1500
 
 
 class Artikelen:
-    """The articles of the knowledge base by section."""
+    """The articles of the knowledge base by section, also of standards, which are not searched."""
 
     def __init__(self, map: Path) -> None:
         self._artikelen: dict[str, Artikel] = {}
-        for pad in sorted((map / "bronnen").glob("*.md")):
+        for pad in artikelbestanden(map):
             artikel, fouten = lees_artikel(pad)
             if artikel is None:
                 raise KennisFout(fouten)

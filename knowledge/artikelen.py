@@ -1,4 +1,4 @@
-"""Read the front matter and headings of an article in `bronnen/`."""
+"""Read the front matter and headings of an article, in `bronnen/` (of a regime) or `berichten/` (of a standard)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Voorwerk(Model):
     titel: str
     uitgever: str | None
     datum: date | None = Field(description="Date of the source itself.")
-    regeling: str
+    regeling: str | None = Field(description="The regime that it is a source of; null for a national standard.")
     periode: Geldig
     gecontroleerd_op: date
     laat_open: list[str] = Field(description="What the source leaves open or contradicts.")
@@ -77,6 +77,11 @@ def _secties(tekst: str, eerste_regel: int) -> list[Sectie]:
             regels.append(regel)
     sluit()
     return secties
+
+
+def artikelbestanden(map: Path) -> list[Path]:
+    """Every article that can be opened: the sources of the regimes, then those of national standards."""
+    return [pad for deel in ("bronnen", "berichten") for pad in sorted((map / deel).glob("*.md"))]
 
 
 def lees_artikel(pad: Path) -> tuple[Artikel | None, list[Fout]]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from knowledge.artikelen import PLAATS, Artikel, lees_artikel
 from knowledge.errors import Fout, KennisFout
+from knowledge.ijw import BESTAND, MAP, lees_standaard
 from knowledge.models import Bron, Geldig, Model, Regel, Regeling
 from knowledge.practice import lees_praktijkbestand, praktijkbestanden
 from knowledge.store import laad_regeling
@@ -43,7 +44,7 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
 
     `vandaag` is the day against which `gecontroleerd_op` may not lie ahead.
     """
-    artikelen, fouten = _artikelen(map)
+    artikelen, fouten = _artikelen(map, "bronnen")
     regelingen: dict[str, Regeling] = {}
     for pad in sorted((map / "regelingen").glob("*.yaml")):
         regeling, nieuw = laad_regeling(pad)
@@ -58,7 +59,7 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
         if van in regelingen and naam not in regelingen[van].documenten:
             melding = f"regeling: dit artikel staat niet bij documenten van {van}"
             fouten.append(Fout(f"bronnen/{naam}.md", _voorwerkregel(pad, "regeling"), melding))
-        elif van not in regelingen and not (map / "regelingen" / f"{van}.yaml").exists():
+        elif van is None or (van not in regelingen and not (map / "regelingen" / f"{van}.yaml").exists()):
             fouten.append(
                 Fout(f"bronnen/{naam}.md", _voorwerkregel(pad, "regeling"), f"regeling: {van!r} bestaat niet")
             )
@@ -67,7 +68,7 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
     for pad in sorted((map / "onderwerpen").glob("*.yaml")):
         if not (map / "bronnen" / f"{pad.stem}.md").exists():
             fouten.append(Fout(f"onderwerpen/{pad.name}", 1, "bij dit bestand hoort geen artikel"))
-    return regelingen, fouten + _praktijkvragen(map, artikelen)
+    return regelingen, fouten + _praktijkvragen(map, artikelen) + _standaard(map, artikelen, vandaag)
 
 
 def codehash() -> str:
@@ -96,14 +97,63 @@ def _praktijkvragen(map: Path, artikelen: Mapping[str, Artikel]) -> list[Fout]:
     return fouten
 
 
-def _artikelen(map: Path) -> tuple[dict[str, Artikel], list[Fout]]:
+def _artikelen(map: Path, deel: str) -> tuple[dict[str, Artikel], list[Fout]]:
     artikelen, fouten = {}, list[Fout]()
-    for pad in sorted((map / "bronnen").glob("*.md")):
+    for pad in sorted((map / deel).glob("*.md")):
         artikel, nieuw = lees_artikel(pad)
         fouten += nieuw
         if artikel is not None:
             artikelen[pad.stem] = artikel
     return artikelen, fouten
+
+
+def _standaard(map: Path, van_regelingen: Mapping[str, Artikel], vandaag: date) -> list[Fout]:
+    """The message standards: articles of no regime, and data of which every source resolves to one of them."""
+    artikelen, fouten = _artikelen(map, MAP)
+    for naam, artikel in artikelen.items():
+        pad = map / MAP / f"{naam}.md"
+        fouten += _artikel(pad, artikel, vandaag)
+        if artikel.voorwerk.regeling is not None:
+            melding = "regeling: een standaard hoort bij geen regeling; schrijf null"
+            fouten.append(Fout(f"{MAP}/{pad.name}", _voorwerkregel(pad, "regeling"), melding))
+        if naam in van_regelingen:
+            fouten.append(Fout(f"{MAP}/{pad.name}", 2, f"document: {naam!r} is er al bij de bronnen"))
+    pad = map / MAP / BESTAND
+    if not pad.exists():
+        return fouten
+    standaard, nieuw = lees_standaard(pad)
+    fouten += nieuw
+    if standaard is None:
+        return fouten
+    fouten += _bronnen(pad, standaard, artikelen)
+    if standaard.gecontroleerd_op > vandaag:
+        regel = regel_van(pad.read_text(encoding="utf-8"), ("gecontroleerd_op",))
+        fouten.append(Fout(f"{MAP}/{BESTAND}", regel, "gecontroleerd_op: ligt in de toekomst"))
+    return fouten
+
+
+def _bronnen(pad: Path, geheel: Model, artikelen: Mapping[str, Artikel]) -> list[Fout]:
+    """Sources in a file that do not resolve to a section with text."""
+    tekst, fouten = pad.read_text(encoding="utf-8"), list[Fout]()
+    for plek, waarde in _wandel(geheel):
+        if not isinstance(waarde, Bron):
+            continue
+        if melding := _onvindbaar(waarde, artikelen, pad.parent / f"{waarde.document}.md"):
+            waar = ".".join(map(str, plek))
+            fouten.append(Fout(f"{pad.parent.name}/{pad.name}", regel_van(tekst, plek), f"{waar}: {melding}"))
+    return fouten
+
+
+def _onvindbaar(bron: Bron, artikelen: Mapping[str, Artikel], bestand: Path) -> str | None:
+    """Why a source does not resolve; None when it does."""
+    artikel = artikelen.get(bron.document)
+    if artikel is None:  # an article that is there but does not load has its own fault
+        return None if bestand.exists() else f"het artikel {bron.document!r} bestaat niet"
+    if bron.section not in artikel.koppen:
+        return f"de kop {bron.section!r} staat niet in {bron.document}"
+    if not any(s.kop == bron.section and s.tekst for s in artikel.secties):
+        return f"onder de kop {bron.section!r} van {bron.document} staat geen tekst"
+    return None
 
 
 def _voorwerkregel(pad: Path, veld: str) -> int:
@@ -139,15 +189,8 @@ def _regeling(pad: Path, regeling: Regeling, artikelen: dict[str, Artikel], vand
         if not (bronnen / f"{document}.md").exists():
             fout(("documenten", nummer), f"het artikel {document!r} bestaat niet")
     for plek, waarde in _wandel(regeling):
-        if isinstance(waarde, Bron):
-            artikel = artikelen.get(waarde.document)
-            if artikel is None:  # an article that is there but does not load has its own fault
-                if not (bronnen / f"{waarde.document}.md").exists():
-                    fout(plek, f"het artikel {waarde.document!r} bestaat niet")
-            elif waarde.section not in artikel.koppen:
-                fout(plek, f"de kop {waarde.section!r} staat niet in {waarde.document}")
-            elif not any(s.kop == waarde.section and s.tekst for s in artikel.secties):
-                fout(plek, f"onder de kop {waarde.section!r} van {waarde.document} staat geen tekst")
+        if isinstance(waarde, Bron) and (melding := _onvindbaar(waarde, artikelen, bronnen / f"{waarde.document}.md")):
+            fout(plek, melding)
         if isinstance(waarde, Regel) and waarde.gecontroleerd_op > vandaag:
             fout((*plek, "gecontroleerd_op"), "ligt in de toekomst")
         if isinstance(waarde, Geldig) and len(plek) > 1 and not _binnen(waarde, regeling.geldig):

@@ -45,6 +45,9 @@ class Uitkomst(BaseModel):
     data: dict[str, Any] = {}
     missing: list[str] = Field(default=[], description="Names of inputs that would decide it.")
     notes: list[str] = Field(default=[], description="Caveats of the source, in Dutch.")
+    regeling: str | None = Field(
+        default=None, description="The regime whose rules were applied, from a tool that is not of one regime."
+    )
 
 
 class Envelope(BaseModel):

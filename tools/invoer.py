@@ -187,14 +187,14 @@ def lees(model: type[M], data: Any) -> M:
         raise _melding(details[0], model) from None
 
 
-def lees_json(tekst: str) -> Any:
+def lees_json(tekst: str, grootste: int = GROOTSTE_INVOER) -> Any:
     """Parse the JSON input of a tool.
 
     Raises:
-        InvoerFout: no JSON, or more than `GROOTSTE_INVOER` characters.
+        InvoerFout: no JSON, or more than `grootste` characters.
     """
-    if len(tekst) > GROOTSTE_INVOER:
-        raise InvoerFout("invoer", f"hoogstens {GROOTSTE_INVOER} tekens JSON")
+    if len(tekst) > grootste:
+        raise InvoerFout("invoer", f"hoogstens {grootste} tekens JSON")
     try:
         return json.loads(tekst)
     except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.errors import InvoerFout
-from knowledge.models import INTENSITEIT_NAMEN, Productcode, Productcodes, Regeling
+from knowledge.models import INTENSITEIT_NAMEN, Intensiteit, Productcode, Productcodes, Regeling
 from tools.envelope import Check, Uitkomst, opsomming
 from tools.invoer import IntensiteitVeld, Invoer, Profielnummer, Tekst
 from tools.registry import Tool
@@ -87,17 +87,28 @@ def _dichtstbij(code: str, tabel: Productcodes) -> list[Productcode]:
     return sorted(tabel.codes, key=lambda c: (Levenshtein.distance(code, c.code), c.code))[:3]
 
 
+def ontleed(code: str, tabel: Productcodes) -> tuple[int, Intensiteit] | None:
+    """Profile and intensity by the pattern of the codes, also of a code that is not in the table; None outside it."""
+    patroon = tabel.patroon
+    einden = {_schone_code(deel): waarde for deel, waarde in patroon.intensiteiten.items()}
+    cijfers = "|".join(map(str, patroon.profielen))
+    begin, eind = re.escape(_schone_code(patroon.categorie)), "|".join(map(re.escape, einden))
+    gevonden = re.fullmatch(f"{begin}({cijfers})({eind})", code)
+    return (int(gevonden[1]), einden[gevonden[2]]) if gevonden else None
+
+
+def toets_code(code: str, tabel: Productcodes) -> Check:
+    """The check on a code: in the table, or unknown or violated outside it."""
+    return _op_code(_schone_code(code), tabel).checks[0]
+
+
 def _op_code(code: str, tabel: Productcodes) -> Uitkomst:
     for rij in tabel.codes:
         if _schone_code(rij.code) == code:
             return _gevonden([rij], tabel, _zin(rij))
     patroon = tabel.patroon
-    einden = {_schone_code(deel): waarde for deel, waarde in patroon.intensiteiten.items()}
-    cijfers = "|".join(map(str, patroon.profielen))
-    begin, eind = re.escape(_schone_code(patroon.categorie)), "|".join(map(re.escape, einden))
-    ontleed = re.fullmatch(f"{begin}({cijfers})({eind})", code)
-    if ontleed:
-        profiel, intensiteit = int(ontleed[1]), einden[ontleed[2]]
+    if delen := ontleed(code, tabel):
+        profiel, intensiteit = delen
         naam = INTENSITEIT_NAMEN[intensiteit]
         zelfde = [c for c in tabel.codes if c.profiel == profiel or c.intensiteit == intensiteit]
         return _niet_gevonden(

@@ -128,9 +128,8 @@ def _toon(geval: dict[str, Any]) -> str:
 def _voorbeelden(regeling: Regeling, kennis: Kennisbank, pad: Path) -> list[Fout]:
     tekst, bestand, fouten = pad.read_text(encoding="utf-8"), f"regelingen/{pad.name}", list[Fout]()
     for naam in namen():
-        onderdeel = tool(naam).onderdeel
-        regels = getattr(regeling, onderdeel)
-        if not isinstance(regels, RegelMetVoorbeelden):
+        onderdeel, regels = tool(naam).onderdeel, tool(naam).regels(regeling)
+        if onderdeel is None or not isinstance(regels, RegelMetVoorbeelden):
             continue
         for i, voorbeeld in enumerate(regels.voorbeelden):
             melding = None

@@ -6,7 +6,7 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -16,7 +16,7 @@ from knowledge.models import Regel, Regeling
 from knowledge.store import Kennisbank, laad
 from tools.datum import schrijf
 from tools.envelope import Envelope, Uitkomst, een_zin, opsomming
-from tools.invoer import Invoer, lees
+from tools.invoer import GROOTSTE_INVOER, Invoer, lees
 
 _MODULES = {
     naam: f"tools.{naam}"
@@ -32,23 +32,41 @@ _MODULES = {
         "signaalbudget",
         "onderhanden_werk",
         "contractmutatie",
+        "jw_bericht",
     )
 }
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A deterministic tool: input model, the part of a regime it reads, and its pure function."""
+    """A deterministic tool: input model, the part of a regime it reads, and its pure function.
+
+    A tool of a national standard reads no part of one regime; its function gets the knowledge base.
+    """
 
     naam: str
     titel: str
     beschrijving: str
     invoer: type[Invoer]
-    onderdeel: str
-    """Field of `Regeling` with the rules; a regime where it is null does not describe the subject."""
-    beslis: Callable[[Any, Regeling], Uitkomst]
+    onderdeel: str | None
+    """Field of `Regeling` with the rules; a regime where it is null does not describe the subject. None: of none."""
+    beslis: Callable[[Any, Any], Uitkomst]
+    """From input and `Regeling` (or `Kennisbank`, without `onderdeel`) to the outcome."""
     zoekt_overal: bool = False
     """Whether a look-up without regime goes through every regime that has such rules."""
+    toon: Callable[[Any, Uitkomst], dict[str, Any]] | None = None
+    """What of the input may be shown, for input that holds personal data; by default all of it."""
+    bestand: str | None = None
+    """The text that on the command line may also be the name of a file, and that a form can take from one."""
+    decodeer: Callable[[bytes], str] | None = None
+    """The text of such a file."""
+    grootste_invoer: int = GROOTSTE_INVOER
+    """Largest input as JSON, in characters."""
+
+    def regels(self, regeling: Regeling) -> Regel | None:
+        """The rules of a regime that the tool decides by; None where the regime does not have them."""
+        gevonden: Regel | None = getattr(regeling, self.onderdeel) if self.onderdeel is not None else None
+        return gevonden
 
     def schema(self) -> dict[str, Any]:
         """JSON Schema of the input."""
@@ -94,6 +112,11 @@ def voer_uit(naam: str, data: Any, kennis: Kennisbank | None = None) -> Envelope
 
 def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
     """Run a tool on validated input."""
+    if gekozen.onderdeel is None:
+        if invoer.regeling is not None:
+            kennis.regeling(invoer.regeling)
+        uitkomst = gekozen.beslis(invoer, kennis)
+        return _omslag(gekozen, invoer, uitkomst.regeling, uitkomst)
     kandidaten = kennis.met(gekozen.onderdeel)
     if invoer.regeling is not None:
         regeling = kennis.regeling(invoer.regeling)
@@ -115,14 +138,16 @@ def beslis(gekozen: Tool, invoer: Invoer, kennis: Kennisbank) -> Envelope:
 
 
 def _beslis_een(gekozen: Tool, invoer: Invoer, regeling: Regeling) -> Envelope:
-    regels: Regel = getattr(regeling, gekozen.onderdeel)
-    return _omslag(gekozen, invoer, regeling.regeling, gekozen.beslis(invoer, regeling), regels)
+    return _omslag(gekozen, invoer, regeling.regeling, gekozen.beslis(invoer, regeling), gekozen.regels(regeling))
 
 
 def _omslag(
     gekozen: Tool, invoer: Invoer, regeling: str | None, uitkomst: Uitkomst, regels: Regel | None = None
 ) -> Envelope:
-    velden = invoer.model_dump(mode="json", exclude_none=True, exclude={"regeling"})
+    if gekozen.toon is not None:
+        velden = gekozen.toon(invoer, uitkomst)
+    else:
+        velden = invoer.model_dump(mode="json", exclude_none=True, exclude={"regeling"})
     return Envelope(
         tool=gekozen.naam,
         regeling=regeling,
@@ -132,15 +157,17 @@ def _omslag(
         checks=uitkomst.checks,
         data=uitkomst.data,
         missing=uitkomst.missing,
-        notes=[*uitkomst.notes, *_buiten_geldigheid(invoer, regels)],
+        notes=[*uitkomst.notes, *(buiten_geldigheid(_dagen(invoer), regels) if regels is not None else [])],
     )
 
 
-def _buiten_geldigheid(invoer: Invoer, regels: Regel | None) -> list[str]:
-    """A caveat for each date in the input that lies after the day on which the rules were last checked."""
-    if regels is None:
-        return []
-    later = [d for d in invoer.model_dump().values() if isinstance(d, date) and d > regels.gecontroleerd_op]
+def _dagen(invoer: Invoer) -> list[date]:
+    return [waarde for waarde in invoer.model_dump().values() if isinstance(waarde, date)]
+
+
+def buiten_geldigheid(dagen: Iterable[date], regels: Regel) -> list[str]:
+    """A caveat for the first day that lies after the one on which the rules were last checked."""
+    later = [dag for dag in dagen if dag > regels.gecontroleerd_op]
     return [
         f"{schrijf(d)} ligt na de dag waarop deze regels voor het laatst zijn gecontroleerd "
         f"({schrijf(regels.gecontroleerd_op)}); kijk na of ze dan nog gelden."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
-from knowledge.models import INTENSITEIT_NAMEN, Regeling, Wijziging
+from knowledge.models import INTENSITEIT_NAMEN, Intensiteit, Regeling, Wijziging
 from tools.datum import plus_maanden, schrijf
 from tools.envelope import Check, Outcome, Uitkomst, een_zin, oordeel, opsomming
 from tools.invoer import Datum, IntensiteitVeld, Invoer, JaNee, Profielnummer
@@ -138,6 +140,29 @@ def _looptijd(invoer: WijzigingInvoer, regels: Wijziging) -> Check | None:
         "geschonden",
         f"Gevraagd is {schrijf(invoer.nieuwe_einddatum)} in plaats van {schrijf(invoer.einddatum)}.",
     )
+
+
+def toets_nieuw_product(
+    profiel: int, intensiteit: Intensiteit, ingangsdatum: date | None, regels: Wijziging
+) -> list[Check]:
+    """Every rule, for a message that asks for a product: it shows what is wished and not the allocation as it is.
+
+    What the message can't show (profile, intensity and end now, an earlier change) stays unknown.
+    """
+    gewenst = WijzigingInvoer.model_construct(profiel=profiel, ingangsdatum=ingangsdatum)
+    onbekend = WijzigingInvoer.model_construct(
+        nieuw_profiel=profiel, nieuwe_intensiteit=intensiteit, nieuwe_einddatum=date.max
+    )
+    checks = [
+        _profiel(onbekend, regels),
+        _profielen(gewenst, regels),
+        _groepen(onbekend, regels),
+        _vanaf(gewenst, regels),
+        _dag(gewenst, regels),
+        _eenmalig(onbekend, regels),
+        _looptijd(onbekend, regels),
+    ]
+    return [check for check in checks if check is not None]
 
 
 def beslis(invoer: WijzigingInvoer, regeling: Regeling) -> Uitkomst:

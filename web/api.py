@@ -175,12 +175,12 @@ async def run_tool(name: str, request: Request) -> Envelope:
 
 
 def _run(name: str, body: bytes) -> Envelope:
-    registry.tool(name)  # an unknown tool is that, whatever the body says
+    tool = registry.tool(name)  # an unknown tool is that, whatever the body says
     try:
         tekst = body.decode("utf-8")
     except UnicodeDecodeError:
         raise InvoerFout("invoer", "geen geldige UTF-8") from None
-    return registry.voer_uit(name, lees_json(tekst))
+    return registry.voer_uit(name, lees_json(tekst, tool.grootste_invoer))
 
 
 @router.get("/api/search", summary="Zoek passages")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.settings import Settings
-from knowledge.artikelen import lees_artikel
+from knowledge.artikelen import artikelbestanden, lees_artikel
 from knowledge.catalogue import BESTAND, gelezen
 from knowledge.store import Kennisbank
 from tools.datum import schrijf
@@ -37,9 +37,9 @@ class Documentrij:
 
 
 def artikelen(kennis: Kennisbank) -> list[Documentrij]:
-    """The articles, by regime and title."""
+    """The articles, those of national standards last."""
     rijen = []
-    for pad in sorted((kennis.map / "bronnen").glob("*.md")):
+    for pad in artikelbestanden(kennis.map):
         artikel, _ = lees_artikel(pad)
         if artikel is None:
             continue  # the state of the server says that the knowledge base does not load

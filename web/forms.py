@@ -53,6 +53,8 @@ class Veld:
     """The fields of every row."""
     eerst: bool = False
     """Whether it has the focus when the page opens."""
+    bestand: bool = False
+    """Whether a script can fill it from a file."""
 
     @property
     def waarde(self) -> str:
@@ -141,7 +143,7 @@ def formulier(tool: Tool, regelingen: Sequence[Optie], gegeven: Mapping[str, Seq
             veld = replace(veld, soort="keuze", opties=tuple(regelingen))
         elif veld.soort in {"tekst", "lang"} and _bevat(tool.invoer.model_fields[naam].annotation, date):
             veld = replace(veld, soort="datum")
-        velden.append(veld)
+        velden.append(replace(veld, bestand=naam == tool.bestand))
     return Formulier(tuple(velden))
 
 

@@ -2,9 +2,9 @@
 
 The application trusts whoever can reach it on this machine, so it makes sure that a web page elsewhere cannot
 use the visitor's browser to reach it: only loopback names as host (against DNS rebinding), no requests that
-change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB (more where
-documents are added). Where it also has an address on the network, what comes by that reaches no more than the chat on
-other websites (`web.outside`), and no other host or client does.
+change or ask something from another origin, no framing, no outside resources, bodies of at most 1 MB (more
+where documents are added or a message is checked). Where it also has an address on the network, what comes by that
+reaches no more than the chat on other websites (`web.outside`), and no other host or client does.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ GROOTSTE_BODY = 1024 * 1024
 """Largest request body, in bytes."""
 MET_BESTANDEN = frozenset({"/api/documents", "/beheer/documenten"})
 """Paths that take documents; only these take more than `GROOTSTE_BODY`."""
+MET_BERICHT = frozenset({"/api/tools/jw_bericht", "/beslishulpen/jw_bericht"})
+"""Paths that take a message as XML, which JSON and forms write longer than it is."""
+GROOTSTE_BERICHT = 4 * 1024 * 1024
+"""Largest body with a message, in bytes."""
 GROOTSTE_ZENDING = 256 * 1024 * 1024
 """Largest body with documents, in bytes."""
 
@@ -73,7 +77,7 @@ class Guard:
                 headers.setdefault("Cache-Control", cache)
             await send(message)
 
-        grens = GROOTSTE_ZENDING if scope["path"] in MET_BESTANDEN else GROOTSTE_BODY
+        grens = _grens(scope["path"])
         try:
             _check(scope["method"], Headers(scope=scope), grens, self._origin(scope))
         except HTTPException as exc:
@@ -104,6 +108,13 @@ class Guard:
         return self._address
 
 
+def _grens(path: str) -> int:
+    """The largest body that a path takes, in bytes."""
+    if path in MET_BESTANDEN:
+        return GROOTSTE_ZENDING
+    return GROOTSTE_BERICHT if path in MET_BERICHT else GROOTSTE_BODY
+
+
 def host_name(host: str) -> str:
     """The name in a Host header; empty when it is none."""
     gevonden = _HOST.fullmatch(host)
@@ -113,7 +124,9 @@ def host_name(host: str) -> str:
 def _te_groot(grens: int) -> HTTPException:
     mb = grens // (1024 * 1024)
     wat = (
-        "Stuur minder bestanden tegelijk." if grens > GROOTSTE_BODY else "Maak de tekst korter en probeer het opnieuw."
+        "Stuur minder bestanden tegelijk."
+        if grens == GROOTSTE_ZENDING
+        else "Maak de tekst korter en probeer het opnieuw."
     )
     return HTTPException(413, f"Stuur ten hoogste {mb} MB. {wat}")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from knowledge.ijw import laad_standaard
 from knowledge.models import Bron
 from knowledge.store import Kennisbank
 from tools import registry
@@ -24,7 +25,7 @@ class Gebruik:
 
 def gebruik(kennis: Kennisbank, document: str) -> dict[str, list[Gebruik]]:
     """The uses of every section of an article, by heading, in a fixed order."""
-    tools = {registry.tool(naam).onderdeel: registry.tool(naam) for naam in registry.namen()}
+    tools = {deel: registry.tool(naam) for naam in registry.namen() if (deel := registry.tool(naam).onderdeel)}
     resultaat: dict[str, dict[Gebruik, None]] = {}
     for regeling in kennis.regelingen.values():
         for veld in type(regeling).model_fields:
@@ -33,6 +34,10 @@ def gebruik(kennis: Kennisbank, document: str) -> dict[str, list[Gebruik]]:
             for bron in _bronnen(getattr(regeling, veld)):
                 if bron.document == document:
                     resultaat.setdefault(bron.section, {})[waar] = None
+    landelijk = [registry.tool(naam) for naam in registry.namen() if registry.tool(naam).onderdeel is None]
+    for bron in _bronnen(laad_standaard(kennis.map)) if landelijk else ():
+        if bron.document == document:
+            resultaat.setdefault(bron.section, {}).update({Gebruik(t.naam, t.titel): None for t in landelijk})
     return {sectie: list(uses) for sectie, uses in resultaat.items()}
 
 

@@ -36,6 +36,8 @@ _SPELLING: dict[str, str] = {
     "categorieen": "categorieën",
     "datum_tekst": "datum zoals in de bron",
     "id": "korte naam",
+    "xml": "Bericht (XML)",
+    "niet_getoetst": "Niet getoetst",
 }
 """Ids that are spelled otherwise than their letters and spaces."""
 

@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz, process
 
 from assistant.claims import exacte_waarden
+from assistant.forms.table import FORMULIEREN
 from assistant.llm.model import ModelFout, Taalmodel
 from assistant.llm.prompts import prompt
 from knowledge.proof_words import laad_bewijswoorden
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import vouw
-from tools.registry import namen
 
 logger = logging.getLogger(__name__)
 LANGSTE_VRAAG = 1500
@@ -85,7 +85,7 @@ class Herlezer:
             "lezing_opdracht",
             vraag=vraag,
             regelingen="\n".join(f"- {id_}: {r.regio}" for id_, r in self._kennis.regelingen.items()),
-            tools=", ".join(namen()),
+            tools=", ".join(FORMULIEREN),
             waarden="\n".join(f"- {soort}: {', '.join(w)}" for soort, w in self._waarden.items()),
         )
         try:

@@ -25,7 +25,8 @@ def _kandidaten(tekst: str, regeling: str) -> list[Kandidaat]:
 
 
 def test_every_tool_has_a_form_for_its_part_of_a_regime() -> None:
-    assert {naam: f.onderdeel for naam, f in FORMULIEREN.items()} == {naam: tool(naam).onderdeel for naam in namen()}
+    van_regelingen = {naam: tool(naam).onderdeel for naam in namen() if tool(naam).onderdeel is not None}
+    assert {naam: f.onderdeel for naam, f in FORMULIEREN.items()} == van_regelingen
     assert {f.onderdeel for f in FORMULIEREN.values()} <= set(Regeling.model_fields)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.artikelen import lees_artikel
+from knowledge.artikelen import artikelbestanden, lees_artikel
 from knowledge.errors import InvoerFout
 from knowledge.store import KENNISMAP, Kennisbank, laad
 from tools.envelope import Envelope
@@ -45,7 +45,7 @@ def fout(kennis: Kennisbank) -> Callable[[str, Any], InvoerFout]:
 def passages() -> set[tuple[str, str]]:
     """Every (document, heading) of the articles that has text below it: what a source may point to."""
     gevonden = set()
-    for pad in (KENNISMAP / "bronnen").glob("*.md"):
+    for pad in artikelbestanden(KENNISMAP):
         artikel, fouten = lees_artikel(pad)
         assert artikel is not None, fouten
         gevonden |= {(pad.stem, sectie.kop) for sectie in artikel.secties if sectie.tekst}

@@ -251,7 +251,7 @@ def test_geen_klok_toeval_omgeving_of_net_in_de_tools():
         "subprocess",
         "threading",
     }
-    for pad in Path(tools.__file__).parent.glob("*.py"):
+    for pad in Path(tools.__file__).parent.rglob("*.py"):
         for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
             if isinstance(knoop, ast.Attribute):
                 assert knoop.attr not in verboden, f"{pad.name}:{knoop.lineno}"

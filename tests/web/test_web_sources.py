@@ -12,6 +12,7 @@ from markupsafe import Markup
 from starlette.testclient import TestClient
 from web_support import DOCUMENT, SECTIE, VIJANDIG, ScriptedAssistant
 
+from knowledge.artikelen import artikelbestanden
 from knowledge.store import laad
 from tools import registry
 from web.app import create_app
@@ -39,7 +40,7 @@ def added(cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_article_is_listed_with_regime_and_period(client: TestClient) -> None:
     page = unescape(client.get("/bronnen").text)
     rows = artikelen(laad())
-    assert [row.document for row in rows] == sorted(p.stem for p in (laad().map / "bronnen").glob("*.md"))
+    assert [row.document for row in rows] == [p.stem for p in artikelbestanden(laad().map)]
     for row in rows:
         assert f'href="/bronnen/{row.document}">{row.titel}</a>' in page
         assert row.periode in page
@@ -143,7 +144,7 @@ def test_the_reading_view_says_where_a_section_is_used(client: TestClient) -> No
     assert "Wat een intensiteit is" not in gebruik(laad(), "zw-conversie-2022")
     for name in registry.namen():
         rules = laad().regelingen["westfriesland-2025"]
-        part = getattr(rules, registry.tool(name).onderdeel)
+        part = registry.tool(name).regels(rules)
         if part is not None:
             assert name in [u.tool for u in uses[part.bron.section]]
 

@@ -39,7 +39,7 @@ def encode(fields: dict[str, Any]) -> list[tuple[str, str]]:
 def examples() -> Iterator[Any]:
     for regime in laad().regelingen.values():
         for name in registry.namen():
-            rules = getattr(regime, registry.tool(name).onderdeel)
+            rules = registry.tool(name).regels(regime)
             for number, example in enumerate(rules.voorbeelden if rules else []):
                 yield pytest.param(regime.regeling, name, example.invoer, id=f"{name}-{regime.regeling}-{number}")
 
@@ -175,7 +175,7 @@ def test_no_page_of_a_tool_shows_the_words_of_the_machine(client: TestClient) ->
     for regime in laad().regelingen.values():
         addresses.append(f"/beheer/kennisbank/regelingen/{regime.regeling}")
         for name in registry.namen():
-            rules = getattr(regime, registry.tool(name).onderdeel)
+            rules = registry.tool(name).regels(regime)
             examples = [e.invoer for e in rules.voorbeelden] if rules else []
             addresses += [
                 f"/beslishulpen/{name}?{urlencode(encode({'regeling': regime.regeling, **e}))}" for e in examples

@@ -178,7 +178,7 @@ def _is_part(regeling: Regeling, name: str) -> bool:
 
 
 def _parts(regeling: Regeling) -> list[Part]:
-    tools = {registry.tool(n).onderdeel: n for n in registry.namen()}
+    tools = {part: n for n in registry.namen() if (part := registry.tool(n).onderdeel)}
     return [
         _part(name, tools.get(name), getattr(regeling, name))
         for name in type(regeling).model_fields

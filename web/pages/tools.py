@@ -59,7 +59,9 @@ class ToolPage:
 async def overview(request: Request) -> Response:
     """Every tool, with the regimes that have such rules."""
     namen = await run_in_threadpool(regelingen)
-    tools = [(registry.tool(naam), _met_regels(registry.tool(naam), namen)) for naam in registry.namen()]
+    tools = [
+        (tool, _met_regels(tool, namen) if tool.onderdeel else {}) for tool in map(registry.tool, registry.namen())
+    ]
     return show(request, "beslishulpen.html", {"tools": tools})
 
 
@@ -123,7 +125,9 @@ def _pad(request: Request, naam: str, form: Formulier, ingevuld: Mapping[str, An
 
 
 def _met_regels(gekozen: Tool, namen: dict[str, str]) -> dict[str, str]:
-    """The regimes that a tool has rules for; none while the knowledge base does not load."""
+    """The regimes that a tool has rules for (of a standard: all); none while the knowledge base does not load."""
     if not namen:
         return {}
-    return {r.regeling: r.naam for r in laad().met(gekozen.onderdeel)}
+    kennis = laad()
+    gevonden = kennis.regelingen.values() if gekozen.onderdeel is None else kennis.met(gekozen.onderdeel)
+    return {r.regeling: r.naam for r in gevonden}
