@@ -200,15 +200,15 @@ def _ontleed(tekst: str, regels_ervoor: int) -> Knoop:
     try:
         wortel = etree.fromstring(tekst.encode("utf-8"), parser)
     except etree.XMLSyntaxError as fout:
-        raise InvoerFout(VELD, _waarom(fout, regels_ervoor)) from None
+        raise InvoerFout(VELD, _waarom(fout, parser.error_log, regels_ervoor)) from None
     except UnicodeEncodeError:
         raise InvoerFout(VELD, "geen geldige tekst") from None
     return _knoop(wortel, regels_ervoor)
 
 
-def _waarom(fout: Any, regels_ervoor: int) -> str:
-    """What is wrong with the XML, in Dutch: the first thing that the parser saw."""
-    eerste = next(iter(fout.error_log), None)
+def _waarom(fout: Any, gemeld: Any, regels_ervoor: int) -> str:
+    """What is wrong with the XML, in Dutch: the first thing that this parser saw (the error knows of older ones)."""
+    eerste = next(iter(gemeld), None)
     if "depth" in str(fout):
         return "de elementen zitten te diep in elkaar"
     regel = ((eerste.line if eerste is not None else fout.lineno) or 1) + regels_ervoor
