@@ -20,6 +20,7 @@ from assistant.judge import Judge
 from assistant.message import lees_bericht
 from assistant.message_question import kale_vraag
 from assistant.models import Answer, Timings, Versions
+from assistant.pasted import met_beslishulp
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
@@ -142,10 +143,12 @@ class Steps:
             if vragen[n].vervolg:
                 antwoorden[n] = zonder_herhaald_antwoord(vragen[n], antwoorden[n], antwoorden[n - 1])
         antwoorden = [met_melding(vraag, antwoord) for vraag, antwoord in zip(vragen, antwoorden, strict=True)]
+        vraag = state["request"].question
         if not state["klaar"]:
-            return {"answer": antwoorden[0]}
+            return {"answer": met_beslishulp(vraag, antwoorden[0])}
         koppen = [kale_vraag(vraag.tekst) for vraag in vragen]
-        return {"answer": combineer(list(zip(koppen, antwoorden, strict=True)), state["overig"])}
+        samen = combineer(list(zip(koppen, antwoorden, strict=True)), state["overig"])
+        return {"answer": met_beslishulp(vraag, samen)}
 
     def interpret(self, state: State) -> State:
         """Understand the question; embed it once, for every later step."""

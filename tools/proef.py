@@ -18,6 +18,7 @@ from knowledge.doubt_words import laad_twijfelwoorden
 from knowledge.earlier_change_words import laad_wijzigingswoorden
 from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.form_words import laad_formulierwoorden
+from knowledge.ijw import BESTAND, MAP, lees_standaard
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Conversie, Regeling, RegelMetVoorbeelden
 from knowledge.practice import lees_praktijkbestand, praktijkbestanden
@@ -28,6 +29,7 @@ from knowledge.synonyms import laad_synoniemen
 from knowledge.vocabulary import laad_woordenschat
 from knowledge.yaml_file import regel_van
 from tools.conversie import alle_gevallen, past
+from tools.ijw.regels import REGELS
 from tools.registry import namen, tool, voer_uit
 
 _WOORDEN: tuple[Callable[[Path], object], ...] = (
@@ -63,7 +65,24 @@ def controleer_alles(map: Path, vandaag: date) -> list[Fout]:
                 laad(map)
             except KennisFout as fout:
                 fouten += fout.fouten
-    return sorted(set(fouten))
+    return sorted({*fouten, *_berichtregels(map)})
+
+
+def _berichtregels(map: Path) -> list[Fout]:
+    """Rules of a message standard that are tested have a function, and the other way round."""
+    pad = map / MAP / BESTAND
+    standaard = lees_standaard(pad)[0] if pad.exists() else None
+    if standaard is None:  # what does not load, `knowledge.check` tells
+        return []
+    getoetst = {nummer for nummer, regel in standaard.regels.items() if regel.toets in {"bericht", "peildatum"}}
+    tekst = pad.read_text(encoding="utf-8")
+    return [
+        Fout(f"{MAP}/{BESTAND}", regel_van(tekst, ("regels", nummer)), f"regels.{nummer}: daar is geen toets voor")
+        for nummer in getoetst - set(REGELS)
+    ] + [
+        Fout(f"{MAP}/{BESTAND}", regel_van(tekst, ("regels",)), f"regels: {nummer} ontbreekt of wordt niet getoetst")
+        for nummer in set(REGELS) - getoetst
+    ]
 
 
 def _praktijkhulpen(naam: str, map: Path) -> list[Fout]:

@@ -13,6 +13,7 @@ from knowledge.artikelen import artikelbestanden, lees_artikel
 from knowledge.check import controleer
 from knowledge.ijw import BESTAND, MAP, laad_standaard
 from knowledge.store import KENNISMAP, laad, versie
+from tools.proef import controleer_alles
 
 VANDAAG = date(2026, 11, 21)
 HEEL = Path(__file__).parent / "kapot" / "_heel"
@@ -91,6 +92,15 @@ def test_a_fault_in_the_standard_is_told_with_file_and_line(
     (fout,) = [f for f in fouten if melding in f][:1]
     assert fout.startswith(f"{bestand}:")
     assert 1 <= int(fout.split(":")[1]) <= tekst.count("\n")
+
+
+def test_a_rule_without_a_function_is_a_fault(kennismap: Path):
+    pad = kennismap / YAML
+    tekst = pad.read_text(encoding="utf-8")
+    pad.write_text(tekst.replace("  CS003:", "  CS004:"), encoding="utf-8")
+    fouten = [f.melding for f in controleer_alles(kennismap, VANDAAG) if f.bestand == YAML]
+    assert "regels.CS004: daar is geen toets voor" in fouten
+    assert "regels: CS003 ontbreekt of wordt niet getoetst" in fouten
 
 
 def test_an_article_of_a_source_needs_a_regime(kennismap: Path):

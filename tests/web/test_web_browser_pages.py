@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from jw_berichten import JW315, JW317
 from playwright.sync_api import expect
 from web_support import DOCUMENT, SECTIE
 
@@ -264,3 +267,26 @@ def test_the_pages_work_in_their_plain_look(visit: Any, browser: Any) -> None:
     expect(page.get_by_role("heading", name="Berekend")).to_be_visible()
     page.wait_for_load_state()  # with its stylesheets
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_message_is_checked_from_a_file(visit: Any, tmp_path: Path) -> None:
+    page = visit().open("/beslishulpen/jw_bericht")
+    (tmp_path / "goed.xml").write_text(JW315.replace("UTF-8", "ISO-8859-1"), encoding="latin-1")
+    (tmp_path / "fout.xml").write_bytes(JW315.replace("Voorbeeldnaam", "André").encode("latin-1"))
+    page.get_by_label("Kies een bestand").set_input_files(tmp_path / "fout.xml")
+    expect(page.get_by_text("Dit bestand is niet te lezen")).to_be_visible()
+    page.get_by_label("Kies een bestand").set_input_files(tmp_path / "goed.xml")
+    expect(page.get_by_label("Bericht (XML)")).to_have_value(re.compile("<m:Bericht"))
+    expect(page.get_by_text("Dit bestand is niet te lezen")).to_be_hidden()
+    page.get_by_role("button", name="Bekijk de uitkomst").click()
+    expect(page.get_by_role("heading", name="Toegestaan", exact=True)).to_be_visible()
+    expect(page.get_by_text("OP192")).to_be_visible()
+
+
+def test_without_scripts_a_message_is_pasted(visit: Any) -> None:
+    page = visit(java_script_enabled=False).open("/beslishulpen/jw_bericht")
+    expect(page.get_by_label("Kies een bestand")).to_be_hidden()
+    page.get_by_label("Bericht (XML)").fill(JW317.replace("999900006", "999900007"))
+    page.get_by_role("button", name="Bekijk de uitkomst").click()
+    expect(page.get_by_role("heading", name="Niet toegestaan")).to_be_visible()
+    assert "9999" not in page.url
