@@ -137,6 +137,8 @@ def _met_bestand(naam: str, data: Any) -> Any:
     try:
         pad = Path(waarde)
         if not pad.is_file():
+            if pad.suffix.lower() == ".xml":
+                raise InvoerFout(veld, "er is geen bestand met deze naam, en de tekst zelf is geen XML")
             return data
         if pad.stat().st_size > 4 * gekozen.grootste_invoer:
             raise InvoerFout(veld, "het bestand is te groot")
