@@ -87,7 +87,9 @@ def offers(source: Source) -> dict[str, Offer]:
 
 def _rule(tool: registry.Tool) -> Offer:
     async def run(data: dict[str, Any], _tell: Tell) -> Envelope:
-        return await to_thread.run_sync(lambda: registry.voer_uit(tool.naam, lees_json(json.dumps(data))))
+        return await to_thread.run_sync(
+            lambda: registry.voer_uit(tool.naam, lees_json(json.dumps(data), tool.grootste_invoer))
+        )
 
     return Offer(tool.naam, tool.titel, tool.beschrijving, tool.schema(), Envelope, run)
 
