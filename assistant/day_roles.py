@@ -32,7 +32,7 @@ VAN_WIJZIGING = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF}), frozense
 VAN_TOEWIJZING = (frozenset({Dagrol.INGANG, Dagrol.LOOPT}), frozenset({Dagrol.VANAF}), frozenset({Dagrol.GEEN}))
 """How surely a day is the first one of what may run already."""
 
-_ZIN = re.compile(r"[!?;\n|]|(?<!\bd\.d)(?<!\bdd)(?<!\bgeb)(?<!\bm\.i\.v)(?<!\bi\.p\.v)(?<!\bnr)(?<!\bjl)\.(?![\w.])")
+_ZIN = re.compile(r"[!?;\n|]|(?<!\bd\.d)(?<!\bdd)(?<!\bgeb)(?<!\bm\.i\.v)(?<!\bi\.p\.v)(?<!\bnr)(?<!\bjl)(?<!\bing)\.(?![\w.])")
 """Where a sentence ends."""
 _DEEL = re.compile(
     r"[,:()]|\s[-–]\s|\b(?:maar|en|dus|want|omdat|doordat|terwijl|waarna|zodat|nadat|voordat|but|and|because)\b"
@@ -50,6 +50,8 @@ _GENOEMD = re.compile(
 )
 """A noun with its day: "de brief van"."""
 _TOT = re.compile(r"\s*(?:tot|t/m|until|-)\b")
+_TUSSEN_HAAKJES = re.compile(r"\(\s*[^\W\d][\w-]*\s+$")
+"""A day in brackets with its name: "(intake 3 mei)"."""
 _NAAR = re.compile(r"\s*(?:naar|to)\b")
 _IS = re.compile(
     r"\b(?:de|het|een|mijn|onze|ons|haar|zijn|hun|uw|die|the|our)\s+(?P<naam>(?:[\w-]+\s+){1,5})"
@@ -67,6 +69,7 @@ _IN = re.compile(r"\s*(?:al\s+|pas\s+|dan\s+)?(?:in|ingaan)\b(?!\s+(?!en\b|maar\
 _KLEIN = (
     (Dagrol.LOOPT, re.compile(r"\b(?:sinds|sedert|since|al vanaf|al per|al van)\s+$")),
     (Dagrol.EINDE, re.compile(r"\b(?:tot|t/m|tot en met|until)\s+$")),
+    (Dagrol.ANDERS, re.compile(r"\b(?:voor|uiterlijk|before|by)\s+$")),
 )
 """Small words right before a day: they say what it is of, unless it is told of something else."""
 _ERNA_VERDER = 4
@@ -116,6 +119,8 @@ def _bij_naam(voor: str, na: str, soorten: Soorten) -> Dagrol | None:
             return Dagrol.LOOPT
         if m["lid"] is not None and not _NAAR.match(na) and m["naam"] not in laad_dagwoorden().zonder_eigen_dag:
             return Dagrol.ANDERS
+    if _TUSSEN_HAAKJES.search(voor) and na.lstrip().startswith(")"):
+        return _van(voor.rsplit("(", 1)[1], soorten) or Dagrol.ANDERS
     for gezegd in filter(None, (_ERNA.match(na), _IS.search(voor))):
         if gevonden := _van(gezegd["naam"], soorten):
             return gevonden
@@ -146,7 +151,7 @@ def _in_deel(voor: str, na: str, soorten: Soorten) -> Dagrol:
     dichtst = _soort(soorten, min(afstanden)[1], {i for _, i in afstanden})
     if klein is None or dichtst is Dagrol.ANDERS:
         return dichtst
-    return dichtst if klein is Dagrol.VANAF and dichtst is not Dagrol.EINDE else klein
+    return dichtst if klein in {Dagrol.VANAF, Dagrol.ANDERS} and dichtst is not Dagrol.EINDE else klein
 
 
 def _soort(soorten: Soorten, gekozen: int, alle: Collection[int]) -> Dagrol:
