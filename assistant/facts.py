@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.dates import Datumvondst
 from assistant.dates_relative import verschoven
-from assistant.forms import FORMULIEREN, is_rest, rollen
+from assistant.forms import FORMULIEREN, is_rest, lees_rollen, rollen
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
@@ -43,6 +43,8 @@ _MAAND = re.compile(rf"(?<![\w-])(?P<begin>begin\s+)?(?P<maand>{'|'.join(MAANDEN
 _ZINEIND = re.compile(r"(?:[.!?;]|\n)\s")
 _ZINSDEEL = re.compile(r"[.!?;,:]\s|\n")
 _EINDEN = re.compile(r"\b(?:einddatum|eindigt|loopt tot|loopt af|tot en met|t m|end date)\b")
+_ROND = {"budget": "budget |", "gedeclareerd": "gedeclareerd |", "rest": "nog | over"}
+"""The words around an amount of which it is known what it is."""
 _OP = re.compile(r"\b(?:op|naar|tot|budget|budget is)\s+$")
 _KAAL_BEDRAG = re.compile(r"(?<![\d.,/-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,6}(?:,\d{2})?)(?![\d%]|[.,/-]\d|\s*%)")
 
@@ -319,26 +321,37 @@ def kale_bedragen(plat: str) -> tuple[tuple[Decimal, str], ...]:
 
 
 def _bedragen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[tuple[Decimal, str], ...]:
-    """One amount takes the place of the one in the same part: the budget or what was declared."""
+    """An amount takes the place of the one in the same part: the budget, what was declared, or what is left."""
     over_geld = bool(oud.bedragen) or "signaalbudget" in manier.onderwerp
     bedragen = nieuw.bedragen or (kale_bedragen(manier.plat) if over_geld else ())
-    bedragen = tuple(b for b in bedragen if not _geen_stand(b[1], woorden))
+    bedragen = _van_het_geval(tuple(b for b in bedragen if not _geen_stand(b[1], woorden)), oud)
     weg = manier.corrigeert and heeft(woorden.bedragen_weg, manier.plat)
-    if len(bedragen) != 1:
-        return bedragen or (() if weg else oud.bedragen)
+    if not bedragen:
+        return () if weg else oud.bedragen
     bekend = {} if weg else _per_rol(oud.bedragen, woorden)
-    if is_rest(bedragen[0][1]):
-        return (*((b, f"{r} |") for r, b in bekend.items() if r == "budget"), bedragen[0])
+    if len(bedragen) > 1:
+        return bedragen
     if "gedeclareerd" in bekend and heeft(woorden.komt_erbij, manier.plat):
         bedragen = ((bedragen[0][0] + bekend["gedeclareerd"], "gedeclareerd |"),)
-    rol = _rol(bedragen[0][1], woorden) or _rol(f"{manier.plat} |", woorden) or _open_rol(bekend, manier)
+    (gelezen,) = lees_rollen(bedragen)
+    rol = (
+        ("rest" if is_rest(bedragen[0][1]) else gelezen)
+        or _rol(bedragen[0][1], woorden)
+        or _rol(f"{manier.plat} |", woorden)
+        or _open_rol(bekend, manier)
+    )
     if rol is None:
         return bedragen
-    over = [b for b in oud.bedragen if is_rest(b[1])]
-    if rol == "budget" and over and not weg:
-        return ((bedragen[0][0], "budget |"), over[0])
-    ander = {r: b for r, b in bekend.items() if r != rol}
-    return (*((b, f"{r} |") for r, b in ander.items()), (bedragen[0][0], f"{rol} |"))
+    tegen = {"rest": "gedeclareerd", "gedeclareerd": "rest"}
+    ander = {r: b for r, b in bekend.items() if r not in (rol, tegen.get(rol))}
+    return (*((b, _ROND[r]) for r, b in ander.items()), (bedragen[0][0], _ROND[rol]))
+
+
+def _van_het_geval(bedragen: tuple[tuple[Decimal, str], ...], oud: Slots) -> tuple[tuple[Decimal, str], ...]:
+    """The amounts of a turn but for those of another time, another child or a bill, beside what is known."""
+    if not oud.bedragen:
+        return bedragen
+    return tuple(b for b, rol in zip(bedragen, lees_rollen(bedragen), strict=True) if rol != "anders")
 
 
 def _geen_stand(rond: str, woorden: Gesprekswoorden) -> bool:
@@ -356,13 +369,16 @@ def _open_rol(bekend: dict[str, Decimal], manier: Manier) -> str | None:
 
 
 def _per_rol(bedragen: tuple[tuple[Decimal, str], ...], woorden: Gesprekswoorden) -> dict[str, Decimal]:
-    """The budget and what was declared, the last said last."""
+    """The budget and what was declared or is left, the last said last."""
+    gelezen = [(rol, b) for rol, (b, _) in zip(lees_rollen(bedragen), bedragen, strict=True) if rol != "anders"]
+    if len(gelezen) > 1 and None not in dict(gelezen) and len(dict(gelezen)) == len({*gelezen}):
+        return {str(rol): b for rol, b in gelezen}
     if len(bedragen) == 1:
         rol = _rol(bedragen[0][1], woorden)
         return {rol: bedragen[0][0]} if rol else {}
     over = [is_rest(rond) for _, rond in bedragen]
     if over == [True, False] or over == [False, True]:
-        return {"budget": bedragen[over.index(False)][0]}
+        return {"budget": bedragen[over.index(False)][0], "rest": bedragen[over.index(True)][0]}
     paar = rollen(list(bedragen))
     if paar is None:
         return {}

@@ -306,7 +306,20 @@ def _vervallen(lezing: _Lezing) -> None:
         van_stuk = any(w.stuk.search(z.plat) for z in samen) and not w.over_nu.search(zin.plat)
         if van_stuk:
             for z in samen:
-                _zonder_waarden(z)
+                _zonder_waarden(z, _wat_ervoor_kwam(z, w))
+
+
+def _wat_ervoor_kwam(zin: _Zin, woorden: Terzijdewoorden) -> int | None:
+    """Where in a sentence begins what came in the place of what was withdrawn; None where that is not told."""
+    delen = [m.end() for m in _DEEL.finditer(zin.plat)]
+    return next(
+        (
+            a
+            for a, b in zip(delen, [*delen, len(zin.plat)][1:], strict=True)
+            if woorden.vervallen.search(zin.plat, 0, a) and woorden.geldt_nu.search(zin.plat, a, b)
+        ),
+        None,
+    )
 
 
 def _van_collega(lezing: _Lezing) -> None:
@@ -340,9 +353,10 @@ def _poging(lezing: _Lezing) -> None:
             _zonder_waarden(zin)
 
 
-def _zonder_waarden(zin: _Zin) -> None:
-    """Take the values out of a sentence; that something was tried, or withdrawn, stays told."""
-    plekken = [p for _, rij in waarden_in(zin.plat, laad_woordenschat()) for p in rij]
+def _zonder_waarden(zin: _Zin, tot: int | None = None) -> None:
+    """Take the values out of a sentence, or of its begin; that something was tried, or withdrawn, stays told."""
+    gevonden = (p for _, rij in waarden_in(zin.plat, laad_woordenschat()) for p in rij)
+    plekken = [p for p in gevonden if tot is None or p[1] <= tot]
     for begin, eind in sorted(set(plekken), reverse=True):
         if eind <= len(zin.tekst):
             zin.tekst = f"{zin.tekst[:begin]}{zin.tekst[eind:]}"

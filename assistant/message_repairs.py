@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.dates import vind_datums
+from assistant.forms.amount_roles import lees_rollen
 from assistant.repairs import WAARDEVORMEN
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
 from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
@@ -24,6 +26,7 @@ _KAAL_PROFIEL = re.compile(
 _BEDRAG = re.compile(r"(?<![\d./-])(?:\d{1,3}(?:\.\d{3})+|\d{4,6})(?:,\d\d|,-)?(?![\d/-]|\.\d)")
 _INTENSITEIT = re.compile(r"(?<![a-z0-9])(?:duurzaam[\s-]+(?:licht|zwaar)|perspectief|intensief|pe|dl|dz)(?![a-z0-9])")
 _ZINEIND = re.compile(r"[.!?](?=\s|$)|\n")
+_EIND_VAN_DEEL = re.compile(r"[^\d,.;:?!\n]*(?=[,.;:?!\n]|$)")
 _MET_VORM = ("datum", "profiel", "bedrag")
 """Kinds of values that nothing but themselves looks like; another counts only right after the words that take back."""
 _VERSTE = 160
@@ -98,7 +101,10 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
             if soort not in _MET_VORM and not omgedraaid and not _los(plat[laatste : na[0]]):
                 continue
             alle = [p for _, rij in waarden_in(plat, schat) for p in rij]
-            return _vervangen(tekst, plat, voor[0] if omgedraaid else voor[-1], na, begin, alle)
+            fout = voor[0] if omgedraaid else _zelfde_rol(plat, voor, na) if soort == "bedrag" else voor[-1]
+            if fout != voor[-1] and soort == "bedrag" and (deel := _EIND_VAN_DEEL.match(plat, na[1])):
+                tekst = f"{tekst[: na[1]]}{tekst[deel.end() :]}"  # "... wat er gedeclareerd is": that is said already
+            return _vervangen(tekst, plat, fout, na, begin, alle)
     return tekst
 
 
@@ -126,6 +132,21 @@ def _het_juiste(plat: str, plekken: Sequence[Plek], voor: Sequence[Plek], keten:
 def _ander_van(plat: str, eind: int) -> bool:
     """Whether of a value is said that it is somebody else's: "V is van haar zusje"."""
     return re.match(r"\s+(?:is|was|hoort)\s+(?:van|bij)\s", plat[eind:]) is not None
+
+
+def _zelfde_rol(plat: str, voor: Sequence[Plek], goed: Plek) -> Plek:
+    """The amount that is put right: the last that is a budget, or what was declared, as the right one is."""
+    einden = [*(m.start() for m in _ZINEIND.finditer(plat)), len(plat)]
+    alle = [*voor, goed]
+    bedragen = []
+    for n, (a, b) in enumerate(alle):
+        vorige = alle[n - 1][1] if n else max((e for e in einden if e < a), default=0)
+        volgende = alle[n + 1][0] if n + 1 < len(voor) else min(e for e in einden if e >= b)
+        ervoor = plat[vorige:a] if (a, b) != goed else re.split(r"[,:]\s", plat[vorige:a])[-1]
+        bedragen.append((Decimal(n), f"{ervoor}|{plat[b:volgende]}"))
+    (rol,) = lees_rollen(bedragen[-1:])
+    rollen = lees_rollen(bedragen[:-1])
+    return next((p for p, r in reversed(list(zip(voor, rollen, strict=True))) if rol and r == rol), voor[-1])
 
 
 def _vervangen(tekst: str, plat: str, fout: Plek, goed: Plek, begin: int, alle: Sequence[Plek]) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
+from tools.datum import MAANDEN
 from tools.invoer import lees_bedrag
 
 _BEDRAG = re.compile(
@@ -16,6 +17,15 @@ _BEDRAG = re.compile(
 _KAAL_BEDRAG = re.compile(r"(?<![\d./-])(\d{1,3}(?:\.\d{3})+(?:,\d{2})?|\d{3,7}(?:,\d{2})?)(?![\d%]|[./-]\d|\s*%)")
 _DUIZEND = re.compile(r"\d{1,3}\.\d{3}|\d{4}")
 """Where no budget is named, smaller numbers may be anything."""
+_JAAR = re.compile(r"(?:19|20)\d\d")
+_ROND_JAAR = re.compile(r"2000")
+"""A year that is long past: an amount, unless the text says that it is a year."""
+_ALS_JAAR = re.compile(rf"\b(?:in|jaar|sinds|uit|begin|eind|medio|since|year|{'|'.join(MAANDEN)})\.?\s+$")
+_ERVOOR, _ERNA = 45, 40
+"""Signs around an amount that come with it, also from another sentence."""
+_ZIN_ERVOOR, _ZIN_ERNA = 110, 90
+"""Signs of its own sentence that come with it."""
+_ZINEIND = re.compile(r"[.!?;](?=\s|$)|\n")
 _DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
 _WOORDWAARDE = {woord: getal for woord, getal in TELWOORDEN.items() if 1 <= getal <= 20}
 _WOORDGETAL = re.compile(
@@ -65,8 +75,10 @@ def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str],
             if any(a < m.end() and m.start() < b for a, b, _ in gevonden):
                 continue
             voor, na = tekst[max(0, m.start() - 22) : m.start()], tekst[m.end() : m.end() + 16]
-            if re.fullmatch(r"(?:19|20)\d\d", m[1]) and not (
-                re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor)
+            rond_jaar = _ROND_JAAR.fullmatch(m[1]) and not _ALS_JAAR.search(voor)
+            if _JAAR.fullmatch(m[1]) and not (
+                rond_jaar
+                or re.search(r"(budget|gedeclareer\w*|declared?)\s*(is|van|was|:)?\s*$", voor)
                 or re.match(r"\s*(?:is |al |zijn )?(?:gedeclar|declared|budget)", na)
             ):
                 continue
@@ -80,6 +92,18 @@ def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str],
             bedrag = lees_bedrag(getal.rstrip(".,-"))
         except ValueError:
             continue
-        uit.append((bedrag, f"{tekst[max(vorige, begin - 45) : begin]}|{tekst[eind : min(volgende, eind + 40)]}"))
+        uit.append((bedrag, f"{_ervoor(tekst[vorige:begin])}|{_erna(tekst[eind:volgende])}"))
         vorige = eind
     return tuple(uit)
+
+
+def _ervoor(tekst: str) -> str:
+    """What stands before an amount that comes with it: its own sentence, from the sign before it, or some signs."""
+    zin = max((m.start() for m in _ZINEIND.finditer(tekst)), default=0)
+    return tekst[max(0, min(len(tekst) - _ERVOOR, max(zin, len(tekst) - _ZIN_ERVOOR))) :]
+
+
+def _erna(tekst: str) -> str:
+    """What stands after it likewise."""
+    eind = _ZINEIND.search(tekst)
+    return tekst[: max(_ERNA, min(eind.start() if eind else len(tekst), _ZIN_ERNA))]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from assistant.dates_relative import verschuift
-from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, samen
+from assistant.facts import AANBIEDER, CLIENT, GEVAL, Manier, alleen, bruikbaar, gegeven, kale_bedragen, samen
 from assistant.slots import Slots
 from assistant.turns import Beurt, heeft, productnamen, tools_van
 from knowledge.conversation_words import Gesprekswoorden
@@ -116,7 +116,8 @@ class Gesprekslezer:
             return True
         if beurt.ander_geval or _verschuift(beurt) or (beurt.verwijst and heeft(self._woorden.maand_erna, beurt.plat)):
             return True
-        if not beurt.vraagt and (beurt.geeft or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
+        geld = bool(draad.slots.bedragen and kale_bedragen(beurt.plat))
+        if not beurt.vraagt and (beurt.geeft or geld or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
             return True
         if not beurt.verwijst:
             return False

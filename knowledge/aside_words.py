@@ -19,6 +19,7 @@ class Terzijdewoorden(Model):
     niet_gevraagd: Termen = Field(description="Says that it is not about who is told of here.")
     was_ander: Termen = Field(description="Says that what stands before it was of somebody else.")
     vervallen: Termen = Field(description="Said of a draft or request: it no longer holds.")
+    geldt_nu: Termen = Field(description="In a later part of that sentence: it tells what came in its place.")
     stuk: Termen = Field(description="What that is said of.")
     voorbij_label: Termen = Field(description="Labels of what has ended or does not count.")
     voorbij_status: Termen = Field(description="The same at the end of an item or a row.")

@@ -210,6 +210,8 @@ class BedragrolWoorden(Model):
     nog_erna: VlakNa = Field(description="Right after it.")
     anders: Termen = Field(description="In the sentence of an amount that is none of these.")
     anders_erna: Termen = Field(description="After such an amount, in its sentence.")
+    andere_keer: Termen = Field(description="Of those: what also holds of the next amount in the sentence ...")
+    eigen: Termen = Field(description="... unless one of these stands between the two.")
     gaat_naar: Termen = Field(description="All that stands between what an amount was and what it became.")
     nu: Termen = Field(description="Before an amount that is of now, whatever was told of another time before it.")
     om_signaal: Termen = Field(description="About a sign to give, so that bare numbers may be amounts ...")

@@ -48,7 +48,7 @@ def lees_stand(bedragen: Sequence[tuple[Decimal, str]]) -> Stand | None:
     Args:
         bedragen: the amounts with the words around them, in order.
     """
-    rollen = _rollen(bedragen)
+    rollen = lees_rollen(bedragen)
     per_rol: dict[Rol, set[Decimal]] = {}
     for (bedrag, _), rol in zip(bedragen, rollen, strict=True):
         if rol is None:
@@ -66,8 +66,12 @@ def lees_stand(bedragen: Sequence[tuple[Decimal, str]]) -> Stand | None:
     return stand
 
 
-def _rollen(bedragen: Sequence[tuple[Decimal, str]]) -> list[Rol | None]:
-    """The part of each amount; None where nothing tells it."""
+def lees_rollen(bedragen: Sequence[tuple[Decimal, str]]) -> list[Rol | None]:
+    """The part of each amount; None where nothing tells it.
+
+    Args:
+        bedragen: the amounts with the words around them, in order.
+    """
     woorden = laad_formulierwoorden().bedragrollen
     delen = [_rond(rond, na_ander=i > 0) for i, (_, rond) in enumerate(bedragen)]
     rollen = [_rol(voor, na, woorden) for voor, na in delen]
@@ -78,7 +82,21 @@ def _rollen(bedragen: Sequence[tuple[Decimal, str]]) -> list[Rol | None]:
             rollen[i - 1 : i + 1] = ["anders", rollen[i] or rollen[i - 1]]  # "verhoogd van 8.000 naar 10.000"
         if woorden.van_het_geheel.fullmatch(voor.strip()):
             rollen[i - 1 : i + 1] = _deel_en_geheel(rollen[i - 1], rollen[i])
+        if rollen[i - 1] == "anders" and _sleept_mee([delen[i - 1], delen[i]], bedragen[i][1], woorden):
+            rollen[i] = "anders"
     return _gelijke(bedragen, rollen, [_kaal(*deel, woorden)[1] for deel in delen])
+
+
+def _sleept_mee(delen: Sequence[tuple[str, str]], rond: str, woorden: BedragrolWoorden) -> bool:
+    """Whether an amount is of the other time or person that the one before it in its sentence is of.
+
+    "Vorig jaar was het budget 8.000 en is er 6.000 gedeclareerd": one of each kind, and no word that it is of now.
+    """
+    (voor, na), (tussen, _) = delen
+    if _ZIN.search(rond.partition("|")[0]) or not woorden.andere_keer.search(voor) or woorden.eigen.search(tussen):
+        return False
+    vorige, deze = _kaal(voor, na, woorden)[0], _kaal(*delen[1], woorden)[0]
+    return vorige is not None and vorige != deze
 
 
 def _deel_en_geheel(deel: Rol | None, geheel: Rol | None) -> list[Rol | None]:

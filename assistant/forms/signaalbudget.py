@@ -206,6 +206,7 @@ def _een_bedrag(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: l
         return []
     product, aannames = _product(vraag, regeling, catalogus, namen)
     invoer: Invoer = {"budget" if ervoor or not gebruikt else "gedeclareerd": str(bedrag)}
+    invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
     return [Kandidaat(_TOOL, invoer | ({"product": product} if product else {}), 0.7, regeling.regeling, (), aannames)]
 
 

@@ -117,6 +117,14 @@ def test_a_wished_profile_is_replaced_by_a_wished_profile(interpreter: Interpret
         (["Foutje, er is nog 2.500 over."], [9000, 2500]),
         (["De gemeente heeft het budget vorige week na lang overleg bijgesteld naar 12.000. En nu?"], [4000, 12000]),
         (["Excuses, beide bedragen waren van vorig jaar.", "Het budget is 8.000."], [8000]),
+        (["Er is nog 2.500 van over. De laatste factuur was 640."], [9000, 2500]),
+        (["Er is nog 2.500 over.", "Sorry, er is nog 1.500 over."], [9000, 1500]),
+        (["Er is nog 2.500 over.", "Intussen is er 7.000 gedeclareerd."], [9000, 7000]),
+        (
+            ["De gemeente heeft het budget in mei aangepast, het is nu 8.000. De declaraties blijven gelijk."],
+            [4000, 8000],
+        ),
+        (["Vorig jaar was het budget trouwens 6.500. Maakt dat uit?"], [9000, 4000]),
         (["Er is nu 5.000 gedeclareerd, ons uurtarief is trouwens 120 euro."], [9000, 5000]),
     ],
 )

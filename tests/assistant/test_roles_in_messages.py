@@ -6,9 +6,13 @@ import pytest
 from assistant_support import ask
 
 from assistant.forms.aanbieders import lees_toewijzingen
+from assistant.forms.amount_roles import lees_stand
 from assistant.intensity_letters import letters_voluit
+from assistant.message_asides import zonder_terzijde
 from assistant.message_facts import slots_van
+from assistant.message_repairs import met_herstel
 from assistant.service import Assistant
+from knowledge.message_words import laad_berichtwoorden
 
 _AA = "Amstelveen, ambulante begeleiding. "
 
@@ -34,6 +38,75 @@ def test_the_budget_and_what_was_declared_are_told_apart(
         "budget": budget,
         "gedeclareerd": declared,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "budget", "declared"),
+    [
+        ("Destijds was het budget 6.000 en is 5.500 gedeclareerd. Nu: budget 9.000, gedeclareerd 4.000?", 9000, 4000),
+        (
+            "Er is 9.000 toegekend volgens een brief die is vervangen; er staat nu 7.000. Gedeclareerd 1.000?",
+            7000,
+            1000,
+        ),
+        (
+            "Het plafond was 6.000, maar dat voorstel is vervallen, het nieuwe budget is 8.000. Verbruikt: 900?",
+            8000,
+            900,
+        ),
+        (
+            "De vorige instelling had 3.000 gedeclareerd, dat telt hier niet mee. Budget 8.000, wij zitten op 2.000?",
+            8000,
+            2000,
+        ),
+        (
+            "Er resteert nog 2000. Het budget bedraagt 10.000. Voor haar zusje is er een apart budget van 4.100?",
+            10000,
+            8000,
+        ),
+        (
+            "Er is 9.000 gedeclareerd op een budget van 6.000, sorry, dat is van haar zus, er is 4.000 gedeclareerd?",
+            6000,
+            4000,
+        ),
+    ],
+)
+def test_amounts_of_other_times_and_people_are_left_out(text: str, budget: int, declared: int) -> None:
+    given = lees_stand(slots_van(met_herstel(text)).bedragen)
+    assert given is not None
+    spent = given.gedeclareerd if given.rest is None or given.budget is None else given.budget - given.rest
+    assert (given.budget, spent) == (budget, declared)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Er is van het budget nog 2000 over.", [2000]),
+        ("Het budget loopt sinds maart 2000.", []),
+        ("Het budget is van het jaar 2000.", []),
+    ],
+)
+def test_a_round_number_that_is_no_year_is_an_amount(text: str, amounts: list[int]) -> None:
+    assert [b for b, _ in slots_van(text).bedragen] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "very_complex"),
+    [
+        ("En zeer complex is het niet.", "nee"),
+        ("Het is niet aangemerkt als zeer complex.", "nee"),
+        ("De casus is zeer complex en het budget is nog niet op.", "ja"),
+    ],
+)
+def test_what_is_not_very_complex_is_read_so(text: str, very_complex: str) -> None:
+    assert slots_van(text).zeer_complex == very_complex
+
+
+def test_what_came_in_the_place_of_what_was_withdrawn_stays() -> None:
+    text = "Mag het? Het verzoek per 1 april 2026 is ingetrokken, het nieuwe verzoek is per 1 juni 2026."
+    rest = zonder_terzijde(text, laad_berichtwoorden())
+    assert "juni 2026" in rest
+    assert "april 2026" not in rest
 
 
 def test_an_amount_that_is_another_thing_is_asked_about_and_not_used(assistant: Assistant) -> None:
