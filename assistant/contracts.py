@@ -88,6 +88,10 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     for plek, zin in _stukken(_ZIN, tekst):
         if schat.niet_geweten.search(zin):
             continue
+        if telde and _geweigerd(zin, schat):  # "segment C kregen we niet": not the segment of a client
+            plekken = (*uit[2022].plekken, *(plek + m.start() for m in _LETTER.finditer(zin)))
+            uit[2022] = replace(uit[2022], plekken=plekken)
+            continue
         telde = bool(schat.contracteert.search(zin)) or (telde and _zegt_ook(zin, schat))
         soort = _Zin(zin.rstrip().endswith("?"), bool(re.search(r"\b2022\b|'22\b", zin)), "2022" in tekst)
         jaren: list[int] = []
@@ -116,6 +120,15 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             ook = ook or bool(2022 in jaren and not letters and schat.bovendien.search(deel))
             uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
     return uit
+
+
+def _geweigerd(zin: str, schat: Woordenschat) -> bool:
+    """Whether a short sentence without a year tells which segments somebody did not get, after one of contracts."""
+    lang = len(zin.split()) > _KORTE_ZIN + 2
+    if lang or _EEN_JAAR.search(zin) or zin.rstrip().endswith("?") or not _LETTER.search(zin):
+        return False
+    delen = (schat.ontkent, schat.contracteert, schat.wij)
+    return not schat.over_client.search(zin) and all(p.search(zin) for p in delen)
 
 
 def _slechts_gevraagd(deel: str, schat: Woordenschat) -> bool:

@@ -28,6 +28,9 @@ _NAAM = re.compile(r"(?<![\w-])[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?(
 _GENUMMERD = re.compile(r"\b(?:kind|client|jeugdige|jongere|casus|dossier)\s+(?:[a-d]|[1-9])\b(?![./-]\d)")
 _LABELREGEL = re.compile(r"[^\W\d_][\w '’()/-]{1,28}:(?:\s|$)")
 _KLEIN_BEGIN = re.compile(r"(?<![\w.])(?P<woord>\w{3,})(?P<eind>[.!])\s+(?=[a-z])")
+_RIJNUMMER = re.compile(
+    r"\b(?:nr|nrs|nummers?|regels?|rij|rijen|no)\b\.?\s*\d{1,2}(?:\s*(?:,|en|of|and)\s*\d{1,2})*(?![\d./-]\d)"
+)
 _DEEL = re.compile(r"[,;:]\s+(?:(?:en|maar|and|but)\s+)?")
 _FEITEN = ("datums", "profielen", "segmenten", "bedragen")
 _MEESTE_WOORDEN = 3
@@ -149,7 +152,8 @@ def _zinnen(tekst: str, woorden: Berichtwoorden) -> Iterable[_Zin]:
         plek, vorige = plek + len(regel) + 1, regel
     for a, b, item in stukken:
         plat = vouw(tekst[a:b])
-        vraagt = bool(re.search(r"\?\W*$", plat) or woorden.vraagzin.search(plat) or woorden.omgekeerd.search(plat))
+        stelt = laad_terzijdewoorden().niet_gevraagd.sub(" ", plat)  # "daar gaat mijn vraag niet over" asks nothing
+        vraagt = bool(re.search(r"\?\W*$", plat) or woorden.vraagzin.search(stelt) or woorden.omgekeerd.search(stelt))
         yield _Zin(a, b, tekst[a:b], plat, vraagt, item)
 
 
@@ -265,7 +269,8 @@ def _afgedaan(lezing: _Lezing) -> None:
     gevraagd = lezing.gevraagden
     for zin in lezing.zinnen:
         m = lezing.woorden.afgedaan.search(zin.plat) or lezing.woorden.niet_gevraagd.search(zin.plat)
-        if zin.vraagt or m is None or lezing.woorden.over_nu.search(zin.plat):
+        over_nu = lezing.woorden.over_nu.search(lezing.woorden.niet_gevraagd.sub(" ", zin.plat))
+        if zin.vraagt or m is None or over_nu:
             continue
         niet = lezing.woorden.niet_gevraagd.search(zin.plat) is not None
         wie = _personen(lezing, zin.tekst) - gevraagd
@@ -389,14 +394,25 @@ def _alleen_over(lezing: _Lezing) -> None:
             lezing.laat_weg(z for z in lezing.zinnen if z.item and not _personen(lezing, z.tekst) & wie)
 
 
+def _nummers(plat: str) -> set[int]:
+    """The rows that a folded text names by their number: "nr 2", "nummer 1 en 3"."""
+    return {int(n) for m in _RIJNUMMER.finditer(plat) for n in re.findall(r"\d+", m[0])}
+
+
 def _andere_rijen(lezing: _Lezing) -> None:
     """Items of people whom the question does not name, where it names others of the list."""
     rijen: dict[str, list[_Zin]] = {}
     for zin in lezing.zinnen:
         m = _LABEL.match(zin.tekst) if zin.item and not zin.vraagt else None
-        if m and len(m["label"].split()) <= _MEESTE_WOORDEN and _is_persoon(lezing, m["label"]):
+        genummerd = m is not None and _nummers(vouw(m["label"])) != set()
+        if m and len(m["label"].split()) <= _MEESTE_WOORDEN and (genummerd or _is_persoon(lezing, m["label"])):
             rijen.setdefault(vouw(m["label"]), []).append(zin)
     vraag = lezing.vraag
-    genoemd = {label for label in rijen if re.search(rf"(?<![a-z0-9]){re.escape(label)}(?![a-z0-9])", vraag)}
+    nummers = _nummers(vraag)
+    genoemd = {
+        label
+        for label in rijen
+        if _nummers(label) & nummers or re.search(rf"(?<![a-z0-9]){re.escape(label)}(?![a-z0-9])", vraag)
+    }
     if genoemd and not lezing.woorden.allemaal.search(vraag):
         lezing.laat_weg(z for label, zinnen in rijen.items() if label not in genoemd for z in zinnen)

@@ -19,6 +19,7 @@ from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
 _SEGMENTEN = re.compile(
     r"(?<![a-z0-9'])(?:segment\w*\s+)?[bcv](?:\s*(?:,|en|met|naast|\+|&|/)\s*(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
+_SEGMENT = re.compile(r"segment\w*\s+(?=[bcv]\b)")
 _PROFIEL = re.compile(r"\bprofiel\w*\s+(?:is\s+|nummer\s+)?[1-8](?!\d)")
 _KAAL_PROFIEL = re.compile(
     r"[\s,:]*(?:(?:het|een|is|moet|zijn|dus|een|het is)\s+)*(?P<w>[1-8])(?![\w%/-]|[.,:]\d|\s+[a-z]+en\b)"
@@ -34,6 +35,10 @@ _VERSTE = 160
 _NIET = re.compile(
     r"(?P<komma>,\s+(?:en\s+|dus\s+)?)(?:niet|not)\s+(?:(?:op|per|van|bij|in|om|voor|met|vanaf|segment|het|de)\s+)*"
 )
+_BEDOEL_IK = re.compile(
+    r"(?i)\b(?:nee|sorry|wacht|pardon|oeps)[\s,:]+(?P<waarde>[^,.:;?!\n]{1,30}?)\s+bedoel(?:de)?\s+(?:ik|we|wij)\b"
+)
+"""What is meant, before the words that say so."""
 _HAAKJES = re.compile(r"\s*\([^()\n]{1,120}\)")
 
 Plek = tuple[int, int]
@@ -45,6 +50,7 @@ def met_herstel(tekst: str) -> str:
     if len(plat) != len(tekst):
         return tekst
     woorden, schat = laad_terzijdewoorden(), laad_woordenschat()
+    tekst = _BEDOEL_IK.sub(r"ik bedoel \g<waarde>", tekst)
     tekst = _zonder_foute_haakjes(tekst, woorden)
     tekst = _zonder_ontkende_naast(tekst, schat)
     for _ in range(4):
@@ -155,6 +161,8 @@ def _vervangen(tekst: str, plat: str, fout: Plek, goed: Plek, begin: int, alle: 
     What stands between those and the right value goes with them, unless it tells another fact.
     """
     waarde, tot = tekst[goed[0] : goed[1]], goed[1]
+    if (m := _SEGMENT.match(plat, *fout)) and not _SEGMENT.match(plat, *goed):
+        waarde = f"{tekst[fout[0] : m.end()]}{waarde}"
     if any(begin <= a and b <= goed[0] and plat[a:b] not in plat[fout[0] : fout[1]] for a, b in alle):
         tot = goed[0]
     midden, erna = tekst[fout[1] : begin].rstrip(" ,;:(–-"), tekst[tot:]

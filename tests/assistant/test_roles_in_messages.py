@@ -238,3 +238,46 @@ def test_a_pronoun_in_the_name_of_a_provider_is_no_pronoun() -> None:
 def test_the_segment_of_a_field_is_the_one_of_the_client() -> None:
     assert slots_van("segment: C\ncontract in 2021: ja\ncontract in 2022: B en C").segmenten == ("C",)
     assert slots_van("Segment kind: B, contract 2022: C").segmenten == ("B",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "gone"),
+    [
+        (
+            "Voor Purmerend hebben wij segment C. De buren hebben B, maar daar gaat mijn vraag niet over. Mag dat?",
+            "segment C",
+            "hebben B",
+        ),
+        (
+            "- nr 1, segment B, herstel.\n- nr 2, segment C, duurzaam.\n- nr 3, segment V.\n\nWat doe ik met nummer 2?",
+            "duurzaam",
+            "herstel",
+        ),
+    ],
+)
+def test_other_rows_and_contracts_that_are_not_asked_about_are_left_out(text: str, kept: str, gone: str) -> None:
+    rest = zonder_terzijde(text, laad_berichtwoorden())
+    assert kept in rest
+    assert gone not in rest
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Het is segment V, nee, B bedoel ik, foutje.", "Het is segment B, foutje."),
+        ("Per 1 mei 2026, oeps 1 juni 2026 bedoelde ik. Mag dat?", "Per 1 juni 2026. Mag dat?"),
+    ],
+)
+def test_what_is_meant_may_stand_before_the_words_that_say_so(text: str, right: str) -> None:
+    assert met_herstel(text) == right
+
+
+def test_a_segment_that_was_not_awarded_is_not_that_of_the_client() -> None:
+    slots = slots_van("Voor 2022 krijgen wij een contract voor segment B. Segment C kregen we niet.")
+    assert (slots.segmenten, slots.contract_2022) == ((), ("B",))
+    slots = slots_van("Voor 2022 hebben wij een contract voor segment B. Het kind zit niet in B maar in segment C.")
+    assert slots.segmenten == ("C",)
+
+
+def test_a_provider_without_a_contract_in_2021_had_none() -> None:
+    assert slots_van("En een aanbieder zonder contract in 2021?").gecontracteerd_2021 == "nee"
