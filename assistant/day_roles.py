@@ -32,7 +32,9 @@ VAN_WIJZIGING = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF}), frozense
 VAN_TOEWIJZING = (frozenset({Dagrol.INGANG, Dagrol.LOOPT}), frozenset({Dagrol.VANAF}), frozenset({Dagrol.GEEN}))
 """How surely a day is the first one of what may run already."""
 
-_ZIN = re.compile(r"[!?;\n|]|(?<!\bd\.d)(?<!\bdd)(?<!\bgeb)(?<!\bm\.i\.v)(?<!\bi\.p\.v)(?<!\bnr)(?<!\bjl)(?<!\bing)\.(?![\w.])")
+_ZIN = re.compile(
+    r"[!?;\n|]|(?<!\bd\.d)(?<!\bdd)(?<!\bgeb)(?<!\bm\.i\.v)(?<!\bi\.p\.v)(?<!\bnr)(?<!\bjl)(?<!\bing)\.(?![\w.])"
+)
 """Where a sentence ends."""
 _DEEL = re.compile(
     r"[,:()]|\s[-–]\s|\b(?:maar|en|dus|want|omdat|doordat|terwijl|waarna|zodat|nadat|voordat|but|and|because)\b"

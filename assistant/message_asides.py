@@ -270,9 +270,12 @@ def _afgedaan(lezing: _Lezing) -> None:
     for zin in lezing.zinnen:
         m = lezing.woorden.afgedaan.search(zin.plat) or lezing.woorden.niet_gevraagd.search(zin.plat)
         over_nu = lezing.woorden.over_nu.search(lezing.woorden.niet_gevraagd.sub(" ", zin.plat))
-        if zin.vraagt or m is None or over_nu:
+        if zin.vraagt or m is None or over_nu or _telt_op(zin, m.end()):
             continue
         niet = lezing.woorden.niet_gevraagd.search(zin.plat) is not None
+        anderen = gevraagd | _personen(lezing, lezing.blijft([zin]))
+        if not niet and not anderen - _personen(lezing, zin.tekst) and not _wijst_aan(zin):
+            continue  # it is told of the only one there is
         wie = _personen(lezing, zin.tekst) - gevraagd
         if wie & _personen(lezing, zin.tekst) or niet or lezing.woorden.wijst_terug.match(zin.plat):
             if _personen(lezing, zin.tekst) & gevraagd and not niet:
@@ -282,6 +285,12 @@ def _afgedaan(lezing: _Lezing) -> None:
             if niet or wie or any(_personen(lezing, v.tekst) - gevraagd for v in terug) or _wijst_aan(zin):
                 lezing.laat_weg([zin, *(v for v in terug if niet or _personen(lezing, v.tekst) - gevraagd)])
             _zonder_persoon(lezing, wie)
+
+
+def _telt_op(zin: _Zin, vanaf: int) -> bool:
+    """Whether facts follow a colon in a sentence: "het is al besproken: profiel 1, per 1 mei"."""
+    dubbelpunt = zin.plat.find(":", vanaf)
+    return dubbelpunt >= 0 and any(getattr(slots_van(zin.plat[dubbelpunt:]), f) for f in _FEITEN)
 
 
 def _wijst_aan(zin: _Zin) -> bool:
@@ -309,7 +318,7 @@ def _vervallen(lezing: _Lezing) -> None:
         terug = lezing.vorige(zin) if w.wijst_terug.match(zin.plat) else []
         samen = [zin, *terug]
         van_stuk = any(w.stuk.search(z.plat) for z in samen) and not w.over_nu.search(zin.plat)
-        if van_stuk:
+        if van_stuk and _elders_ook(lezing, zin, all) and not _telt_op(zin, 0):
             for z in samen:
                 _zonder_waarden(z, _wat_ervoor_kwam(z, w))
 
