@@ -43,6 +43,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [kaal]
     if not vraag.signaal(_TOOL):
         return []
+    if len(bedragen) > 2 and (standen := _standen(vraag, regeling, catalogus, namen)) and len(standen) > 1:
+        return standen
     stand = lees_stand(bedragen) if len(bedragen) > 1 and len(namen) < 2 else None
     if stand and (gelezen_stand := _uit_stand(vraag, regeling, catalogus, namen, stand)):
         return [gelezen_stand]

@@ -118,7 +118,7 @@ def test_zoeken_gaat_door_elke_regeling(samen):
     assert zoek("product", zoek="paardrijden").verdict == "niet_gevonden"
 
 
-@pytest.mark.parametrize("naam", [n for n in namen() if not tool(n).zoekt_overal])
+@pytest.mark.parametrize("naam", [n for n in namen() if tool(n).onderdeel and not tool(n).zoekt_overal])
 def test_met_twee_regelingen_moet_de_regeling_erbij(samen, naam):
     uit = voer_uit(naam, {}, samen)
     assert (uit.verdict, uit.missing, uit.regeling) == ("gegevens_ontbreken", ["regeling"], None)
