@@ -105,7 +105,7 @@ def _in_zin(
             continue
         if mislukt and (woorden.verzoek.search(_deel(zin, m)) or not woorden.veranderd.search(_deel(zin, m))):
             continue
-        if _van_regel(zin, m, woorden) or _van_anders(zin, m, waarde, woorden):
+        if _van_regel(zin, m, woorden) or _van_anders(zin, m, waarde, woorden) or _vraagt_het(zin, woorden):
             continue
         if waarde == "ja" and (_ontkend(zin, m, woorden) or woorden.hier_niet.search(zin, m.end())):
             yield _Gezegd("nee")
@@ -119,6 +119,12 @@ def _van_regel(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
     if not als:
         return False
     return woorden.ontkent.search(zin, m.end()) is not None or woorden.regel.search(zin) is not None
+
+
+def _vraagt_het(zin: str, woorden: Wijzigingswoorden) -> bool:
+    """Whether a sentence asks that itself, and nothing else: "is er al een wijziging geweest?"."""
+    kaal = zin.strip()
+    return kaal.endswith("?") and woorden.vraagt_of.match(kaal) is not None and _DEEL.search(kaal) is None
 
 
 def _van_anders(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoorden) -> bool:

@@ -257,9 +257,12 @@ def _voorbij(lezing: _Lezing) -> None:
             zin.weg = True
 
 
-def _elders_ook(lezing: _Lezing, zin: _Zin, soorten: Callable[[Iterable[bool]], bool] = any) -> bool:
-    """Whether what else is told has a fact of a kind that a sentence has."""
-    hier, rest = slots_van(zin.tekst), slots_van(lezing.blijft([zin]))
+def _elders_ook(
+    lezing: _Lezing, zin: _Zin, soorten: Callable[[Iterable[bool]], bool] = any, tot: int | None = None
+) -> bool:
+    """Whether what else is told has a fact of a kind that a sentence has, or its begin up to some place."""
+    over = "" if tot is None else zin.tekst[tot:]
+    hier, rest = slots_van(zin.tekst[:tot]), slots_van(f"{lezing.blijft([zin])} {over}")
     eigen = [f for f in _FEITEN if getattr(hier, f)]
     return not eigen or soorten(bool(getattr(rest, f)) for f in eigen)
 
@@ -318,7 +321,7 @@ def _vervallen(lezing: _Lezing) -> None:
         terug = lezing.vorige(zin) if w.wijst_terug.match(zin.plat) else []
         samen = [zin, *terug]
         van_stuk = any(w.stuk.search(z.plat) for z in samen) and not w.over_nu.search(zin.plat)
-        if van_stuk and _elders_ook(lezing, zin, all) and not _telt_op(zin, 0):
+        if van_stuk and _elders_ook(lezing, zin, all, _wat_ervoor_kwam(zin, w)) and not _telt_op(zin, 0):
             for z in samen:
                 _zonder_waarden(z, _wat_ervoor_kwam(z, w))
 

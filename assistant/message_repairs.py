@@ -39,6 +39,8 @@ _BEDOEL_IK = re.compile(
     r"(?i)\b(?:nee|sorry|wacht|pardon|oeps)[\s,:]+(?P<waarde>[^,.:;?!\n]{1,30}?)\s+bedoel(?:de)?\s+(?:ik|we|wij)\b"
 )
 """What is meant, before the words that say so."""
+_GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
+"""After the words that call something what was said first: "1 mei stond er, maar"; not "op 1 mei stond er 3.700"."""
 _HAAKJES = re.compile(r"\s*\([^()\n]{1,120}\)")
 
 Plek = tuple[int, int]
@@ -82,7 +84,8 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
     """The text with the first thing that is put right in it done."""
     plat = vouw(tekst)
     kaal = woorden.herstelt_niet.sub(lambda m: " " * len(m[0]), plat)
-    tekens = sorted({m.span() for p in (woorden.herstelt, woorden.eerst_gezegd) for m in p.finditer(kaal)})
+    gezegd = (m for m in woorden.eerst_gezegd.finditer(kaal) if _GEZEGD.match(kaal, m.end()))
+    tekens = sorted({m.span() for m in (*woorden.herstelt.finditer(kaal), *gezegd)})
     for n, (begin, eind) in enumerate(tekens):
         opent = not re.search(
             r"[a-z0-9]", plat[max((m.end() for m in _ZINEIND.finditer(plat, 0, begin)), default=0) : begin]

@@ -159,6 +159,8 @@ def test_a_value_that_is_taken_back_goes(tekst: str, weg: str, blijft: str) -> N
     [
         "Profiel 1 klopt niet meer en moet profiel 2 worden. Mag dat in Hoorn?",
         "Mag dat in Hoorn per 1 mei 2026? Sorry, en kan het ook per 1 juni 2026?",
+        "Op 1 mei stond er 3.700 op de teller, op 1 juni 3.800. Moeten we in Hoorn melden?",
+        "Op 1 mei gaf ik door dat hij verhuisde; hij begint op 1 juni. Mag dat in Hoorn?",
     ],
 )
 def test_a_change_or_a_second_question_puts_nothing_right(tekst: str) -> None:

@@ -84,10 +84,11 @@ def test_a_supporter_works_out_a_case_and_shares_it(visit: Any, app: FastAPI) ->
     expect(turn.locator(".mededeling")).to_contain_text("een burgerservicenummer")
     expect(turn.locator(".tekst")).to_contain_text("1 november 2022")
     expect(turn.locator(".vraag")).not_to_contain_text("111222333")
-    turn = ask(page, "Hoe gaat de conversie van duurzame cliënten in segment B? Wij hebben in 2022 alleen segment B.")
+    contracten = "Wij zijn in 2021 gecontracteerd en hebben in 2022 alleen segment"
+    turn = ask(page, f"Hoe gaat de conversie van duurzame cliënten in segment B? {contracten} B.")
     expect(turn.locator(".tijdlijn li").first).to_be_visible()
     expect(turn.locator(".tijdlijn")).to_contain_text("15 november")
-    gewijzigd = "Hoe gaat de conversie van duurzame cliënten in segment C? Wij hebben in 2022 alleen segment C."
+    gewijzigd = f"Hoe gaat de conversie van duurzame cliënten in segment C? {contracten} C."
     turn.get_by_role("link", name="Wijzig de vraag").click()
     page.get_by_role("textbox", name="Uw vraag").fill(gewijzigd)
     page.get_by_role("button", name="Vraag stellen").click()
