@@ -40,7 +40,7 @@ GRENS_REGEL = 2_000_000
 def _opties(
     debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook de technische melding.")] = False,
 ) -> None:
-    _DEBUG["aan"] = debug
+    _DEBUG["aan"] = _DEBUG["aan"] or debug
 
 
 def _stop(melding: str, status: int) -> NoReturn:
@@ -189,8 +189,17 @@ def _open_assistant(llm: bool = False) -> Any:
             "Er is geen taalmodel ingesteld (WEGWIJZER_MODEL, zoals openai:gpt-4o-mini); de vaste schrijver antwoordt.",
             file=sys.stderr,
         )
+    _meld_eerste_keer(settings.index)
     with _voortgang() as melder, zonder_opruimen():
         return Assistant.open(settings if llm else settings.model_copy(update={"model": None}), progress=melder)
+
+
+def _meld_eerste_keer(index: Path) -> None:
+    """Say on stderr that a first start takes a while."""
+    from knowledge.generations import Generations
+
+    if Generations(index).current() is None:
+        print("De index wordt de eerste keer gemaakt; dat kan een minuut duren.", file=sys.stderr, flush=True)
 
 
 def _request(regel: dict[str, Any]) -> Any:
@@ -210,6 +219,8 @@ def ask(
     llm: Annotated[bool, typer.Option("--llm", help="Laat het ingestelde taalmodel verwoorden.")] = False,
 ) -> None:
     """Beantwoord een vraag."""
+    if regeling is not None:
+        _keur_regeling(regeling)
     if vraag is None and not jsonl:
         _gesprek(regeling, llm)
         return
@@ -219,7 +230,7 @@ def ask(
     try:
         if jsonl:
             for fout, regel in _regels():
-                _schrijf(_fout(None, "invoer", fout) if fout else _een_vraag(assistant, regel))
+                _schrijf(_fout(None, "invoer", fout) if fout else _een_vraag(assistant, regel, regeling))
             return
         answer: Answer = assistant.ask(_request({"question": vraag, "regeling": regeling}))
     finally:
@@ -227,7 +238,17 @@ def ask(
     _schrijf(answer.model_dump(mode="json")) if json_ else print(_leesbaar(answer))
 
 
-def _een_vraag(assistant: Any, regel: dict[str, Any]) -> dict[str, Any]:
+def _keur_regeling(regeling: str) -> None:
+    """Refuse an unknown regime, before anything that takes long."""
+    from knowledge.store import laad
+
+    laad().regeling(regeling)
+
+
+def _een_vraag(assistant: Any, regel: dict[str, Any], regeling: str | None) -> dict[str, Any]:
+    """The answer to a line; `regeling` is the regime where the line names none."""
+    if regel.get("regeling") is None:
+        regel = regel | {"regeling": regeling}
     try:
         antwoord: dict[str, Any] = assistant.ask(_request(regel)).model_dump(mode="json")
     except InvoerFout as fout:
@@ -299,12 +320,11 @@ def draft(
     from assistant.drafts_mail import lees_mail
     from assistant.models import LANGSTE_MAIL, DraftRequest, vandaag_als_peildatum
     from assistant.settings import Settings
-    from knowledge.store import laad
     from tools.invoer import lees
 
     mail = lees_mail(_inhoud(bestand, 10 * LANGSTE_MAIL))
     if regeling is not None:
-        laad().regeling(regeling)
+        _keur_regeling(regeling)
     gevraagd = {"email": mail.tekst, "regeling": regeling, "signature": ondertekening}
     request = vandaag_als_peildatum(lees(DraftRequest, gevraagd))
     assistant = _open_assistant()
@@ -350,6 +370,7 @@ def _open_index(map_: Path | None) -> Index:
     settings = Settings()
     if map_ is not None:
         return index_in(map_, settings)
+    _meld_eerste_keer(settings.index)
     with _voortgang() as melder:
         return open_index(settings, melder)
 
@@ -364,12 +385,10 @@ def search(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees regels {id, question} van stdin.")] = False,
 ) -> None:
     """Zoek passages."""
-    from knowledge.store import laad
-
-    if tekst is None and not jsonl:
+    if not jsonl and not (tekst or "").strip():
         _stop("tekst: geef woorden om op te zoeken, of gebruik --jsonl.", 2)
     if regeling is not None:
-        laad().regeling(regeling)
+        _keur_regeling(regeling)
     if index is not None and not index.is_dir():
         _stop(f"index: de map {str(index)[:200]} bestaat niet.", 2)
     bron = _open_index(index)
@@ -458,12 +477,17 @@ def ingest(
     if index is not None and index.exists() and not index.is_dir():
         _stop(f"index: {str(index)[:200]} is geen map.", 2)
     verslag = _verwerk(paden, documents.lees_opgave(gegeven), index, verwijder)
+    niets = bool(verslag.overgeslagen) and not (verslag.nieuw + verslag.gewijzigd + verslag.ongewijzigd)
     if json_:
         _schrijf(verslag.to_dict())
+        if niets:
+            _stop(f"Er is niets opgenomen: {verslag.overgeslagen[0]['reden']}.", 2)
         return
     print(documents.samenvatting(verslag))
     for regel in documents.bijzonderheden(verslag):
         print(regel, file=sys.stderr)
+    if niets:
+        raise typer.Exit(2)
 
 
 def _verwerk(paden: list[str], opgave: Kenmerken, index: Path | None, weg: bool) -> IngestReport:
@@ -519,9 +543,18 @@ def _hogere_kamers() -> None:
             app.command(punt.name)(punt.load())
 
 
+def _haal_debug_weg() -> None:
+    """Take `--debug` wherever it stands before a lone `--`, not only before the command."""
+    opties = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
+    if "--debug" in sys.argv[1:opties]:
+        _DEBUG["aan"] = True
+        sys.argv[1:opties] = [a for a in sys.argv[1:opties] if a != "--debug"]
+
+
 def main() -> None:
     """Run the command line."""
     eigen = {"tool", "ask", "draft", "search", "ingest", "check"}
+    _haal_debug_weg()
     gevraagd = next((a for a in sys.argv[1:] if not a.startswith("-")), None)
     if gevraagd not in eigen:
         _hogere_kamers()
@@ -543,7 +576,14 @@ def main() -> None:
         sys.exit(1)
     except Exception as fout:
         if type(fout).__module__.startswith(("click", "typer")) and hasattr(fout, "format_message"):
-            _meld(f"Verkeerde opdracht: {fout.format_message()} Zie wegwijzer --help.")
+            from assistant.cli_errors import nederlands
+
+            if type(fout).__name__ == "NoArgsIsHelpError":
+                print(fout.format_message(), file=sys.stderr)
+                sys.exit(2)
+            _hogere_kamers()
+            namen = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+            _meld(nederlands(fout, sorted(n.rstrip("_") for n in namen)))
             sys.exit(2)
         if _DEBUG["aan"]:
             raise

@@ -92,7 +92,8 @@ def leesbare_lijst(standen: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _een_bron(stand: Mapping[str, Any]) -> str:
-    delen = [f"{_aantal(stand['documenten'], 'document', 'documenten')}, {stand['passages']} passages"]
+    passages = _aantal(stand["passages"], "passage", "passages")
+    delen = [f"{_aantal(stand['documenten'], 'document', 'documenten')}, {passages}"]
     if stand["dubbel"]:
         delen.append(f"{stand['dubbel']} dubbel")
     if stand["overgeslagen"]:
@@ -119,7 +120,7 @@ def samenvatting(verslag: IngestReport) -> str:
     }
     bestanden = _aantal(verslag.bestanden, "bestand", "bestanden")
     wat = ", ".join(f"{n} {naam}" for naam, n in delen.items())
-    return f"{bestanden}: {wat}; {verslag.passages} passages ({_duur(verslag.seconden)})."
+    return f"{bestanden}: {wat}; {_aantal(verslag.passages, 'passage', 'passages')} ({_duur(verslag.seconden)})."
 
 
 def bijzonderheden(verslag: IngestReport) -> Iterator[str]:

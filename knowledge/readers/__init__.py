@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from knowledge.readers.isolation import lees_apart
 from knowledge.readers.model import Gelezen, Reader
-from knowledge.readers.soort import Soort, extensies, soort_van
+from knowledge.readers.soort import Soort, extensies, noemt_zich_anders, soort_van
 
 __all__ = ["Gelezen", "Reader", "lees", "soorten"]
 
@@ -56,4 +57,6 @@ def lees(inhoud: bytes, naam: str) -> Gelezen:
         gelezen = lezer(inhoud, naam)
     else:
         gelezen = lees_apart(_LEZERS[soort], inhoud, naam)
+    if anders := noemt_zich_anders(naam, soort):
+        gelezen = replace(gelezen, meldingen=(*gelezen.meldingen, anders))
     return kenmerken_van(gelezen, tekst_eerst=soort in _MET_EIGENSCHAPPEN)

@@ -27,6 +27,8 @@ _PER_SOORT: dict[Soort, str] = {
     "pptx": ".pptx .pptm .ppsx .potx",
     "xlsx": ".xlsx .xlsm .xltx",
 }
+_MET_EIGEN_VORM: frozenset[Soort] = frozenset({"pdf", "docx", "pptx", "xlsx"})
+"""Kinds of which a plain text can't be."""
 _EXTENSIES = {extensie: soort for soort, reeks in _PER_SOORT.items() for extensie in reeks.split()}
 _OFFICE: dict[str, Soort] = {
     "word/document.xml": "docx",
@@ -101,6 +103,15 @@ def soort_van(inhoud: bytes, naam: str) -> Soort:
     return _soort_tekst(inhoud, naam)
 
 
+def noemt_zich_anders(naam: str, soort: Soort) -> str | None:
+    """What the user must know of a file that its name calls a PDF or an Office file and that is none; else None."""
+    extensie = PurePath(naam).suffix.lower()
+    opgegeven = _EXTENSIES.get(extensie)
+    if opgegeven not in _MET_EIGEN_VORM or soort in _MET_EIGEN_VORM:
+        return None
+    return f"de naam eindigt op {extensie}, maar dat is het bestand niet; het is gelezen als {soort}"
+
+
 def _soort_archief(inhoud: bytes, naam: str) -> Soort:
     """Office files of today are ZIP archives."""
     controleer_archief(inhoud, naam)
@@ -138,7 +149,7 @@ def _soort_tekst(inhoud: bytes, naam: str) -> Soort:
         return _soort_xml(begin[:2000], naam)
     if extensie in (".eml", ".mht", ".mhtml"):
         raise LeesFout(naam, "dit is een opgeslagen bericht of webpagina; sla het op als pdf of html en neem dat op")
-    if opgegeven in ("pdf", "docx", "pptx", "xlsx"):
+    if opgegeven in _MET_EIGEN_VORM:
         opgegeven = None
     if opgegeven is not None:
         return opgegeven

@@ -72,6 +72,17 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
     assert "123456782" not in eerste + rest
 
 
+def test_lines_that_name_no_regime_get_that_of_the_command(cli: Any) -> None:
+    vraag = "Wie mag verwijzen naar verblijf?"
+    regels = [{"id": "a", "question": vraag}, {"id": "b", "question": vraag, "regeling": WF}]
+    tekst = "\n".join(json.dumps(r) for r in regels)
+    klaar = cli("ask", "--jsonl", "--regeling", "amstelveen-aalsmeer-2022", text=tekst)
+    assert klaar.code == 0
+    uit = [json.loads(r) for r in klaar.lines]
+    assert uit[0]["regelingen"] == ["amstelveen-aalsmeer-2022"]
+    assert "amstelveen-aalsmeer-2022" not in uit[1]["regelingen"]
+
+
 def test_a_conversation_goes_on_after_a_wrong_question(cli: Any) -> None:
     vragen = ["Mogen in Westfriesland twee toewijzingen segment B naast elkaar?", "x" * 20_001]
     klaar = cli("ask", text="\n".join([*vragen, "En bij dezelfde aanbieder?", "", "Niet meer.", ""]))

@@ -68,6 +68,31 @@ def test_in_again_listed_and_out(cli: Any, ingest: Callable[..., Any], map_: Pat
     assert "nog niets" in cli("ingest", "--lijst", "--index", tmp_path / "index").stdout
 
 
+@pytest.mark.parametrize(
+    ("naam", "inhoud"), [("leeg.txt", b""), ("onbekend.exe", b"MZ\x90\x00\x03"), ("kapot.pdf", b"%PDF-1.4 stuk")]
+)
+def test_when_nothing_could_be_taken_in_the_input_was_wrong(cli: Any, tmp_path: Path, naam: str, inhoud: bytes) -> None:
+    (tmp_path / naam).write_bytes(inhoud)
+    klaar = cli("ingest", tmp_path / naam, "--index", tmp_path / "index")
+    assert klaar.code == 2
+    assert klaar.stdout.startswith("1 bestand: 0 nieuw")
+    assert f"Overgeslagen: {naam}: " in klaar.stderr
+    als_json = cli("ingest", tmp_path / naam, "--index", tmp_path / "index", "--json")
+    assert als_json.code == 2
+    assert json.loads(als_json.stdout)["overgeslagen"][0]["bestand"] == naam
+    assert als_json.stderr == f"Er is niets opgenomen: {json.loads(als_json.stdout)['overgeslagen'][0]['reden']}.\n"
+
+
+def test_a_file_that_is_not_what_its_name_says_is_told_and_read(cli: Any, tmp_path: Path) -> None:
+    (tmp_path / "kapot.docx").write_text("De code 504DZ hoort bij profiel 4.\n")
+    klaar = cli("ingest", tmp_path / "kapot.docx", "--index", tmp_path / "index")
+    assert klaar.code == 0
+    assert "; 1 passage (" in klaar.stdout
+    assert (
+        "kapot.docx: de naam eindigt op .docx, maar dat is het bestand niet; het is gelezen als tekst" in klaar.stderr
+    )
+
+
 def test_a_quoted_pattern(ingest: Callable[..., Any], cli: Any, map_: Path, tmp_path: Path) -> None:
     verslag = ingest(f"{map_}/**/*.md", map_ / "codes.txt", "--uitgever", "Bureau")
     assert (verslag["bestanden"], verslag["nieuw"]) == (2, 2)

@@ -159,6 +159,40 @@ def test_a_wrong_command_is_exit_2_with_one_sentence(cli: Any, args: tuple[str, 
     assert len(klaar.complaint) < 600
 
 
+@pytest.mark.parametrize(
+    ("args", "noemt"),
+    [
+        (("search", "x", "--k", "abc"), "--k: geen heel getal"),
+        (("search", "x", "--k", "0"), "--k: moet 1 of hoger zijn"),
+        (("search", "x", "--k", "100000"), "--k: mag hoogstens 100 zijn"),
+        (("serve", "--port", "abc"), "--port: geen heel getal"),
+        (("nope",), "'nope' is geen opdracht; kies uit ask,"),
+        (("check", "x"), "te veel: x"),
+        (("tool", "stapelen", "--json"), "--json: geef hierbij een waarde"),
+        (("tool", "--jsonl=3"), "--jsonl: hierbij hoort geen waarde"),
+        (("ask", "--onzin", "x"), "--onzin: deze optie bestaat niet"),
+        (("draft",), "bestand: dit ontbreekt"),
+        (("search", ""), "tekst: geef woorden"),
+        (("ask", "x", "--regeling", "nope"), "regeling: 'nope' is geen bekende regeling"),
+        (("ask", "--jsonl", "--regeling", "nope"), "regeling: 'nope' is geen bekende regeling"),
+    ],
+)
+def test_a_wrong_command_is_told_in_dutch(cli: Any, args: tuple[str, ...], noemt: str) -> None:
+    klaar = cli(*args)
+    assert (klaar.code, klaar.stdout) == (2, "")
+    assert noemt in klaar.complaint
+    assert not re.search(r"(?i)\b(?:invalid|value|should|such|option|argument|require|missing|got)", klaar.complaint)
+
+
+def test_debug_is_taken_after_the_command_too(cli: Any) -> None:
+    for args in (("--debug", "tool", "productcode", "--json", "{"), ("tool", "productcode", "--debug", "--json", "{")):
+        klaar = cli(*args)
+        assert klaar.code == 2
+        assert "Traceback" in klaar.stderr or "geen geldige JSON" in klaar.stderr
+    goed = cli("tool", "productcode", "--json", CODE, "--debug")
+    assert (goed.code, goed.stderr) == (0, "")
+
+
 def test_without_a_command_there_is_help(cli: Any) -> None:
     klaar = cli()
     assert klaar.code in (0, 2)
