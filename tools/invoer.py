@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
@@ -149,7 +150,7 @@ _MELDINGEN = {
 }
 
 
-def _velden(model: type[BaseModel], pad: list[str]) -> str:
+def velden(model: type[BaseModel], pad: Sequence[str]) -> str:
     """The fields that exist where `pad` points: those of `model`, or of a model inside one of its fields."""
     for deel in pad[:-1]:
         stapel = [veld.annotation] if (veld := model.model_fields.get(deel)) else []
@@ -165,7 +166,7 @@ def _melding(detail: Any, model: type[BaseModel]) -> InvoerFout:
     pad = [str(d) for d in detail["loc"] if not str(d).startswith(("function-", "literal[", "constrained-"))]
     pad = [d for d in pad if d not in {"int", "str", "date"}]
     veld = ".".join(pad)[:80].encode("utf-8", "replace").decode() or "invoer"
-    context = {"velden": _velden(model, pad), **detail.get("ctx", {})}
+    context = {"velden": velden(model, pad), **detail.get("ctx", {})}
     context["expected"] = str(context.get("expected", "")).replace(" or ", " of ")
     if detail["type"] == "value_error":  # a validator of ours: its message is Dutch already
         return InvoerFout(veld, detail["msg"].removeprefix("Value error, "))

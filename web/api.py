@@ -210,12 +210,14 @@ def onbekend_document(document: str) -> HTTPException:
     return HTTPException(404, f"Er is geen document {document[:200]!r}.")
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="Draait de server?")
 async def healthz() -> Health:
     """Whether the server runs, whatever the assistant does."""
     return Health(status="ok", text="De server draait.")
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", summary="Kan de server vragen beantwoorden?", response_model=Health)
 async def readyz(request: Request) -> Response:
     """Whether questions can be answered (`limited`: not as well as they should); 503 while they cannot."""

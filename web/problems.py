@@ -15,10 +15,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from knowledge.errors import InvoerFout, WegwijzerError
+from tools.invoer import velden
 from tools.registry import OnbekendeTool
 from web.headers import HEADERS
 from web.opening import NogNietKlaar
@@ -49,9 +51,11 @@ _DETAILS = {
         "venster waar de server draait."
     ),
 }
+_ONLEESBAAR = "There was an error parsing the body"
+"""What FastAPI says of a body that is no UTF-8, or JSON that is too deep."""
 _MELDINGEN = {
     "missing": "dit is verplicht",
-    "extra_forbidden": "dit veld bestaat niet",
+    "extra_forbidden": "dit veld bestaat niet{velden}",
     "string_too_short": "mag niet leeg zijn",
     "string_too_long": "hoogstens {max_length} tekens",
     "string_type": "geen tekst",
@@ -60,12 +64,14 @@ _MELDINGEN = {
     "int_type": "geen heel getal",
     "greater_than_equal": "moet {ge} of hoger zijn",
     "less_than_equal": "mag hoogstens {le} zijn",
+    "literal_error": "kies uit {expected}",
+    "enum": "kies uit {expected}",
     "list_type": "geen lijst",
     "too_long": "hoogstens {max_length} stuks",
     "json_invalid": "geen geldige JSON",
     "model_type": "geen object met velden",
     "dict_type": "geen object met velden",
-    "model_attributes_type": "geen object met velden; stuur JSON met Content-Type: application/json",
+    "model_attributes_type": "geen object met velden",
 }
 
 
@@ -100,13 +106,20 @@ def invalid(errors: Sequence[tuple[str, str]]) -> Problem:
     return Problem(422, detail, {"errors": [{"field": veld, "message": melding} for veld, melding in errors]})
 
 
-def describe(exc: Exception) -> Problem:
-    """The problem that an exception stands for; anything unknown is a 500 that gives nothing away."""
+def describe(exc: Exception, body: type[BaseModel] | None = None) -> Problem:
+    """The problem that an exception stands for; anything unknown is a 500 that gives nothing away.
+
+    Args:
+        exc: what went wrong.
+        body: what the route takes as its body, for the fields that are allowed.
+    """
     match exc:
         case InvoerFout():
             return invalid([(exc.field, exc.message)])
         case RequestValidationError():
-            return invalid([_invoerfout(detail) for detail in exc.errors()])
+            return invalid([_invoerfout(detail, body) for detail in exc.errors()])
+        case HTTPException() if exc.detail == _ONLEESBAAR:
+            return invalid([("invoer", "geen geldige JSON in UTF-8")])
         case OnbekendeTool():
             return Problem(404, f"{exc}.")
         case NogNietKlaar():
@@ -157,7 +170,7 @@ def install(app: FastAPI) -> None:
 
 
 async def _handle(request: Request, exc: Exception) -> Response:
-    problem = describe(exc)
+    problem = describe(exc, _body(request))
     if problem.status >= 500 and isinstance(exc, WegwijzerError) and not isinstance(exc, NogNietKlaar):
         logger.error("%s: %s", request.scope["path"], exc)
     response = respond(request, problem)
@@ -165,13 +178,19 @@ async def _handle(request: Request, exc: Exception) -> Response:
     return response
 
 
+def _body(request: Request) -> type[BaseModel] | None:
+    """The model of the body that the route of a request takes; None where it takes none."""
+    field_ = getattr(request.scope.get("route"), "body_field", None)
+    soort = getattr(getattr(field_, "field_info", None), "annotation", None)
+    return soort if isinstance(soort, type) and issubclass(soort, BaseModel) else None
+
+
 def _is_standaard(exc: HTTPException) -> bool:
     """Whether nobody wrote a detail: Starlette fills in the English name of the status."""
-    engels = {"There was an error parsing the body"}
-    return exc.detail in engels or exc.detail == HTTPStatus(exc.status_code).phrase
+    return exc.detail == HTTPStatus(exc.status_code).phrase
 
 
-def _invoerfout(detail: Mapping[str, Any]) -> tuple[str, str]:
+def _invoerfout(detail: Mapping[str, Any], body: type[BaseModel] | None) -> tuple[str, str]:
     pad = [str(deel) for deel in detail["loc"] if deel not in ("body", "query", "path")]
     if detail["type"] == "json_invalid":
         pad = []
@@ -179,4 +198,8 @@ def _invoerfout(detail: Mapping[str, Any]) -> tuple[str, str]:
     if detail["type"] == "value_error":  # a validator of ours: its message is Dutch already
         return veld, detail["msg"].removeprefix("Value error, ")
     melding = _MELDINGEN.get(detail["type"], "deze waarde past hier niet")
-    return veld, melding.format_map(detail.get("ctx", {}))
+    if detail["type"] == "model_attributes_type" and not pad:
+        melding += "; stuur JSON met Content-Type: application/json"
+    context = {"velden": f"; toegestaan zijn {velden(body, pad)}" if body else "", **detail.get("ctx", {})}
+    context["expected"] = str(context.get("expected", "")).replace(" or ", " of ")
+    return veld, melding.format_map(context)

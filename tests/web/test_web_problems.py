@@ -54,11 +54,16 @@ def test_every_route_errs_in_the_same_shape(client: TestClient, method: str, pat
         ({"question": "   "}, "question", "leeg"),
         ({"question": "x" * 20_001}, "question", "20000"),
         ({"question": 3}, "question", "tekst"),
-        ({"question": "x", "extra": 1}, "extra", "bestaat niet"),
+        (
+            {"question": "x", "extra": 1},
+            "extra",
+            "bestaat niet; toegestaan zijn id, question, history, regeling, peildatum",
+        ),
         ({"question": "x", "history": "nee"}, "history", "lijst"),
         ({"question": "x", "history": [{"answer": "y"}]}, "history.0.question", "verplicht"),
         ({"question": "x", "peildatum": "31 februari 2026"}, "peildatum", ""),
-        ([], "invoer", "object"),
+        ({"question": "x", "history": [1]}, "history.0", "geen object met velden"),
+        ([], "invoer", "object met velden; stuur JSON met Content-Type"),
     ],
 )
 def test_a_wrong_question_names_the_field(client: TestClient, body: object, field: str, melding: str) -> None:
@@ -67,13 +72,29 @@ def test_a_wrong_question_names_the_field(client: TestClient, body: object, fiel
     fout = antwoord.json()["errors"][0]
     assert fout["field"] == field
     assert melding in fout["message"]
+    assert field == "invoer" or "Content-Type" not in fout["message"]
 
 
-@pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 100_000, b""])
-def test_a_question_that_is_no_json_is_refused(client: TestClient, body: bytes) -> None:
-    antwoord = client.post("/api/ask", content=body, headers={"Content-Type": "application/json"})
-    assert antwoord.status_code in {400, 422}
+@pytest.mark.parametrize("path", ["/api/ask", "/api/drafts", "/api/feedback", "/api/tools/stapelen"])
+@pytest.mark.parametrize("body", [b"{", b"\xff", b'{"question": "\xff"}', b"[" * 50_000, b""])
+def test_what_is_no_json_is_wrong_input_on_every_route(client: TestClient, path: str, body: bytes) -> None:
+    antwoord = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert antwoord.status_code == 422
     assert antwoord.headers["content-type"] == "application/problem+json"
+    assert antwoord.json()["errors"][0]["message"]
+
+
+def test_a_choice_that_is_not_there_names_those_that_are(client: TestClient) -> None:
+    antwoord = client.post("/api/feedback", json={"id": "x", "thumb": "zijwaarts", "question": "x"})
+    (fout,) = antwoord.json()["errors"]
+    assert fout["field"] == "thumb"
+    assert fout["message"] == "kies uit 'up' of 'down'"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_the_state_can_be_asked_without_a_body(client: TestClient, path: str) -> None:
+    antwoord = client.head(path)
+    assert (antwoord.status_code, antwoord.content) == (client.get(path).status_code, b"")
 
 
 def test_an_unforeseen_error_gives_nothing_away_and_keeps_the_headers(client: TestClient) -> None:
