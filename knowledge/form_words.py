@@ -78,6 +78,7 @@ class ProductWoorden(Model):
     lijst: Termen = Field(description="Makes of a weak sign a question for a list.")
     onderdeel: Termen = Field(description="Stands for all products of a regime that has one category.")
     stille_woorden: Woorden = Field(description="Words in the name of a product that say nothing of it.")
+    voor_categorie: Woorden = Field(description="May stand between a part of such a name and the category.")
 
 
 class StapelWoorden(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.form_words import laad_formulierwoorden
@@ -21,7 +21,9 @@ _TUSSEN = 25
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     """Products named in a folded text: every telling word of the name, else a word that only this product has."""
     categorieen = tuple((c.naam, *c.synoniemen) for c in catalogus.categorieen)
-    return list(_namen_in(tekst, categorieen, tuple(p for c in catalogus.categorieen for p in c.producten)))
+    producten = tuple(tuple(c.producten) for c in catalogus.categorieen)
+    eigen, rest = _bij_categorie(tekst, categorieen, producten)
+    return [*eigen, *_namen_in(rest, categorieen, tuple(p for rij in producten for p in rij))]
 
 
 def categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
@@ -88,6 +90,51 @@ def staat_in(naam: str, tekst: str) -> bool:
 def _woorden_van(namen: tuple[str, ...]) -> dict[str, list[str]]:
     """Each name with its words."""
     return {naam: re.findall(r"[a-z0-9]+", vouw(naam)) for naam in namen}
+
+
+@lru_cache(maxsize=4096)
+def _bij_categorie(
+    tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], str]:
+    """Products of which only one part is named, beside their category ("EED-diagnostiek"); and the text without them.
+
+    What the names of all products of a category share stands for that category, so that any name of it will do.
+    """
+    gevonden: dict[str, tuple[int, int]] = {}
+    for namen, rij in zip(categorieen, producten, strict=True):
+        delen = {p: _woorden_van(rij)[p] for p in rij}
+        samen = set.intersection(*map(set, delen.values())) if len(rij) > 1 else set()
+        eigen = {p: rest[0] for p, woorden in delen.items() if len(rest := [w for w in woorden if w not in samen]) == 1}
+        for product, deel in eigen.items() if samen else ():
+            patroon = _bij_elkaar(namen, deel, frozenset(samen), frozenset(eigen.values()) - {deel})
+            if m := patroon.search(tekst):
+                gevonden[product] = m.span()
+    for begin, eind in gevonden.values():
+        tekst = tekst[:begin] + " " * (eind - begin) + tekst[eind:]
+    return tuple(gevonden), tekst
+
+
+@lru_cache(maxsize=256)
+def _bij_elkaar(
+    categorie: tuple[str, ...], deel: str, samen: frozenset[str], andere: frozenset[str]
+) -> re.Pattern[str]:
+    """A name of a category and a part of the name of a product: as one word, or with only small words between.
+
+    Another such part may be in between too: "diagnostiek en behandeling bij dyslexie".
+    """
+    woorden = laad_formulierwoorden().product
+    naam = _een_van(vouw(n) for n in categorie)
+    en, rest = _een_van(woorden.stille_woorden), _een_van(andere)
+    klein = rf"(?:{_een_van(woorden.voor_categorie | samen)}|{rest}\s+{en}|{en}\s+{rest})"
+    los = rf"(?:[\s\-]+{klein}){{0,4}}[\s\-]+"
+    vorm = rf"{re.escape(deel)}[a-z]{{0,2}}"
+    return re.compile(rf"(?<![a-z0-9])(?:{naam}(?:{los})?{vorm}|{vorm}{los}{naam})(?![a-z0-9])")
+
+
+def _een_van(woorden: Iterable[str]) -> str:
+    """A pattern for one of some words; for none, one that is never there."""
+    lijst = sorted(map(re.escape, woorden), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(lijst)})" if lijst else "(?!)"
 
 
 @lru_cache(maxsize=4096)
