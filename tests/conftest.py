@@ -167,8 +167,9 @@ class Outcome:
 
     @property
     def said(self) -> list[str]:
-        """The lines on stderr, without the progress that shows when the machine is busy."""
-        return [line for line in self.stderr.splitlines() if line and not re.search(r": \d+ van \d+(, |$)", line)]
+        """The lines on stderr, without those of progress."""
+        progress = re.compile(r": \d+ van \d+(, |$)|^De index wordt de eerste keer gemaakt")
+        return [line for line in self.stderr.splitlines() if line and not progress.search(line)]
 
     @property
     def complaint(self) -> str:
