@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from evals.running import Melder
 
 _ZOEKEN = "zoeken"
+_LEZEN = "lezen"
 _VERGELIJK = "vergelijk"
 _BIJ_ZOEKEN = "Alleen bij 'eval zoeken'"
+_BIJ_LEZEN = "Alleen bij 'eval lezen'"
 _BIJ_BENCH_ZOEKEN = "Alleen bij 'bench zoeken'"
 
 
@@ -28,7 +31,7 @@ def run(
         list[str] | None,
         typer.Argument(
             help="Delen, zoals ontwikkel of meet-5. Zonder: alle. Of: zoeken, en dan delen als ijw-meet. "
-            "Of: vergelijk, en dan de mappen van een oude en een nieuwe meting."
+            "Of: lezen, en dan delen als meet-1. Of: vergelijk, en dan de mappen van een oude en een nieuwe meting."
         ),
     ] = None,
     fouten: Annotated[bool, typer.Option("--fouten", help="Toon wat in een ontwikkeldeel fout gaat.")] = False,
@@ -51,11 +54,22 @@ def run(
     cache: Annotated[
         Path | None, typer.Option("--cache", help="Map met bewaarde vectoren.", rich_help_panel=_BIJ_ZOEKEN)
     ] = None,
+    keren: Annotated[
+        int, typer.Option(help="Zo vaak wordt elk sjabloon gevuld.", min=1, rich_help_panel=_BIJ_LEZEN)
+    ] = 3,
+    zaad: Annotated[
+        int, typer.Option(help="Hetzelfde getal geeft dezelfde berichten.", rich_help_panel=_BIJ_LEZEN)
+    ] = 7,
 ) -> None:
-    """Stel de proefvragen en toon hoeveel er goed zijn, per groep; 'eval zoeken' meet het zoeken zelf."""
+    """Stel de proefvragen en toon hoeveel er goed zijn, per groep.
+
+    'eval zoeken' meet het zoeken zelf, 'eval lezen' wat er uit berichten met afleidende gegevens wordt gelezen.
+    """
     eerste, *rest = deel or [""]
     if eerste == _ZOEKEN:
         _zoeken(rest, fouten, corpus, peers, uit, cache)
+    elif eerste == _LEZEN:
+        _lezen(rest, fouten, keren, zaad)
     elif eerste == _VERGELIJK:
         _vergelijk(rest)
     else:
@@ -209,6 +223,21 @@ def _zoeken(
     if uit:
         for pad in schrijf(meting, uit.expanduser(), met_missers=fouten):
             print(f"Geschreven: {pad}", file=sys.stderr)
+
+
+def _lezen(deel: Sequence[str], fouten: bool, keren: int, zaad: int) -> None:
+    from assistant.progress import Voortgangsmelder
+    from assistant.service import Assistant
+    from evals.lezen.meting import missers, stel, tabel
+    from evals.lezen.sjablonen import DELEN, is_meetdeel, lees_sjablonen
+
+    gekozen = _kies(deel, DELEN)
+    with Voortgangsmelder() as melder, closing(Assistant.open(_instellingen(llm=False), melder)) as assistant:
+        for naam in gekozen:
+            gesteld = stel(assistant, {naam: lees_sjablonen(naam)}, keren, zaad, _melder(naam))
+            if fouten and not is_meetdeel(naam):
+                print("\n".join(missers(gesteld)), end="\n\n")
+            print(tabel(gesteld, naam), end="\n\n", flush=True)
 
 
 def _kies(deel: Sequence[str] | None, delen: Sequence[str]) -> Sequence[str]:

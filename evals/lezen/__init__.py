@@ -1,0 +1,1 @@
+"""How well facts are read out of messages: templates with known facts, filled at random, and what the tool got."""
