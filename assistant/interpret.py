@@ -178,7 +178,9 @@ class Interpreter:
         plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and not draad.los else []
         tekst = " ".join([*plaats, *(b.plat for b in draad.beurten)])
         vraag = maak_vraag(tekst[-LANGSTE_LEZING:], _kern(draad), draad.slots, self._schat)
-        vraag = replace(vraag, beurten=tuple(b.tekst[-LANGSTE_LEZING:] for b in draad.beurten[-MEESTE_BEURTEN:]))
+        vraag = replace(
+            vraag, beurten=tuple(b.tekst[-LANGSTE_LEZING:] for b in _van_dit_geval(draad)[-MEESTE_BEURTEN:])
+        )
         if _iets_anders(draad):
             bekend = alleen(draad.slots, (*AANBIEDER, *GEVAL))
             return replace(vraag, sterk=nu.sterk, zwak=nu.zwak, slots=bekend)
@@ -226,6 +228,12 @@ def _laatste_vraag(antwoord: str) -> str:
     """The question with which an answer of ours ends, folded; empty when it ends otherwise."""
     regel = antwoord.rstrip().rpartition("\n")[2]
     return vouw(regel) if regel.endswith("?") else ""
+
+
+def _van_dit_geval(draad: Draad) -> tuple[Beurt, ...]:
+    """The turns of a thread from the last on that is about another case than those before it."""
+    begin = max((i for i, b in enumerate(draad.beurten) if b.ander_geval and b.slots.segmenten), default=0)
+    return draad.beurten[begin:]
 
 
 def _kern(draad: Draad) -> str:

@@ -51,6 +51,8 @@ _LETTER_WOORD = re.compile(
     r"(?![a-z0-9'\-])"
     r"|(?<![a-z0-9'@.\-])([bcv])(?='?-?tjes?\b|\s+(?:bij|door)\s)"
     r"|\b(?:een|nog een)\s+([bcv])(?![a-z0-9'\-])"
+    r"|\b(?:tweede|derde|vierde)\s+(?:toewijzing\s+|traject\s+|segment\s+)?(?:er\s?)?bij"
+    r"\s*[,:(]?\s*(?:namelijk\s+|te weten\s+)?([bcv])(?![a-z0-9'\-])"
     r"|\b(?:lever\w*|doet|doen|biedt|bieden)\s+(?:wij\s+|we\s+)?(?:segment\s+)?([bcv])(?![a-z0-9'\-])"
     r"|\b(?:een|nog een|de|een tweede|ook|er een|tweede)\s+([bcv])"
     r"(?=\s*(?:[,.?!]|$|bij\b|naast\b|erbij\b|er\b|en\b|van\b|door\b|samen\b))"

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from assistant.forms.provider_changes import corrigeert, valt_weg, was_fout
 from assistant.forms.provider_doubt import spreekt_gemeente, voorbehoud
-from assistant.forms.provider_links import koppel, opsomming, vaag_in_rij
+from assistant.forms.provider_links import is_nagekomen, koppel, opsomming, vaag_in_rij
 from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
 from assistant.forms.provider_names import TUSSENVOEGSELS, Naam, soorten
 from knowledge.provider_words import laad_aanbiederwoorden
@@ -25,6 +27,8 @@ _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
 """Signs of a sentence from which it says the same when it comes back."""
+_PAAR = 2
+"""Allocations that a stack has at least."""
 _VERBETERD = 30
 """Signs within which something takes the place of what was put right."""
 
@@ -39,6 +43,7 @@ class _Rij:
     wie: str | None = None
     open: bool = False
     extra: bool = False
+    geteld: Literal["", "gevraagd", "verteld"] = ""
     niet: set[str] = field(default_factory=set)
 
 
@@ -104,19 +109,19 @@ class _Lezer:
     def lees(self, beurt: int, zinnen: Sequence[Zin], namen: Sequence[Naam]) -> None:
         """One turn further."""
         self._beurt = beurt
+        eerder = [(r.segment, r.wie) for r in self._rijen]
         for n in namen:
             self._soorten.setdefault(n.sleutel, set()).add(soorten(n.tekst))
             if len(n.tekst) > len(self._spelling.get(n.sleutel, "")):
                 self._spelling[n.sleutel] = n.tekst
         if beurt:
-            zinnen = [self._vervang(zin) for zin in zinnen]
+            zinnen = self._verbeter([self._vervang(zin) for zin in zinnen])
             self._begin_opnieuw(zinnen)
-        eerder = [r.wie for r in self._rijen]
         for zin in zinnen:
             self._zin += 1
             self._correctie = False
             self._lees_zin(zin)
-        if beurt and eerder == [r.wie for r in self._rijen]:
+        if beurt and eerder == [(r.segment, r.wie) for r in self._rijen]:
             self._stel_anders(zinnen)
 
     def _vervang(self, zin: Zin) -> Zin:
@@ -137,6 +142,44 @@ class _Lezer:
                 tekens = [t for t in tekens if t not in (een, ander)] + [replace(nieuw, soort="laatste", niet=False)]
         return replace(zin, tekens=tuple(sorted(tekens, key=lambda t: t.begin)))
 
+    def _verbeter(self, zinnen: list[Zin]) -> list[Zin]:
+        """The sentences of a later turn that puts the one segment right of a row that it points to, carried out.
+
+        It points by rank ("dat tweede heb ik fout. Het is V") or by who delivers ("bij ons zit hij in V").
+        """
+        segmenten = [(i, t) for i, z in enumerate(zinnen) for t in z.tekens if t.soort == "segment"]
+        if len(segmenten) != 1 or not corrigeert(zinnen):
+            return zinnen
+        plek, t = segmenten[0]
+        if t.niet or t.aantal > 1 or t.vorm in ("nieuw", "tweede", "meer"):
+            return zinnen
+        fout = next((r for z in zinnen[: plek + 1] if (r := was_fout(z)) is not None), None)
+        zin = zinnen[plek]
+        if fout is None:
+            wie = [self._als_ons(k) for k in zin.tekens if k.soort == "wie" and not k.niet and k.ervoor]
+            bij = [i for i, r in enumerate(self._rijen) if len(wie) == 1 and r.wie == wie[0].waarde]
+            fout = bij[0] if len(bij) == 1 else None
+        elif fout < len(self._rijen):
+            self._rijen[fout].wie, self._rijen[fout].open = None, False
+        if fout is None or fout >= len(self._rijen):
+            return zinnen
+        self._rijen[fout].segment, self._laatste = t.waarde, [fout]
+        nieuw = replace(t, soort="laatste", vorm="")
+        tekens = tuple(nieuw if k is t else k for k in zin.tekens if k.soort != "laatste")
+        return [*zinnen[:plek], replace(zin, tekens=tekens), *zinnen[plek + 1 :]]
+
+    def _haak_af(self, zin: Zin) -> bool:
+        """Take away what a later turn says falls away; of two is only open who delivers it then."""
+        plek = valt_weg(zin, [r.wie for r in self._rijen]) if self._beurt else None
+        if plek is None or self._rijen[plek].beurt == self._beurt:
+            return False
+        if len(self._rijen) > _PAAR:
+            self._verwijder(plek)
+        else:
+            self._rijen[plek].wie, self._laatste = None, [plek]
+            self._rijen[plek].open = True
+        return True
+
     def _word(self, plek: int, segment: str) -> None:
         """Put another segment in the place of one; who delivers it stays sure only where one delivers all."""
         rij = self._rijen[plek]
@@ -151,7 +194,7 @@ class _Lezer:
         """
         w = laad_aanbiederwoorden().wie
         wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and not t.niet and t.waarde != DIE]
-        wat = any(t.soort == "segment" for z in zinnen for t in z.tekens)
+        wat = any(t.soort == "segment" or (t.soort == "rang" and z.vraagt is False) for z in zinnen for t in z.tekens)
         if len({t.waarde for _, t in wie}) != 1 or wat or len(self._rijen) < 2:
             return
         zin, t = wie[-1]
@@ -230,6 +273,8 @@ class _Lezer:
 
     def _lees_zin(self, zin: Zin) -> None:
         w = laad_aanbiederwoorden()
+        if self._haak_af(zin):
+            return
         tekens = _zonder_verbeterde(zin, self._zonder_bijnaam(zin))
         if self._beurt and not any(t.soort == "wie" and _levert_iets(zin, t) for t in tekens):
             tekens = [t for t in tekens if t.soort != "alle"]  # "De Linde vindt het allebei goed"
@@ -262,6 +307,8 @@ class _Lezer:
             eigen = [i for i, r in enumerate(self._rijen) if r.segment == segmenten[0].waarde]
             plekken = [i for i in eigen if self._rijen[i].wie is None][: len(wie)]
             plekken += [self._maak(segmenten[0].waarde) for _ in range(len(wie) - len(plekken))]
+        elif len(segmenten) == len(wie) and laad_aanbiederwoorden().wie.respectievelijk.search(zin.plat):
+            plekken = [self._maak(t.waarde) for t in segmenten]
         else:
             return False
         for plek, p in zip(plekken, wie, strict=False):
@@ -354,6 +401,8 @@ class _Lezer:
             return list(range(len(self._rijen)))
         if t.soort == "laatste":
             return self._laatste[-1:]
+        if t.vorm == "nummer":
+            return list(range(len(self._rijen)))[int(t.waarde) - 1 : int(t.waarde)]
         laatste = self._rijen[self._laatste[0]].segment if self._laatste else ""
         groep = [i for i, r in enumerate(self._rijen) if r.segment == laatste]
         groep = groep if len(groep) > 1 else list(range(len(self._rijen)))
@@ -370,13 +419,28 @@ class _Lezer:
         if t.aantal > 1:
             while len(eigen) < t.aantal:
                 eigen.append(self._maak(t.waarde))
+                self._rijen[-1].geteld = "gevraagd" if zin.vraagt else "verteld"
             return eigen
         if t.vorm == "meer" or not eigen:
             return eigen or ([] if t.vorm == "meer" else [self._maak(t.waarde, t.vorm in ("nieuw", "tweede"))])
         if len(eigen) == 1 and t.vorm in ("bepaald", "een") and self._rijen[eigen[0]].extra:
             return [self._voeg_voor(eigen[0])]
+        if (geteld := self._geteld(t, eigen)) is not None:
+            return [geteld]
         bekend = self._bestaand(zin, t, wie, eigen)
         return [self._maak(t.waarde)] if bekend is None else bekend
+
+    def _geteld(self, t: Teken, eigen: Sequence[int]) -> int | None:
+        """The allocation that a sign tells of once more, where only their number was told: "twee keer V? X doet V"."""
+        los = [i for i in eigen if self._rijen[i].geteld and not (self._rijen[i].wie or self._rijen[i].open)]
+        if not los or self._rijen[los[0]].zin == self._zin or t.vorm == "bepaald":
+            return None
+        samen = [self._rijen[i] for i in eigen if self._rijen[i].zin == self._rijen[los[0]].zin]
+        begonnen = any(not r.geteld for r in samen)
+        if t.vorm in ("nieuw", "tweede") and not (begonnen or self._rijen[los[0]].geteld == "gevraagd"):
+            return None
+        self._rijen[los[0]].geteld = ""
+        return los[0]
 
     def _bestaand(self, zin: Zin, t: Teken, wie: str | None, eigen: list[int]) -> list[int] | None:
         """Which of the allocations of a segment is meant; None when it is another one."""
@@ -458,9 +522,13 @@ class _Lezer:
 
     def _eerder_genoemd(self, zin: Zin, wie: Teken) -> str | None:
         eerder = [t for t in zin.tekens if t.soort == "wie" and t.eind <= wie.begin and t.waarde not in (DIE, ZELFDE)]
+        bekend = {r.wie for r in self._rijen if r.wie}
+        if wie.waarde == ZELFDE and ONS not in bekend:  # "B bij X. We willen er C bij, bij dezelfde aanbieder"
+            eerder = [t for t in eerder if t.waarde != ONS or t.ervoor or not bekend]
         if eerder:
             return ONS if eerder[-1].waarde == self._ons else eerder[-1].waarde
-        bekend = {r.wie for r in self._rijen if r.wie}
+        if wie.waarde == ZELFDE and len(bekend) == 1:
+            return next(iter(bekend))
         if wie.waarde == ZELFDE and len(bekend) > 1 and self._laatste_wie is None:
             return None
         if wie.waarde == DIE and self._laatste_wie == ONS:
@@ -492,10 +560,13 @@ class _Lezer:
             if not laatste or (na_segment and not p.niet):
                 continue
             rij = self._rijen[laatste[0]]
+            nagekomen = not zin.vraagt and is_nagekomen(zin, 0, p)
+            if nagekomen and rij.wie == ONS and rij.zin == self._zin - 1:
+                rij.wie = None  # "wij willen er C bij. Ook bij De Linde."
             sleutel = self._sleutel(zin, p, None)
             if p.niet and sleutel and rij.wie is None:
                 self._zet_niet(zin, rij, sleutel)
-            elif sleutel and not wat and rij.wie is None and self._vertelt(zin, p):
+            elif sleutel and not wat and rij.wie is None and (nagekomen or self._vertelt(zin, p)):
                 rij.open = rij.open or p.misschien
                 self._zet(rij, sleutel)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.forms.provider_marks import DIE, TOEWIJZING, ZELFDE, Teken, Zin, delen
+from assistant.forms.provider_marks import ANDER, DIE, TOEWIJZING, ZELFDE, Teken, Zin, delen
 from knowledge.provider_words import laad_aanbiederwoorden
 
 _GRENS, _ERTUSSEN, _ZONDER_WIE, _ZONDER_WAT, _VERST = 4, 6, 25, 3, 30
@@ -86,6 +86,8 @@ def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
         eerder = any(t.soort == "wie" and t.eind <= wie.begin for t in alle)
         if woorden or not eerder:  # "wij willen C laten doen"; not "wij willen Zilverberk C laten doen"
             return _VERST + 1
+    if wat is links and _komt_na(zin, wat, wie, alle):
+        return _VAST
     grenzen = sum(links.eind <= g < rechts.begin for g in delen(zin.plat))
     ertussen = sum(links.eind <= t.begin and t.eind <= rechts.begin for t in alle if t not in (wat, wie))
     if re.fullmatch(r"\s*[:=(]\s*(?:\w+\s+)?", tussen):
@@ -97,6 +99,24 @@ def _afstand(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> float:
     if wie is links and wie.ervoor and grenzen and not _loopt_door(tussen):
         return _VERST + 1
     return woorden + _GRENS * grenzen + _ERTUSSEN * ertussen
+
+
+def _komt_na(zin: Zin, wat: Teken, wie: Teken, alle: Sequence[Teken]) -> bool:
+    """Whether a part of its own only adds who delivers the segment before it: "wij willen er C bij, ook bij X"."""
+    deel = max((g for g in delen(zin.plat) if g <= wie.begin), default=0)
+    ander = any(t.soort != "wie" and wat.eind <= t.begin < wie.begin for t in alle)
+    return not ander and deel >= wat.eind and zin.plat[deel] in ",;:(" and is_nagekomen(zin, deel, wie)
+
+
+def is_nagekomen(zin: Zin, begin: int, wie: Teken) -> bool:
+    """Whether a part of a sentence, or all of it, says nothing but who delivers: "ook bij X"."""
+    w, rest = laad_aanbiederwoorden().wie, zin.plat[wie.eind :].strip()
+    soort = re.match(r"\w+", rest)
+    rest = rest[soort.end() :].lstrip() if soort and soort[0] in w.soort else rest
+    stil = w.bijwoord | w.lidwoord | w.soort | w.voorzetsel_klein | w.nagekomen
+    kaal = {*re.findall(r"[\w']+", zin.plat[begin : wie.begin])} <= stil
+    einde = not rest[:1].isalnum() or bool(w.ook.match(rest)) or bool(w.nagekomen_erna.match(rest))
+    return (wie.ervoor or wie.waarde in (ANDER, ZELFDE)) and not wie.niet and kaal and einde
 
 
 def _gedeeld(zin: Zin, wat: Sequence[Teken], bij: dict[int, Teken]) -> dict[int, Teken]:

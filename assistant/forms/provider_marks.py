@@ -17,6 +17,8 @@ ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"
 LANGSTE_ZIN, MEESTE_TEKENS = 600, 40
 """Signs of a sentence, and marks in it, that are read."""
 _ERVOOR = 44
+_VERGELEKEN = 80
+"""Signs before a segment that say with whom a provider is compared."""
 _LETTER = re.compile(
     r"(?<![\w'@.])(?<!\w-)(?<!\w\w/)(?P<seg>segm?e?n?e?t?(?:en|s)?\.?[\s-]+)?(?P<haak>\()?(?P<letter>[bcv])(?(haak)\))"
     r"(?P<meer>'?s(?=\b)|'?-?tjes?\b)?(?![\w@'])(?!-\s?(?:contract|aanbieder|overeenkomst|zorg))(?!/\w\w)(?!\.\w)(?!\s(?:aanbieders|providers)\b)"
@@ -163,7 +165,7 @@ def _segmenten(tekst: str, plat: str, letters: set[str], namen: Sequence[Naam]) 
         voor = plat[max(0, begin - _ERVOOR) : begin]
         if any(n.begin < eind and begin < n.eind for n in namen) or _geen_letter(m, tekst, plat, voor):
             continue
-        if _is_contract(plat, begin, eind):
+        if _is_contract(plat, begin, eind) or _is_vergeleken(plat, begin):
             continue
         yield _segment(begin, eind, m["letter"].upper(), _VULSEL.sub("", voor), bool(m["meer"] and "s" in m["meer"]))
     tot = 0
@@ -173,6 +175,13 @@ def _segmenten(tekst: str, plat: str, letters: set[str], namen: Sequence[Naam]) 
         tot = eind
         if letter not in letters and not _is_contract(plat, begin, eind):
             yield _segment(begin, eind, letter, _VULSEL.sub("", plat[max(0, begin - _ERVOOR) : begin]), False)
+
+
+def _is_vergeleken(plat: str, begin: int) -> bool:
+    """Whether a segment is only compared with: "een andere aanbieder dan die van segment B"."""
+    w, voor = laad_aanbiederwoorden().toewijzing, plat[max(0, begin - _VERGELEKEN) : begin]
+    m = w.vergeleken.search(f"{voor.rstrip()} ")
+    return m is not None and w.verschilt.search(voor[: m.start()]) is not None
 
 
 def _segmentnamen(plat: str) -> list[tuple[int, int, str]]:
@@ -295,7 +304,8 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
                     or (ervoor and w.levert_ook.fullmatch(ervoor[0]))
                 )
             genoemd = re.match(r"\s*[,(]\s*\w|\s*\(|\s*zijn\b", plat[m.end() :])
-            if (doet or (sleutel == ONS and genoemd)) and not w.gemeente.search(deel):
+            veld = bool(ervoor and ervoor[0].rstrip(":") in w.soort and not plat[m.end() :].strip()[:1].isalnum())
+            if (doet or (sleutel == ONS and (genoemd or veld))) and not w.gemeente.search(deel):
                 yield Teken(m.start(), m.end(), "wie", sleutel)
 
 
@@ -309,6 +319,7 @@ def _aanbieder(plat: str, begin: int, eind: int, sleutel: str) -> Teken:
     voor = plat[max(0, begin - _ERVOOR) : begin]
     kaal = re.sub(rf"(?:\b(?:{'|'.join(map(re.escape, sorted(w.wie.lidwoord | w.wie.soort)))})\s+)+$", "", voor)
     ervoor = bool(w.wie.voorzetsel.search(kaal)) or bool(re.search(r"[bcv]\s*[=:]\s*$", kaal))
+    ervoor = ervoor or (sleutel.startswith("=") and plat[begin:eind].split()[0] in w.wie.voorzetsel_klein)
     deel = max((g for g in delen(plat) if g < begin), default=0)
     return Teken(
         begin, eind, "wie", sleutel, ervoor=ervoor, misschien=bool(w.zekerheid.misschien.search(plat, deel, begin))
@@ -327,7 +338,8 @@ def _aanwijzers(plat: str) -> Iterator[Teken]:
             if t.voorwerp.match(na):
                 na = t.voorwerp.sub("", na, count=1).lstrip()
             if not na or not na[0].isalpha() or w.wie.voorzetsel.search(na.split()[0]) or _doet_iets(na):
-                yield Teken(m.start(), m.end(), "rang", str(rang))
+                vorm = "nummer" if t.nummer.fullmatch(m[0]) else ""
+                yield Teken(m.start(), m.end(), "rang", str(rang), vorm=vorm)
     for aantal, patroon in t.deel.items():
         for m in patroon.finditer(plat):
             na = plat[m.end() :].lstrip()
@@ -349,6 +361,9 @@ def _doet_iets(na: str) -> bool:
         or w.wie.levert_ook.match(na)
         or w.toewijzing.verhuist.match(na)
         or w.zekerheid.niet_zelf.match(na)
+        or w.toewijzing.fout.match(na)
+        or w.toewijzing.haakt_af.match(na)
+        or re.match(r"(?:per|op|met ingang|sinds)\b", na)
         or re.match(
             r"(?:toewij|traj|indicatie|arrangement|ook\b|is\b|was\b|staat\b|loopt\b|with\b|en\b|naar\b|dan\b|allocation)",
             woord,

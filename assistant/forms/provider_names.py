@@ -23,6 +23,8 @@ LANGSTE = 6
 _KORTSTE = 4
 """Letters of the shortest name without a capital."""
 TUSSENVOEGSELS = frozenset({"van", "de", "der", "des", "den", "het", "op", "&", "'t", "ter", "ten", "te"})
+_LEUS = 3
+"""Common words with a capital that make a name."""
 _NA_EN = re.compile(r"\s+(?:en|and)\s+")
 _NA_TELWOORD = re.compile(
     r"(?:x|keer|maal|uur|jaar|dag\w*|we\w+|jan|feb|maa?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec|[bcv]\b)"
@@ -36,6 +38,8 @@ _VLAK_VOOR = re.compile(
 )
 _VERDER = re.compile(r"\s*(?:,|&|\+|,?\s*(?:en|of|and|or))\s+(?:(?:bij|door|van|by|with|from)\s+)?")
 """Between two names of one row."""
+_NA_SEGMENT = re.compile(r"\bseg(?:ment|m?\.?)\s+[bcv]\s*,\s*(?:ook\s+|eveneens\s+)?$")
+"""Before a name that ends a line: "segment B, De Linde"."""
 _WOORD = re.compile(r"['’‘]?[^\W_][\w'’‘&.-]*")
 _DICHTBIJ = re.compile(r"(?<![\w'@.])\(?[bcv]\)?(?:'?s)?(?:[\s-]?[a-z]*)?(?:\s+[a-z]+){0,2}\s*$")
 
@@ -53,6 +57,11 @@ class Woord:
     def hoofdletter(self) -> bool:
         """Whether it begins with a capital."""
         return self.tekst.lstrip("'’‘")[:1].isupper()
+
+
+def _is_leus(woorden: Sequence[Woord]) -> bool:
+    """Whether common words each have a capital, and so make a name: "Yes We Can"."""
+    return len(woorden) >= _LEUS and all(w.hoofdletter and w.plat not in plaatsnamen() for w in woorden)
 
 
 @dataclass(frozen=True)
@@ -266,6 +275,11 @@ class _Lezer:
         voor = self._plat[max(0, w.begin - 14) : w.begin]
         na_letter = re.search(r"(?<![\w'@.])[bcv]\s*(?:=|:|->|-|\()\s*$", voor)
         einde = self._reeks(i)
+        rest = "" if einde is None else self._plat[self._woorden[einde - 1].eind :]
+        einde_regel = None if einde is None else re.match(r"[ \t]*(?:[.;\n]|$)", rest)
+        na_letter = na_letter or (
+            None if einde_regel is None else _NA_SEGMENT.search(self._plat[max(0, w.begin - 24) : w.begin])
+        )
         if na_letter and einde is None and self._vreemd(w):
             einde = i + 1
         if na_letter and einde is None and self._klein and self._is_lidnaam(i):
@@ -368,7 +382,7 @@ class _Lezer:
         while delen and not delen[-1].hoofdletter:
             delen = delen[:-1]
         heel = " ".join(w.plat for w in delen)
-        stil = not delen or heel in plaatsnamen() or all(self._is_stil(w) for w in delen)
+        stil = not delen or heel in plaatsnamen() or (all(map(self._is_stil, delen)) and not _is_leus(delen))
         return None if stil else j + len(delen)
 
     def _hoofd_na(self, i: int) -> bool:

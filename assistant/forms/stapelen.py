@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.forms.aanbieders import lees_toewijzingen
+from assistant.forms.provider_changes import verteld_aantal
 from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.message_facts import slots_van
@@ -26,6 +28,15 @@ _TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[b
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
+    """The candidates; without their allocations where the question says that there are more or fewer of them."""
+    aantal = verteld_aantal(vraag.beurten[-1]) if vraag.beurten else None
+    return [
+        replace(k, invoer={}) if aantal and len(k.invoer.get("toewijzingen", "") or range(aantal)) != aantal else k
+        for k in _lees(vraag, regeling)
+    ]
+
+
+def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if meer_mensen(vraag.beurten):
         return []  # never one verdict for two youths
     slots, zelfde = vraag.slots, _zelfde(vraag)
