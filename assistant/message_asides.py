@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from assistant.forms.provider_names import vind_namen, vouw_even_lang
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_repairs import waarden_in
 from assistant.message_sentences import loopt_door, splits
@@ -251,8 +252,10 @@ def _voorbij(lezing: _Lezing) -> None:
                     zin.weg = True
                 else:
                     _knip(zin, begin, eind)
-        laatste = re.split(r"[,:;(–|]\s*|\s-\s", zin.plat.rstrip(" .)"))[-1].strip()
-        status = re.fullmatch(rf"(?:status\s*:?\s*|is\s+|al\s+)*{lezing.woorden.voorbij_status.pattern}", laatste)
+        delen_ = re.split(r"[,;|]\s*", zin.plat.rstrip(" .)"))
+        delen_[-1] = re.split(r"[:(–]\s*|\s-\s", delen_[-1])[-1]
+        voorbij = re.compile(rf"(?:status\s*:?\s*|is\s+|al\s+)*{lezing.woorden.voorbij_status.pattern}")
+        status = any(voorbij.fullmatch(deel.strip()) for deel in delen_[1:] or delen_)
         if zin.item and not zin.vraagt and status and _elders_ook(lezing, zin):
             zin.weg = True
 
@@ -276,6 +279,8 @@ def _afgedaan(lezing: _Lezing) -> None:
         if zin.vraagt or m is None or over_nu or _telt_op(zin, m.end()):
             continue
         niet = lezing.woorden.niet_gevraagd.search(zin.plat) is not None
+        if not niet and _heeft_al(lezing, zin, m.end()):
+            continue
         anderen = gevraagd | _personen(lezing, lezing.blijft([zin]))
         if not niet and not anderen - _personen(lezing, zin.tekst) and not _wijst_aan(zin):
             continue  # it is told of the only one there is
@@ -288,6 +293,16 @@ def _afgedaan(lezing: _Lezing) -> None:
             if niet or wie or any(_personen(lezing, v.tekst) - gevraagd for v in terug) or _wijst_aan(zin):
                 lezing.laat_weg([zin, *(v for v in terug if niet or _personen(lezing, v.tekst) - gevraagd)])
             _zonder_persoon(lezing, wie)
+
+
+def _heeft_al(lezing: _Lezing, zin: _Zin, vanaf: int) -> bool:
+    """Whether it says what somebody has, beside what is asked for the same one: "voor Isa hebben we al segment B"."""
+    rest = zin.plat[vanaf:]
+    if not slots_van(rest).segmenten or lezing.woorden.na_heeft.search(rest):
+        return False
+    elders = _personen(lezing, lezing.blijft([zin]))
+    aanbieders = {k for n in vind_namen(lezing.tekst, vouw_even_lang(lezing.tekst)) for k in n.sleutel.split()}
+    return not elders - _personen(lezing, zin.tekst) - aanbieders
 
 
 def _telt_op(zin: _Zin, vanaf: int) -> bool:

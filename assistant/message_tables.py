@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.dates import vind_datums
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
+from knowledge.provider_words import laad_aanbiederwoorden
 from knowledge.vocabulary import vouw
 
 _LIJN = re.compile(r"[\s|:+-]*-[\s|:+-]*")
@@ -98,10 +99,20 @@ def _rij(kop: Sequence[str], rij: Sequence[str], woorden: Terzijdewoorden) -> st
     paren = list(zip(kop, rij, strict=False))
     naam = ""
     if vouw(paren[0][0]) in woorden.rijnaam:
-        naam, paren = f"{paren[0][1]}: ", paren[1:]
+        naam, paren = f"{paren[0][1]}{_van_wie(kop, woorden)}: ", paren[1:]
     status = [w for k, w in paren if vouw(k) in woorden.statuskolom and w]
     feiten = [_cel(k, w) for k, w in paren if w and vouw(k) not in woorden.statuskolom]
     return f"{naam}{', '.join([*feiten, *status])}."
+
+
+def _van_wie(kop: Sequence[str], woorden: Terzijdewoorden) -> str:
+    """What a name of a row is the name of, where there are segments: else it reads as who delivers one."""
+    wie, *andere = map(vouw, kop)
+    if not any(k in woorden.segmentkolom for k in andere):
+        return ""
+    if wie in woorden.mensnaam:
+        return f" ({wie})"
+    return f" ({woorden.mens})" if any(k in laad_aanbiederwoorden().wie.soort for k in andere) else ""
 
 
 def _cel(kop: str, waarde: str) -> str:
