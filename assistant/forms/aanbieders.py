@@ -43,17 +43,26 @@ class _Rij:
     wie: str | None = None
     open: bool = False
     extra: bool = False
+    weg: bool = False
     geteld: Literal["", "gevraagd", "verteld"] = ""
     niet: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
 class Toewijzing:
-    """An allocation that is told of; `open` where it is told that nobody knows who delivers it."""
+    """An allocation that is told of.
+
+    Attributes:
+        segment: of which segment.
+        aanbieder: who delivers it.
+        open: whether it is told that nobody knows who does.
+        weg: whether it is told that who did stops, and not who does now: then one is left of two.
+    """
 
     segment: str
     aanbieder: str | None
     open: bool = False
+    weg: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +80,7 @@ def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
         zinnen, namen = lees_zinnen(beurt, lezer.bekend)
         lezer.lees(nummer, zinnen, namen)
     gelezen = lezer.toewijzingen()
-    return tuple(Toewijzing(t.segment, None, True) for t in gelezen) if bezwaar else gelezen
+    return tuple(Toewijzing(t.segment, None, True, t.weg) for t in gelezen) if bezwaar else gelezen
 
 
 def _zonder_herhaald(beurten: Sequence[str]) -> list[str]:
@@ -177,7 +186,7 @@ class _Lezer:
             self._verwijder(plek)
         else:
             self._rijen[plek].wie, self._laatste = None, [plek]
-            self._rijen[plek].open = True
+            self._rijen[plek].open = self._rijen[plek].weg = True
         return True
 
     def _word(self, plek: int, segment: str) -> None:
@@ -233,10 +242,14 @@ class _Lezer:
 
     def toewijzingen(self) -> tuple[Toewijzing, ...]:
         """What was read, each provider by the name that was given most fully."""
+        over = [r for r in self._rijen if r.wie or not r.weg]
+        self._rijen = over if len(over) >= _PAAR else self._rijen
         wie = [self._zeker(r) for r in self._rijen]
         self._vul_ander(wie)
         namen = [self._naam(k, wie[:i]) for i, k in enumerate(wie)]
-        return tuple(Toewijzing(r.segment, n, r.open) for r, n in zip(self._rijen, namen, strict=True))
+        return tuple(
+            Toewijzing(r.segment, n, r.open, r.weg and n is None) for r, n in zip(self._rijen, namen, strict=True)
+        )
 
     def _zeker(self, rij: _Rij) -> str | None:
         """Who delivers an allocation; of whom it is only told who does not, another one than all others."""

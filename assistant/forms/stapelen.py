@@ -30,9 +30,12 @@ _TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[b
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     """The candidates; without their allocations where the question says that there are more or fewer of them."""
     aantal = verteld_aantal(vraag.beurten[-1]) if vraag.beurten else None
+    gelezen = _lees(vraag, regeling)
+    if gelezen and any(t.weg for t in lees_toewijzingen(vraag.beurten)):
+        return [replace(k, invoer={}) for k in gelezen]
     return [
         replace(k, invoer={}) if aantal and len(k.invoer.get("toewijzingen", "") or range(aantal)) != aantal else k
-        for k in _lees(vraag, regeling)
+        for k in gelezen
     ]
 
 

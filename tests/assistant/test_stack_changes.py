@@ -171,3 +171,7 @@ def test_then_is_not_a_comparison(assistant: Assistant) -> None:
 def test_who_does_not_stop_goes_on(assistant: Assistant, later: str) -> None:
     verwacht = [("C", "Havenlicht"), ("B", "Zilverberk"), ("V", "De Linde")]
     assert sorted(_gelezen(assistant, (_DRIE, later))) == sorted(verwacht)
+
+
+def test_of_two_of_which_one_falls_away_is_asked_what_is_left(assistant: Assistant) -> None:
+    assert _gelezen(assistant, (_TWEE, "De Linde trekt zich toch terug. Mag het dan?")) == []
