@@ -18,7 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from knowledge.errors import InvoerFout
 from knowledge.models import INTENSITEIT_NAMEN, Intensiteit
 from tools.datum import EERSTE_JAAR, LAATSTE_JAAR, lees_datum
-from tools.tekst import zonder_streepjes
+from tools.tekst import schrijf_getal, zonder_streepjes
 
 LANGSTE_TEKST = 500
 """Longest text that a tool accepts in one field."""
@@ -166,7 +166,7 @@ def _melding(detail: Any, model: type[BaseModel]) -> InvoerFout:
     pad = [str(d) for d in detail["loc"] if not str(d).startswith(("function-", "literal[", "constrained-"))]
     pad = [d for d in pad if d not in {"int", "str", "date"}]
     veld = ".".join(pad)[:80].encode("utf-8", "replace").decode() or "invoer"
-    context = {"velden": velden(model, pad), **detail.get("ctx", {})}
+    context = {"velden": velden(model, pad), **{k: schrijf_getal(v) for k, v in detail.get("ctx", {}).items()}}
     context["expected"] = str(context.get("expected", "")).replace(" or ", " of ")
     if detail["type"] == "value_error":  # a validator of ours: its message is Dutch already
         return InvoerFout(veld, detail["msg"].removeprefix("Value error, "))
@@ -195,7 +195,7 @@ def lees_json(tekst: str, grootste: int = GROOTSTE_INVOER) -> Any:
         InvoerFout: no JSON, or more than `grootste` characters.
     """
     if len(tekst) > grootste:
-        raise InvoerFout("invoer", f"hoogstens {grootste} tekens JSON")
+        raise InvoerFout("invoer", f"hoogstens {schrijf_getal(grootste)} tekens JSON")
     try:
         return json.loads(tekst)
     except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits

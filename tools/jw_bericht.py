@@ -5,15 +5,17 @@ A message has personal data of a child. None of it leaves here: not in the outco
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import ConfigDict, Field
 
 from knowledge.store import Kennisbank
-from tools.envelope import Check, Outcome, Uitkomst, een_zin, oordeel, opsomming
+from tools.envelope import Check, Outcome, Uitkomst, oordeel, opsomming
 from tools.invoer import Datum, Invoer
 from tools.registry import Tool
+from tools.tekst import schrijf_getal
 
 if TYPE_CHECKING:
     from knowledge.ijw import Standaard
@@ -25,6 +27,8 @@ LANGSTE_BERICHT = 1_000_000
 """Longest message, in characters; a real one has some thousands."""
 _MEESTE_PLEKKEN = 3
 """How many places an explanation names."""
+_MEESTE_NAMEN = 8
+"""How many rules a conclusion names."""
 _MEESTE_FOUTEN = 100
 """How many faults stand in the data."""
 
@@ -34,7 +38,7 @@ class BerichtInvoer(Invoer):
 
     model_config = ConfigDict(str_strip_whitespace=False)
 
-    xml: Annotated[str, Field(min_length=1, max_length=LANGSTE_BERICHT)] | None = Field(
+    xml: Annotated[str, Field(max_length=LANGSTE_BERICHT)] | None = Field(
         default=None, description="Het hele bericht: een JW317 of een JW315 van iJw 3.2, als XML."
     )
     peildatum: Datum | None = Field(
@@ -76,12 +80,12 @@ def _ander_bericht(wortel: Knoop, standaard: Standaard, opmerkingen: list[str]) 
     wat = _wat(wortel, standaard)
     return Uitkomst(
         verdict="niet_van_toepassing",
-        conclusion=f"Dit is {wat}; hier wordt alleen {wel} van {standaard.standaard} getoetst.",
+        conclusion=f"Dit is {wat}; deze beslishulp toetst alleen {wel} van {standaard.standaard}.",
         checks=[
             Check(
                 rule="soort_bericht",
-                outcome="geschonden",
-                explanation=f"Het bericht moet {wel} van {standaard.standaard} zijn. Dit is {wat}.",
+                outcome="onbekend",
+                explanation=f"De regels hier zijn die van {wel} van {standaard.standaard}; er is niets getoetst.",
                 source=standaard.bron_soort_bericht,
             )
         ],
@@ -91,8 +95,6 @@ def _ander_bericht(wortel: Knoop, standaard: Standaard, opmerkingen: list[str]) 
 
 def _wat(wortel: Knoop, standaard: Standaard) -> str:
     """What the root is, in words; nothing of the message itself but names and numbers of messages."""
-    import re
-
     ruimte = re.fullmatch(
         r"http://www\.istandaarden\.nl/(ijw|iwmo)/([0-9])_([0-9])/((?:jw|wmo)[0-9]{3})/schema", wortel.ruimte
     )
@@ -132,7 +134,6 @@ def _toets(
     checks = [*_structuurchecks(verslag, standaard), *landelijk, *regionaal.checks]
     checks.sort(key=lambda check: ("geschonden", "onbekend", "voldaan").index(check.outcome))
     verdict = oordeel(checks)
-    namen = opsomming([rij["regel"] for rij in niet_getoetst])
     return Uitkomst(
         verdict=verdict,
         conclusion=_conclusie(verdict, soort, checks),
@@ -151,10 +152,17 @@ def _toets(
             *opmerkingen,
             *waarschuwingen(inhoud, standaard),
             *regionaal.opmerkingen,
-            f"Niet getoetst, omdat één bericht daarvoor niet genoeg is: {namen}.",
+            *_niet_getoetst(len(niet_getoetst)),
         ],
         regeling=regionaal.regeling,
     )
+
+
+def _niet_getoetst(aantal: int) -> list[str]:
+    if not aantal:
+        return []
+    wat = "is 1 regel" if aantal == 1 else f"zijn {aantal} regels"
+    return [f"Niet getoetst {wat} waarvoor meer nodig is dan dit bericht."]
 
 
 def _fouten(verslag: Verslag) -> list[dict[str, Any]]:
@@ -216,12 +224,12 @@ def _check(nummer: str, eis: str, gebreken: list[str], bron: Any) -> Check:
 # --- the conclusion ----------------------------------------------------------------------------------------
 
 _VOORWAARDEN = {
-    "profiel": "het profiel hetzelfde blijft",
-    "groepen": "de intensiteit van nu in dezelfde groep valt en anders is dan de nieuwe",
+    "profiel": "het profiel gelijk blijft",
+    "groepen": "de intensiteit binnen haar groep wisselt",
     "vanaf": "de ingangsdatum niet te vroeg is",
     "dag_van_de_maand": "de ingangsdatum de goede dag van de maand is",
-    "eenmalig": "deze toewijzing nog niet eerder zo is gewijzigd",
-    "looptijd": "de oorspronkelijke looptijd blijft staan",
+    "eenmalig": "dit de eerste wijziging is",
+    "looptijd": "de looptijd blijft staan",
     "in_tabel": "de productcode in de volledige productcodelijst staat",
 }
 """What an open rule of a regime asks, as a condition."""
@@ -230,23 +238,29 @@ _VOORWAARDEN = {
 def _conclusie(verdict: str, soort: str, checks: list[Check]) -> str:
     if verdict == "niet_toegestaan":
         slecht = [check for check in checks if check.outcome == "geschonden"]
-        namen = opsomming([check.rule.replace("_", " ") for check in slecht[:8]])
-        rest = f" en nog {len(slecht) - 8}" if len(slecht) > 8 else ""
-        aantal = f"{len(slecht)} regels zijn geschonden" if len(slecht) > 1 else "één regel is geschonden"
-        return een_zin(f"Nee, deze {soort} is niet goed: {aantal} ({namen}{rest})", slecht[0].explanation)
+        namen = [check.rule.replace("_", " ") for check in slecht[:_MEESTE_NAMEN]]
+        if len(slecht) == 1:
+            return f"Nee, deze {soort} voldoet niet aan de regel ‘{namen[0]}’: {_eerste_zin(slecht[0])}."
+        namen += [f"nog {len(slecht) - _MEESTE_NAMEN}"] if len(slecht) > _MEESTE_NAMEN else []
+        return f"Nee, deze {soort} voldoet niet aan {len(slecht)} regels: {opsomming(namen)}."
     if verdict == "voorwaardelijk":
         open_ = [check.rule for check in checks if check.outcome == "onbekend"]
         voorwaarden = opsomming([_VOORWAARDEN.get(regel, regel.replace("_", " ")) for regel in open_])
-        return f"Ja, deze {soort} is goed, op voorwaarde dat {voorwaarden}; dat laat het bericht niet zien."
-    return f"Ja, deze {soort} is goed: aan alle {len(checks)} regels die één bericht kan laten zien, is voldaan."
+        return f"Ja, deze {soort} is goed, op voorwaarde dat {voorwaarden}; ga dat zelf na."
+    return f"Ja, deze {soort} is goed: aan alle {len(checks)} getoetste regels is voldaan."
+
+
+def _eerste_zin(check: Check) -> str:
+    """What a rule asks, without the product that the explanation begins with."""
+    zin = re.sub(r"^\w+(?: vanaf [^:]{1,30})?: (?=[A-Z])", "", check.explanation).split(". ")[0].removesuffix(".")
+    return zin if zin[1].isupper() else zin[0].lower() + zin[1:]
 
 
 def toon(invoer: BerichtInvoer, uitkomst: Uitkomst) -> dict[str, Any]:
     """The input as it may be shown: which message it is and how long, never what stands in it."""
     velden: dict[str, Any] = {}
     if invoer.xml is not None:
-        lengte = f"{len(invoer.xml):,}".replace(",", ".")
-        velden["xml"] = f"{uitkomst.data.get('bericht', 'ander bericht')}, {lengte} tekens"
+        velden["xml"] = f"{uitkomst.data.get('bericht', 'ander bericht')}, {schrijf_getal(len(invoer.xml))} tekens"
     if invoer.peildatum is not None:
         velden["peildatum"] = invoer.peildatum.isoformat()
     return velden
@@ -273,6 +287,7 @@ TOOL = Tool(
     beslis=beslis,
     toon=toon,
     bestand="xml",
+    gevouwen={"regels": "Niveau en retourcode", "fouten": "Alle plaatsen", "niet_getoetst": "Niet getoetst"},
     decodeer=decodeer,
     grootste_invoer=3 * LANGSTE_BERICHT,
 )

@@ -6,8 +6,8 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -60,6 +60,8 @@ class Tool:
     """The text that on the command line may also be the name of a file, and that a form can take from one."""
     decodeer: Callable[[bytes], str] | None = None
     """The text of such a file."""
+    gevouwen: Mapping[str, str] = field(default_factory=dict)
+    """Parts of the data that a page shows last and folded away: name -> heading."""
     grootste_invoer: int = GROOTSTE_INVOER
     """Largest input as JSON, in characters."""
 

@@ -21,6 +21,11 @@ _NIETS = frozenset({"Pd", "Cf"})
 R = TypeVar("R")
 
 
+def schrijf_getal(waarde: object) -> str:
+    """A whole number as people here write it (1.000.000); anything else as it is."""
+    return f"{waarde:,}".replace(",", ".") if isinstance(waarde, int) else str(waarde)
+
+
 def vouw(tekst: str) -> str:
     """Lower case without accents."""
     if tekst.isascii():

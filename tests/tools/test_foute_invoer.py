@@ -319,7 +319,7 @@ def test_een_regeling_die_er_niet_is(naam, waarde):
     ],
 )
 def test_tekst_die_geen_json_is_of_te_groot(tekst):
-    with pytest.raises(InvoerFout, match=r"geen geldige JSON|hoogstens 100000 tekens") as fout:
+    with pytest.raises(InvoerFout, match=r"geen geldige JSON|hoogstens 100\.000 tekens") as fout:
         lees_json(tekst)
     assert fout.value.field == "invoer"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from jw_berichten import JW315, JW317
+from jw_berichten import JW315, JW317, anders
 from playwright.sync_api import expect
 from web_support import DOCUMENT, SECTIE
 
@@ -273,9 +273,12 @@ def test_a_message_is_checked_from_a_file(visit: Any, tmp_path: Path) -> None:
     page = visit().open("/beslishulpen/jw_bericht")
     (tmp_path / "goed.xml").write_text(JW315.replace("UTF-8", "ISO-8859-1"), encoding="latin-1")
     (tmp_path / "fout.xml").write_bytes(JW315.replace("Voorbeeldnaam", "André").encode("latin-1"))
-    page.get_by_label("Kies een bestand").set_input_files(tmp_path / "fout.xml")
+    page.get_by_label("Of kies een bestand").set_input_files(tmp_path / "fout.xml")
     expect(page.get_by_text("Dit bestand is niet te lezen")).to_be_visible()
-    page.get_by_label("Kies een bestand").set_input_files(tmp_path / "goed.xml")
+    (tmp_path / "leeg.xml").write_text(" \n")
+    page.get_by_label("Of kies een bestand").set_input_files(tmp_path / "leeg.xml")
+    expect(page.get_by_text("Dit bestand is leeg. Kies een ander bestand.")).to_be_visible()
+    page.get_by_label("Of kies een bestand").set_input_files(tmp_path / "goed.xml")
     expect(page.get_by_label("Bericht (XML)")).to_have_value(re.compile("<m:Bericht"))
     expect(page.get_by_text("Dit bestand is niet te lezen")).to_be_hidden()
     page.get_by_role("button", name="Bekijk de uitkomst").click()
@@ -285,8 +288,44 @@ def test_a_message_is_checked_from_a_file(visit: Any, tmp_path: Path) -> None:
 
 def test_without_scripts_a_message_is_pasted(visit: Any) -> None:
     page = visit(java_script_enabled=False).open("/beslishulpen/jw_bericht")
-    expect(page.get_by_label("Kies een bestand")).to_be_hidden()
+    expect(page.get_by_label("Of kies een bestand")).to_be_hidden()
     page.get_by_label("Bericht (XML)").fill(JW317.replace("999900006", "999900007"))
     page.get_by_role("button", name="Bekijk de uitkomst").click()
     expect(page.get_by_role("heading", name="Niet toegestaan")).to_be_visible()
     assert "9999" not in page.url
+
+
+LONG = JW317.replace("<m:Client>", f"<!-- {'x' * 4000} --><m:Client>").replace("\n", "")
+FAULTS = anders(anders(JW317, "<ijw:Eenheid>82", "<ijw:Eenheid>x", 2), "999900006", "999900007")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("xml", [LONG, FAULTS])
+def test_a_message_makes_the_page_no_wider_and_its_faults_come_first(visit: Any, width: int, xml: str) -> None:
+    page = visit(viewport={"width": width, "height": 800}).open("/beslishulpen/jw_bericht")
+    area = page.get_by_label("Bericht (XML)")
+    empty = area.bounding_box()
+    assert empty
+    assert empty["height"] > 150
+    area.fill(xml)
+    filled = area.bounding_box()
+    assert filled
+    assert filled["width"] == empty["width"]
+    page.get_by_role("button", name="Bekijk de uitkomst").click()
+    expect(page.get_by_role("heading", name="Regels die zijn nagegaan")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outcomes = page.locator(".uitkomst:visible").all_inner_texts()
+    assert [o for o in outcomes if o == "Niet voldaan"] == outcomes[: 2 if xml is FAULTS else 0]
+    assert "Voldaan" not in outcomes
+    page.get_by_text(re.compile(r"^\d+ regels waaraan is voldaan$")).click()
+    expect(page.locator(".uitkomst:visible", has_text=re.compile("^Voldaan$")).first).to_be_visible()
+    expect(page.get_by_text("TR349", exact=True)).to_be_hidden()
+    page.get_by_text("Niet getoetst (16)").click()
+    expect(page.get_by_text("TR349", exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_few_rules_are_all_in_view(visit: Any) -> None:
+    page = visit().open("/beslishulpen/stapelen?toewijzingen.0.segment=B&toewijzingen.1.segment=V")
+    expect(page.locator(".uitkomst", has_text="Voldaan").first).to_be_visible()
+    expect(page.locator("details.vouw")).to_have_count(0)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import InvoerFout
+from tools.tekst import schrijf_getal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -118,7 +119,7 @@ def lees_xml(tekst: str) -> Gelezen:
         opmerkingen.append("Het bestand begint met een BOM; een bericht is UTF-8 zonder BOM (OP192).")
     kaal = tekst.lstrip(_WIT)
     if not kaal:
-        raise InvoerFout(VELD, "mag niet leeg zijn")
+        raise InvoerFout(VELD, "het bericht is leeg; plak het hele bericht of kies een ander bestand")
     if not kaal.startswith("<"):
         raise InvoerFout(VELD, "dit is geen XML; een bericht begint met <")
     if _VERLOREN in kaal:
@@ -130,7 +131,7 @@ def lees_xml(tekst: str) -> Gelezen:
     opmerkingen += [opmerking] if opmerking else []
     _weiger_dtd(kaal, regels_ervoor)
     if kaal.count("<") > 2 * MEESTE_ELEMENTEN:
-        raise InvoerFout(VELD, f"hoogstens {MEESTE_ELEMENTEN} elementen")
+        raise InvoerFout(VELD, f"hoogstens {schrijf_getal(MEESTE_ELEMENTEN)} elementen")
     return Gelezen(_ontleed(kaal, regels_ervoor), opmerkingen)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from knowledge.ijw import STRUCTUUR, Bericht, Eis, Element, Standaard
 from tools.envelope import opsomming
 from tools.ijw.lezen import Knoop
+from tools.tekst import schrijf_getal
 
 _WIT = " \t\r\n"
 _GETAL = re.compile(r"[+-]?[0-9]+")
@@ -184,7 +185,7 @@ def _waarde(knoop: Knoop, element: Element, plek: Plek, standaard: Standaard, ve
 def _breekt(eis: Eis, tekst: str) -> str | None:
     """How a value breaks a limit; None when it does not."""
     if eis.langste is not None and len(tekst) > eis.langste:
-        return f"hier staan {len(tekst)} tekens; er mogen er {eis.langste} zijn"
+        return f"hier staan {schrijf_getal(len(tekst))} tekens; er mogen er {schrijf_getal(eis.langste)} zijn"
     if eis.niet_leeg and not tekst.strip():
         return "hier staat niets, of alleen wit"
     if eis.patroon is not None and not re.fullmatch(eis.patroon, tekst):
@@ -192,7 +193,7 @@ def _breekt(eis: Eis, tekst: str) -> str | None:
     if eis.zonder_tijdzone and (m := _DATUM.fullmatch(tekst)) and m[4]:
         return "bij de datum staat een tijdzone"
     if eis.minimum is not None and (getal(tekst) or 0) < eis.minimum:
-        return f"de waarde is lager dan {eis.minimum}"
+        return f"de waarde is lager dan {schrijf_getal(eis.minimum)}"
     if eis.maximum is not None and (getal(tekst) or 0) > eis.maximum:
-        return f"de waarde is hoger dan {eis.maximum}"
+        return f"de waarde is hoger dan {schrijf_getal(eis.maximum)}"
     return None

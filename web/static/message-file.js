@@ -26,13 +26,19 @@ for (const input of all("input[data-vult]", HTMLInputElement)) {
   input.addEventListener("change", async () => {
     const file = input.files?.[0];
     if (!file || !area || !fault) return;
+    /** @param {string} text */
+    const tell = (text) => {
+      fault.textContent = t(text);
+      fault.hidden = false;
+    };
     fault.hidden = true;
     try {
       if (file.size > MOST_BYTES) throw new RangeError("too large");
-      area.value = read(await file.arrayBuffer());
+      const text = read(await file.arrayBuffer());
+      area.value = text;
+      if (!text.trim()) tell("formulier.bestand_leeg");
     } catch (error) {
-      fault.textContent = t(error instanceof RangeError && file.size > MOST_BYTES ? "formulier.bestand_groot" : "formulier.bestand_tekens");
-      fault.hidden = false;
+      tell(error instanceof RangeError && file.size > MOST_BYTES ? "formulier.bestand_groot" : "formulier.bestand_tekens");
     }
   });
 }
