@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.models import Answer
+from assistant.standard import ADRES
 
 _IJW = re.compile(r"<[^<>]{0,2000}istandaarden\.nl/i(?:jw|wmo)/", re.IGNORECASE)
 _WIJST = (
     "In uw vraag staat een bericht als XML; de chat leest dat niet. Laat het nakijken met de beslishulp ‘Bericht "
-    "controleren’ (bij Beslishulpen), en zet een bericht over een cliënt niet in de chat."
+    f"controleren’: {ADRES}. Zet een bericht over een cliënt niet in de chat."
 )
 
 

@@ -24,6 +24,7 @@ from assistant.pasted import met_beslishulp
 from assistant.routing import Toolkeuze
 from assistant.scope import Scoper
 from assistant.sources import Artikelen, Bronnenlijst
+from assistant.standard import Standaardwijzer
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import met_genummerde_items, zonder_herhaling
 from assistant.unanswered import met_melding, zonder_herhaald_antwoord
@@ -82,6 +83,7 @@ class Steps:
         self._scoper = scoper
         self._judge = judge
         self._keuze = keuze
+        self._wijzer = Standaardwijzer(kennis.map, artikelen)
         self._writer = Writer(kennis)
         self._opsteller = Opsteller(
             kennis, scoper, judge, schat, lambda state, namen: self._zoek(state, namen, DIEPTE), self._zoek_deel
@@ -142,6 +144,7 @@ class Steps:
         for n in range(len(vragen) - 1, 0, -1):
             if vragen[n].vervolg:
                 antwoorden[n] = zonder_herhaald_antwoord(vragen[n], antwoorden[n], antwoorden[n - 1])
+        antwoorden = [self._wijzer.wijs(v.tekst, a) for v, a in zip(vragen, antwoorden, strict=True)]
         antwoorden = [met_melding(vraag, antwoord) for vraag, antwoord in zip(vragen, antwoorden, strict=True)]
         vraag = state["request"].question
         if not state["klaar"]:

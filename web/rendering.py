@@ -1,7 +1,7 @@
 """Markdown to HTML on the server, and the addresses of sources.
 
-HTML in the text stays text and pictures are not loaded. An answer has no links but its citations;
-`static/markdown.js` shows the same in the browser.
+HTML in the text stays text and pictures are not loaded. An answer has no links but its citations and
+the pages of tools; `static/markdown.js` shows the same in the browser.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_CITATIE = re.compile(r"\[(\d{1,4})\]")
+_CITATIE = re.compile(r"\[(\d{1,4})\]|(?<![\w/.:])(/beslishulpen/[a-z_]{1,40})\b")
 
 
 def anchor(section: str) -> str:
@@ -91,10 +91,13 @@ def _citaties(token: Token, markers: Collection[int], prefix: str) -> list[Token
     delen: list[Token] = []
     rest = 0
     for treffer in _CITATIE.finditer(token.content):
-        if int(treffer[1]) not in markers:
+        if treffer[1] is not None and int(treffer[1]) not in markers:
             continue
         delen.append(_tekst(token.content[rest : treffer.start()]))
-        open_ = Token("link_open", "a", 1, attrs={"href": f"#{prefix}{treffer[1]}", "class": "citatie"})
+        attrs: dict[str, str | int | float] = {"href": treffer[2]}
+        if treffer[1] is not None:
+            attrs = {"href": f"#{prefix}{treffer[1]}", "class": "citatie"}
+        open_ = Token("link_open", "a", 1, attrs=attrs)
         delen += [open_, _tekst(treffer[0]), Token("link_close", "a", -1)]
         rest = treffer.end()
     return [*delen, _tekst(token.content[rest:])]

@@ -16,6 +16,7 @@ def test_a_pasted_message_points_to_the_tool(assistant: Assistant, question: str
     answer = assistant.ask(AskRequest(question=question))
     assert answer.answer.startswith("In uw vraag staat een bericht")
     assert "‘Bericht controleren’" in answer.answer
+    assert "/beslishulpen/jw_bericht." in answer.answer
     assert "999900006" not in answer.model_dump_json()
     assert "bsn" in answer.redacted
     assert GEHEIM[3] not in answer.answer

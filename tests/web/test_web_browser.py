@@ -439,6 +439,7 @@ MARKDOWN = [
     "a < b & c <b>x</b> 2 * 3 * 4 \\*ster\\*",
     "[klik](javascript:alert(1)) ![x](y.png) <https://evil.example>",
     "- een\n\n- twee",
+    "hier: /beslishulpen/jw_bericht. En **/beslishulpen/toegang**, https://x.nl/beslishulpen/a",
     "**",
     "",
 ]

@@ -11,6 +11,11 @@ from web.rendering import anchor, answer_html, document_html, source_url
     ("text", "html"),
     [
         ("**vet** en *schuin*", "<p><strong>vet</strong> en <em>schuin</em></p>\n"),
+        (
+            "hier: /beslishulpen/jw_bericht. Klaar",
+            '<p>hier: <a href="/beslishulpen/jw_bericht">/beslishulpen/jw_bericht</a>. Klaar</p>\n',
+        ),
+        ("https://x.nl/beslishulpen/a //beslishulpen/b", "<p>https://x.nl/beslishulpen/a //beslishulpen/b</p>\n"),
         ("zie [1]", '<p>zie <a href="#p-1" class="citatie">[1]</a></p>\n'),
         ("zie [1][2].", None),
         ("zie [9]", "<p>zie [9]</p>\n"),
@@ -29,7 +34,7 @@ def test_an_answer(text: str, html: str | None) -> None:
     if html is not None:
         assert gemaakt == html
     assert "style=" not in gemaakt
-    assert gemaakt.count("<a ") == gemaakt.count('<a href="#p-')
+    assert gemaakt.count("<a ") == gemaakt.count('<a href="#p-') + gemaakt.count('<a href="/beslishulpen/')
 
 
 def test_a_citation_inside_bold_and_lists() -> None:

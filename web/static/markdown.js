@@ -1,6 +1,6 @@
 // @ts-check
 // A safe subset of Markdown as DOM nodes: paragraphs, headings, lists, tables, quotes, code, bold, italic and
-// citations. Anything else stays text. web/rendering.py shows the same on the server.
+// citations and pages of tools. Anything else stays text. web/rendering.py shows the same on the server.
 
 import { el } from "./dom.js";
 
@@ -144,6 +144,7 @@ const INLINE = new RegExp(
     /\*(?=[^\s*])([^*]+?)(?<=\S)\*/, // 4 italic
     /(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/, // 5 italic
     /\[(\d{1,4})\]/, // 6 citation
+    /(?<![\w/.:])(\/beslishulpen\/[a-z_]{1,40})\b/, // 7 the page of a tool
   ]
     .map((part) => part.source)
     .join("|"),
@@ -155,13 +156,14 @@ function inline(text, href) {
   const fragment = document.createDocumentFragment();
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    const [whole, escaped, code, bold, italic, italic2, marker] = match;
+    const [whole, escaped, code, bold, italic, italic2, marker, page] = match;
     fragment.append(text.slice(from, match.index));
     from = match.index + whole.length;
     if (escaped !== undefined) fragment.append(escaped);
     else if (code !== undefined) fragment.append(el("code", {}, code));
     else if (bold !== undefined) fragment.append(el("strong", {}, inline(bold, href)));
     else if (marker !== undefined) fragment.append(citation(whole, Number(marker), href));
+    else if (page !== undefined) fragment.append(el("a", { href: page }, page));
     else fragment.append(el("em", {}, inline(italic ?? italic2, href)));
   }
   fragment.append(text.slice(from));
