@@ -1,4 +1,4 @@
-"""Which of two intensities is the one of now, and which is wished, by the words around them in their own sentences.
+"""Which of two intensities or profiles is the one of now, and which is wished, by the words around them.
 
 "Aan wie perspectief is toegewezen; per 1 oktober achten wij intensief passend": the order tells nothing, nor does a
 word that stands far away. Which words say so stands in `knowledge/woordenschat/intensiteit.yaml`.
@@ -21,6 +21,8 @@ _KOMMA = 10
 """So many signs a comma counts for."""
 _ZACHT = 6
 """Signs over which a word loses half of its weight."""
+_VLAKBIJ = 0.45
+"""The weight of a word some seven signs away."""
 _VERSCHIL = 0.05
 """How much more must speak for one than for the other."""
 
@@ -49,13 +51,45 @@ def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
     return een if verschil > 0 else ander
 
 
+def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:
+    """The one of now and the wished one of two profiles, where words right beside each say so; None elsewhere.
+
+    Profiles are named for many reasons, so that a word at some distance says nothing of them.
+
+    Args:
+        tekst: a folded text.
+        plekken: where it names a profile, in order.
+    """
+    namen = list(dict.fromkeys(naam for _, _, naam in plekken))
+    if len(namen) != 2:
+        return None
+    nu: dict[str, float] = defaultdict(float)
+    wens: dict[str, float] = defaultdict(float)
+    for i, (begin, eind, naam) in enumerate(plekken):
+        vorige = plekken[i - 1][1] if i else 0
+        volgende = plekken[i + 1][0] if i + 1 < len(plekken) else len(tekst)
+        om = tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
+        gewicht_nu, gewicht_wens = _gewichten(*om)
+        nu[naam], wens[naam] = max(nu[naam], gewicht_nu), max(wens[naam], gewicht_wens)
+    een, ander = namen
+    for oud, nieuw in ((een, ander), (ander, een)):
+        if min(nu[oud], wens[nieuw]) >= _VLAKBIJ and nu[oud] > wens[oud] and wens[nieuw] > nu[nieuw]:
+            return oud, nieuw
+    return None
+
+
 def _balans(voor: str, na: str) -> float:
     """How much more says that an intensity is wished than that it is the one of now."""
+    nu, wens = _gewichten(voor, na)
+    return wens - nu
+
+
+def _gewichten(voor: str, na: str) -> tuple[float, float]:
+    """How much says that something is the one of now, and that it is wished, by what stands before and after it."""
     w = laad_intensiteitwoorden()
     voor, na = _ZIN.split(voor)[-1], _ZIN.split(na)[0]
-    wens = max(_ervoor(w.wens_ervoor, voor), _erna(w.wens_erna, na))
     nu = max(_ervoor(w.nu_ervoor, voor), _erna(w.nu_erna, na))
-    return wens - nu
+    return nu, max(_ervoor(w.wens_ervoor, voor), _erna(w.wens_erna, na))
 
 
 def _ervoor(woorden: re.Pattern[str], voor: str) -> float:

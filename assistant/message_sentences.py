@@ -34,6 +34,8 @@ _LANGE_REGEL = 45
 _VERSTE_AANLOOP = 60
 _VEEL = 2
 """So many items of a list must ask before a whole sentence that does not counts as asked."""
+_VELD = re.compile(r"\W*[a-z]+(?:\s+(?:nu|nog|worden|zijn|dan))?\s*:(?=\s)")
+"""A verb that labels a value: "was: intensief", "moet worden: perspectief"."""
 _NOEMT = re.compile(r"(?P<wat>[^,:;.?!]{4,60}?)\s*[,:]\s+")
 
 
@@ -83,7 +85,7 @@ def lees_zinnen(tekst: str, woorden: Berichtwoorden) -> list[Zin]:
     ]
     ruw = _zonder_schijnlijst(ruw, woorden)
     if not any(z.vraag for z in ruw):
-        ruw = [replace(z, vraag=bool(woorden.vraag_begin.match(vouw(z.tekst)))) for z in ruw]
+        ruw = [replace(z, vraag=_begint_met_vraag(z.tekst, woorden)) for z in ruw]
     return [deel for z in ruw for deel in _samengesteld(z, woorden)]
 
 
@@ -247,7 +249,13 @@ def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]
 
 
 def _begint_als_vraag(zin: Zin, woorden: Berichtwoorden) -> bool:
-    return bool(woorden.vraag_begin.match(vouw(_ITEM.sub("", zin.tekst))))
+    return _begint_met_vraag(_ITEM.sub("", zin.tekst), woorden)
+
+
+def _begint_met_vraag(tekst: str, woorden: Berichtwoorden) -> bool:
+    """Whether a text begins as a question does, and not with a label."""
+    plat = vouw(tekst)
+    return woorden.vraag_begin.match(plat) is not None and _VELD.match(plat) is None
 
 
 def _kort_gevraagd(

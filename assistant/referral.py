@@ -58,6 +58,7 @@ class _Rol:
 
     waarde: str
     zekerheid: int
+    wie: str = ""
 
 
 def lees_verwijzer(tekst: str) -> Gelezen:
@@ -72,6 +73,8 @@ def lees_verwijzer(tekst: str) -> Gelezen:
         rollen.append(_Rol("extern", 1))
     if not rollen and not weg and len(via := _loopt_via(tekst, woorden)) == 1:
         rollen.append(_Rol(via.pop(), 1))
+    ontkend = {tekst[p.begin : p.eind] for p in weg}
+    rollen = [r for r in rollen if r.wie not in ontkend] or rollen  # "... de huisarts. Dus niet de huisarts."
     meest = max((r.zekerheid for r in rollen), default=0)
     waarden = {r.waarde for r in rollen if r.zekerheid == meest}
     for p in sorted(weg, key=lambda p: -p.begin):
@@ -132,7 +135,8 @@ def _rollen(tekst: str, zin: re.Match[str], woorden: Verwijzingswoorden, weg: se
             na = [p for p in over if p.begin > m.end() and woorden.dat_was_hij.search(tekst, m.end(), p.begin)]
             yield from (_Rol(p.waarde, 1) for p in na[:1])
         else:
-            yield _Rol(naaste.waarde, _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden))
+            zekerheid = _zekerheid(tekst, zin, max(naaste.eind, m.end()), woorden)
+            yield _Rol(naaste.waarde, zekerheid, tekst[naaste.begin : naaste.eind])
 
 
 def _niet_de_gemeente(tekst: str, woorden: Verwijzingswoorden, weg: set[_Partij]) -> bool:

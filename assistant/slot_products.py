@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.denials import los_profiel
-from assistant.intensity_roles import Plek, gewenste
+from assistant.intensity_roles import Plek, gewenste, oud_en_nieuw
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
@@ -16,6 +16,7 @@ _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
     r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?()]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
     r"(?:(?:betreft|gaat)\s*,?\s*(?:(?:gaat|is)\s+)?(?:het|dat|dit)\s+(?:(?:is|gaat)\s+)?(?:om\s+)?(?=(?:een\s+)?[1-8]\b))?"
+    r"(?:,\s[a-z ]{3,40},\s*(?:is|was)\s+(?=[1-8]\b(?![-/.]\d)))?"  # "het profiel, dat hetzelfde blijft, is 2"
     r"(?:een\s+(?=[1-8]\b))?"  # "als het profiel een 4 wordt"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
@@ -61,6 +62,7 @@ _LETTERS_IN = re.compile(
     r"|(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
     r"|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|(?<=[,(] )in(?=\s*[,.;:?!)])|(?<=[,(:])in(?=\s*[,.;:?!)])"
     r"|in(?= (?:te )?(?:wijzigen|veranderen|omzetten|gewijzigd|veranderd) (?:in|naar) (?:pe|perspectief)\b)"
+    r"|in(?= (?:zou|zouden|moet|moeten|gaat|kan|mag) (?:\w+ )?worden\b)"
     r"|(?<=\bwijzigen in )in|(?<=\bveranderen in )in|(?<=\bomzetten in )in"
     r"|\d{3}in|[1-8]in)(?![a-z0-9])(?! (?:de|het|een))"
 )
@@ -97,6 +99,8 @@ def lees_profielen(tekst: str) -> Profielen:
         return Profielen((int(m["oud"]),), fout, int(m["nieuw"]))
     if len(nummers) == 2 and _ANDER_PROFIEL.search(tekst):
         return Profielen(nummers[:1], fout, nummers[1])
+    if len(nummers) == 2 and (paar := oud_en_nieuw(tekst, _plekken_van_profielen(tekst))):
+        return Profielen((int(paar[0]),), fout, int(paar[1]))
     if not nummers:
         nummers = tuple(sorted({int(m[1]) for m in _IN_CODE.finditer(tekst)}))
     if not nummers and (m := _ALS_PROFIEL.search(tekst)):
@@ -106,6 +110,12 @@ def lees_profielen(tekst: str) -> Profielen:
     if not nummers:
         nummers = next(((int(m[1]),) for m in _KORT.finditer(tekst) if len(m[0]) == 3), ())
     return Profielen(nummers, fout)
+
+
+def _plekken_van_profielen(tekst: str) -> list[Plek]:
+    """Where a text names one profile."""
+    enkel = ((m, _profielnummers(m[0])[0]) for m in _PROFIEL.finditer(tekst))
+    return [(m.start(), m.end(), str(nummers[0])) for m, nummers in enkel if len(nummers) == 1]
 
 
 def _profielnummers(tekst: str) -> tuple[tuple[int, ...], str | None]:

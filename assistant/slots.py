@@ -101,17 +101,20 @@ def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     Where a text says both yes and no apart from each other, it says neither.
     """
     treffers: dict[str, re.Match[str]] = {}
+    langste: dict[str, int] = {}
     for waarde, patroon in schat.waarden[slot].items():
         for m in patroon.finditer(tekst):
             if not _ONTKENNING.search(tekst[max(0, m.start() - 22) : m.start()]):
                 treffers.setdefault(waarde, m)
+                langste[waarde] = max(langste.get(waarde, 0), len(m[0]))
             elif waarde == "ja":
                 treffers.setdefault("nee", m)
+                langste["nee"] = max(langste.get("nee", 0), len(m[0]))
     if set(treffers) == {"ja", "nee"}:
         ja, nee = treffers["ja"], treffers["nee"]
         samen = nee.start() - 25 <= ja.start() and ja.end() <= nee.end() + 25
         return "nee" if samen or slot != "zelfde_aanbieder" else None
-    return max(treffers, key=lambda w: len(treffers[w][0])) if treffers else None
+    return max(langste, key=lambda w: langste[w]) if langste else None
 
 
 def _twee_namen(tekst: str) -> str | None:

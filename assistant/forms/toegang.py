@@ -30,7 +30,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
     aannames = _aannames(vraag)
     zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
-    per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in slots.profielen[:4]] or [invoer]
+    per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in _profielen(slots)] or [invoer]
     beide = not gevraagd and woorden.beide_momenten.search(vraag.tekst)
     momenten: list[Invoer] = [{"moment": m} for m in ("aanvraag", "verlenging")] if beide else [{}]
     return [
@@ -38,6 +38,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         for gegeven in per_profiel
         for moment in momenten
     ]
+
+
+def _profielen(slots: Slots) -> tuple[int, ...]:
+    """The profiles that are asked about: where care is applied for or prolonged in another one, that one."""
+    if slots.nieuw_profiel is None:
+        return slots.profielen[:4]
+    return (slots.nieuw_profiel,) if slots.moment else (*slots.profielen[:3], slots.nieuw_profiel)
 
 
 def _met_profiel(vraag: Vraag, regeling: Regeling) -> Vraag:

@@ -165,11 +165,55 @@ def test_the_letters_in_are_an_intensity_only_where_they_can_be_no_word(typed: s
         ("Profiel 1 past niet; het zou eigenlijk profiel 2 moeten zijn", 1, 2),
         ("Ik schreef profiel 2, dat was een typefout, het moet profiel 3 zijn.", 2, None),
         ("Qua profiel gaat het om een 4.", 4, None),
+        ("In de toewijzing staat profiel 1, volgens het verslag hoort het profiel 4 te zijn.", 1, 4),
+        ("Zij zit nu in profiel 3. Naar ons idee past profiel 2 beter.", 3, 2),
+        ("Het profiel, dat ongewijzigd blijft, is 4.", 4, None),
+        ("Onze cliënt gaat naar profiel 4. Nu is het nog profiel 2.", 2, 4),
     ],
 )
 def test_a_profile_that_is_wished_is_no_second_profile(text: str, old: int, new: int | None) -> None:
     slots = slots_van(text)
     assert (slots.profielen[:1], slots.nieuw_profiel) == ((old,), new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wat moeten wij meesturen bij profiel 2 en wat bij profiel 3?",
+        "Onze cliënt heeft profiel 2 en zijn broertje heeft profiel 3.",
+        "Eerst had hij profiel 2 en daarna kreeg hij profiel 3.",
+    ],
+)
+def test_two_profiles_of_which_none_is_wished_stay_two(text: str) -> None:
+    slots = slots_van(text)
+    assert (set(slots.profielen), slots.nieuw_profiel) == ({2, 3}, None)
+
+
+def test_a_field_that_begins_as_a_question_does_asks_nothing(assistant: Assistant) -> None:
+    answer = ask(
+        assistant,
+        "Past dit verzoek?\n- Gemeente: Hoorn\n- Profiel: 2\n- Was: intensief\n- Wordt: perspectief\n"
+        "- Wijziging per: 1 mei 2026\n- Eerder gewijzigd: nee\nMag deze 317?",
+    )
+    given = [e.input for e in answer.tool_results if e.tool == "verzoek_om_wijziging"]
+    assert [(g["intensiteit"], g["nieuwe_intensiteit"]) for g in given] == [("intensief", "perspectief")]
+    assert "Wordt:" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "referrer", "moment"),
+    [
+        ("De gemeente verwees en wij willen verlengen. De eerste aanvraag dateert van mei.", "gemeente", "verlenging"),
+        (
+            "Moeder zegt dat de huisarts haar doorstuurde en dat het wijkteam de verwijzing gaf. Dus niet de huisarts.",
+            "gemeente",
+            None,
+        ),
+    ],
+)
+def test_who_refers_and_when_is_not_what_was_so_before(text: str, referrer: str, moment: str | None) -> None:
+    slots = slots_van(text)
+    assert (slots.verwijzer, slots.moment) == (referrer, moment)
 
 
 @pytest.mark.parametrize(
