@@ -21,13 +21,19 @@ class Dagrol(Enum):
     VANAF = "a start by a small word ('per', 'from'), and it is not said of what"
     LOOPT = "on which what runs already has begun"
     EINDE = "an end"
+    AFGEKEURD = "a start by a small word, of what was refused"
     ANDERS = "something else that happened"
     OPGEGEVEN = "given up for another day, or denied"
     GEEN = "nothing is told of it"
 
 
 Soorten = tuple[tuple[Dagrol, re.Pattern[str]], ...]
-VAN_WIJZIGING = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF}), frozenset({Dagrol.GEEN}))
+VAN_WIJZIGING = (
+    frozenset({Dagrol.INGANG}),
+    frozenset({Dagrol.VANAF}),
+    frozenset({Dagrol.GEEN}),
+    frozenset({Dagrol.AFGEKEURD}),
+)
 """How surely a day is the first one of a change."""
 VAN_TOEWIJZING = (frozenset({Dagrol.INGANG, Dagrol.LOOPT}), frozenset({Dagrol.VANAF}), frozenset({Dagrol.GEEN}))
 """How surely a day is the first one of what may run already."""
@@ -98,6 +104,11 @@ def rol(dag: Datumvondst, eigen: re.Pattern[str] | None = None) -> Dagrol:
     return _bij_naam(voor, na, soorten) or _in_deel(voor, na, soorten)
 
 
+def op_die_dag(dag: Datumvondst) -> bool:
+    """Whether further on in its sentence something is to begin on that same day: "... en per die datum willen we"."""
+    return laad_dagwoorden().die_dag.search(_ZIN.split(dag.na, maxsplit=1)[0]) is not None
+
+
 def beste(
     dagen: Sequence[Datumvondst], trappen: Sequence[frozenset[Dagrol]], eigen: re.Pattern[str] | None = None
 ) -> list[Datumvondst]:
@@ -111,7 +122,8 @@ def _bij_naam(voor: str, na: str, soorten: Soorten) -> Dagrol | None:
     aan_kop = None if voor.strip(_OPSOMMING) else _REGEL.match(na)
     for kop in filter(None, (_LABEL.search(voor), aan_kop)):
         if gevonden := _van(kop["naam"], soorten):
-            return gevonden
+            besloten = gevonden is Dagrol.ANDERS and laad_dagwoorden().besluit.search(kop["naam"])
+            return Dagrol.INGANG if besloten and laad_dagwoorden().start_erna.match(na) else gevonden
     if m := _GENOEMD.search(voor):
         if _TOT.match(na):
             return Dagrol.LOOPT
@@ -125,7 +137,8 @@ def _bij_naam(voor: str, na: str, soorten: Soorten) -> Dagrol | None:
         return _van(voor.rsplit("(", 1)[1], soorten) or Dagrol.ANDERS
     for gezegd in filter(None, (_ERNA.match(na), _IS.search(voor))):
         if gevonden := _van(gezegd["naam"], soorten):
-            return gevonden
+            besloten = gevonden is Dagrol.ANDERS and laad_dagwoorden().besluit.search(gezegd["naam"])
+            return Dagrol.INGANG if besloten and laad_dagwoorden().start_erna.match(na) else gevonden
     return None
 
 
@@ -147,13 +160,25 @@ def _in_deel(voor: str, na: str, soorten: Soorten) -> Dagrol:
     klein = next((r for r, p in (*_KLEIN, (Dagrol.VANAF, laad_dagwoorden().vanaf)) if p.search(voor)), None)
     if klein:
         voor = _LAATSTE_WOORD.sub(" ", voor)
+    besluit, afgekeurd = laad_dagwoorden().besluit, laad_dagwoorden().afgekeurd
+    over_dag = klein is Dagrol.VANAF or laad_dagwoorden().start_erna.match(na)
+    if over_dag and klein is Dagrol.VANAF and not besluit.search(voor) and afgekeurd.search(voor):
+        voor, klein = afgekeurd.sub(" ", voor), Dagrol.AFGEKEURD
+    if over_dag:  # "afgesproken per 1 juni": of what was agreed it is the first day, not the day of agreeing
+        voor, na = besluit.sub(_blanco, voor), besluit.sub(_blanco, na)
     afstanden = [(a, i) for i, (_, p) in enumerate(soorten) if (a := _afstand(p, voor, na)) is not None]
     if not afstanden:
         return klein or Dagrol.GEEN
     dichtst = _soort(soorten, min(afstanden)[1], {i for _, i in afstanden})
     if klein is None or dichtst is Dagrol.ANDERS:
         return dichtst
-    return dichtst if klein in {Dagrol.VANAF, Dagrol.ANDERS} and dichtst is not Dagrol.EINDE else klein
+    return (
+        dichtst if klein in {Dagrol.VANAF, Dagrol.AFGEKEURD, Dagrol.ANDERS} and dichtst is not Dagrol.EINDE else klein
+    )
+
+
+def _blanco(m: re.Match[str]) -> str:
+    return " " * len(m[0])
 
 
 def _soort(soorten: Soorten, gekozen: int, alle: Collection[int]) -> Dagrol:

@@ -163,19 +163,28 @@ def _kaal(plat: str, correctie: re.Pattern[str]) -> re.Match[str] | None:
 
 
 def _profiel(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> dict[str, object]:
-    """A profile, a code and day activities each take the place of the other; one that is wished of what was wished."""
+    """A profile, a code and day activities each take the place of the other; one that is wished of what was wished.
+
+    What was wished stays where a turn puts the profile right; of another case ("en bij profiel 3?") it was not told.
+    """
     uit: dict[str, object] = {}
     gewenst = len(nieuw.profielen) == 1 and oud.profielen and nieuw.nieuw_profiel is None
     if gewenst and heeft(woorden.profiel_gewenst, manier.plat):
         return {"profielen": oud.profielen, "nieuw_profiel": nieuw.profielen[0]}
     if nieuw.profielen or nieuw.profiel_fout:
         uit |= {"profielen": nieuw.profielen, "profiel_fout": nieuw.profiel_fout, "dagbesteding": nieuw.dagbesteding}
-        uit["nieuw_profiel"] = nieuw.nieuw_profiel or oud.nieuw_profiel
+        uit["nieuw_profiel"] = nieuw.nieuw_profiel or (oud.nieuw_profiel if _zegt_profiel(manier) else None)
     elif nieuw.dagbesteding and not oud.dagbesteding:
         uit |= {"profielen": (), "profiel_fout": None}
     if nieuw.profielen or nieuw.intensiteiten or nieuw.codes:
         uit["codes"] = nieuw.codes
     return uit
+
+
+def _zegt_profiel(manier: Manier) -> bool:
+    """Whether a turn tells or puts right what the profile is, and does not ask how it would be with another."""
+    gevraagd = re.search(r"\bprofiel[^.!?;\n]*\?", manier.plat) is not None
+    return manier.corrigeert or not gevraagd
 
 
 def _contract(oud: Slots, nieuw: Slots, manier: Manier) -> dict[str, object]:

@@ -87,7 +87,7 @@ def _balans(voor: str, na: str) -> float:
 def _gewichten(voor: str, na: str) -> tuple[float, float]:
     """How much says that something is the one of now, and that it is wished, by what stands before and after it."""
     w = laad_intensiteitwoorden()
-    voor, na = _ZIN.split(voor)[-1], _ZIN.split(na)[0]
+    voor, na = w.tegenover.split(_ZIN.split(voor)[-1])[-1], w.tegenover.split(_ZIN.split(na)[0])[0]
     nu = max(_ervoor(w.nu_ervoor, voor), _erna(w.nu_erna, na))
     return nu, max(_ervoor(w.wens_ervoor, voor), _erna(w.wens_erna, na))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.dates import vind_datums
+from assistant.day_roles import Dagrol, rol
 from assistant.forms.amount_roles import lees_rollen
 from assistant.repairs import WAARDEVORMEN
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
@@ -42,6 +43,15 @@ _BEDOEL_IK = re.compile(
 _GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
 """After the words that call something what was said first: "1 mei stond er, maar"; not "op 1 mei stond er 3.700"."""
 _HAAKJES = re.compile(r"\s*\([^()\n]{1,120}\)")
+
+_OPEN = frozenset({Dagrol.VANAF, Dagrol.GEEN, Dagrol.OPGEGEVEN})
+_PASSEND = {
+    Dagrol.INGANG: _OPEN | {Dagrol.INGANG, Dagrol.LOOPT},
+    Dagrol.LOOPT: _OPEN | {Dagrol.INGANG, Dagrol.LOOPT},
+    Dagrol.EINDE: frozenset({Dagrol.EINDE, Dagrol.GEEN, Dagrol.OPGEGEVEN}),
+    Dagrol.ANDERS: frozenset({Dagrol.ANDERS, Dagrol.GEEN, Dagrol.OPGEGEVEN}),
+}
+"""What a day may be of, to be put right by one of which is said what it is of; by another any may be."""
 
 Plek = tuple[int, int]
 
@@ -110,7 +120,9 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
             if soort not in _MET_VORM and not omgedraaid and not _los(plat[laatste : na[0]]):
                 continue
             alle = [p for _, rij in waarden_in(plat, schat) for p in rij]
-            fout = voor[0] if omgedraaid else _zelfde_rol(plat, voor, na) if soort == "bedrag" else voor[-1]
+            fout = voor[0] if omgedraaid else _wat_fout_is(soort, plat, voor, na)
+            if fout is None:
+                continue
             if fout != voor[-1] and soort == "bedrag" and (deel := _EIND_VAN_DEEL.match(plat, na[1])):
                 tekst = f"{tekst[: na[1]]}{tekst[deel.end() :]}"  # "... wat er gedeclareerd is": that is said already
             return _vervangen(tekst, plat, fout, na, begin, alle)
@@ -141,6 +153,20 @@ def _het_juiste(plat: str, plekken: Sequence[Plek], voor: Sequence[Plek], keten:
 def _ander_van(plat: str, eind: int) -> bool:
     """Whether of a value is said that it is somebody else's: "V is van haar zusje"."""
     return re.match(r"\s+(?:is|was|hoort)\s+(?:van|bij)\s", plat[eind:]) is not None
+
+
+def _wat_fout_is(soort: str, plat: str, voor: Sequence[Plek], goed: Plek) -> Plek | None:
+    """The value that is put right: the last of those that are the same as the right one; None where none is."""
+    if soort == "bedrag":
+        return _zelfde_rol(plat, voor, goed)
+    return _zelfde_dag(plat, voor, goed) if soort == "datum" else voor[-1]
+
+
+def _zelfde_dag(plat: str, voor: Sequence[Plek], goed: Plek) -> Plek | None:
+    """The day that is put right: one that may be of what the right one is said to be of, if it is said to be."""
+    rollen = {(d.begin, d.eind): rol(d) for d in vind_datums(plat)}
+    passend = _PASSEND.get(rollen[goed])
+    return voor[-1] if passend is None else next((p for p in reversed(voor) if rollen[p] in passend), None)
 
 
 def _zelfde_rol(plat: str, voor: Sequence[Plek], goed: Plek) -> Plek:

@@ -18,6 +18,7 @@ class Intensiteitwoorden(Model):
     nu_erna: Termen = Field(description="After the intensity of now.")
     wens_ervoor: Termen = Field(description="Before the intensity that is wished.")
     wens_erna: Termen = Field(description="After the intensity that is wished.")
+    tegenover: Termen = Field(description="Sets what follows against what stands before it: told of another intensity.")
 
 
 laad_intensiteitwoorden = lezer(Intensiteitwoorden, "intensiteit.yaml")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.dates import Datumvondst
-from assistant.day_roles import VAN_WIJZIGING, Dagrol, beste, rol
+from assistant.day_roles import VAN_WIJZIGING, Dagrol, beste, op_die_dag, rol
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
@@ -61,6 +61,10 @@ def _zorg(slots: Slots) -> Invoer:
 def _ingang(vraag: Vraag, einden: Einden) -> list[Datumvondst]:
     """The days from which the change may hold."""
     vrij = [d for d in vraag.slots.datums if d not in einden.alle]
+    if len(dag := {d.als_datum(): d for d in vrij if op_die_dag(d)}) == 1:
+        return list(dag.values())
+    if genoemd := beste([d for d in vrij if not d.is_peildatum], VAN_WIJZIGING[:2]):
+        vrij = genoemd  # "nu is intensief nodig, per 1 mei": that it is needed now is no start
     anders = [d for d in beste(vrij, VAN_WIJZIGING) if not (d.is_peildatum and rol(d) is Dagrol.GEEN)]
     return met_rol(anders, laad_formulierwoorden().verzoek_om_wijziging.ingang) or anders
 
