@@ -91,6 +91,11 @@ def _in_zin(
     """
     if woorden.onzeker.search(zin) or woorden.weerlegd.search(zin) or _mislukt(zin, woorden):
         return
+    behalve = ((m, woorden.op_een_na.search(zin, m.start())) for m in woorden.uitzondering.finditer(zin))
+    if any(wat is not None and wat.start() < m.end() for m, wat in behalve):
+        if woorden.ontkent.search(zin):
+            yield _Gezegd("ja")  # "behalve de opschaling is er nooit iets gewijzigd": once there was
+        return
     treffers = sorted(
         ((m, waarde) for waarde, patroon in waarden.items() for m in patroon.finditer(zin)),
         key=lambda t: -len(t[0][0]),

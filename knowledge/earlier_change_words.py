@@ -29,6 +29,8 @@ class Wijzigingswoorden(Model):
     ander_ding: Termen = Field(description="Something else that was changed.")
     weerlegd: Termen = Field(description="It is told, and said not to be so.")
     hier_niet: Termen = Field(description="After what says so of another case: of this one it is not so.")
+    uitzondering: Termen = Field(description="Excepts something from what is denied.")
+    op_een_na: Termen = Field(description="What is excepted is a change that was done.")
     wijst_terug: Termen = Field(description="Begins a sentence that says more of what stands before it.")
     mislukt: Termen = Field(description="A request came to nothing.")
     nog_niet: Termen = Field(description="Beside it: it has not come to nothing yet.")

@@ -118,3 +118,18 @@ def test_the_day_from_which_something_was_agreed_is_its_start(assistant: Assista
 )
 def test_the_day_of_something_else_is_no_start(assistant: Assistant, tekst: str) -> None:
     assert "ingangsdatum" not in _input(assistant, f"Jongen uit Hoorn, profiel 2. {tekst} {_WISSEL}")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gewijzigd"),
+    [
+        ("Behalve een afschaling vorig jaar is er nooit iets gewijzigd.", True),
+        ("Er is nooit iets gewijzigd, behalve dat we vorig jaar zijn opgeschaald.", True),
+        ("Afgezien van de eerdere wijziging is er nog nooit iets veranderd.", True),
+        ("Afgezien van de einddatum is er nooit een wijziging geweest.", False),
+        ("Behalve deze wijziging is er nooit iets gewijzigd.", False),
+    ],
+)
+def test_a_change_that_is_excepted_was_done(assistant: Assistant, tekst: str, gewijzigd: bool) -> None:
+    vraag = "Jongen uit Hoorn, profiel 2, van perspectief naar intensief per 1 mei 2026. Mag dat met een 317?"
+    assert (_input(assistant, f"{vraag} {tekst}").get("eerder_gewijzigd") is True) == gewijzigd
