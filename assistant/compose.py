@@ -15,12 +15,15 @@ from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.text import deelvragen, meer_vragen
+from assistant.turns import vraagt
 from assistant.write import Writer, doorvraag
+from knowledge.errors import InvoerFout
 from knowledge.index import Hit
 from knowledge.store import Kennisbank
 from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat, vouw
 from tools.envelope import Envelope
+from tools.registry import voer_uit
 
 ZEKER = 0.7
 """Certainty from which a tool asks for what it misses, whatever the documents say."""
@@ -117,13 +120,10 @@ class Opsteller:
         if not scope.regelingen:
             return self._zonder_regeling(state, bronnen)
         if ronde.invoerfouten and not ronde.resultaten:
-            _, melding = ronde.invoerfouten[0]
+            kandidaat, melding = ronde.invoerfouten[0]
             veld, _, uitleg = melding.partition(": ")
-            terug = self._writer.invoerfout(veld, uitleg)
-            naam = veld.replace("_", " ")
-            return Concept(
-                "clarify", f"Wat u voor {naam} noemt, kan niet. Wat is de juiste waarde?", vraag=terug.question
-            )
+            tekst, terug = self._writer.invoerfout(kandidaat, veld, uitleg, bronnen)
+            return Concept("clarify", tekst, vraag=terug.question, opties=terug.options)
         if len(scope.regelingen) > 1:
             return self._meer_regelingen(state, bronnen)
         return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)
@@ -132,7 +132,10 @@ class Opsteller:
         hits, gelezen = state["hits"], state["interpretatie"]
         kennis = [h for h in hits if h.passage.herkomst == "kennisbank"]
         los = self._beste_eigen([h for h in hits if h.passage.regeling is None])
-        oordeel = self._judge.oordeel(gelezen.zoektekst, state["vector"], kennis, ())
+        gemeten = self._judge.kenmerken(gelezen.zoektekst, state["vector"], kennis, ()) if kennis else None
+        oordeel = self._judge.weeg(gemeten, kennis) if gemeten else "buiten"
+        if gemeten and not los and _staat_alleen(state) and self._judge.ver(gemeten):
+            oordeel = "buiten"
         if (
             oordeel != "beantwoord"
             and los
@@ -177,6 +180,12 @@ class Opsteller:
             self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
         )
         oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
+        los = _staat_alleen(state) and not eigen and not self._judge.vakvraag(gelezen.zoektekst)
+        if gemeten and los and self._judge.ander_onderwerp(gemeten):
+            return Concept("refused", self._writer.geweigerd(gelezen))
+        fout = gelezen.vraag.slots.profiel_fout
+        if fout and not ronde.resultaten and self._kennis.regelingen[regeling].profielen:
+            return self._geen_profiel(Kandidaat("toegang", {"profiel": fout}, 1.0, regeling), bronnen)
         opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
         feiten = [e for _, e in ronde.resultaten if e.verdict in OPGEZOCHT]
         if feiten and self._judge.mist(gelezen.vraag.kern, gezegd(feiten)):
@@ -210,6 +219,15 @@ class Opsteller:
         if verder.hits and verder.open:
             return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+
+    def _geen_profiel(self, kandidaat: Kandidaat, bronnen: Bronnenlijst) -> Concept:
+        """That the profile that is asked about does not exist, in the words of the tools."""
+        try:
+            voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": kandidaat.regeling}, self._kennis)
+        except InvoerFout as fout:
+            tekst, terug = self._writer.invoerfout(kandidaat, fout.field, fout.message, bronnen)
+            return Concept("clarify", tekst, vraag=terug.question, opties=terug.options)
+        raise ValueError(f"{kandidaat.invoer} is geen fout")
 
     def _in_plaats_van_nog_eens(
         self,
@@ -292,7 +310,7 @@ class Opsteller:
         raak = (hits[0].vraag_score or 0.0) >= RAAK
 
         def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
-            if envelope.verdict not in {"niet_beschreven", "gegevens_ontbreken"}:
+            if kandidaat.buiten_bron or envelope.verdict not in {"niet_beschreven", "gegevens_ontbreken"}:
                 return False
             verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
             if verschil >= LIEVER and hits[0].score >= TREFFEND:
@@ -394,6 +412,13 @@ class Opsteller:
         """The first passage of the user that says what is proven, without orders hidden in it."""
         steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
         return next(zonder_opdrachten(steunt, self._schat), None)
+
+
+def _staat_alleen(state: State) -> bool:
+    """Whether a message is one whole question, with no conversation before it and no tool that it may be for."""
+    gelezen = state["interpretatie"]
+    los = not gelezen.vervolg and not gelezen.eerdere and len(state["vragen"]) == 1
+    return los and not gelezen.veronderstelt and not state["kandidaten"] and vraagt(gelezen.origineel)
 
 
 def _al_gezegd(state: State, ronde: Toolronde) -> bool:

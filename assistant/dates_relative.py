@@ -133,6 +133,8 @@ _LAATSTE = r"(?P<laatste>\b(?:de\s+|the\s+)?(?<!na )(?<!na-)(?:laatste|last)\s+(
 _EERSTE = r"\b(?:de\s+|the\s+)?(?:eerste|first)(?:\s+(?:dag|day))?|(?<!\bik )\bbegin"
 _NUMMER = r"(?<![\d.,/-])(?P<d>\d{1,2})(?:e|ste|de|th|st|nd|rd)"
 _LOS_NUMMER = r"(?<![\d.,/-])(?P<dd>\d{1,2})"
+_LOS_ERNA = r"(?=\s*(?:[,.;:?!)]|$)|\s+(?:van|naar|op|af|met|voor|in|ingaan|wijzigen|omzetten|dus|dan|al|een|of|en)\b)"
+"""After a day of a month that is named before it: no number of something else."""
 _NA = r"(?P<na>aanstaande|aankomende|komende|a\.s\.?|this coming)"
 _VOOR = r"(?:afgelopen|laatstleden|jongstleden|j\.l\.?|jl\.?|l\.l\.?|ll\.?)"
 _WEEK_STAP = rf"(?P<stap>{_een_van(_STAPPEN)})\s+week"
@@ -145,6 +147,7 @@ _REGELS: tuple[tuple[str, Callable[[re.Match[str], date], Relatief | None]], ...
     (rf"\b(?:{_NA}|{_VOOR})\s+{_WEEKDAG}\b", _weekdag),
     (rf"\b{_WEEKDAG}\s+(?:{_NA}|{_VOOR})(?![a-z0-9])", _weekdag),
     (rf"(?:{_EERSTE}|{_LAATSTE}|{_NUMMER}|{_LOS_NUMMER}(?={_VAN})){_VAN}?\s+{_MAAND}\b", _in_maand),
+    (rf"\b{_MAAND}\s+(?:op|per|vanaf)\s+(?:{_EERSTE}|{_LAATSTE}|(?:de\s+)?{_NUMMER}){_LOS_ERNA}", _in_maand),
     (r"(?P<laatste>\b(?:einde?|end))\s+(?:van de|of the)\s+(?:maand|month)\b", _in_maand),
     (rf"\b(?:per|vanaf|ingaande|met ingang van|m\.i\.v\.|as of|from|starting)\s+{_MAAND}\b", _in_maand),
     (rf"(?<!goede )(?<!goeie )\b(?P<r>{_een_van(_DAGEN)})\b", _dagwoord),

@@ -54,6 +54,10 @@ class Drempels:
     steun: float = 0.33
     steun_precies: float = 0.15
     vreemd_woorden: float = 0.34
+    onbekend: float = 0.6
+    dekking_geen: float = 0.05
+    ver_van_vragen: float = 0.885
+    ver_van_tekst: float = 0.835
 
 
 @dataclass(frozen=True)
@@ -211,8 +215,23 @@ class Judge:
         return self._voorbeelden.per_regeling(vector, vraag)
 
     def kent(self, vraag: str) -> bool:
-        """Whether every word stands in the articles or their questions: a name that nobody knows may be a region."""
-        return all(stam in self._komt_voor for stam in stammen(vraag))
+        """Whether every word stands in the articles or their questions: a name that nobody knows may be a region.
+
+        A number is no name.
+        """
+        return all(stam in self._komt_voor or stam[0].isdigit() for stam in stammen(vraag))
+
+    def ander_onderwerp(self, k: Kenmerken) -> bool:
+        """Whether the telling words of a question stand in no article, and the best passage has none of them."""
+        return k.onbekend >= self._drempels.onbekend and k.dekking < self._drempels.dekking_geen
+
+    def ver(self, k: Kenmerken) -> bool:
+        """Whether a question lies far from every example question and from the text of the best passage.
+
+        Its words say little then: everyday words ("weer", "oud") stand in the articles too, in another meaning.
+        """
+        nabij = max(k.nabij.beantwoord, k.nabij.onbeantwoord)
+        return nabij < self._drempels.ver_van_vragen and k.tekst < self._drempels.ver_van_tekst
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.

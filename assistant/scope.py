@@ -24,6 +24,9 @@ DUIDELIJK = 2.5
 ZEKERE_TOOL = 0.75
 """Certainty of a tool from which a question is for a regime that has rules for it."""
 
+VER = 0.3
+"""What an unrestricted search says at most of a regime that is far off; the nearest has 1.6."""
+
 LIJKT = 0.4
 """How much more a question must be like what is asked of one regime than of the next, where words don't decide."""
 
@@ -135,10 +138,14 @@ class Scoper:
             punten[naam] += min(6.0, kenmerken[naam])
             catalogus = self._kennis.regelingen[naam].catalogus
             punten[naam] += 2.0 if catalogus and namen_in(tekst, catalogus) else 0.0
+            punten[naam] += 2.0 if interpretatie.vraag.slots.profiel_fout and self._heeft_profielen(naam) else 0.0
             punten[naam] += 1.0 if p.jaren & set(interpretatie.vraag.slots.jaren) else 0.0
             for afstand, eerder in enumerate(reversed(interpretatie.eerdere[-4:]), 1):
                 punten[naam] += (2.0 if p.gebied.search(eerder) else 0.0) / afstand
         return dict(punten)
+
+    def _heeft_profielen(self, naam: str) -> bool:
+        return bool(self._kennis.regelingen[naam].profielen)
 
     def kandidaten(self, interpretatie: Interpretatie) -> list[Kandidaat]:
         """The tools that fit, over all regimes, surest first."""
@@ -274,6 +281,12 @@ def _steekt_uit(lijkt_op: Mapping[str, float], *namen: str) -> str | None:
 def _raak(hits: list[Hit]) -> bool:
     """Whether the question is all but one of the example questions."""
     return max((h.vraag_score or 0.0 for h in hits), default=0.0) >= 0.93
+
+
+def alleen_bij(hits: list[Hit]) -> str | None:
+    """The regime of the nearest passages, where those of every other are far off."""
+    per = sorted(_uit_hits(hits).items(), key=lambda paar: -paar[1])
+    return per[0][0] if per and all(punten <= VER for _, punten in per[1:]) else None
 
 
 def _uit_hits(hits: list[Hit]) -> dict[str, float]:

@@ -46,7 +46,7 @@ _CODE = re.compile(
     r"(?<![a-z0-9])(\d{2,3})[\s\-]?(\d)?[\s\-]{0,3}(p[\s\-]?e|i[\s\-]?n|d[\s\-]?l|d[\s\-]?z)(?![a-z0-9])(?=(\s*(?:[,.;:?!)\"']|$))?)"
 )
 _INVULLEN = re.compile(r"\b(?:vul|voer|geef|tik|typ|toets|lees|zet|stel)[a-z]*\b[^.?!]*$")
-_CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d?)(?![a-z0-9])")
+_CODEACHTIG = re.compile(r"(?<![a-z0-9])(\d{2,3}[a-z]{1,3}\d{0,3})(?![a-z0-9])")
 _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|pm|am|b|c|v)$")
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")

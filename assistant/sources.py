@@ -50,6 +50,11 @@ class Bronnenlijst:
             raise KeyError(f"{bron.document}#{bron.section}")
         return self._merk(bron.document, artikel.voorwerk.titel, bron.section, artikel.voorwerk.regeling, sectie.tekst)
 
+    def tekst(self, bron: Bron) -> str:
+        """The text of a section of an article; empty when there is none."""
+        sectie = self._artikelen.sectie(bron.document, bron.section)
+        return sectie.tekst if sectie else ""
+
     def passage(self, passage: Passage) -> str:
         """The marker of a passage."""
         return self._merk(passage.document, passage.titel, passage.section, passage.regeling, passage.text)

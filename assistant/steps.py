@@ -22,7 +22,7 @@ from assistant.message_question import kale_vraag
 from assistant.models import Answer, Timings, Versions
 from assistant.pasted import met_beslishulp
 from assistant.routing import Toolkeuze
-from assistant.scope import Scoper
+from assistant.scope import Scoper, alleen_bij
 from assistant.sources import Artikelen, Bronnenlijst
 from assistant.standard import Standaardwijzer
 from assistant.state import Concept, Interpretatie, Scope, State, Toolronde
@@ -44,6 +44,8 @@ from tools.registry import voer_uit
 if TYPE_CHECKING:
     from assistant.llm.taal import Taal
 
+GEDEKT = 0.8
+"""Share of the telling words of a question in the best passage, from which no other regime is asked after."""
 DIEPTE = 40
 """Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
 AANTAL = 8
@@ -185,12 +187,21 @@ class Steps:
         hits = self._zoek(state, None, AANTAL * 2)
         lijkt = lijkt_op if self._judge.kent(gelezen.zoektekst) else dict
         duur = (perf_counter() - begin) * 1000
+        gekozen = self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt)
+        if not gekozen.regelingen and gekozen.vreemd is None and (een := self._alleen_daar(gelezen.zoektekst, hits)):
+            gekozen = Scope((een,))
         return {
-            "scope": _als_eerder(self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt), state["klaar"]),
+            "scope": _als_eerder(gekozen, state["klaar"]),
             "kandidaten": kandidaten,
             "hits_overal": hits,
             "retrieve_ms": duur,
         }
+
+    def _alleen_daar(self, tekst: str, hits: list[Hit]) -> str | None:
+        """The one regime that a question of known words is near, where the best passage has nearly all its words."""
+        een = alleen_bij(hits)
+        raak = een is not None and hits[0].passage.regeling == een and self._judge.kent(tekst)
+        return een if raak and self._judge.dekking(tekst, hits) >= GEDEKT else None
 
     def tools(self, state: State) -> State:
         """Run the tools that fit, in the regime that holds; wrong values in the question are kept to ask about."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from assistant.dates import vind_datums
+from assistant.forms import Kandidaat
 from assistant.models import Clarification
 from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
@@ -17,6 +21,7 @@ from knowledge.index import Hit
 from knowledge.models import Bron
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import vouw
+from tools.datum import schrijf
 from tools.envelope import Check, Envelope, opsomming
 
 LANGSTE_PASSAGE = 1600
@@ -43,6 +48,19 @@ def _zegt(tekst: str, uitleg: str) -> bool:
     """Whether a text holds an explanation already, whatever its capitals and stops."""
     kaal = [" ".join(re.findall(r"\w+", vouw(t))) for t in (tekst, uitleg)]
     return kaal[1] in kaal[0]
+
+
+_NIET_BESTAAND = re.compile(r"^'[^']*' is geen\b")
+"""How a message on a wrong value begins with what was typed."""
+
+
+def _naaste_dagen(tekst: str) -> list[str]:
+    """The days that exist around one that does not: the last of its month and the one after it."""
+    for d in vind_datums(vouw(tekst)):
+        if d.fout and d.jaar and d.maand and 1 <= d.maand <= 12:
+            laatste = date(d.jaar, d.maand, calendar.monthrange(d.jaar, d.maand)[1])
+            return [schrijf(laatste), schrijf(laatste + timedelta(days=1))]
+    return []
 
 
 _BEPALEND: dict[str, str] = {
@@ -129,12 +147,30 @@ class Writer:
             for plaats, r in plaatsen
         ]
 
-    def invoerfout(self, veld: str, melding: str) -> Clarification:
-        """A wrong value in the question, asked about."""
-        return Clarification(
-            question=f"Wat is de juiste waarde voor {veld.replace('_', ' ')}? Wat u gaf klopt niet: {melding}.",
-            options=[],
+    def invoerfout(
+        self, kandidaat: Kandidaat, veld: str, melding: str, bronnen: Bronnenlijst
+    ) -> tuple[str, Clarification]:
+        """What to say of a wrong value in the question, and what to ask.
+
+        No source bears what was typed, so the text says which of the facts it is; a value that is allowed stands in it
+        with the section that says so.
+        """
+        naam = veld.replace("_", " ")
+        merk = self._bron_van(kandidaat.regeling, naam, melding, bronnen)
+        reden = _NIET_BESTAAND.sub("dit is geen", melding)
+        waarom = f": {reden}. {merk}" if merk or not exacte_waarden(reden) else "."
+        gevraagd = doorvraag(kandidaat.tool, [veld])
+        return f"Wat u als {naam} noemt, klopt niet{waarom.rstrip()} Wat is de juiste waarde?", Clarification(
+            question=f"Wat is de juiste waarde voor {naam}? Wat u gaf klopt niet: {melding}.",
+            options=(gevraagd.options if gevraagd else []) or _naaste_dagen(str(kandidaat.invoer.get(veld, ""))),
         )
+
+    def _bron_van(self, regeling: str, naam: str, melding: str, bronnen: Bronnenlijst) -> str:
+        """The marker of the section on a term that has every value of a message; empty where none has."""
+        waarden, begrippen = exacte_waarden(melding), self._kennis.regelingen[regeling].begrippen
+        genoemd = [b.bron for b in begrippen if vouw(b.term).endswith(vouw(naam))]
+        draagt = [b for b in genoemd if waarden and waarden <= exacte_waarden(bronnen.tekst(b))]
+        return bronnen.bron(draagt[0]) if draagt else ""
 
     # --- passages ------------------------------------------------------------------------------------------
 

@@ -95,6 +95,7 @@ class StapelWoorden(Model):
 class WijzigingWoorden(Model):
     """Words of the form for change requests."""
 
+    twee_na_elkaar: Termen = Field(description="Asks for one change and another after it.")
     einde: VoorDag14 = Field(description="Before a day on which something ends.")
     stopt: VoorDag14 = Field(description="The same, unless it is a day from which something holds.")
     begint: VlakVoor = Field(description="Right before a day from which something holds.")
@@ -172,6 +173,7 @@ class UitdienWoorden(Model):
     vanaf: VoorDag16 = Field(description="Before such a day, but before others too.")
     begonnen: VoorDag14 = Field(description="Close before the day on which it began, which is behind us.")
     begonnen_erna: Termen = Field(description="After such a day, in the same part of the sentence.")
+    begin_zonder_dag: Termen = Field(description="Tells when it begins without a day.")
     vraagt_of: Termen = Field(description="Asks of one allocation whether it must be moved.")
     is_oud: Termen = Field(description="Says that it is an old one.")
     na_de_termijn: Termen = Field(description="Asks what comes after the last day.")

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from knowledge.redaction_birth import geboorten
 from knowledge.redaction_dates import Datum, datums
-from knowledge.redaction_rules import LABELS, SOORTEN, patroon, regels
+from knowledge.redaction_rules import LABELS, SOORTEN, een_van, patroon, regels, woorden
 from knowledge.redaction_text import Gevouwen, Vindplaats, bedek, vouw
 
 _RONDES = 4
@@ -54,8 +55,19 @@ def verwijder(tekst: str) -> tuple[str, list[str]]:
 
 
 def zonder_labels(tekst: str) -> str:
-    """A message without what stands in the place of personal data: "[adres verwijderd]" asks for no address."""
-    return _LABEL.sub("", tekst)
+    """A message without what stands in the place of personal data: "[adres verwijderd]" asks for no address.
+
+    What only says that a number comes goes too: "met IBAN [rekeningnummer verwijderd]".
+    """
+    return _LABEL.sub("", _aangekondigd().sub("", tekst))
+
+
+@cache
+def _aangekondigd() -> re.Pattern[str]:
+    """A number that was taken out, with what it is called and the small word before that."""
+    namen = een_van([*woorden().bsn, *woorden().rekening])
+    nummer = "|".join(re.escape(LABELS[soort]) for soort in ("bsn", "iban"))
+    return re.compile(rf"(?i:[ \t,]+(?:met|en|with|and))?[ \t]+(?i:{namen})[ \t]*[:=]?[ \t]*(?:{nummer})")
 
 
 def verwijder_bsn(tekst: str) -> tuple[str, bool]:

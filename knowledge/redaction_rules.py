@@ -120,6 +120,7 @@ class Persoonsgegevens(Model):
     """The file `persoonsgegevens.yaml`."""
 
     bsn: list[str]
+    rekening: list[str]
     geboren: list[str]
     geboren_op: list[str]
     telefoon: list[str]
@@ -131,6 +132,12 @@ class Persoonsgegevens(Model):
     voor_andere_datum: list[str]
     straat: list[str]
     geen_naam: list[list[str]]
+
+
+@lru_cache
+def woorden() -> Persoonsgegevens:
+    """The words that come with the program."""
+    return _lees(KENNISMAP)
 
 
 def een_van(woorden: list[str]) -> str:

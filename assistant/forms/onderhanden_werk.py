@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from assistant.dates import Datumvondst
-from assistant.day_roles import Dagrol, beste
+from assistant.day_roles import Dagrol, beste, rol
 from assistant.forms.days import als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
+from knowledge.vocabulary import laad_woordenschat
 
 _TOOL = "onderhanden_werk"
 _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}), frozenset({Dagrol.EINDE}))
 """How surely a day is the one of handing in."""
+
+
+_IN_JAAR = re.compile(r"\b(?:in|over|van|eind|begin|medio|[a-z]+(?:ari|rch|aart|ril|mei|ni|li|us|ber))\s+$")
+"""Right before a year in which something is asked."""
+_DEEL = re.compile(r"[,;:.!?\n]")
+"""Between the parts of a message: the year counts where the work in progress is named."""
 
 
 def _zegt_wanneer(dag: Datumvondst) -> tuple[bool, bool]:
@@ -25,6 +35,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     invoer: Invoer = {}
     aannames: tuple[str, ...] = ()
+    buiten_bron = False
     if slots.soort_aanbieder:
         invoer["soort_aanbieder"] = slots.soort_aanbieder
     nu = [d for d in slots.datums if d.is_peildatum]
@@ -33,9 +44,28 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
             invoer["datum"] = waarde
+    if "datum" not in invoer and (jaar := _voor_de_bron(vraag, regeling)):
+        invoer["datum"] = date(jaar, 12, 31).isoformat()
+        buiten_bron = True
+        aannames = ("U noemt geen dag; welke dag van dat jaar het was, maakt hier niet uit.",)
     if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
         return []
-    return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames)]
+    return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames, buiten_bron=buiten_bron)]
+
+
+def _voor_de_bron(vraag: Vraag, regeling: Regeling) -> int | None:
+    """The year of which is asked, where all of it lies before the first day that the source describes."""
+    regels, plat = regeling.onderhanden_werk, vraag.kern
+    jaren = vraag.slots.jaren
+    if regels is None or len(jaren) != 1 or date(jaren[0], 12, 31) >= regels.eerste_dag:
+        return None
+    for deel in filter(laad_woordenschat().sterk[_TOOL].search, _DEEL.split(plat)):
+        for m in re.finditer(rf"\b{jaren[0]}\b", deel):
+            voor, na = deel[: m.start()], deel[m.end() :]
+            dag = Datumvondst(*m.span(), 1, 1, jaren[0], voor, voor=voor, na=na)
+            if _IN_JAAR.search(voor) and rol(dag) in {Dagrol.GEEN, Dagrol.VANAF}:
+                return jaren[0]
+    return None
 
 
 FORMULIER = Formulier(_TOOL, "onderhanden_werk", _vul, frozenset({"soort_aanbieder", "datums"}))

@@ -26,6 +26,7 @@ class Kandidaat:
         aannames: Dutch sentences on what was taken as given.
         alleen_beslissend: the input is so thin that only a verdict counts, not a question back.
         vraagt: an input that the tool can do without, and that decides what is asked here.
+        buiten_bron: the text asks of a time that the source does not reach: no passage answers that.
     """
 
     tool: str
@@ -36,6 +37,7 @@ class Kandidaat:
     aannames: tuple[str, ...] = ()
     alleen_beslissend: bool = False
     vraagt: str | None = None
+    buiten_bron: bool = False
 
 
 @dataclass(frozen=True)

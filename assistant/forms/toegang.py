@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.denials import los_profiel
@@ -12,6 +13,8 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 
 _TOOL = "toegang"
+_VOETNOOTTEKEN = re.compile(r"(?<![*\w])\*{1,3}(?![*\w])")
+"""A mark of a footnote that stands by itself: its meaning is asked of the documents."""
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -20,6 +23,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, _signaal(vraag)
     if not signaal or (woorden.welke_profielen.search(vraag.kern) and not slots.profielen):
         return []  # for which profiles something holds is asked of the documents
+    if _VOETNOOTTEKEN.search(vraag.kern) and not (slots.verwijzer and slots.moment):
+        return []
     invoer = _gegeven(slots)
     regie = bool(woorden.regie.search(vraag.tekst))
     document = bool(woorden.document.search(vraag.tekst))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.dates import Datumvondst
-from assistant.day_roles import VAN_TOEWIJZING, beste
+from assistant.day_roles import VAN_TOEWIJZING, Dagrol, beste, rol
 from assistant.forms.days import als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
@@ -34,7 +34,11 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     elif slots.peildatum is not None and woorden.nu.search(vraag.tekst):
         invoer["peildatum"] = slots.peildatum.isoformat()
     invoer = {k: v for k, v in invoer.items() if v is not None}
-    lopend = woorden.oud.search(vraag.tekst) or (zeker and any(d.jaar is None for d in slots.datums))
+    zonder_jaar = any(d.jaar is None for d in slots.datums)
+    telt_af = woorden.hoeveel_nog.search(vraag.tekst)
+    lopend = woorden.oud.search(vraag.tekst) or (zeker and (zonder_jaar or telt_af))
+    if zeker and "startdatum" not in invoer and woorden.begin_zonder_dag.search(vraag.tekst):
+        return [_naar_begin(regeling)]
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not lopend):
         return [_naar_begin(regeling)] if zeker and _van_een(vraag) else []
     begon = [] if "startdatum" in invoer else [d for d in slots.datums if _begonnen(d)]
@@ -78,8 +82,11 @@ def _begonnen(dag: Datumvondst) -> bool:
 def _peildagen(vraag: Vraag, grenzen: list[Datumvondst]) -> list[Datumvondst]:
     """The days from which one may count."""
     datums, woorden = vraag.slots.datums, laad_formulierwoorden().uitdienen
+    telt_af = woorden.hoeveel_nog.search(vraag.tekst)
     peil = met_rol(datums, woorden.peildatum) or [d for d in datums if d.is_peildatum]
-    if peil or not woorden.hoeveel_nog.search(vraag.tekst):
+    if not telt_af:
+        return [d for d in peil if not (d.is_peildatum and rol(d) is Dagrol.INGANG)]  # "die vandaag start"
+    if peil:
         return peil
     vrij = [d for d in datums if d not in grenzen]
     begonnen = met_rol(vrij, woorden.begon)

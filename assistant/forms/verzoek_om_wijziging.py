@@ -22,6 +22,10 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     woorden = laad_formulierwoorden().verzoek_om_wijziging
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []
+    if woorden.twee_na_elkaar.search(vraag.kern) and not slots.datums and not slots.eerder_gewijzigd:
+        invoer = _zorg(slots) | {"eerder_gewijzigd": True}
+        uitleg = "U noemt twee wijzigingen na elkaar; dit oordeel gaat over de tweede."
+        return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), (uitleg,))]
     einden = lees_einden(vraag.tekst, slots.datums)
     ingang = _ingang(vraag, einden)
     invoer = _zorg(slots)
