@@ -165,7 +165,7 @@ def _in_deel(voor: str, na: str, soorten: Soorten) -> Dagrol:
     if over_dag and klein is Dagrol.VANAF and not besluit.search(voor) and afgekeurd.search(voor):
         voor, klein = afgekeurd.sub(" ", voor), Dagrol.AFGEKEURD
     if over_dag:  # "afgesproken per 1 juni": of what was agreed it is the first day, not the day of agreeing
-        voor, na = besluit.sub(_blanco, voor), besluit.sub(_blanco, na)
+        voor = besluit.sub(_blanco, voor)
     afstanden = [(a, i) for i, (_, p) in enumerate(soorten) if (a := _afstand(p, voor, na)) is not None]
     if not afstanden:
         return klein or Dagrol.GEEN

@@ -21,6 +21,8 @@ _ONTKEND_VOOR = 6
 """So many words stand at most between a denial and what is denied."""
 _NAAST = 3
 """Words beside what says that something was changed, among which that something is looked for."""
+_UITZONDERING = 6
+"""Words after an exception among which is said of what it was a change."""
 _ERNA = 4
 """Words after "not before" among which that something was done is looked for, where it may be asked of a day."""
 _KALE_WOORDEN = {"ja": 2, "nee": 4}
@@ -91,10 +93,12 @@ def _in_zin(
     """
     if woorden.onzeker.search(zin) or woorden.weerlegd.search(zin) or _mislukt(zin, woorden):
         return
-    behalve = ((m, woorden.op_een_na.search(zin, m.start())) for m in woorden.uitzondering.finditer(zin))
-    if any(wat is not None and wat.start() < m.end() for m, wat in behalve):
+    if _behalve(zin, woorden.op_een_na, woorden) is not None:
         if woorden.ontkent.search(zin):
             yield _Gezegd("ja")  # "behalve de opschaling is er nooit iets gewijzigd": once there was
+        return
+    iets = _behalve(zin, woorden.op_iets_na, woorden)
+    if iets is not None and not woorden.ander_ding.search(" ".join(_woorden(zin[iets:])[:_UITZONDERING])):
         return
     treffers = sorted(
         ((m, waarde) for waarde, patroon in waarden.items() for m in patroon.finditer(zin)),
@@ -116,6 +120,15 @@ def _in_zin(
             yield _Gezegd("nee")
         else:
             yield _Gezegd(waarde, herhaalt)
+
+
+def _behalve(zin: str, wat: re.Pattern[str], woorden: Wijzigingswoorden) -> int | None:
+    """Where what a sentence excepts ends, if it is one of some things; None where it excepts none of them."""
+    for m in woorden.uitzondering.finditer(zin):
+        gevonden = wat.search(zin, m.start())
+        if gevonden is not None and gevonden.start() < m.end():
+            return gevonden.end()
+    return None
 
 
 def _van_regel(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:

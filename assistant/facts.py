@@ -183,7 +183,7 @@ def _profiel(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden)
 
 def _zegt_profiel(manier: Manier) -> bool:
     """Whether a turn tells or puts right what the profile is, and does not ask how it would be with another."""
-    gevraagd = re.search(r"\bprofiel[^.!?;\n]*\?", manier.plat) is not None
+    gevraagd = re.search(r"\b(?:bij|voor|met|in|of) (?:een )?profiel[^.!?;\n]*\?", manier.plat) is not None
     return manier.corrigeert or not gevraagd
 
 

@@ -54,7 +54,8 @@ def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
 def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:
     """The one of now and the wished one of two profiles, where words right beside each say so; None elsewhere.
 
-    Profiles are named for many reasons, so that a word at some distance says nothing of them.
+    Profiles are named for many reasons, so that a word at some distance says nothing of them, nor does a sentence that
+    asks, denies or tells of somebody else's wish.
 
     Args:
         tekst: a folded text.
@@ -71,11 +72,21 @@ def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:
         om = tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
         gewicht_nu, gewicht_wens = _gewichten(*om)
         nu[naam], wens[naam] = max(nu[naam], gewicht_nu), max(wens[naam], gewicht_wens)
+    if any(_van_een_ander(tekst, plek) for plek in plekken):
+        return None
     een, ander = namen
     for oud, nieuw in ((een, ander), (ander, een)):
         if min(nu[oud], wens[nieuw]) >= _VLAKBIJ and nu[oud] > wens[oud] and wens[nieuw] > nu[nieuw]:
             return oud, nieuw
     return None
+
+
+def _van_een_ander(tekst: str, plek: Plek) -> bool:
+    """Whether the sentence around a profile asks, denies, or names somebody beside the client."""
+    begin = max((m.end() for m in _ZIN.finditer(tekst, 0, plek[0])), default=0)
+    eind = _ZIN.search(tekst, plek[1])
+    zin = tekst[begin : eind.end() if eind else len(tekst)]
+    return zin.endswith("?") or laad_intensiteitwoorden().van_een_ander.search(zin) is not None
 
 
 def _balans(voor: str, na: str) -> float:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.forms.provider_names import vind_namen, vouw_even_lang
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
@@ -33,6 +34,13 @@ _RIJNUMMER = re.compile(
     r"\b(?:nr|nrs|nummers?|regels?|rij|rijen|no)\b\.?\s*\d{1,2}(?:\s*(?:,|en|of|and)\s*\d{1,2})*(?![\d./-]\d)"
 )
 _DEEL = re.compile(r"[,;:]\s+(?:(?:en|maar|and|but)\s+)?")
+_HEEFT = re.compile(
+    r"(?:^\W*|[:,;]\s+|\s(?:en|maar|terwijl)\s+)(?P<naam>[A-ZÀ-Ý][a-zà-ÿ]+)"
+    r"(?=\s+(?:heeft|had|krijgt|zit|staat|profiel)\b|:?\s*\(?profiel\b)"
+)
+"""Somebody of whom the begin of a part tells what he has: "Lars heeft profiel 1, Eva (profiel 4)"."""
+_DEEL_VAN_NAAM = re.compile(rf"{_DEEL.pattern}|\s(?:en|maar|terwijl|and|but|while)\s+")
+"""Where another part may begin, if it begins with a name."""
 _FEITEN = ("datums", "profielen", "segmenten", "bedragen")
 _MEESTE_WOORDEN = 3
 
@@ -55,7 +63,7 @@ def zonder_terzijde(tekst: str, woorden: Berichtwoorden) -> str:
     if len(vouw(tekst)) != len(tekst):
         return tekst
     lezing = _Lezing(tekst, woorden)
-    for regel in (_voorbij, _afgedaan, _ander, _vervallen, _van_collega, _poging, _alleen_over, _andere_rijen):
+    for regel in _REGELS:
         regel(lezing)
     return lezing.rest()
 
@@ -217,7 +225,7 @@ def _zonder_persoon(lezing: _Lezing, wie: set[str]) -> None:
     for zin in lezing.zinnen:
         if zin.weg or zin.vraagt:
             continue
-        delen = [0, *(m.end() for m in _DEEL.finditer(zin.plat))]
+        delen = [0, *(m.end() for m in _DEEL_VAN_NAAM.finditer(zin.plat))]
         begin = next((d for d in delen for w in wie if _begint_met(zin.plat[d:], w, lezing.woorden)), None)
         if begin is None:
             continue
@@ -227,10 +235,11 @@ def _zonder_persoon(lezing: _Lezing, wie: set[str]) -> None:
             if d > begin
             and any(_begint_met(zin.plat[d:], p, lezing.woorden) for p in _personen(lezing, zin.tekst) - wie)
         ]
+        eerst = any(_begint_met(zin.plat, p, lezing.woorden) for p in _personen(lezing, zin.tekst) - wie)
         if begin == 0 and not ander:
             zin.weg = True
-        elif ander:
-            _knip(zin, begin, ander[0])
+        elif ander or eerst:
+            _knip(zin, begin, ander[0] if ander else len(zin.plat))
 
 
 def _knip(zin: _Zin, begin: int, eind: int) -> None:
@@ -284,7 +293,7 @@ def _afgedaan(lezing: _Lezing) -> None:
         anderen = gevraagd | _personen(lezing, lezing.blijft([zin]))
         if not niet and not anderen - _personen(lezing, zin.tekst) and not _wijst_aan(zin):
             continue  # it is told of the only one there is
-        wie = _personen(lezing, zin.tekst) - gevraagd
+        wie = _personen(lezing, zin.tekst) - gevraagd - _om_wie(lezing, zin)
         if wie & _personen(lezing, zin.tekst) or niet or lezing.woorden.wijst_terug.match(zin.plat):
             if _personen(lezing, zin.tekst) & gevraagd and not niet:
                 continue
@@ -303,6 +312,12 @@ def _heeft_al(lezing: _Lezing, zin: _Zin, vanaf: int) -> bool:
     elders = _personen(lezing, lezing.blijft([zin]))
     aanbieders = {k for n in vind_namen(lezing.tekst, vouw_even_lang(lezing.tekst)) for k in n.sleutel.split()}
     return not elders - _personen(lezing, zin.tekst) - aanbieders
+
+
+def _om_wie(lezing: _Lezing, zin: _Zin) -> set[str]:
+    """The people whom a sentence says that the message is about."""
+    m = lezing.woorden.alleen_over.search(zin.plat)
+    return _personen(lezing, re.split(r"[,:;.(?]", zin.tekst[m.end() :])[0]) if m else set()
 
 
 def _telt_op(zin: _Zin, vanaf: int) -> bool:
@@ -401,7 +416,7 @@ def _alleen_over(lezing: _Lezing) -> None:
         m = lezing.woorden.alleen_over.search(zin.plat)
         if m is None:
             continue
-        naam = _personen(lezing, re.split(r"[,:;.(?]", zin.tekst[m.end() :])[0])
+        naam = _om_wie(lezing, zin)
         if (
             naam and not zin.plat.rstrip().endswith("?") and ":" not in zin.tekst[m.end() :]
         ):  # tells, and asks nothing itself
@@ -419,6 +434,32 @@ def _alleen_over(lezing: _Lezing) -> None:
         _zonder_persoon(lezing, bekend - wie - lezing.gevraagden)
         if any(z.item and _personen(lezing, z.tekst) & wie for z in lezing.zinnen):
             lezing.laat_weg(z for z in lezing.zinnen if z.item and not _personen(lezing, z.tekst) & wie)
+
+
+def _een_van_meer(lezing: _Lezing) -> None:
+    """One of several people who each have a profile, where only that one is wished something for: the others go."""
+    w = lezing.woorden
+    personen = {p for z in lezing.zinnen for p in _personen(lezing, z.tekst)}
+    heeft = {vouw(m["naam"]) for z in lezing.zinnen for m in _HEEFT.finditer(z.tekst)}
+    personen |= {naam for naam in heeft if _is_naam(naam, lezing)}
+    dragers = {p for z in lezing.zinnen for p, deel in _delen_van(z, personen, w) if slots_van(deel).profielen}
+    gewenst = {
+        p
+        for z in lezing.zinnen
+        if (z.vraagt or w.wenst.search(z.plat)) and not z.weg
+        for p in dragers
+        if re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])", z.plat)
+    }
+    if len(dragers) > 1 and len(gewenst) == 1 and not w.allemaal.search(" ".join(z.plat for z in lezing.zinnen)):
+        _zonder_persoon(lezing, dragers - gewenst)
+
+
+def _delen_van(zin: _Zin, personen: set[str], woorden: Terzijdewoorden) -> Iterable[tuple[str, str]]:
+    """Who begins a part of a sentence, with what is told from there on until somebody else is named."""
+    delen = [0, *(m.end() for m in _DEEL_VAN_NAAM.finditer(zin.plat))]
+    begint = [(d, p) for d in delen for p in sorted(personen) if _begint_met(zin.plat[d:], p, woorden)]
+    for (begin, wie), (eind, _) in pairwise([*begint, (len(zin.plat), "")]):
+        yield wie, zin.plat[begin:eind]
 
 
 def _nummers(plat: str) -> set[int]:
@@ -443,3 +484,6 @@ def _andere_rijen(lezing: _Lezing) -> None:
     }
     if genoemd and not lezing.woorden.allemaal.search(vraag):
         lezing.laat_weg(z for label, zinnen in rijen.items() if label not in genoemd for z in zinnen)
+
+
+_REGELS = (_voorbij, _afgedaan, _ander, _vervallen, _van_collega, _poging, _alleen_over, _een_van_meer, _andere_rijen)

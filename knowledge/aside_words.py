@@ -33,6 +33,7 @@ class Terzijdewoorden(Model):
     alleen_over: Termen = Field(description="Before whom the question is about.")
     wijst_terug: Begin = Field(description="Point back to the sentence before.")
     het_gaat_om: str = Field(description="In the place of those: who the case is about.")
+    wenst: Termen = Field(description="Says that something is wished for somebody.")
     allemaal: Termen = Field(description="The question is about more than one.")
     verwanten: Termen = Field(description="People beside the one that it is about.")
     bezit: Termen = Field(description="Words before those.")

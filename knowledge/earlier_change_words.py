@@ -31,6 +31,7 @@ class Wijzigingswoorden(Model):
     hier_niet: Termen = Field(description="After what says so of another case: of this one it is not so.")
     uitzondering: Termen = Field(description="Excepts something from what is denied.")
     op_een_na: Termen = Field(description="What is excepted is a change that was done.")
+    op_iets_na: Termen = Field(description="After those: a change of something that is not named.")
     wijst_terug: Termen = Field(description="Begins a sentence that says more of what stands before it.")
     mislukt: Termen = Field(description="A request came to nothing.")
     nog_niet: Termen = Field(description="Beside it: it has not come to nothing yet.")

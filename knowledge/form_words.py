@@ -174,6 +174,7 @@ class UitdienWoorden(Model):
     begonnen: VoorDag14 = Field(description="Close before the day on which it began, which is behind us.")
     begonnen_erna: Termen = Field(description="After such a day, in the same part of the sentence.")
     begin_zonder_dag: Termen = Field(description="Tells when it begins without a day.")
+    wat_begint: Termen = Field(description="What that may be told of.")
     vraagt_of: Termen = Field(description="Asks of one allocation whether it must be moved.")
     is_oud: Termen = Field(description="Says that it is an old one.")
     na_de_termijn: Termen = Field(description="Asks what comes after the last day.")

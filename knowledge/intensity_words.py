@@ -19,6 +19,7 @@ class Intensiteitwoorden(Model):
     wens_ervoor: Termen = Field(description="Before the intensity that is wished.")
     wens_erna: Termen = Field(description="After the intensity that is wished.")
     tegenover: Termen = Field(description="Sets what follows against what stands before it: told of another intensity.")
+    van_een_ander: Termen = Field(description="A profile beside which this stands is not one of the client's own.")
 
 
 laad_intensiteitwoorden = lezer(Intensiteitwoorden, "intensiteit.yaml")

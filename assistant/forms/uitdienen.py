@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.dates import Datumvondst
@@ -12,6 +13,7 @@ from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
 
 _TOOL = "uitdienen"
+_DEEL = re.compile(r"[,;:.!?\n]")
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -37,7 +39,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     zonder_jaar = any(d.jaar is None for d in slots.datums)
     telt_af = woorden.hoeveel_nog.search(vraag.tekst)
     lopend = woorden.oud.search(vraag.tekst) or (zeker and (zonder_jaar or telt_af))
-    if zeker and "startdatum" not in invoer and woorden.begin_zonder_dag.search(vraag.tekst):
+    if zeker and "startdatum" not in invoer and _begint_later(vraag):
         return [_naar_begin(regeling)]
     if "startdatum" not in invoer and not peil and (vraag.algemeen or not lopend):
         return [_naar_begin(regeling)] if zeker and _van_een(vraag) else []
@@ -45,6 +47,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     vraagt = "startdatum" if any(d.jaar is None and d not in peil for d in begon) else None
     zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, vraagt=vraagt)]
+
+
+def _begint_later(vraag: Vraag) -> bool:
+    """Whether a part of a sentence tells of an allocation or a client that it begins on a day that is not told."""
+    woorden = laad_formulierwoorden().uitdienen
+    delen = _DEEL.split(vraag.tekst)
+    return any(woorden.begin_zonder_dag.search(deel) and woorden.wat_begint.search(deel) for deel in delen)
 
 
 def _van_een(vraag: Vraag) -> bool:

@@ -65,7 +65,8 @@ def _zorg(slots: Slots) -> Invoer:
 def _ingang(vraag: Vraag, einden: Einden) -> list[Datumvondst]:
     """The days from which the change may hold."""
     vrij = [d for d in vraag.slots.datums if d not in einden.alle]
-    if len(dag := {d.als_datum(): d for d in vrij if op_die_dag(d)}) == 1:
+    gezegd = any(rol(d) in {Dagrol.INGANG, Dagrol.VANAF} for d in vrij if not op_die_dag(d))
+    if not gezegd and len(dag := {d.als_datum(): d for d in vrij if op_die_dag(d)}) == 1:
         return list(dag.values())
     if genoemd := beste([d for d in vrij if not d.is_peildatum], VAN_WIJZIGING[:2]):
         vrij = genoemd  # "nu is intensief nodig, per 1 mei": that it is needed now is no start

@@ -8,6 +8,7 @@ import pytest
 from assistant_support import ask
 
 from assistant.message import lees_bericht
+from assistant.message_facts import slots_van
 from assistant.models import AskRequest
 from assistant.service import Assistant
 
@@ -84,6 +85,36 @@ def test_what_is_said_not_to_be_asked_is_left_out(tekst: str, weg: str, blijft: 
     gelezen = _gelezen(tekst)
     assert weg not in gelezen
     assert blijft in gelezen
+
+
+@pytest.mark.parametrize(
+    ("tekst", "profielen"),
+    [
+        ("Hoorn. Jip heeft profiel 1, Roos profiel 4. Voor Roos willen we naar perspectief. Mag dat?", (4,)),
+        (
+            "Twee kinderen in Hoorn: Jip (profiel 2) en Roos (profiel 3). Roos moet per 1 mei naar intensief. Mag dat?",
+            (3,),
+        ),
+        ("Jip heeft profiel 1 en Roos heeft profiel 2. Graag Jip omzetten. Roos blijft zo. Kan dat in Hoorn?", (1,)),
+        ("De zus heeft profiel 3, Jip heeft profiel 2. Wij verzoeken voor Jip perspectief. Mag het in Hoorn?", (2,)),
+        ("Jip heeft profiel 1, Roos profiel 4. Voor Roos en Jip willen we naar perspectief. Mag dat in Hoorn?", (1, 4)),
+        ("Jip heeft profiel 1, Roos profiel 4, allebei willen we naar perspectief, Roos eerst. Mag dat?", (1, 4)),
+        ("Petra zegt dat profiel 3 past, Roos heeft profiel 2. Wij willen Roos omzetten. Mag dat in Hoorn?", (3, 2)),
+    ],
+)
+def test_of_several_people_with_a_profile_the_one_counts_for_whom_something_is_wished(
+    tekst: str, profielen: tuple[int, ...]
+) -> None:
+    gelezen = slots_van(_gelezen(tekst))
+    assert gelezen.profielen == profielen
+
+
+def test_the_one_whom_a_message_is_about_is_not_settled_with_the_other() -> None:
+    gelezen = _gelezen(
+        "Jip heeft profiel 2; dat van Jip is afgehandeld, het gaat mij nu om Roos. Roos zit in profiel 1. Welke code?"
+    )
+    assert "Roos zit in profiel 1" in gelezen
+    assert "profiel 2" not in gelezen
 
 
 @pytest.mark.parametrize(

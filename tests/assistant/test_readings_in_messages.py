@@ -55,9 +55,11 @@ _NAAR_4 = (
     ("beurt", "profiel", "gewenst"),
     [
         ("En bij profiel 3?", 3, None),
-        ("En als ze profiel 3 had?", 3, None),
+        ("En als ze profiel 3 had?", 3, 4),
         ("En bij een kind met profiel 1, zelfde vraag?", 1, None),
         ("En naar profiel 3?", 2, 3),
+        ("Het is toch profiel 3?", 3, 4),
+        ("En vanuit profiel 3?", 3, 4),
         ("Sorry, ze zit in profiel 1.", 1, 4),
         ("Het profiel is 3, niet 2.", 3, 4),
         ("En per 1 juni 2026?", 2, 4),
@@ -98,6 +100,8 @@ def test_a_day_puts_only_one_of_its_own_kind_right(
         "Het plan is 1 juni 2026 starten.",
         "Op 1 juni 2026 tekenen de ouders en per diezelfde dag moet het ingaan.",
         "Er is nu meer nodig, per 1 juni 2026.",
+        "Op 12 mei 2026 is hij verhuisd en vanaf die dag woont hij hier. Ingang 1 juni 2026.",
+        "Sinds 1 februari 2026 in zorg, vanaf die datum perspectief; nu graag per 1 juni 2026.",
     ],
 )
 def test_the_day_from_which_something_was_agreed_is_its_start(assistant: Assistant, tekst: str) -> None:
@@ -113,6 +117,7 @@ def test_the_day_from_which_something_was_agreed_is_its_start(assistant: Assista
         "Per 1 mei 2026 verhuist hij.",
         "Er is een afspraak per 3 mei 2026 bij de huisarts.",
         "Besproken: 3 februari 2026.",
+        "Per 3 februari 2026 aangevraagd.",
         "De beschikking is toegekend per 1 januari 2026.",
     ],
 )
@@ -128,8 +133,38 @@ def test_the_day_of_something_else_is_no_start(assistant: Assistant, tekst: str)
         ("Afgezien van de eerdere wijziging is er nog nooit iets veranderd.", True),
         ("Afgezien van de einddatum is er nooit een wijziging geweest.", False),
         ("Behalve deze wijziging is er nooit iets gewijzigd.", False),
+        ("Behalve de wijziging in het adres is er nooit iets gewijzigd.", False),
+        ("Afgezien van een wijziging van behandelaar is er niets veranderd.", False),
     ],
 )
 def test_a_change_that_is_excepted_was_done(assistant: Assistant, tekst: str, gewijzigd: bool) -> None:
     vraag = "Jongen uit Hoorn, profiel 2, van perspectief naar intensief per 1 mei 2026. Mag dat met een 317?"
     assert (_input(assistant, f"{vraag} {tekst}").get("eerder_gewijzigd") is True) == gewijzigd
+
+
+@pytest.mark.parametrize(
+    ("tekst", "profiel"),
+    [
+        ("Zij heeft profiel 4, haar broer wil profiel 2.", 4),
+        ("Onze cliënt zit in profiel 2. Voor een andere cliënt willen we profiel 3.", 2),
+        ("Hij heeft profiel 2. School wil profiel 4, maar dat doen wij niet.", 2),
+        ("Bij dit profiel, en dat weet iedereen, is 1 oktober 2026 gewoon. Profiel 2 dus.", 2),
+    ],
+)
+def test_a_profile_of_another_or_one_that_is_only_asked_about_is_not_wished(
+    assistant: Assistant, tekst: str, profiel: int
+) -> None:
+    gelezen = _input(assistant, f"{tekst} {_WISSEL} In Hoorn, per 1 mei 2026.")
+    assert (gelezen["profiel"], gelezen.get("nieuw_profiel")) == (profiel, None)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "status"),
+    [
+        ("De toewijzing start volgende week in Hoorn, oud of nieuw contract?", "clarify"),
+        ("Volgende maand start de evaluatie. Voor wanneer moet een oude toewijzing om in Hoorn?", "answered"),
+        ("De nieuwe behandelaar begint volgende week. Voor wanneer moet de oude indicatie om in Hoorn?", "answered"),
+    ],
+)
+def test_only_the_begin_of_an_allocation_is_asked_for(assistant: Assistant, tekst: str, status: str) -> None:
+    assert talk(assistant, tekst)[-1].status == status
