@@ -83,6 +83,8 @@ def test_a_supporter_works_out_a_case_and_shares_it(visit: Any, app: FastAPI) ->
     )
     expect(turn.locator(".mededeling")).to_contain_text("een burgerservicenummer")
     expect(turn.locator(".tekst")).to_contain_text("1 november 2022")
+    expect(turn.locator(".gelezen")).to_contain_text("Zo is de vraag gelezen")
+    expect(turn.locator(".gelezen dd")).to_have_text(["1 mei 2021"])
     expect(turn.locator(".vraag")).not_to_contain_text("111222333")
     contracten = "Wij zijn in 2021 gecontracteerd en hebben in 2022 alleen segment"
     turn = ask(page, f"Hoe gaat de conversie van duurzame cliënten in segment B? {contracten} B.")
