@@ -134,7 +134,8 @@ class Opsteller:
         los = self._beste_eigen([h for h in hits if h.passage.regeling is None])
         gemeten = self._judge.kenmerken(gelezen.zoektekst, state["vector"], kennis, ()) if kennis else None
         oordeel = self._judge.weeg(gemeten, kennis) if gemeten else "buiten"
-        if gemeten and not los and _staat_alleen(state) and self._judge.ver(gemeten):
+        eigen_veld = self._judge.misschien_eigen(gelezen.zoektekst)
+        if gemeten and not los and not eigen_veld and _staat_alleen(state) and self._judge.ver(gemeten):
             oordeel = "buiten"
         if (
             oordeel != "beantwoord"
@@ -146,7 +147,8 @@ class Opsteller:
             nabij = [h for h in los if self._judge.dekking(gelezen.zoektekst, [h]) >= EIGEN_NABIJ]
             if nabij or self._judge.vakvraag(gelezen.zoektekst):
                 return Concept("abstain", self._writer.geen_antwoord((), nabij, bronnen))
-            return Concept("refused", self._writer.geweigerd(gelezen))
+            if not (eigen_veld and _staat_alleen(state)):
+                return Concept("refused", self._writer.geweigerd(gelezen))
         if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
             return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
         blok = self._writer.welke_regeling(state["scope"].keuzes)
@@ -180,7 +182,8 @@ class Opsteller:
             self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
         )
         oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
-        los = _staat_alleen(state) and not eigen and not self._judge.vakvraag(gelezen.zoektekst)
+        van_het_vak = self._judge.vakvraag(gelezen.zoektekst) or self._judge.misschien_eigen(gelezen.zoektekst)
+        los = _staat_alleen(state) and not eigen and not van_het_vak
         if gemeten and los and self._judge.ander_onderwerp(gemeten):
             return Concept("refused", self._writer.geweigerd(gelezen))
         fout = gelezen.vraag.slots.profiel_fout

@@ -56,8 +56,9 @@ class Drempels:
     vreemd_woorden: float = 0.34
     onbekend: float = 0.6
     dekking_geen: float = 0.05
-    ver_van_vragen: float = 0.885
+    ver_van_vragen: float = 0.865
     ver_van_tekst: float = 0.835
+    dekking_ver: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -228,10 +229,17 @@ class Judge:
     def ver(self, k: Kenmerken) -> bool:
         """Whether a question lies far from every example question and from the text of the best passage.
 
-        Its words say little then: everyday words ("weer", "oud") stand in the articles too, in another meaning.
+        It must have telling words that stand elsewhere or nowhere: one that says little ("hoe moet ik beginnen?") lies
+        as far off, and may be about the field.
         """
+        d = self._drempels
         nabij = max(k.nabij.beantwoord, k.nabij.onbeantwoord)
-        return nabij < self._drempels.ver_van_vragen and k.tekst < self._drempels.ver_van_tekst
+        anders = k.dekking < d.dekking_ver or k.onbekend > 0
+        return anders and nabij < d.ver_van_vragen and k.tekst < d.ver_van_tekst
+
+    def misschien_eigen(self, vraag: str) -> bool:
+        """Whether a question has an everyday word for what the field is about: too much to refuse."""
+        return self._schat.gewone_vakwoorden.search(vouw(vraag)) is not None
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.

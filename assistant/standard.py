@@ -47,12 +47,15 @@ class Standaardwijzer:
         if nummers := list(dict.fromkeys(f"{m[1]}{m[2]}".upper() for m in self._nummer.finditer(tekst))):
             return self._over_nummers(nummers, antwoord)
         woorden = laad_standaardwoorden(self._map)
-        over = bool(woorden.standaard.search(tekst))
+        beantwoord = antwoord.status == "answered"
+        genoemd = bool(woorden.naam.search(tekst))
+        over = bool(woorden.standaard.search(tekst)) or (genoemd and antwoord.status != "clarify")
         met_code = bool(self._jw.search(tekst))
-        bericht = over or met_code or woorden.bestand.search(tekst) or self._genummerd.search(tekst)
-        if bericht and woorden.nakijken.search(tekst):
+        bericht = genoemd or over or met_code or woorden.bestand.search(tekst) or self._genummerd.search(tekst)
+        gevraagd = woorden.voorleggen if beantwoord else woorden.nakijken
+        if bericht and gevraagd.search(tekst) and not woorden.door_ander.search(tekst):
             return self._antwoord(antwoord, "answered", [self._verwijzing], [self._standaard.bron_soort_bericht])
-        if antwoord.status != "answered" and (over or self._andere_jw.search(tekst)):
+        if not beantwoord and (over or self._andere_jw.search(tekst)):
             return self._niet_hier(antwoord)
         if antwoord.status == "refused" and met_code:
             return self._niet_hier(antwoord)

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 GEDEKT = 0.8
 """Share of the telling words of a question in the best passage, from which no other regime is asked after."""
+GEVRAAGD = 0.945
+"""How near an example question of that passage must be as well: words alone ("portaal", "blijven") mean many things."""
 DIEPTE = 40
 """Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
 AANTAL = 8
@@ -198,9 +200,11 @@ class Steps:
         }
 
     def _alleen_daar(self, tekst: str, hits: list[Hit]) -> str | None:
-        """The one regime that a question of known words is near, where the best passage has nearly all its words."""
+        """The one regime that a question of known words is near, where the best passage has nearly all its words and is
+        asked nearly the same."""
         een = alleen_bij(hits)
         raak = een is not None and hits[0].passage.regeling == een and self._judge.kent(tekst)
+        raak = raak and (hits[0].vraag_score or 0.0) >= GEVRAAGD
         return een if raak and self._judge.dekking(tekst, hits) >= GEDEKT else None
 
     def tools(self, state: State) -> State:

@@ -120,6 +120,7 @@ class Begrip(Model):
     algemeen: list[str] = Field(description="Words that ask for facts.")
     feitvraag: list[str] = Field(description="Words that ask who, where, when, why or how many.")
     vakwoorden: list[str] = Field(description="Words of the field, whether or not a source has them.")
+    gewone_vakwoorden: list[str] = Field(description="Everyday words for what the field is about.")
     aanval: list[str] = Field(description="Regular expressions of attempts to change the instructions.")
     opdracht_in_document: list[str] = Field(description="Those that count in a document only, not in a question.")
     buiten: list[str] = Field(description="Regular expressions of subjects outside the field.")
@@ -179,6 +180,7 @@ class Woordenschat:
     algemeen: re.Pattern[str]
     feitvraag: re.Pattern[str]
     vakwoorden: re.Pattern[str]
+    gewone_vakwoorden: re.Pattern[str]
     aanval: re.Pattern[str]
     opdracht_in_document: re.Pattern[str]
     buiten: re.Pattern[str]
@@ -250,6 +252,7 @@ def laad_woordenschat(map: Path = KENNISMAP) -> Woordenschat:
         algemeen=patroon(begrip.algemeen),
         feitvraag=patroon(begrip.feitvraag),
         vakwoorden=patroon(begrip.vakwoorden),
+        gewone_vakwoorden=patroon(begrip.gewone_vakwoorden),
         aanval=_los(begrip.aanval),
         opdracht_in_document=_los(begrip.opdracht_in_document),
         buiten=_los(begrip.buiten),

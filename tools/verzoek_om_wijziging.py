@@ -119,7 +119,7 @@ def _eenmalig(invoer: WijzigingInvoer, regels: Wijziging) -> Check | None:
     teksten: dict[bool | None, tuple[Outcome, str]] = {
         None: ("onbekend", "Niet gegeven is of deze toewijzing al eens zo is gewijzigd."),
         False: ("voldaan", "Deze toewijzing is nog niet zo gewijzigd."),
-        True: ("geschonden", "Deze toewijzing is al eens zo gewijzigd."),
+        True: ("geschonden", "Dit verzoek zou een tweede wijziging zijn."),
     }
     outcome, feit = teksten[invoer.eerder_gewijzigd]
     return _check(regels, "eenmalig", outcome, feit)

@@ -10,6 +10,7 @@ from assistant.day_roles import Dagrol, beste, rol
 from assistant.forms.days import als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
+from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Regeling
 from knowledge.vocabulary import laad_woordenschat
 
@@ -20,6 +21,7 @@ _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}
 
 _IN_JAAR = re.compile(r"\b(?:in|over|van|eind|begin|medio|[a-z]+(?:ari|rch|aart|ril|mei|ni|li|us|ber))\s+$")
 """Right before a year in which something is asked."""
+_ZIN = re.compile(r"(?<=[.!?\n])\s+")
 _DEEL = re.compile(r"[,;:.!?\n]")
 """Between the parts of a message: the year counts where the work in progress is named."""
 
@@ -59,13 +61,22 @@ def _voor_de_bron(vraag: Vraag, regeling: Regeling) -> int | None:
     jaren = vraag.slots.jaren
     if regels is None or len(jaren) != 1 or date(jaren[0], 12, 31) >= regels.eerste_dag:
         return None
-    for deel in filter(laad_woordenschat().sterk[_TOOL].search, _DEEL.split(plat)):
+    for deel in _gevraagd(plat):
         for m in re.finditer(rf"\b{jaren[0]}\b", deel):
             voor, na = deel[: m.start()], deel[m.end() :]
             dag = Datumvondst(*m.span(), 1, 1, jaren[0], voor, voor=voor, na=na)
             if _IN_JAAR.search(voor) and rol(dag) in {Dagrol.GEEN, Dagrol.VANAF}:
                 return jaren[0]
     return None
+
+
+def _gevraagd(plat: str) -> list[str]:
+    """Of every sentence that asks, the last part that names the work in progress; of all sentences if none asks."""
+    noemt, vraagt = laad_woordenschat().sterk[_TOOL].search, laad_berichtwoorden().vraagzin.search
+    zinnen = _ZIN.split(plat)
+    gevraagd = [zin for zin in zinnen if "?" in zin or vraagt(zin)] or zinnen
+    delen = [[deel for deel in _DEEL.split(zin) if noemt(deel)] for zin in gevraagd]
+    return [genoemd[-1] for genoemd in delen if genoemd]
 
 
 FORMULIER = Formulier(_TOOL, "onderhanden_werk", _vul, frozenset({"soort_aanbieder", "datums"}))

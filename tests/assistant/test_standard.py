@@ -68,3 +68,29 @@ def test_a_question_about_a_contract_goes_on_as_before(assistant: Assistant, que
     answer = assistant.ask(AskRequest(question=question))
     assert ADRES not in answer.answer
     assert ARTIKEL not in {c.document for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Check: op welke dag moet een 317-bericht ingaan?", "answered"),
+        ("Kunt u checken of ik voor een wijziging een 317-bericht of een 315-bericht nodig heb?", "answered"),
+        ("Kunt u nakijken wanneer een 315-bericht nodig is in Hoorn?", "answered"),
+        ("XML bestand van de uitvraag, hoe controleer ik dat?", "answered"),
+        ("Controleert de gemeente het 315-bericht?", "abstain"),
+        ("Moet de wijziging via iJw?", "clarify"),
+        ("Gaat de toewijzing via iJw of via het portaal?", "clarify"),
+        ("Zijn de berichten volgens iJw?", "clarify"),
+    ],
+)
+def test_what_a_contract_says_of_messages_is_not_taken_for_a_message(
+    assistant: Assistant, question: str, status: str
+) -> None:
+    answer = assistant.ask(AskRequest(question=question))
+    assert answer.status == status
+    assert ADRES not in answer.answer
+
+
+@pytest.mark.parametrize("question", ["Wat is iJw?", "Wat staat er in iJw 3.2?"])
+def test_what_the_standard_is_is_pointed_to(assistant: Assistant, question: str) -> None:
+    assert ADRES in assistant.ask(AskRequest(question=question)).answer
