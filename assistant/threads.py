@@ -129,7 +129,8 @@ class Gesprekslezer:
         tools = tools_van(beurt.gebieden or draad.gebied)
         voegt_toe = heeft(self._woorden.voegt_toe, beurt.plat)
         erbij = voegt_toe and bool(feiten := gegeven(beurt.slots)) and feiten <= gegeven(draad.slots)
-        ander = bool(draad.vragen) and not erbij and beurt.zelfstandig(draad.onderwerp, tools)
+        ander = bool(draad.vragen) and not erbij and not _vertelde(draad, beurt)
+        ander = ander and beurt.zelfstandig(draad.onderwerp, tools)
         if ander:
             blijft = ("soort_aanbieder",) if verhuist else AANBIEDER if beurt.ander_geval else (*AANBIEDER, *GEVAL)
             return (*draden, self._begin(draad, beurt, plek, alleen(draad.slots, blijft), los=False))
@@ -180,6 +181,11 @@ def _waar_het_bij_past(draden: tuple[Draad, ...], beurt: Beurt) -> Draad:
     if past(laatste):
         return laatste
     return next((d for d in reversed(draden[-_TERUGKIJKEN:]) if past(d)), laatste)
+
+
+def _vertelde(draad: Draad, beurt: Beurt) -> bool:
+    """Whether a turn asks by a pronoun of the allocations that were told of without a word of stacking: "die drie"."""
+    return not draad.onderwerp and beurt.verwijst and beurt.sterk == {"stapelen"} and len(draad.slots.segmenten) > 1
 
 
 def _verschuift(beurt: Beurt) -> bool:

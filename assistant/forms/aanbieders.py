@@ -15,7 +15,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from assistant.forms.provider_changes import corrigeert, valt_weg, was_fout
+from assistant.forms.provider_changes import corrigeert, valt_weg, verteld_aantal, was_fout
 from assistant.forms.provider_doubt import spreekt_gemeente, voorbehoud
 from assistant.forms.provider_links import is_nagekomen, koppel, opsomming, vaag_in_rij
 from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
@@ -78,7 +78,7 @@ def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
     lezer = _Lezer(spreekt_gemeente(beurten))
     for nummer, beurt in enumerate(_zonder_herhaald(beurten)):
         zinnen, namen = lees_zinnen(beurt, lezer.bekend)
-        lezer.lees(nummer, zinnen, namen)
+        lezer.lees(nummer, zinnen, namen, verteld_aantal(beurt))
     gelezen = lezer.toewijzingen()
     return tuple(Toewijzing(t.segment, None, True, t.weg) for t in gelezen) if bezwaar else gelezen
 
@@ -115,8 +115,8 @@ class _Lezer:
 
     # --- all of it ---------------------------------------------------------------------------------------------
 
-    def lees(self, beurt: int, zinnen: Sequence[Zin], namen: Sequence[Naam]) -> None:
-        """One turn further."""
+    def lees(self, beurt: int, zinnen: Sequence[Zin], namen: Sequence[Naam], aantal: int | None = None) -> None:
+        """One turn further; it may say how many allocations it asks about."""
         self._beurt = beurt
         eerder = [(r.segment, r.wie) for r in self._rijen]
         for n in namen:
@@ -125,7 +125,7 @@ class _Lezer:
                 self._spelling[n.sleutel] = n.tekst
         if beurt:
             zinnen = self._verbeter([self._vervang(zin) for zin in zinnen])
-            self._begin_opnieuw(zinnen)
+            self._begin_opnieuw(zinnen, aantal)
         for zin in zinnen:
             self._zin += 1
             self._correctie = False
@@ -202,6 +202,8 @@ class _Lezer:
         All only where nothing else is said ("en als De Linde het ook doet?"); who is but spoken of changes nothing.
         """
         w = laad_aanbiederwoorden().wie
+        if self._neemt_over(zinnen):
+            return
         wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and not t.niet and t.waarde != DIE]
         wat = any(t.soort == "segment" or (t.soort == "rang" and z.vraagt is False) for z in zinnen for t in z.tekens)
         if len({t.waarde for _, t in wie}) != 1 or wat or len(self._rijen) < 2:
@@ -219,13 +221,29 @@ class _Lezer:
         for rij in self._rijen if sleutel else self._rijen[-1:]:
             rij.wie, rij.open = sleutel, sleutel is None
 
-    def _begin_opnieuw(self, zinnen: Sequence[Zin]) -> None:
+    def _neemt_over(self, zinnen: Sequence[Zin]) -> bool:
+        """Give the allocation of which who delivered it stopped to the one provider of a later turn: "dan De Linde"."""
+        weg = [r for r in self._rijen if r.weg and r.wie is None and r.open]
+        wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and t.waarde != DIE]
+        if len(weg) != 1 or len(wie) != 1:
+            return False
+        zin, t = wie[0]
+        t = self._als_ons(t)
+        zeker = not (t.niet or t.misschien or t.waarde in (ZELFDE, ANDER) or (t.waarde == ONS and self._gemeente))
+        if zeker and (_zegt_alleen(zin, t) or _levert_iets(zin, t)):
+            weg[0].wie, weg[0].open = t.waarde, False
+        return True
+
+    def _begin_opnieuw(self, zinnen: Sequence[Zin], aantal: int | None) -> None:
         """A later turn that tells of another combination begins with nothing; a segment alone replaces the last."""
         w = laad_aanbiederwoorden().toewijzing
         nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
         bekend = {r.segment for r in self._rijen}
-        erbij = any(w.erbij.search(z.plat) for z in zinnen) or any(
-            t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw
+        geteld = aantal is not None and aantal == len(self._rijen) + sum(t.aantal for t in nieuw)
+        erbij = (
+            geteld
+            or any(w.erbij.search(z.plat) for z in zinnen)
+            or any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw)
         )
         letters = {t.waarde for t in nieuw}
         if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw):
@@ -370,7 +388,7 @@ class _Lezer:
         for plek in plekken:
             rij = self._rijen[plek]
             if ontkend and sleutel:
-                self._zet_niet(zin, rij, sleutel)
+                self._zet_niet(zin, rij, sleutel, bool(wie and wie.vergeleken))
             elif wie is not None and (wie.misschien or sleutel is None):
                 rij.open = rij.open or wie.misschien
             elif sleutel:
@@ -394,9 +412,9 @@ class _Lezer:
         else:
             rij.wie, rij.open = None, True
 
-    def _zet_niet(self, zin: Zin, rij: _Rij, sleutel: str) -> None:
+    def _zet_niet(self, zin: Zin, rij: _Rij, sleutel: str, vergeleken: bool = False) -> None:
         """Who does not deliver an allocation; in a question ("mag het niet bij X?") that is not sure."""
-        if zin.vraagt and rij.wie is None:
+        if zin.vraagt and rij.wie is None and not vergeleken:
             rij.open = True
         rij.niet.add(sleutel)
         rij.wie = None if rij.wie == sleutel else rij.wie
@@ -578,7 +596,7 @@ class _Lezer:
                 rij.wie = None  # "wij willen er C bij. Ook bij De Linde."
             sleutel = self._sleutel(zin, p, None)
             if p.niet and sleutel and rij.wie is None:
-                self._zet_niet(zin, rij, sleutel)
+                self._zet_niet(zin, rij, sleutel, p.vergeleken)
             elif sleutel and not wat and rij.wie is None and (nagekomen or self._vertelt(zin, p)):
                 rij.open = rij.open or p.misschien
                 self._zet(rij, sleutel)

@@ -17,6 +17,8 @@ ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"
 LANGSTE_ZIN, MEESTE_TEKENS = 600, 40
 """Signs of a sentence, and marks in it, that are read."""
 _ERVOOR = 44
+_VERGELIJKT = 3
+"""Words before "dan" of which one says that they differ."""
 _VERGELEKEN = 80
 """Signs before a segment that say with whom a provider is compared."""
 _LETTER = re.compile(
@@ -33,7 +35,7 @@ TOEWIJZING = re.compile(r"(?:toewij|traj|trak|indicat|arrangement|allocation|seg
 """Words that may stand between a segment and the next."""
 _NUMMER = re.compile(r"(?:toewij\w*|traj\w*|indicatie|nr\.?|nummer|arrangement|allocation)\s+([1-6])\s*[:.=-]?\s*$")
 _KLEIN_ERNA = re.compile(
-    r"-?\s*(?:$|[,.?!;:=+&()/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|of|by|with|and|van"
+    r"-?\s*(?:$|[,.?!;:=+&()/-]|(?:bij|van|door|en|naast|erbij|ernaast|loopt|doen|doet|op|er|met|samen|in|of|by|with|and|van"
     r"|toewij\w*|traj\w*|indicatie\w*|arrangement\w*|krijg\w*|aan|over\w*|starten|leveren|draaien|te)\b)"
 )
 _ZINEINDE = re.compile(r"[?!;]+|\.+(?=\s|$)|\n\s*(?=\n|[-*•\d>]|[A-Z])")
@@ -58,6 +60,7 @@ class Teken:
         rang: of a segment: whether it is called the second.
         niet: whether it is denied.
         misschien: whether it is not sure.
+        vergeleken: of a provider that is denied: whether it is only compared with ("een ander dan De Linde").
     """
 
     begin: int
@@ -70,6 +73,7 @@ class Teken:
     niet: bool = False
     misschien: bool = False
     rang: bool = False
+    vergeleken: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,12 +102,15 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
     for begin, eind in grenzen:
         deel = plat[begin:eind]
         eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
-        tekens = _ontward(
-            [
-                *_segmenten(tekst[begin:eind], deel, letters, eigen),
-                *_wie(_zonder_naamwoord(tekst[begin:eind], deel), eigen),
-                *_aanwijzers(deel),
-            ]
+        tekens = _vergeleken(
+            deel,
+            _ontward(
+                [
+                    *_segmenten(tekst[begin:eind], deel, letters, eigen),
+                    *_wie(_zonder_naamwoord(tekst[begin:eind], deel), eigen),
+                    *_aanwijzers(deel),
+                ]
+            ),
         )
         uit.append(
             Zin(deel, tuple(_ontkend(deel, tekens[:MEESTE_TEKENS])), plat[eind : eind + 3].lstrip(".").startswith("?"))
@@ -287,6 +294,8 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
         for m in patroon.finditer(plat):
             if sleutel == DIE and any(n.eind <= m.start() and not plat[n.eind : m.start()].strip() for n in namen):
                 continue  # "als De Linde die ook doet": what is done, not who does it
+            if sleutel == DIE and _na_onderwerp(plat[: m.start()], namen):
+                continue  # "wij doen ze allebei": so too
             if sleutel == ONS and w.naast_wat.search(plat[: m.start()]):
                 continue
             tot = min((n.begin for n in namen if n.begin >= m.end()), default=len(plat))
@@ -307,6 +316,15 @@ def _voornaamwoorden(plat: str, namen: Sequence[Naam]) -> Iterator[Teken]:
             veld = bool(ervoor and ervoor[0].rstrip(":") in w.soort and not plat[m.end() :].strip()[:1].isalnum())
             if (doet or (sleutel == ONS and (genoemd or veld))) and not w.gemeente.search(deel):
                 yield Teken(m.start(), m.end(), "wie", sleutel)
+
+
+def _na_onderwerp(voor: str, namen: Sequence[Naam]) -> bool:
+    """Whether a text ends with a provider and what it does: "wij doen", "De Linde levert"."""
+    w, woorden = laad_aanbiederwoorden().wie, voor.split()
+    if len(woorden) < 2 or not w.levert.fullmatch(woorden[-1]):
+        return False
+    kaal = voor.rstrip().removesuffix(woorden[-1]).rstrip()
+    return bool(w.wij.fullmatch(woorden[-2])) or any(n.eind == len(kaal) for n in namen)
 
 
 def _noemt_segment(plat: str) -> bool:
@@ -386,8 +404,25 @@ def _ontkend(plat: str, tekens: Sequence[Teken]) -> Iterator[Teken]:
             continue
         lid = "|".join(map(re.escape, sorted(laad_aanbiederwoorden().wie.lidwoord)))
         kaal = re.sub(rf"(?:\b(?:bij|door|van|via|naar|with|by|{lid})\s+)+$", "", voor)
-        niet = bool(z.niet.search(voor) or z.niet.search(kaal))
+        niet = t.niet or bool(z.niet.search(voor) or z.niet.search(kaal))
         yield replace(t, niet=niet, misschien=t.misschien or t in samen)
+
+
+def _vergeleken(plat: str, tekens: Sequence[Teken]) -> list[Teken]:
+    """The signs, with one for "een andere aanbieder dan De Linde": somebody who is not De Linde."""
+    w, uit = laad_aanbiederwoorden(), list[Teken]()
+    for t in tekens:
+        dan = w.wie.dan.search(plat[max(0, t.begin - _ERVOOR) : t.begin]) if t.soort == "wie" else None
+        ervoor = plat[max(0, t.begin - _ERVOOR) : t.begin][: dan.start()] if dan else ""
+        ander = w.toewijzing.verschilt.search(" ".join(ervoor.split()[-_VERGELIJKT:]))
+        if not ander or t.waarde in (ANDER, ZELFDE):
+            uit.append(t)
+            continue
+        begin = t.begin
+        if uit and uit[-1].waarde == ANDER and not plat[uit[-1].eind : t.begin - len(dan[0]) if dan else 0].strip():
+            begin = uit.pop().begin
+        uit.append(replace(t, begin=begin, niet=True, vergeleken=True))
+    return uit
 
 
 def _of(tussen: str) -> bool:

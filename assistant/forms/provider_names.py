@@ -177,7 +177,8 @@ def _is_client(naam: Naam, plat: str) -> bool:
             return True
         if re.match(r"\s*[,(]\s*\d{1,2}\b", erna):
             return True
-        if re.search(r"\bvan\s+$", plat[: m.start()]) and w.client_van.match(erna.lstrip()):
+        van = w.client_van.match(erna.lstrip()) if re.search(r"\bvan\s+$", plat[: m.start()]) else None
+        if van and re.match(r"\s*\w", erna.lstrip()[van.end() :]):  # "een V van De Linde bij" is not somebody's
             return True
     return False
 
@@ -203,7 +204,7 @@ class _Lezer:
                 yield volgende
                 continue
             naam = self._na_soort(i) or self._na_voorzetsel(i) or self._bij_teken(i) or self._als_onderwerp(i)
-            naam = naam or self._in_opsomming(i)
+            naam = naam or self._in_opsomming(i) or self._als_antwoord(i)
             if naam is not None:
                 tot = naam.eind
                 yield naam
@@ -304,6 +305,13 @@ class _Lezer:
             return None
         na = self._plat[self._woorden[einde - 1].eind :]
         return self._maak(i, einde) if rij.strip() or re.match(r"(?:,\s|\s+(?:en|and)\s)", na) else None
+
+    def _als_antwoord(self, i: int) -> Naam | None:
+        """All that a turn says: "dan De Linde", "dat wordt Zilverberk"."""
+        einde = self._reeks(i)
+        if einde is None or not self._w.dat_wordt.fullmatch(self._plat[: self._woorden[i].begin].strip()):
+            return None
+        return None if self._plat[self._woorden[einde - 1].eind :].strip(" .!") else self._maak(i, einde)
 
     def _als_onderwerp(self, i: int) -> Naam | None:
         """ "nu wil Zilverberk C doen", "De Linde levert B"."""

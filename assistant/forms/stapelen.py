@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.forms.provider_changes import verteld_aantal
 from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
+from assistant.forms.provider_marks import lees_zinnen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.message_facts import slots_van
 from assistant.slot_segments import ZONDER_SEGMENT
@@ -108,7 +109,15 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
         return []
     if bekend < len(gelezen) and vraag.slots.zelfde_aanbieder and not any(t.open for t in gelezen):
         return []
+    if _pas_gezegd(vraag) and vraag.slots.zelfde_aanbieder == "nee" and bekend > len({t.aanbieder for t in gelezen}):
+        return _rijen([t.segment for t in gelezen], _anders(vraag))
     return [{"segment": t.segment} | ({"aanbieder": t.aanbieder} if t.aanbieder else {}) for t in gelezen[:_MEESTE]]
+
+
+def _anders(vraag: Vraag) -> str | None:
+    """That all differ, where a later turn says that of no provider by its name; else it stays open who delivers."""
+    genoemd = any(t.soort in ("wie", "segment") for z in lees_zinnen(vraag.beurten[-1])[0] for t in z.tekens)
+    return None if genoemd else "nee"
 
 
 def _vraagt_of_naast(vraag: Vraag) -> bool:

@@ -175,3 +175,97 @@ def test_who_does_not_stop_goes_on(assistant: Assistant, later: str) -> None:
 
 def test_of_two_of_which_one_falls_away_is_asked_what_is_left(assistant: Assistant) -> None:
     assert _gelezen(assistant, (_TWEE, "De Linde trekt zich toch terug. Mag het dan?")) == []
+
+
+_KORT = "Mag B bij ons, V bij Zilverberk en C bij Havenlicht in Medemblik?"
+_PAAR = "Mag B bij ons en C bij Zilverberk in Opmeer?"
+_GELIJK = "Mag B bij ons en B bij Zilverberk in Opmeer?"
+
+
+@pytest.mark.parametrize(
+    ("beurten", "verwacht"),
+    [
+        (
+            (_KORT, "Zilverberk doet het niet meer, mogen de andere twee?"),
+            [("B", "uw eigen organisatie"), ("C", "Havenlicht")],
+        ),
+        (
+            (_KORT, "en als Havenlicht ermee stopt, mogen die twee?"),
+            [("B", "uw eigen organisatie"), ("V", "Zilverberk")],
+        ),
+        ((_KORT, "Havenlicht valt af, mogen de overige twee?"), [("B", "uw eigen organisatie"), ("V", "Zilverberk")]),
+        (
+            (_PAAR, "en als V er bij De Linde bij komt, mogen die drie tegelijk?"),
+            [("B", "uw eigen organisatie"), ("C", "Zilverberk"), ("V", "De Linde")],
+        ),
+        (
+            (_PAAR, "Er komt V bij van Havenlicht. Mag dat?"),
+            [("B", "uw eigen organisatie"), ("C", "Zilverberk"), ("V", "Havenlicht")],
+        ),
+        (
+            (_PAAR, "Zilverberk stopt ermee. Er komt V bij van Havenlicht. Mag dat?"),
+            [("B", "uw eigen organisatie"), ("V", "Havenlicht")],
+        ),
+        (
+            (_GELIJK, "Zilverberk haakt af", "dan Havenlicht"),
+            [("B", "uw eigen organisatie"), ("B", "Havenlicht")],
+        ),
+        (
+            (_GELIJK, "Zilverberk haakt af", "Havenlicht doet het dan"),
+            [("B", "uw eigen organisatie"), ("B", "Havenlicht")],
+        ),
+        (
+            ("Mogen die twee trajecten samen: B bij ons, V bij ons, en straks C bij Zilverberk? Medemblik",),
+            [("B", "uw eigen organisatie"), ("V", "uw eigen organisatie"), ("C", "Zilverberk")],
+        ),
+    ],
+)
+def test_what_was_told_is_kept_where_one_falls_away_or_comes_beside(
+    assistant: Assistant, beurten: tuple[str, ...], verwacht: list[Paar]
+) -> None:
+    assert _gelezen(assistant, beurten) == verwacht
+
+
+def test_who_stopped_is_asked_again_where_the_next_turn_names_nobody_for_sure(assistant: Assistant) -> None:
+    assert _gelezen(assistant, (_GELIJK, "Zilverberk haakt af", "misschien De Linde, mag het dan?")) == []
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        (
+            "Wij leveren segment B. Mag een andere organisatie dan wij segment C leveren in Opmeer?",
+            [("B", "uw eigen organisatie"), ("C", "een andere aanbieder")],
+        ),
+        (
+            "Een andere aanbieder dan De Linde levert C, De Linde levert B. Mag dat in Medemblik?",
+            [("C", "een andere aanbieder"), ("B", "De Linde")],
+        ),
+        (
+            "De Linde levert B. Mag iemand anders dan De Linde C leveren in Medemblik?",
+            [("B", "De Linde"), ("C", "een andere aanbieder")],
+        ),
+        (
+            "mag b naast c in opmeer, wij doen ze allebei",
+            [("B", "uw eigen organisatie"), ("C", "uw eigen organisatie")],
+        ),
+        ("mag b naast c in opmeer, parlan doet ze allebei", [("B", "parlan"), ("C", "parlan")]),
+    ],
+)
+def test_who_is_compared_with_delivers_nothing_and_who_does_them_both_delivers_both(
+    assistant: Assistant, vraag: str, verwacht: list[Paar]
+) -> None:
+    assert _gelezen(assistant, (vraag,)) == verwacht
+
+
+@pytest.mark.parametrize("later", ["en bij verschillende?", "en bij verschillende aanbieders?"])
+def test_different_providers_take_the_place_of_the_same(assistant: Assistant, later: str) -> None:
+    gelezen = _gelezen(assistant, (_PAAR, "en bij dezelfde aanbieder?", later))
+    assert [s for s, _ in gelezen] == ["B", "C"]
+    assert len({wie for _, wie in gelezen} - {None}) == 2
+
+
+def test_who_delivered_first_is_not_taken_for_who_delivers_now(assistant: Assistant) -> None:
+    vraag = "Eerst deed De Linde B, nu doen wij dat. C doet De Linde nog wel. Mag dat in Medemblik?"
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag))
+    assert "niet_toegestaan" not in {e.verdict for e in antwoord.tool_results}
