@@ -145,7 +145,7 @@ def test_a_rule_gives_its_envelope(caller: Caller, name: str) -> None:
         ("stapelen", {"toewijzingen": [{"segment": "X"}, {"segment": "B"}]}, "toewijzingen.0.segment: kies uit"),
         ("toegang", {"kleur": "rood"}, "kleur: dit veld bestaat niet; toegestaan zijn regeling"),
         ("toegang", {"regeling": "atlantis"}, "regeling: 'atlantis' is geen bekende regeling; kies uit"),
-        ("contractmutatie", {"wijziging": "x" * 100_001}, "invoer: hoogstens 100000 tekens JSON."),
+        ("contractmutatie", {"wijziging": "x" * 100_001}, "invoer: hoogstens 100.000 tekens JSON."),
         ("zoek", {}, "question: dit veld is verplicht."),
         ("zoek", {"question": "budget", "k": 0}, "k: moet 1 of hoger zijn."),
         ("zoek", {"question": "budget", "k": True}, "k: geen heel getal."),
