@@ -105,7 +105,10 @@ def built(data: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def copy_cache(built: Path) -> Callable[[Path], None]:
-    """Copy the cache of embeddings into a data folder, as a database: other processes may be writing to it."""
+    """Copy the cache of embeddings, and what is learned from it, into a data folder.
+
+    The embeddings as a database: other processes may be writing to it.
+    """
 
     def copy(folder: Path) -> None:
         (folder / "cache").mkdir(parents=True, exist_ok=True)
@@ -114,6 +117,8 @@ def copy_cache(built: Path) -> Callable[[Path], None]:
             source.backup(target)
         source.close()
         target.close()
+        for learned in (built / "cache").glob("*.npz"):
+            shutil.copy2(learned, folder / "cache")
 
     return copy
 
