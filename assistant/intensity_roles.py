@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.intensity_words import laad_intensiteitwoorden
 
@@ -38,12 +38,8 @@ def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
     if len(namen) != 2:
         return None
     balans: dict[str, float] = defaultdict(float)
-    for i, (begin, eind, naam) in enumerate(plekken):
-        vorige = plekken[i - 1][1] if i else 0
-        volgende = plekken[i + 1][0] if i + 1 < len(plekken) else len(tekst)
-        balans[naam] += _balans(
-            tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
-        )
+    for naam, nu, wens in _wegingen(tekst, plekken):
+        balans[naam] += wens - nu
     een, ander = namen
     verschil = balans[een] - balans[ander]
     if abs(verschil) < _VERSCHIL:
@@ -66,11 +62,7 @@ def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:
         return None
     nu: dict[str, float] = defaultdict(float)
     wens: dict[str, float] = defaultdict(float)
-    for i, (begin, eind, naam) in enumerate(plekken):
-        vorige = plekken[i - 1][1] if i else 0
-        volgende = plekken[i + 1][0] if i + 1 < len(plekken) else len(tekst)
-        om = tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
-        gewicht_nu, gewicht_wens = _gewichten(*om)
+    for naam, gewicht_nu, gewicht_wens in _wegingen(tekst, plekken):
         nu[naam], wens[naam] = max(nu[naam], gewicht_nu), max(wens[naam], gewicht_wens)
     if any(_van_een_ander(tekst, plek) for plek in plekken):
         return None
@@ -89,10 +81,13 @@ def _van_een_ander(tekst: str, plek: Plek) -> bool:
     return zin.endswith("?") or laad_intensiteitwoorden().van_een_ander.search(zin) is not None
 
 
-def _balans(voor: str, na: str) -> float:
-    """How much more says that an intensity is wished than that it is the one of now."""
-    nu, wens = _gewichten(voor, na)
-    return wens - nu
+def _wegingen(tekst: str, plekken: Sequence[Plek]) -> Iterator[tuple[str, float, float]]:
+    """Of each place what it names, and how much the words between its neighbours say that it is of now, and wished."""
+    for i, (begin, eind, naam) in enumerate(plekken):
+        vorige = plekken[i - 1][1] if i else 0
+        volgende = plekken[i + 1][0] if i + 1 < len(plekken) else len(tekst)
+        om = tekst[max(vorige, begin - _VERSTE) : begin], tekst[eind : min(volgende, eind + _VERSTE)]
+        yield naam, *_gewichten(*om)
 
 
 def _gewichten(voor: str, na: str) -> tuple[float, float]:

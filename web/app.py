@@ -105,6 +105,7 @@ def _environment(files: VersionedFiles) -> Environment:
         quote_html=rendering.quote_html,
         regelnaam=wording.regelnaam,
         gegevens=cards.gegevens,
+        gelezen_uit=cards.gelezen,
         datum=lambda waarde: cards.tekst(str(waarde), "", ""),
         moment=wording.moment,
         grootte=wording.size,

@@ -15,6 +15,8 @@ _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIJDLIJN = "stappen"
 _VERZWEGEN = frozenset({"regelingen", "procedure", "naam", "cel", "regie_cel"})
 """Data that other parts of the card tell already."""
+_NIET_GELEZEN = frozenset({"regeling", "peildatum"})
+"""Inputs that come with a question, and are not read out of it."""
 _LABELS = {"verdict": "oordeel"}
 _KOLOM_VERZWEGEN = frozenset({"source", "id"})
 _PLAATSEN = "toewijzingen"
@@ -41,6 +43,11 @@ def gegevens(data: Mapping[str, Any], ja: str, nee: str) -> list[Gegeven]:
     """
     gevuld = ((naam, waarde) for naam, waarde in data.items() if naam not in _VERZWEGEN and _gevuld(waarde))
     return [_gegeven(naam, waarde, ja, nee) for naam, waarde in gevuld]
+
+
+def gelezen(invoer: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the input of a tool was read out of a message; that there is none of something is read too."""
+    return {n: "geen" if w == [] else w for n, w in invoer.items() if n not in _NIET_GELEZEN}
 
 
 def _gevuld(waarde: Any) -> bool:

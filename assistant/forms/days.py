@@ -22,6 +22,8 @@ _JAAR_ERVOOR = re.compile(
 """A year right before a day: "kerst 2024, op 20 december"."""
 _SINDS = re.compile(r"\b(?:sinds|since|geboren in|born in|uit|tot)\s+(?:eind\s+|begin\s+|medio\s+)?$")
 """Before the year of something that has gone on for long."""
+BIJ_LEESTEKEN = re.compile(r"[,;:.!?\n]")
+"""Where a text is cut at every sign: what stands in such a piece is said of one thing."""
 _DEEL = re.compile(r"[,:;!?()\n]|\.(?!\w)|\s-\s|\b(?:maar|en|but|and)\b")
 """Where another part of a sentence begins."""
 

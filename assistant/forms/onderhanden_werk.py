@@ -7,23 +7,22 @@ from datetime import date
 
 from assistant.dates import Datumvondst
 from assistant.day_roles import Dagrol, beste, rol
-from assistant.forms.days import als_invoer
+from assistant.forms.days import BIJ_LEESTEKEN, als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Regeling
 from knowledge.vocabulary import laad_woordenschat
+from tools.datum import MAANDEN
 
 _TOOL = "onderhanden_werk"
 _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}), frozenset({Dagrol.EINDE}))
 """How surely a day is the one of handing in."""
 
 
-_IN_JAAR = re.compile(r"\b(?:in|over|van|eind|begin|medio|[a-z]+(?:ari|rch|aart|ril|mei|ni|li|us|ber))\s+$")
+_IN_JAAR = re.compile(rf"\b(?:in|over|van|eind|begin|medio|{'|'.join(MAANDEN)})\s+$")
 """Right before a year in which something is asked."""
 _ZIN = re.compile(r"(?<=[.!?\n])\s+")
-_DEEL = re.compile(r"[,;:.!?\n]")
-"""Between the parts of a message: the year counts where the work in progress is named."""
 
 
 def _zegt_wanneer(dag: Datumvondst) -> tuple[bool, bool]:
@@ -75,7 +74,7 @@ def _gevraagd(plat: str) -> list[str]:
     noemt, vraagt = laad_woordenschat().sterk[_TOOL].search, laad_berichtwoorden().vraagzin.search
     zinnen = _ZIN.split(plat)
     gevraagd = [zin for zin in zinnen if "?" in zin or vraagt(zin)] or zinnen
-    delen = [[deel for deel in _DEEL.split(zin) if noemt(deel)] for zin in gevraagd]
+    delen = [[deel for deel in BIJ_LEESTEKEN.split(zin) if noemt(deel)] for zin in gevraagd]
     return [genoemd[-1] for genoemd in delen if genoemd]
 
 

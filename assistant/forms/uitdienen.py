@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from assistant.dates import Datumvondst
 from assistant.day_roles import VAN_TOEWIJZING, Dagrol, beste, rol
-from assistant.forms.days import als_invoer, in_zinsdeel, met_rol
+from assistant.forms.days import BIJ_LEESTEKEN, als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
 
 _TOOL = "uitdienen"
-_DEEL = re.compile(r"[,;:.!?\n]")
 
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
@@ -52,7 +50,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 def _begint_later(vraag: Vraag) -> bool:
     """Whether a part of a sentence tells of an allocation or a client that it begins on a day that is not told."""
     woorden = laad_formulierwoorden().uitdienen
-    delen = _DEEL.split(vraag.tekst)
+    delen = BIJ_LEESTEKEN.split(vraag.tekst)
     return any(woorden.begin_zonder_dag.search(deel) and woorden.wat_begint.search(deel) for deel in delen)
 
 

@@ -262,6 +262,14 @@ def test_the_path_says_what_makes_no_difference(client: TestClient) -> None:
 # --- what was found
 
 
+def test_what_was_read_tells_that_there_is_none_and_leaves_out_what_came_with_the_question() -> None:
+    read = cards.gelezen({"segment": "B", "contract_2022": [], "peildatum": "2026-02-10", "regeling": "x"})
+    assert [(g.label, g.waarde) for g in cards.gegevens(read, "Ja", "Nee")] == [
+        ("Segment", "B"),
+        ("Contract 2022", "geen"),
+    ]
+
+
 def test_data_are_shown_as_people_read_them() -> None:
     data = {
         "einddatum": "2025-07-01",
