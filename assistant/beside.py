@@ -14,8 +14,8 @@ from pathlib import Path
 from assistant.calibration import laad_ijking
 from assistant.forms import Kandidaat, Vraag
 from assistant.judge import Kenmerken
+from knowledge.folding import vouw
 from knowledge.tool_questions import GEEN
-from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
 
 BESTAND = Path(__file__).with_name("ijking_beslishulpen.yaml")

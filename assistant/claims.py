@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.dates import vind_datums
+from knowledge.folding import vouw
 from knowledge.numbers import RANGWOORDEN, TELWOORDEN
 from knowledge.proof_words import laad_bewijswoorden
 from knowledge.text import stem
-from knowledge.vocabulary import vouw
 
 _MARKER = re.compile(r"\[\d+\]")
 _LIJST = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)

@@ -18,10 +18,11 @@ from assistant.text import deelvragen, meer_vragen
 from assistant.turns import vraagt
 from assistant.write import Writer, doorvraag
 from knowledge.errors import InvoerFout
+from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.store import Kennisbank
 from knowledge.tool_questions import GEEN
-from knowledge.vocabulary import Woordenschat, vouw
+from knowledge.vocabulary import Woordenschat
 from tools.envelope import Envelope
 from tools.registry import voer_uit
 

@@ -34,10 +34,11 @@ from assistant.unanswered import zonder_herhaald_antwoord
 from assistant.verify import onbewezen
 from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP, NIET_BEANTWOORD
 from knowledge.errors import InvoerFout
+from knowledge.folding import vouw
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _MIS = "Het antwoord is niet opgenomen: niet alles daarin is na te gaan in de bronnen. Kijk het zelf na."

@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from assistant.text import zinnen
 from knowledge.documents import Passage
+from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.invisible import zonder_onzichtbaar
-from knowledge.vocabulary import Woordenschat, vouw
+from knowledge.vocabulary import Woordenschat
 
 _ALINEA = re.compile(r"\n[ \t]*\n|(?=<!--)|(?<=-->)|\n(?=[ \t]*(?:[-*•|>#]|\d+[.)]\s))")
 """Where a paragraph ends: at a blank line, around a comment, before an item of a list, a row or a heading."""

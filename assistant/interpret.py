@@ -34,9 +34,10 @@ from assistant.turns import (
     zonder_opnieuw,
 )
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.folding import vouw
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.store import laad
-from knowledge.vocabulary import Woordenschat, vouw
+from knowledge.vocabulary import Woordenschat
 
 LANGSTE_LEZING = 4000
 """Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""

@@ -21,9 +21,10 @@ from assistant.places import Gemeenten
 from assistant.silence import Stiltes
 from assistant.verify import exacte_waarden
 from knowledge.documents import Passage
+from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
-from knowledge.vocabulary import Woordenschat, vouw
+from knowledge.vocabulary import Woordenschat
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
 ZELFDE = 0.97

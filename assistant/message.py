@@ -18,8 +18,8 @@ from assistant.message_question import Deelvraag, inhoud_van
 from assistant.message_repairs import met_herstel
 from assistant.message_sentences import Zin, lees_zinnen
 from assistant.message_tables import tabellen_als_zinnen
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
-from knowledge.vocabulary import vouw
 
 
 @dataclass(frozen=True)

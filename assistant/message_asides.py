@@ -19,8 +19,9 @@ from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_repairs import waarden_in
 from assistant.message_sentences import loopt_door, splits
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 from tools.datum import maandnummer
 from tools.envelope import opsomming
 

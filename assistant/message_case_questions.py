@@ -12,8 +12,8 @@ from assistant.forms.provider_doubt import meer_mensen
 from assistant.message_cases import Geval, lees_gevallen, lees_stapelgevallen
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_question import Deelvraag
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
-from knowledge.vocabulary import vouw
 from tools.envelope import opsomming
 
 _ALTIJD = frozenset({"profielen", "intensiteiten", "segmenten", "gericht_op", "verwijzer"})

@@ -16,8 +16,8 @@ from itertools import combinations, pairwise
 from assistant.dates import Datumvondst, vind_datums
 from assistant.message_facts import plaatsen_in
 from assistant.slots import Slots
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import vouw
 
 MEESTE_GEVALLEN = 4
 """What is told apart in more pieces is a list, and no choice of cases."""

@@ -21,8 +21,8 @@ from assistant.message_question import (
     zonder_werkwoord,
 )
 from assistant.message_sentences import Zin, zonder_nummer
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import vouw
 from tools.envelope import opsomming
 
 FEIT_IN_LIJST = "\n- "

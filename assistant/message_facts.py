@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from assistant.intensity_letters import letters_voluit
 from assistant.slots import Slots, lees_slots
+from knowledge.folding import patroon, vouw
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, patroon, vouw
+from knowledge.vocabulary import laad_woordenschat
 from tools.contractmutatie import herken
 
 

@@ -15,8 +15,8 @@ from assistant.message_facts import mutaties_in, onderwerp_van, plaatsen_in, slo
 from assistant.message_question import aangevuld, inhoud_van, woorden_van, zonder_opener, zonder_werkwoord
 from assistant.message_sentences import Zin
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import vouw
 
 TERUG = 3
 """So many sentences of a question are held against the next one."""

@@ -8,8 +8,8 @@ from email.utils import parseaddr
 
 from assistant.message_sentences import lees_zinnen
 from assistant.text import zinnen
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import vouw
 
 _CITAAT = re.compile(r"^\s*(?:>\s?)+")
 _LANGSTE_AANHEF = 60

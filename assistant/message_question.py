@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.message_sentences import zonder_nummer
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
-from knowledge.vocabulary import vouw
 
 _LANGSTE_AANLOOP = 30
 _VRAAGDEEL = re.compile(r"[\s,:]*\w+[\s\w]")

@@ -15,7 +15,8 @@ from assistant.day_roles import Dagrol, rol
 from assistant.forms.amount_roles import lees_rollen
 from assistant.repairs import WAARDEVORMEN
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
-from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import Woordenschat, laad_woordenschat
 
 _SEGMENTEN = re.compile(
     r"(?<![a-z0-9'])(?:segment\w*\s+)?[bcv](?:\s*(?:,|en|met|naast|\+|&|/)\s*(?:segment\s+)?[bcv])*(?![a-z0-9'])"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.message_facts import geeft_feiten, mutaties_in, noemt_gevraagd, onderwerp_van
+from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
-from knowledge.vocabulary import vouw
 
 _ITEM = re.compile(
     r"^\s*(?:(?:vraag|question)\s*(\d{1,2})\s*[:.)-]|\(?(\d{1,2})[.):](?!\d)|\(?([a-h])\)|([a-h])\.(?=\s)|[-*•–·](?=\s))\s*",

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from assistant.dates import vind_datums
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
+from knowledge.folding import vouw
 from knowledge.provider_words import laad_aanbiederwoorden
-from knowledge.vocabulary import vouw
 
 _LIJN = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _STREEP = re.compile(r"\s*\|?(?P<cellen>[^|\n]*(?:\|[^|\n]*)+?)\|?\s*")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from knowledge.folding import patroon, vouw
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import Woordenschat, patroon, vouw
+from knowledge.vocabulary import Woordenschat
 
 LANGE_NAAM = 6
 """Letters from which the name of a place is no everyday word."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from assistant.forms import Kandidaat, kandidaten, namen_in, volgorde
 from assistant.places import VreemdePlaatsen
 from assistant.state import Interpretatie, Scope
+from knowledge.folding import patroon, vouw
 from knowledge.index import Hit
 from knowledge.models import Regeling
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import Woordenschat, patroon, vouw
+from knowledge.vocabulary import Woordenschat
 
 GENOEG = 2.0
 """Evidence from which a regime is taken as meant."""

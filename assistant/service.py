@@ -37,6 +37,7 @@ from assistant.tracing import Spoor, open_spoor
 from knowledge.check import codehash, controleer
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
+from knowledge.folding import vouw
 from knowledge.index import Index, Progress
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.kept import bewaard, een_keer
@@ -44,7 +45,7 @@ from knowledge.practice import bij_beslishulpen, bij_passages, laad_praktijkvrag
 from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.tool_questions import laad_beslishulpvragen
-from knowledge.vocabulary import Woordenschat, laad_woordenschat, vouw
+from knowledge.vocabulary import Woordenschat, laad_woordenschat
 from tools.datum import MAANDEN, schrijf
 
 if TYPE_CHECKING:

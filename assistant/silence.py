@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from assistant.text import zinnen
 from knowledge.documents import Passage
-from knowledge.vocabulary import Woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import Woordenschat
 
 if TYPE_CHECKING:
     import numpy as np

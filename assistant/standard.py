@@ -13,10 +13,10 @@ from pathlib import Path
 
 from assistant.models import Answer, Citation
 from assistant.sources import Artikelen
+from knowledge.folding import vouw
 from knowledge.ijw import Standaard, laad_standaard
 from knowledge.models import Bron
 from knowledge.standard_words import laad_standaardwoorden
-from knowledge.vocabulary import vouw
 from tools.envelope import opsomming
 
 ADRES = "/beslishulpen/jw_bericht"

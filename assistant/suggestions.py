@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.models import Answer
 from knowledge.documents import Passage
-from knowledge.vocabulary import vouw
+from knowledge.folding import vouw
 
 MOST = 3
 _NEARBY = (1, -1, 2, 3)

@@ -14,9 +14,9 @@ from assistant.message import lees_bericht
 from assistant.message_sentences import lees_zinnen
 from assistant.slots import Slots
 from knowledge.conversation_words import Gesprekswoorden, laad_gesprekswoorden
+from knowledge.folding import patroon, vouw
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.store import laad
-from knowledge.vocabulary import patroon, vouw
 from tools.contractmutatie import herken
 
 KORTSTE_VRAAG = 3

@@ -11,8 +11,9 @@ from assistant.models import Answer
 from assistant.text import kort
 from assistant.verify import onbewezen
 from assistant.wording import NIET_BEANTWOORD
+from knowledge.folding import vouw
 from knowledge.message_words import laad_berichtwoorden
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 _LANGSTE = 110
 _MEER = 2

@@ -27,8 +27,8 @@ from assistant.claims import (
 )
 from assistant.claims import exacte_waarden as exacte_waarden
 from assistant.models import Citation
+from knowledge.folding import vouw
 from knowledge.store import laad
-from knowledge.vocabulary import vouw
 from tools.envelope import Envelope
 
 ZELFDE = 0.6

@@ -17,10 +17,10 @@ from assistant.text import kort, zinnen
 from assistant.verify import exacte_waarden
 from assistant.wording import AANGENOMEN, LET_OP, TOELICHTING, ZIE_OOK
 from knowledge.documents import Passage
+from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.models import Bron
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import vouw
 from tools.datum import schrijf
 from tools.envelope import Check, Envelope, opsomming
 

@@ -11,8 +11,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from knowledge.folding import patroon, vouw
 from knowledge.models import Model
-from knowledge.vocabulary import patroon, vouw
 from knowledge.word_lists import Begin, Lijst, Termen, lezer
 
 Gevouwen = Annotated[str, AfterValidator(vouw)]

@@ -144,7 +144,8 @@ def _merken(titel: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _plaatsen() -> re.Pattern[str]:
-    from knowledge.vocabulary import laad_woordenschat, patroon
+    from knowledge.folding import patroon
+    from knowledge.vocabulary import laad_woordenschat
 
     return patroon(list(laad_woordenschat().plaatsen))
 

@@ -14,9 +14,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from knowledge.folding import patroon, vouw
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
-from knowledge.vocabulary import patroon, vouw
 from knowledge.word_file import lees_woorden
 
 _NAAM = "bericht.yaml"

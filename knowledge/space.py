@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from knowledge.folding import vouw
 from knowledge.text import analyse
-from knowledge.vocabulary import vouw
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,7 +6,6 @@ Only data and the compiled patterns; what follows from a match is decided in `as
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,55 +13,11 @@ from pathlib import Path
 from pydantic import ConfigDict, Field
 
 from knowledge.errors import Fout, KennisFout
+from knowledge.folding import patroon, vouw
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
 from knowledge.word_file import lees_woorden
 from knowledge.yaml_file import lees_bestand
-
-_GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
-_BIJZONDER = re.compile("[^\u0000-\u02ff]")
-"""Signs that may be an accent: no other is one."""
-
-
-def vouw(tekst: str) -> str:
-    """Lower case, no accents, plain quotes and dashes."""
-    if tekst.isascii():
-        return tekst.lower()
-    ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
-    return _BIJZONDER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], ontleed)
-
-
-_JOKERS = {"#": r"\d+", "*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}
-"""A word of a term that stands for any word, or for a few within one sentence.
-
-What they match and what stands between words have no sign in common: a row of dashes can be read in one way only.
-"""
-
-
-def patroon(termen: list[str]) -> re.Pattern[str]:
-    """One pattern for many terms on folded text.
-
-    A final `*` is any ending, an initial `*` any beginning, a lone `*` any word, `**` one to eight words, `#` a number.
-    """
-    if not termen:
-        return re.compile(r"(?!)")
-    heel, vrij, tekens = list[str](), list[str](), list[str]()
-    for term in sorted({vouw(t) for t in termen}, key=len, reverse=True):
-        begint_vrij = re.match(r"\*[a-z0-9]", term) is not None
-        woorden = [
-            _JOKERS.get(w) or re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")
-            for w in re.split(r"[\s-]+", term[1:] if begint_vrij else term)
-        ]
-        deel = r"[\s\-/(),]+".join(woorden)
-        if not re.search(r"[a-z0-9]", deel):
-            tekens.append(deel)  # a sign ("€") may touch a number
-        else:
-            (vrij if begint_vrij else heel).append(deel)
-    woord = rf"(?<![a-z0-9])(?:{'|'.join(heel) or '(?!)'})(?![a-z0-9])"
-    if vrij:
-        los = rf"(?:{'|'.join(vrij)})(?![a-z0-9])"
-        woord = rf"(?:{woord}|{los})" if heel else los
-    return re.compile("|".join([woord, *tekens]))
 
 
 class Signalen(Model):

@@ -14,8 +14,8 @@ from typing import Annotated
 from pydantic import Field, GetPydanticSchema
 from pydantic_core import core_schema
 
+from knowledge.folding import patroon, vouw
 from knowledge.store import KENNISMAP
-from knowledge.vocabulary import patroon, vouw
 from knowledge.word_file import M, lees_woorden
 
 Lijst = Annotated[list[Annotated[str, Field(pattern=r"\S")]], Field(min_length=1)]

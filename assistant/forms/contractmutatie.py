@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from assistant.forms.question import Formulier, Kandidaat, Vraag
 from assistant.forms.wishes import gewenst
 from assistant.repairs import herzien_vanaf
+from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 from tools.contractmutatie import herken, noemt_anders
 
 _TOOL = "contractmutatie"

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Catalogus, Profiel
-from knowledge.vocabulary import vouw
 from tools.tekst import lijkt_op
 
 _NAAST = 3

@@ -6,9 +6,9 @@ import re
 
 from assistant.forms.names import categorie_in, namen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from knowledge.folding import vouw
 from knowledge.form_words import ProductWoorden, laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling
-from knowledge.vocabulary import vouw
 
 _TOOL = "product"
 _MEESTE = 4

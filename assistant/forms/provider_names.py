@@ -13,10 +13,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.spelling import is_nederlands
+from knowledge.folding import vouw
 from knowledge.provider_words import Wiewoorden, laad_aanbiederwoorden
 from knowledge.redaction_names import geen_naam
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 LANGSTE = 6
 """Words of the longest name."""

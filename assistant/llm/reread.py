@@ -18,9 +18,9 @@ from assistant.claims import exacte_waarden
 from assistant.forms.table import FORMULIEREN
 from assistant.llm.model import ModelFout, Taalmodel
 from assistant.llm.prompts import prompt
+from knowledge.folding import vouw
 from knowledge.proof_words import laad_bewijswoorden
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import vouw
 
 logger = logging.getLogger(__name__)
 LANGSTE_VRAAG = 1500

@@ -13,9 +13,10 @@ from assistant.forms import kandidaten, maak_vraag
 from assistant.forms.aanbieders import Toewijzing, lees_toewijzingen
 from assistant.forms.provider_names import sleutel
 from assistant.slots import lees_slots
+from knowledge.folding import vouw
 from knowledge.provider_words import laad_aanbiederwoorden
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 ONS, ANDER = "uw eigen organisatie", "een andere aanbieder"
 NAMEN = (

@@ -9,8 +9,9 @@ import pytest
 from assistant.forms import kandidaten, maak_vraag
 from assistant.forms.aanbieders import lees_toewijzingen
 from assistant.slots import lees_slots
+from knowledge.folding import vouw
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 
 def bekend(*beurten: str) -> list[str]:

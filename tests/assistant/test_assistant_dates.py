@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.dates import Datumvondst, vind_datums, vind_maanden
 from assistant.dates_relative import verschoven
-from knowledge.vocabulary import vouw
+from knowledge.folding import vouw
 
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.slots import Slots, lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 PE, IN, DL, DZ = "perspectief", "intensief", "duurzaam_licht", "duurzaam_zwaar"
 

@@ -10,7 +10,7 @@ from assistant_support import AZ, WF, ZW, ask, talk, verdicts
 
 from assistant.events import STAPPEN
 from assistant.service import Assistant
-from knowledge.vocabulary import patroon
+from knowledge.folding import patroon
 
 
 def segmenten(assistant: Assistant, vraag: str) -> tuple[str, list[tuple[str, str | None]]]:

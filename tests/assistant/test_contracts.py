@@ -10,7 +10,8 @@ from assistant_support import ask
 from assistant.contracts import Jaarcontract, lees_contracten
 from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 GEEN = Jaarcontract(wel=False)
 

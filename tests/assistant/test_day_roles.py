@@ -8,7 +8,7 @@ from assistant.dates import vind_datums
 from assistant.day_roles import Dagrol, rol
 from assistant.models import AskRequest
 from assistant.service import Assistant
-from knowledge.vocabulary import vouw
+from knowledge.folding import vouw
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from assistant.models import AskRequest
 from assistant.service import Assistant
 from assistant.slots import lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 
 @pytest.mark.parametrize(

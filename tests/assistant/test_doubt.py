@@ -9,7 +9,8 @@ from assistant.doubt import lees_twijfel
 from assistant.models import AskRequest, Turn
 from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 
 def _slots(tekst: str) -> Slots:

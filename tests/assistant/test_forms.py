@@ -13,9 +13,10 @@ from assistant.forms.names import profielen_in
 from assistant.models import AskRequest
 from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
+from knowledge.folding import vouw
 from knowledge.models import Regeling
 from knowledge.store import laad
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 from tools.registry import namen, tool
 
 

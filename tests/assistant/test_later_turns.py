@@ -14,8 +14,9 @@ from assistant.spelling import Spelling
 from assistant.state import Interpretatie
 from assistant.turns import zonder_onveranderd, zonder_opnieuw
 from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.folding import vouw
 from knowledge.redaction import verwijder
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.vocabulary import laad_woordenschat
 
 CHANGE = (
     "Kind uit Medemblik met profiel 2 gaat per 1 maart 2026 van perspectief naar intensief, einddatum 3 mei 2027. "

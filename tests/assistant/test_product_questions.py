@@ -7,8 +7,8 @@ import pytest
 from assistant.forms.names import namen_in
 from assistant.models import AskRequest
 from assistant.service import Assistant
+from knowledge.folding import vouw
 from knowledge.store import laad
-from knowledge.vocabulary import vouw
 
 
 def test_a_product_that_does_not_belong_is_looked_up_outside_the_category(assistant: Assistant) -> None:

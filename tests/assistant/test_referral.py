@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.referral import lees_verwijzer
 from assistant.slots import lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 GEMEENTE = ("de gemeente", "de gemeente Hoorn", "onze consulent", "het wijkteam", "het loket", "de lokale toegang")
 EXTERN = (

@@ -7,7 +7,8 @@ from assistant_support import ask
 
 from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
-from knowledge.vocabulary import laad_woordenschat, vouw
+from knowledge.folding import vouw
+from knowledge.vocabulary import laad_woordenschat
 
 
 def _slots(tekst: str) -> Slots:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KennisFout
+from knowledge.folding import patroon
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.store import KENNISMAP, laad
-from knowledge.vocabulary import patroon
 
 ECHT = (KENNISMAP / "woordenschat" / "formulier.yaml").read_text(encoding="utf-8")
 
