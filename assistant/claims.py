@@ -153,13 +153,13 @@ def _eenheid(plat: str, na: int) -> tuple[int, str | None]:
     """The unit that follows, with where it ends; else None and where the number ends."""
     woorden = laad_bewijswoorden()
     m = woorden.eenheid.match(plat, na)
-    return (m.end(), woorden.eenheden[m["eenheid"]]) if m else (na, None)
+    return (m.end(), woorden.geschreven[m["eenheid"]]) if m else (na, None)
 
 
 def eenheden_in(sleutel: str) -> set[str]:
     """The units in the name of a field, such as `dagen_resterend`."""
     woorden = laad_bewijswoorden()
-    return {woorden.eenheden[deel] for deel in sleutel.split("_") if deel in woorden.eenheden}
+    return {woorden.geschreven[deel] for deel in sleutel.split("_") if deel in woorden.geschreven}
 
 
 def _getal(schoon: str) -> str:
@@ -202,7 +202,7 @@ def zonder_markers(tekst: str) -> str:
 def documentnamen(tekst: str) -> frozenset[str]:
     """Names of documents and forms in a text, folded, in the singular."""
     woorden = laad_bewijswoorden()
-    gevonden = (m[1].replace("-", "") for m in woorden.document.finditer(vouw(tekst)))
+    gevonden = (m[1].replace("-", "") for m in woorden.documentwoorden.finditer(vouw(tekst)))
     return frozenset(naam for naam in gevonden if naam not in woorden.geen_document)
 
 
