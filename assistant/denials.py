@@ -58,7 +58,8 @@ def _wel(m: re.Match[str], schat: Woordenschat) -> str:
     naam, kaal = _SOORT.search(m["weg"]), _KALE_WAARDE.match(m["wel"])
     if naam and kaal and naam["vorm"].isdigit() == kaal[0].isdigit():
         return f"{naam['naam']} {m['wel']}"
-    zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in (*WAARDEVORMEN, *schat.soorten))
+    soorten = (*WAARDEVORMEN, *schat.soorten.values())
+    zelfde = any(soort.search(m["weg"]) and soort.search(m["wel"]) for soort in soorten)
     return m["wel"] if zelfde else m[0]
 
 

@@ -185,14 +185,14 @@ class Judge:
         tekst = vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}")
         if passage.herkomst == "gebruiker":  # other words than those of the articles may stand for it there
             return any(
-                (m := gevraagd.search(plat)) and m[0] not in tekst and not aanwezig.search(tekst)
-                for gevraagd, aanwezig in self._schat.gevraagd
+                (m := g.vraag.search(plat)) and m[0] not in tekst and not g.passage.search(tekst)
+                for g in self._schat.gevraagd
             )
         return self.mist(plat, tekst) or self._gemeenten.anders(plat, tekst)
 
     def mist(self, plat: str, tekst: str) -> bool:
         """The same for any folded question and text."""
-        return any(gevraagd.search(plat) and not aanwezig.search(tekst) for gevraagd, aanwezig in self._schat.gevraagd)
+        return any(g.vraag.search(plat) and not g.passage.search(tekst) for g in self._schat.gevraagd)
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""
@@ -279,8 +279,8 @@ class Judge:
 
     def _eigen_woorden(self, plat: str) -> float:
         """Share of the words of the field; names of places and what is asked for (a price, …) say nothing of it."""
-        for gevraagd, _ in self._schat.gevraagd:
-            plat = gevraagd.sub(" ", plat)
+        for gevraagd in self._schat.gevraagd:
+            plat = gevraagd.vraag.sub(" ", plat)
         woorden = stammen(plat) - self._plaatsen
         return sum(1 for s in woorden if s in self._komt_voor) / len(woorden) if woorden else 1.0
 

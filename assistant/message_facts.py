@@ -62,7 +62,7 @@ def geeft_feiten(tekst: str) -> bool:
 def noemt_gevraagd(tekst: str) -> bool:
     """Whether a text names what people ask for and documents may be silent on: a price, a waiting time."""
     plat = vouw(tekst)
-    return any(gevraagd.search(plat) for gevraagd, _ in laad_woordenschat().gevraagd)
+    return any(g.vraag.search(plat) for g in laad_woordenschat().gevraagd)
 
 
 @lru_cache(maxsize=512)

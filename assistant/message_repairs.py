@@ -87,7 +87,7 @@ def waarden_in(plat: str, schat: Woordenschat) -> Iterator[tuple[str, list[Plek]
     bedragen = [m.span() for m in (*WAARDEVORMEN[3].finditer(plat), *_BEDRAG.finditer(plat))]
     yield "bedrag", sorted(p for p in vrij(bedragen) if not re.fullmatch(r"(?:19|20)\d\d", plat[p[0] : p[1]]))
     yield "intensiteit", [m.span() for m in _INTENSITEIT.finditer(plat)]
-    for n, soort in enumerate(schat.soorten[1:]):
+    for n, soort in enumerate([*schat.soorten.values()][1:]):
         yield f"soort {n}", [m.span() for m in soort.finditer(plat)]
 
 

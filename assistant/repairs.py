@@ -66,7 +66,7 @@ def zonder_verbeterde(tekst: str, schat: Woordenschat) -> str:
     for m in reversed(list(schat.verbetert.finditer(tekst))):
         begin = max(0, m.start() - _VERSTE_FOUT)
         voor, na = tekst[begin : m.start()], tekst[m.end() : m.end() + _VERSTE_FOUT]
-        for soort in (*WAARDEVORMEN, *schat.soorten):
+        for soort in (*WAARDEVORMEN, *schat.soorten.values()):
             fout = next((f for f in soort.finditer(voor) if not re.search(r"[\w€]", voor[f.end() :])), None)
             goed = soort.search(na)
             if fout and goed and schat.voor_het_juiste.fullmatch(na[: goed.start()]):

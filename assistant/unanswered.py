@@ -55,7 +55,7 @@ def onbeantwoord(vraag: Deelvraag, antwoord: Answer) -> list[str]:
         elders = ander and bool(eigen) and not any(w in plat for w in eigen)
         if vouw(kale_vraag(deel)).rstrip(" .?!") in plat:
             continue  # it is named as such already
-        mist = [m for wat, er in gevraagd if (m := wat.search(vouw(deel))) and not er.search(plat)]
+        mist = [m for g in gevraagd if (m := g.vraag.search(vouw(deel))) and not g.passage.search(plat)]
         if mist and sterk & tools:
             deel = _vanaf(deel, min(m.start() for m in mist))  # what stands before it has its answer
         if elders or mist:

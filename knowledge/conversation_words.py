@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from knowledge.folding import patroon, vouw
+from knowledge.folding import patroon
 from knowledge.models import Model
-from knowledge.word_lists import Begin, Lijst, Termen, lezer
-
-Gevouwen = Annotated[str, AfterValidator(vouw)]
+from knowledge.word_lists import Begin, Gevouwen, Lijst, Termen, lezer
 
 
 class Antwoordvorm(Model):

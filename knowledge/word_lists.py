@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, GetPydanticSchema
+from pydantic import AfterValidator, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from knowledge.folding import patroon, vouw
@@ -20,6 +20,7 @@ from knowledge.word_file import M, lees_woorden
 
 Lijst = Annotated[list[Annotated[str, Field(pattern=r"\S")]], Field(min_length=1)]
 """Terms as they stand."""
+Gevouwen = Annotated[str, AfterValidator(vouw)]
 
 
 def gelezen(maak: Callable[[list[str]], object]) -> GetPydanticSchema:

@@ -8,8 +8,7 @@ from assistant.llm.model import Taalmodel
 from assistant.llm.prose import Proza
 from assistant.llm.reread import Herlezer
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import Begrip
-from knowledge.yaml_file import lees_bestand
+from knowledge.vocabulary import laad_woordenschat
 
 
 class Taal:
@@ -24,11 +23,11 @@ class Taal:
 
 def maak_taal(model: Taalmodel, kennis: Kennisbank, vector: Callable[[str], list[float]]) -> Taal:
     """What the line uses of this model; `vector` embeds a question."""
-    begrip = Begrip.model_validate(lees_bestand(kennis.map / "woordenschat" / "begrip.yaml")[1])
-    tools = {naam: signalen.sterk for naam, signalen in begrip.bedoelingen.items()}
+    schat = laad_woordenschat(kennis.map)
+    tools = {naam: signalen.sterk for naam, signalen in schat.bedoelingen.items()}
 
     def regeling_naam(id_: str | None) -> str:
         regeling = kennis.regelingen.get(id_ or "")
         return regeling.naam if regeling else "alle regio's"
 
-    return Taal(model, Proza(model, regeling_naam), Herlezer(model, kennis, begrip.waarden, tools, vector))
+    return Taal(model, Proza(model, regeling_naam), Herlezer(model, kennis, schat.waardetermen, tools, vector))
