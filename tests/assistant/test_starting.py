@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import cli
+from assistant.cli_shared import meld_eerste_keer
 from assistant.starting import zonder_opruimen
 from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.kept import een_keer
@@ -52,8 +52,8 @@ def test_rubbish_is_looked_for_again_after_a_start_that_fails() -> None:
 
 
 def test_a_first_start_says_that_it_takes_a_while(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    cli._meld_eerste_keer(tmp_path)
+    meld_eerste_keer(tmp_path)
     assert "eerste keer" in capsys.readouterr().err
     (tmp_path / "CURRENT").write_text("gen-1\n")
-    cli._meld_eerste_keer(tmp_path)
+    meld_eerste_keer(tmp_path)
     assert capsys.readouterr() == ("", "")
