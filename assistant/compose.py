@@ -9,7 +9,7 @@ from itertools import islice
 from assistant.beside import OPGEZOCHT, gezegd, meet
 from assistant.forms import FORMULIEREN, Kandidaat, Vraag
 from assistant.instructions import zonder_opdrachten
-from assistant.judge import Judge, Kenmerken
+from assistant.judge import Judge, Kenmerken, Oordeel
 from assistant.message_question import kale_vraag
 from assistant.scope import Scoper
 from assistant.sources import Bronnenlijst
@@ -24,7 +24,8 @@ from knowledge.store import Kennisbank
 from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat
 from tools.envelope import Envelope
-from tools.registry import voer_uit
+from tools.invoer import lees
+from tools.registry import tool
 
 ZEKER = 0.7
 """Certainty from which a tool asks for what it misses, whatever the documents say."""
@@ -84,6 +85,38 @@ class Verder:
 
     hits: list[Hit]
     open: list[str]
+
+
+@dataclass(frozen=True)
+class _Geval:
+    """A question under one regime, with what was found for it.
+
+    Attributes:
+        hits: passages, best first.
+        artikelen: those of the knowledge base.
+        eigen: the best one of the user, if there is one.
+        ronde: what the tools say.
+        gemeten: how the best article fits the question.
+        oordeel: what follows from that.
+        mist: whether something is asked of what the tools looked up that they don't tell.
+        bronnen: where the citations of the answer are bound.
+    """
+
+    state: State
+    regeling: str
+    hits: list[Hit]
+    artikelen: list[Hit]
+    eigen: list[Hit]
+    ronde: Toolronde
+    gemeten: Kenmerken | None
+    oordeel: Oordeel
+    mist: bool
+    bronnen: Bronnenlijst
+
+    @property
+    def gelezen(self) -> Interpretatie:
+        """How the question is read."""
+        return self.state["interpretatie"]
 
 
 class Opsteller:
@@ -176,76 +209,115 @@ class Opsteller:
     def _een_regeling(
         self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst
     ) -> Concept:
+        """The first of the ways to answer that fits; the last always does."""
+        geval = self._weeg(state, regeling, hits, ronde, bronnen)
+        manieren = (
+            self._ander_veld,
+            self._geen_profiel,
+            self._met_tools,
+            self._met_documenten,
+            self._hoort_elders,
+            self._buiten,
+            self._zonder_antwoord,
+        )
+        return next(concept for maak in manieren if (concept := maak(geval)) is not None)
+
+    def _weeg(self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst) -> _Geval:
+        """What was found for a question under one regime, weighed."""
         gelezen = state["interpretatie"]
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        eigen = self._beste_eigen(hits)
         gemeten = (
             self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
         )
         oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
-        van_het_vak = self._judge.vakvraag(gelezen.zoektekst) or self._judge.misschien_eigen(gelezen.zoektekst)
-        los = _staat_alleen(state) and not eigen and not van_het_vak
-        if gemeten and los and self._judge.ander_onderwerp(gemeten):
-            return Concept("refused", self._writer.geweigerd(gelezen))
-        fout = gelezen.vraag.slots.profiel_fout
-        if fout and not ronde.resultaten and self._kennis.regelingen[regeling].profielen:
-            return self._geen_profiel(Kandidaat("toegang", {"profiel": fout}, 1.0, regeling), bronnen)
-        opgezocht = [e for _, e in ronde.resultaten if e.verdict in {"gevonden", "niet_gevonden"}]
         feiten = [e for _, e in ronde.resultaten if e.verdict in OPGEZOCHT]
-        if feiten and self._judge.mist(gelezen.vraag.kern, gezegd(feiten)):
-            oordeel = "stil" if oordeel == "buiten" else oordeel
-        elif ronde.resultaten and gemeten and self._ernaast(gelezen, ronde, gemeten):
-            if oordeel != "beantwoord":
-                return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
-        elif ronde.resultaten and not (
-            oordeel == "beantwoord" and self._documenten_eerst(gelezen.vraag, ronde, artikelen)
-        ):
-            uitleg = oordeel == "beantwoord" and all(e.verdict != "niet_gevonden" for e in opgezocht)
-            tools = {e.tool for _, e in ronde.resultaten}
-            if anders := self._in_plaats_van_nog_eens(state, regeling, ronde, artikelen, hits, bronnen):
-                return anders
-            verder = self._verder(state, regeling, deelvragen(gelezen.origineel), tools)
-            return self._uit_tools(ronde, artikelen, hits, bronnen, verder, toelichting=uitleg)
-        if oordeel == "beantwoord" and self._eigen_beter(state, regeling, artikelen, eigen):
-            return self._uit_eigen(eigen[0], bronnen)
-        vreemd = self._van_elders(state, regeling, artikelen)
-        if oordeel == "beantwoord" and not vreemd:
-            verder = self._verder(state, regeling, deelvragen(gelezen.origineel))
-            return self._uit_documenten(artikelen, hits, bronnen, verder, meer_vragen(gelezen.origineel))
-        if eigen and self._judge.oordeel(gelezen.zoektekst, state["vector"], eigen, (regeling,)) == "beantwoord":
-            return self._uit_eigen(eigen[0], bronnen)
-        if vreemd:
-            return Concept("abstain", self._writer.hoort_elders(regeling, vreemd))
-        buiten = oordeel == "buiten" and not self._judge.vakvraag(gelezen.zoektekst)
-        if buiten and (not state["scope"].expliciet or self._judge.vreemd(gelezen.zoektekst)):
-            return Concept("refused", self._writer.geweigerd(gelezen))
-        verder = self._verder(state, regeling, deelvragen(gelezen.origineel))
-        if verder.hits and verder.open:
-            return self._uit_documenten(verder.hits, hits, bronnen, verder, meer_vragen=False)
-        return Concept("abstain", self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen))
+        mist = bool(feiten) and self._judge.mist(gelezen.vraag.kern, gezegd(feiten))
+        if mist and oordeel == "buiten":
+            oordeel = "stil"
+        eigen = self._beste_eigen(hits)
+        return _Geval(state, regeling, hits, artikelen, eigen, ronde, gemeten, oordeel, mist, bronnen)
 
-    def _geen_profiel(self, kandidaat: Kandidaat, bronnen: Bronnenlijst) -> Concept:
+    def _ander_veld(self, geval: _Geval) -> Concept | None:
+        """That a question by itself is of another field altogether."""
+        gelezen = geval.gelezen
+        if geval.gemeten is None or geval.eigen or not _staat_alleen(geval.state):
+            return None
+        van_het_vak = self._judge.vakvraag(gelezen.zoektekst) or self._judge.misschien_eigen(gelezen.zoektekst)
+        if van_het_vak or not self._judge.ander_onderwerp(geval.gemeten):
+            return None
+        return Concept("refused", self._writer.geweigerd(gelezen))
+
+    def _geen_profiel(self, geval: _Geval) -> Concept | None:
         """That the profile that is asked about does not exist, in the words of the tools."""
+        profiel = geval.gelezen.vraag.slots.profiel_fout
+        if not profiel or geval.ronde.resultaten or not self._kennis.regelingen[geval.regeling].profielen:
+            return None
+        kandidaat = Kandidaat("toegang", {"profiel": profiel}, 1.0, geval.regeling)
         try:
-            voer_uit(kandidaat.tool, {**kandidaat.invoer, "regeling": kandidaat.regeling}, self._kennis)
+            lees(tool(kandidaat.tool).invoer, kandidaat.invoer)
         except InvoerFout as fout:
-            tekst, terug = self._writer.invoerfout(kandidaat, fout.field, fout.message, bronnen)
+            tekst, terug = self._writer.invoerfout(kandidaat, fout.field, fout.message, geval.bronnen)
             return Concept("clarify", tekst, vraag=terug.question, opties=terug.options)
         raise ValueError(f"{kandidaat.invoer} is geen fout")
 
-    def _in_plaats_van_nog_eens(
-        self,
-        state: State,
-        regeling: str,
-        ronde: Toolronde,
-        artikelen: list[Hit],
-        hits: list[Hit],
-        bronnen: Bronnenlijst,
-    ) -> Concept | None:
+    def _met_tools(self, geval: _Geval) -> Concept | None:
+        """The verdicts, where they answer what is asked; else what there is to say of them, or nothing."""
+        ronde, gelezen, beantwoord = geval.ronde, geval.gelezen, geval.oordeel == "beantwoord"
+        if not ronde.resultaten or geval.mist:
+            return None
+        if geval.gemeten and self._ernaast(gelezen, ronde, geval.gemeten):
+            return None if beantwoord else self._niet_van_de_tool(geval)
+        if beantwoord and self._documenten_eerst(gelezen.vraag, ronde, geval.artikelen):
+            return None
+        if anders := self._in_plaats_van_nog_eens(geval):
+            return anders
+        verder = self._verder(geval, {e.tool for _, e in ronde.resultaten})
+        toelichting = beantwoord and all(e.verdict != "niet_gevonden" for _, e in ronde.resultaten)
+        return self._uit_tools(geval, verder, toelichting=toelichting)
+
+    def _met_documenten(self, geval: _Geval) -> Concept | None:
+        """The passage that answers it: of a user where that is better or the articles have none."""
+        state, regeling, artikelen, eigen = geval.state, geval.regeling, geval.artikelen, geval.eigen
+        if geval.oordeel == "beantwoord":
+            if self._eigen_beter(state, regeling, artikelen, eigen):
+                return self._uit_eigen(eigen[0], geval.bronnen)
+            if not self._van_elders(state, regeling, artikelen):
+                verder = self._verder(geval)
+                return self._uit_documenten(
+                    artikelen, geval.hits, geval.bronnen, verder, meer_vragen(geval.gelezen.origineel)
+                )
+        vraag = geval.gelezen.zoektekst
+        if eigen and self._judge.oordeel(vraag, state["vector"], eigen, (regeling,)) == "beantwoord":
+            return self._uit_eigen(eigen[0], geval.bronnen)
+        return None
+
+    def _hoort_elders(self, geval: _Geval) -> Concept | None:
+        """That what is asked is of another regime."""
+        vreemd = self._van_elders(geval.state, geval.regeling, geval.artikelen)
+        return Concept("abstain", self._writer.hoort_elders(geval.regeling, vreemd)) if vreemd else None
+
+    def _buiten(self, geval: _Geval) -> Concept | None:
+        """That what is asked is nothing that the documents are about."""
+        zoektekst = geval.gelezen.zoektekst
+        if geval.oordeel != "buiten" or self._judge.vakvraag(zoektekst):
+            return None
+        if geval.state["scope"].expliciet and not self._judge.vreemd(zoektekst):
+            return None
+        return Concept("refused", self._writer.geweigerd(geval.gelezen))
+
+    def _zonder_antwoord(self, geval: _Geval) -> Concept:
+        """That the documents don't tell, or only of a part of what is asked."""
+        verder = self._verder(geval)
+        if verder.hits and verder.open:
+            return self._uit_documenten(verder.hits, geval.hits, geval.bronnen, verder, meer_vragen=False)
+        return Concept("abstain", self._writer.geen_antwoord((geval.regeling,), geval.artikelen[:1], geval.bronnen))
+
+    def _in_plaats_van_nog_eens(self, geval: _Geval) -> Concept | None:
         """Where the tools would say once more what they said: what the documents tell of the question by itself.
 
         Another case of which no fact was understood gets no verdict: it would be the one of the case before.
         """
+        state, regeling, ronde = geval.state, geval.regeling, geval.ronde
         herhaalt = _herhaalt(state, ronde)
         if not herhaalt and not _al_gezegd(state, ronde):
             return None
@@ -259,19 +331,19 @@ class Opsteller:
         if herhaalt and gelezen.bevestigt and not (hit and self._judge.dekking(eigen_vraag, [hit]) >= DEKKEND):
             return None
         if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or gelezen.veronderstelt):
-            concept = self._uit_documenten([hit], hits, bronnen, Verder([], []), meer_vragen=False)
+            concept = self._uit_documenten([hit], geval.hits, geval.bronnen, Verder([], []), meer_vragen=False)
             concept.zonder_tools = herhaalt
             return concept
         voor_niets = herhaalt and kans < TERUG_NAAR_TOOL and not gelezen.bevestigt and not gelezen.veronderstelt
         if ontbreekt or (voor_niets and state["klaar"]):  # in one message it stands right above
-            leeg = self._writer.geen_antwoord((regeling,), artikelen[:1], bronnen)
+            leeg = self._writer.geen_antwoord((regeling,), geval.artikelen[:1], geval.bronnen)
             return Concept("abstain", leeg, zonder_tools=herhaalt)
         if herhaalt and gelezen.veronderstelt:
             blok = self._writer.niet_gelezen()
             assert blok.verduidelijking is not None
             return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, zonder_tools=True)
         if voor_niets:
-            return self._niet_van_de_tool(regeling, ronde, artikelen, bronnen)
+            return self._niet_van_de_tool(geval)
         return None
 
     def _ernaast(self, gelezen: Interpretatie, ronde: Toolronde, gemeten: Kenmerken) -> bool:
@@ -280,13 +352,12 @@ class Opsteller:
             return False
         return meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist).ernaast
 
-    def _niet_van_de_tool(
-        self, regeling: str, ronde: Toolronde, artikelen: list[Hit], bronnen: Bronnenlijst
-    ) -> Concept:
+    def _niet_van_de_tool(self, geval: _Geval) -> Concept:
         """That the documents don't tell what is asked, and what they do tell of the case."""
+        regeling, ronde, artikelen = geval.regeling, geval.ronde, geval.artikelen
         vast = [(k, e) for k, e in ronde.resultaten if e.verdict != "gegevens_ontbreken"]
-        tekst = self._writer.geen_antwoord((regeling,), [] if vast else artikelen[:1], bronnen)
-        wel = [self._writer.tooluitkomst(e, k.aannames, bronnen, ()) for k, e in vast]
+        tekst = self._writer.geen_antwoord((regeling,), [] if vast else artikelen[:1], geval.bronnen)
+        wel = [self._writer.tooluitkomst(e, k.aannames, geval.bronnen, ()) for k, e in vast]
         return Concept("abstain", "\n\n".join([tekst, *(["Over het geval zelf zeggen ze wel:", *wel] if wel else [])]))
 
     def _eigen_beter(self, state: State, regeling: str, artikelen: list[Hit], eigen: list[Hit]) -> bool:
@@ -324,17 +395,9 @@ class Opsteller:
 
         return all(onzeker(k, e) for k, e in ronde.resultaten)
 
-    def _uit_tools(
-        self,
-        ronde: Toolronde,
-        artikelen: list[Hit],
-        hits: list[Hit],
-        bronnen: Bronnenlijst,
-        verder: Verder,
-        *,
-        toelichting: bool,
-    ) -> Concept:
+    def _uit_tools(self, geval: _Geval, verder: Verder, *, toelichting: bool) -> Concept:
         """The verdicts, with the passages that answer the rest of the question or explain them."""
+        ronde, artikelen, bronnen = geval.ronde, geval.artikelen, geval.bronnen
         delen, vraag = [], None
         stil = True
         for kandidaat, envelope in ronde.resultaten:
@@ -358,18 +421,18 @@ class Opsteller:
         if toelichting and not any(bronnen.bevat(h.passage) for h in artikelen[:4]):
             tekst += f"\n\n{self._writer.toelichting(artikelen[0], bronnen)}"
         bewijs = " ".join(c.quote for c in bronnen.citaties)
-        if steun := self._steun(hits, bewijs):
+        if steun := self._steun(geval.hits, bewijs):
             tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
-    def _verder(self, state: State, regeling: str, delen: Sequence[str], tools: Collection[str] = ()) -> Verder:
+    def _verder(self, geval: _Geval, tools: Collection[str] = ()) -> Verder:
         """Of each of the things that are asked the article passage that answers it; not of what is for these tools."""
         verder = Verder([], [])
-        for deel in delen[:MEESTE_DELEN]:
-            gezocht = self._zoek_deel(state, [regeling], deel)
+        for deel in deelvragen(geval.gelezen.origineel)[:MEESTE_DELEN]:
+            gezocht = self._zoek_deel(geval.state, [geval.regeling], deel)
             if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
                 continue
-            hit, ontbreekt = self._van_deel(gezocht, deel, regeling)
+            hit, ontbreekt = self._van_deel(gezocht, deel, geval.regeling)
             verder.hits.extend([hit] if hit else [])
             verder.open.extend([deel] if ontbreekt else [])
         return verder
