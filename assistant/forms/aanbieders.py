@@ -8,44 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from assistant.forms.provider_changes import corrigeert, valt_weg, verteld_aantal, was_fout
+from assistant.forms.provider_changes import verteld_aantal
 from assistant.forms.provider_doubt import spreekt_gemeente, voorbehoud
+from assistant.forms.provider_later import LatereBeurt, levert_iets
 from assistant.forms.provider_links import is_nagekomen, koppel, opsomming, vaag_in_rij
-from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, delen, lees_zinnen
+from assistant.forms.provider_marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
 from assistant.forms.provider_names import TUSSENVOEGSELS, Naam, soorten
+from assistant.forms.provider_rows import PAAR, Rij, Stand
 from knowledge.provider_words import laad_aanbiederwoorden
 
-_LIDWOORD = "de|het|een|die|dat|segment|a|the"
 _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
 """Signs of a sentence from which it says the same when it comes back."""
-_PAAR = 2
-"""Allocations that a stack has at least."""
 _VERBETERD = 30
 """Signs within which something takes the place of what was put right."""
-
-
-@dataclass
-class _Rij:
-    """An allocation as it is being read."""
-
-    segment: str
-    beurt: int
-    zin: int
-    wie: str | None = None
-    open: bool = False
-    extra: bool = False
-    weg: bool = False
-    geteld: Literal["", "gevraagd", "verteld"] = ""
-    niet: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -96,16 +78,14 @@ class _Lezer:
     """Reads sentence by sentence what it adds to the allocations, or changes of them."""
 
     def __init__(self, gemeente: bool) -> None:
-        self._gemeente = gemeente
+        self._stand = Stand(gemeente)
+        self._later = LatereBeurt(self._stand)
         self._soorten: dict[str, set[tuple[str, str]]] = {}
-        self._rijen: list[_Rij] = []
         self._beurt = self._zin = 0
-        self._laatste: list[int] = []
         self._laatste_wie: str | None = None
         self._mensen = False
         self._correctie = False
         self._spelling: dict[str, str] = {}
-        self._ons: str | None = None
         self._anderen = 0
 
     @property
@@ -118,179 +98,54 @@ class _Lezer:
     def lees(self, beurt: int, zinnen: Sequence[Zin], namen: Sequence[Naam], aantal: int | None = None) -> None:
         """One turn further; it may say how many allocations it asks about."""
         self._beurt = beurt
-        eerder = [(r.segment, r.wie) for r in self._rijen]
+        eerder = [(r.segment, r.wie) for r in self._stand.rijen]
         for n in namen:
             self._soorten.setdefault(n.sleutel, set()).add(soorten(n.tekst))
             if len(n.tekst) > len(self._spelling.get(n.sleutel, "")):
                 self._spelling[n.sleutel] = n.tekst
         if beurt:
-            zinnen = self._verbeter([self._vervang(zin) for zin in zinnen])
-            self._begin_opnieuw(zinnen, aantal)
+            zinnen = self._later.verbeter([self._later.vervang(zin) for zin in zinnen])
+            self._later.begin_opnieuw(zinnen, aantal)
         for zin in zinnen:
             self._zin += 1
             self._correctie = False
             self._lees_zin(zin)
-        if beurt and eerder == [(r.segment, r.wie) for r in self._rijen]:
-            self._stel_anders(zinnen)
-
-    def _vervang(self, zin: Zin) -> Zin:
-        """A sentence of a later turn with "B in plaats van V" carried out: the sign for B is then that allocation."""
-        w = laad_aanbiederwoorden().toewijzing
-        tekens = list(zin.tekens)
-        for een, ander in pairwise([t for t in zin.tekens if t.soort == "segment"]):
-            tussen = zin.tussen(een, ander).strip(" ,-")
-            if w.in_plaats_van.fullmatch(re.sub(rf"\s+(?:{_LIDWOORD})$", "", tussen)):
-                nieuw, oud = een, ander
-            elif w.wordt_een.fullmatch(tussen) and (een.niet or een.vorm == "bepaald"):
-                nieuw, oud = ander, een
-            else:
-                continue
-            plekken = [i for i, r in enumerate(self._rijen) if r.segment == oud.waarde]
-            if plekken and nieuw.waarde != oud.waarde:
-                self._word(plekken[-1], nieuw.waarde)
-                tekens = [t for t in tekens if t not in (een, ander)] + [replace(nieuw, soort="laatste", niet=False)]
-        return replace(zin, tekens=tuple(sorted(tekens, key=lambda t: t.begin)))
-
-    def _verbeter(self, zinnen: list[Zin]) -> list[Zin]:
-        """The sentences of a later turn that puts the one segment right of a row that it points to, carried out.
-
-        It points by rank ("dat tweede heb ik fout. Het is V") or by who delivers ("bij ons zit hij in V").
-        """
-        segmenten = [(i, t) for i, z in enumerate(zinnen) for t in z.tekens if t.soort == "segment"]
-        if len(segmenten) != 1 or not corrigeert(zinnen):
-            return zinnen
-        plek, t = segmenten[0]
-        if t.niet or t.aantal > 1 or t.vorm in ("nieuw", "tweede", "meer"):
-            return zinnen
-        fout = next((r for z in zinnen[: plek + 1] if (r := was_fout(z)) is not None), None)
-        zin = zinnen[plek]
-        if fout is None:
-            wie = [self._als_ons(k) for k in zin.tekens if k.soort == "wie" and not k.niet and k.ervoor]
-            bij = [i for i, r in enumerate(self._rijen) if len(wie) == 1 and r.wie == wie[0].waarde]
-            fout = bij[0] if len(bij) == 1 else None
-        elif fout < len(self._rijen):
-            self._rijen[fout].wie, self._rijen[fout].open = None, False
-        if fout is None or fout >= len(self._rijen):
-            return zinnen
-        self._rijen[fout].segment, self._laatste = t.waarde, [fout]
-        nieuw = replace(t, soort="laatste", vorm="")
-        tekens = tuple(nieuw if k is t else k for k in zin.tekens if k.soort != "laatste")
-        return [*zinnen[:plek], replace(zin, tekens=tekens), *zinnen[plek + 1 :]]
-
-    def _haak_af(self, zin: Zin) -> bool:
-        """Take away what a later turn says falls away; of two is only open who delivers it then."""
-        plek = valt_weg(zin, [r.wie for r in self._rijen]) if self._beurt else None
-        if plek is None or self._rijen[plek].beurt == self._beurt:
-            return False
-        if len(self._rijen) > _PAAR:
-            self._verwijder(plek)
-        else:
-            self._rijen[plek].wie, self._laatste = None, [plek]
-            self._rijen[plek].open = self._rijen[plek].weg = True
-        return True
-
-    def _word(self, plek: int, segment: str) -> None:
-        """Put another segment in the place of one; who delivers it stays sure only where one delivers all."""
-        rij = self._rijen[plek]
-        rij.segment, self._laatste = segment, [plek]
-        if len({r.wie for r in self._rijen}) > 1:
-            rij.wie, rij.open = None, True
-
-    def _stel_anders(self, zinnen: Sequence[Zin]) -> None:
-        """A provider in a later turn that goes with no allocation: that one delivers all, or who does is open now.
-
-        All only where nothing else is said ("en als De Linde het ook doet?"); who is but spoken of changes nothing.
-        """
-        w = laad_aanbiederwoorden().wie
-        if self._neemt_over(zinnen):
-            return
-        wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and not t.niet and t.waarde != DIE]
-        wat = any(t.soort == "segment" or (t.soort == "rang" and z.vraagt is False) for z in zinnen for t in z.tekens)
-        if len({t.waarde for _, t in wie}) != 1 or wat or len(self._rijen) < 2:
-            return
-        zin, t = wie[-1]
-        bekend = [r.wie for r in self._rijen]
-        if t.waarde == ZELFDE and w.allemaal.search(zin.plat, t.begin, t.eind):
-            sleutel = bekend[0] if len({*bekend}) == 1 else ZELFDE
-        else:
-            alleen = bool(w.allemaal.search(zin.plat)) and _zegt_alleen(zin, t)
-            levert = _levert_iets(zin, t) or w.stelt.search(zin.plat)
-            if {*bekend} == {t.waarde} or not (alleen or levert):
-                return
-            sleutel = t.waarde if alleen and levert and t.waarde in bekend else None
-        for rij in self._rijen if sleutel else self._rijen[-1:]:
-            rij.wie, rij.open = sleutel, sleutel is None
-
-    def _neemt_over(self, zinnen: Sequence[Zin]) -> bool:
-        """Give the allocation of which who delivered it stopped to the one provider of a later turn: "dan De Linde"."""
-        weg = [r for r in self._rijen if r.weg and r.wie is None and r.open]
-        wie = [(z, t) for z in zinnen for t in z.tekens if t.soort == "wie" and t.waarde != DIE]
-        if len(weg) != 1 or len(wie) != 1:
-            return False
-        zin, t = wie[0]
-        t = self._als_ons(t)
-        zeker = not (t.niet or t.misschien or t.waarde in (ZELFDE, ANDER) or (t.waarde == ONS and self._gemeente))
-        if zeker and (_zegt_alleen(zin, t) or _levert_iets(zin, t)):
-            weg[0].wie, weg[0].open = t.waarde, False
-        return True
-
-    def _begin_opnieuw(self, zinnen: Sequence[Zin], aantal: int | None) -> None:
-        """A later turn that tells of another combination begins with nothing; a segment alone replaces the last."""
-        w = laad_aanbiederwoorden().toewijzing
-        nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
-        bekend = {r.segment for r in self._rijen}
-        geteld = aantal is not None and aantal == len(self._rijen) + sum(t.aantal for t in nieuw)
-        erbij = (
-            geteld
-            or any(w.erbij.search(z.plat) for z in zinnen)
-            or any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw)
-        )
-        letters = {t.waarde for t in nieuw}
-        if sum(t.aantal for t in nieuw) > 1 and not any(t.vorm in ("nieuw", "tweede", "bepaald") for t in nieuw):
-            self._rijen, self._laatste = [], []
-        elif len(letters) == 1 and not letters & bekend and not erbij and self._rijen:
-            self._vervang_laatste()
-
-    def _vervang_laatste(self) -> None:
-        """Take the last allocation away for another; whose of two providers stays is not sure then."""
-        weg = self._rijen.pop()
-        for rij in self._rijen if weg.wie else ():
-            if rij.wie != weg.wie:
-                rij.wie, rij.open = None, True
+        if beurt and eerder == [(r.segment, r.wie) for r in self._stand.rijen]:
+            self._later.stel_anders(zinnen)
 
     def toewijzingen(self) -> tuple[Toewijzing, ...]:
         """What was read, each provider by the name that was given most fully."""
-        over = [r for r in self._rijen if r.wie or not r.weg]
-        self._rijen = over if len(over) >= _PAAR else self._rijen
-        wie = [self._zeker(r) for r in self._rijen]
+        over = [r for r in self._stand.rijen if r.wie or not r.weg]
+        self._stand.rijen = over if len(over) >= PAAR else self._stand.rijen
+        wie = [self._zeker(r) for r in self._stand.rijen]
         self._vul_ander(wie)
         namen = [self._naam(k, wie[:i]) for i, k in enumerate(wie)]
         return tuple(
-            Toewijzing(r.segment, n, r.open, r.weg and n is None) for r, n in zip(self._rijen, namen, strict=True)
+            Toewijzing(r.segment, n, r.open, r.weg and n is None) for r, n in zip(self._stand.rijen, namen, strict=True)
         )
 
-    def _zeker(self, rij: _Rij) -> str | None:
+    def _zeker(self, rij: Rij) -> str | None:
         """Who delivers an allocation; of whom it is only told who does not, another one than all others."""
         if rij.open or rij.wie:
             return None if rij.open else rij.wie
-        anderen = {r.wie for r in self._rijen if r is not rij}
+        anderen = {r.wie for r in self._stand.rijen if r is not rij}
         return f"{ANDER}!" if rij.niet and anderen <= rij.niet else None
 
     def _vul_ander(self, wie: list[str | None]) -> None:
         """Of two of which the second is another's, the first has one too."""
         if len(wie) == 2 and wie.count(None) == 1 and any(k and k.startswith(ANDER) for k in wie):
             plek = wie.index(None)
-            if not self._rijen[plek].open:
+            if not self._stand.rijen[plek].open:
                 wie[plek] = ENE
 
     def _naam(self, sleutel: str | None, eerder: Sequence[str | None]) -> str | None:
         """How a provider is called; None where it looks like another without being it."""
-        if sleutel is None or (sleutel == ONS and self._gemeente) or self._soorten_botsen(sleutel):
+        if sleutel is None or (sleutel == ONS and self._stand.gemeente) or self._soorten_botsen(sleutel):
             return None
         if any(_lijkt(sleutel, k) for k in eerder if k):
             return None
-        if sleutel == ONS and self._ons:
-            return self._spelling.get(self._ons, self._ons)
+        if sleutel == ONS and self._stand.ons:
+            return self._spelling.get(self._stand.ons, self._stand.ons)
         if sleutel.startswith("="):
             return laad_aanbiederwoorden().wie.benaming[sleutel.strip("=!")]
         return self._spelling.get(sleutel, sleutel)
@@ -304,10 +159,10 @@ class _Lezer:
 
     def _lees_zin(self, zin: Zin) -> None:
         w = laad_aanbiederwoorden()
-        if self._haak_af(zin):
+        if self._beurt and self._later.haak_af(zin, self._beurt):
             return
         tekens = _zonder_verbeterde(zin, self._zonder_bijnaam(zin))
-        if self._beurt and not any(t.soort == "wie" and _levert_iets(zin, t) for t in tekens):
+        if self._beurt and not any(t.soort == "wie" and levert_iets(zin, t) for t in tekens):
             tekens = [t for t in tekens if t.soort != "alle"]  # "De Linde vindt het allebei goed"
         verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
         wat = [t for t in tekens if t.soort != "wie"]
@@ -318,7 +173,7 @@ class _Lezer:
         paren = koppel(zin, wat, wie)
         bij = {i: vaag_in_rij(zin, p, wie, list(paren.values())) for i, p in paren.items()}
         for plek, t in enumerate(wat):
-            self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._rijen)
+            self._correctie = any(v <= t.begin for v in verbeterd) and bool(self._stand.rijen)
             self._lees_teken(zin, t, bij.get(plek), wat)
         self._los(zin, wat, [p for p in wie if p not in paren.values()])
         self._afgelopen(zin, wat)
@@ -333,18 +188,18 @@ class _Lezer:
         segmenten = [t for t in wat if t.soort == "segment"]
         alle = any(t.soort == "alle" for t in wat)
         if not segmenten and alle:
-            plekken = list(range(len(self._rijen))) if len(wie) == len(self._rijen) else []
+            plekken = list(range(len(self._stand.rijen))) if len(wie) == len(self._stand.rijen) else []
         elif len(segmenten) == 1 and (segmenten[0].aantal == len(wie) or (alle and segmenten[0].aantal == 1)):
-            eigen = [i for i, r in enumerate(self._rijen) if r.segment == segmenten[0].waarde]
-            plekken = [i for i in eigen if self._rijen[i].wie is None][: len(wie)]
+            eigen = [i for i, r in enumerate(self._stand.rijen) if r.segment == segmenten[0].waarde]
+            plekken = [i for i in eigen if self._stand.rijen[i].wie is None][: len(wie)]
             plekken += [self._maak(segmenten[0].waarde) for _ in range(len(wie) - len(plekken))]
         elif len(segmenten) == len(wie) and laad_aanbiederwoorden().wie.respectievelijk.search(zin.plat):
             plekken = [self._maak(t.waarde) for t in segmenten]
         else:
             return False
         for plek, p in zip(plekken, wie, strict=False):
-            self._zet(self._rijen[plek], p.waarde)
-        self._laatste = plekken or self._laatste
+            self._zet(self._stand.rijen[plek], p.waarde)
+        self._stand.laatste = plekken or self._stand.laatste
         return True
 
     def _zonder_bijnaam(self, zin: Zin) -> list[Teken]:
@@ -353,13 +208,13 @@ class _Lezer:
         for t in zin.tekens:
             vorige = uit[-1] if uit else None
             if vorige and vorige.soort == t.soort == "wie" and self._is_bijnaam(zin, vorige, t):
-                self._ons = t.waarde if vorige.waarde == ONS else vorige.waarde
+                self._stand.ons = t.waarde if vorige.waarde == ONS else vorige.waarde
                 uit[-1] = Teken(
                     vorige.begin, t.eind, "wie", ONS, vorige.ervoor, niet=vorige.niet, misschien=vorige.misschien
                 )
             else:
                 uit.append(t)
-        return [self._als_ons(t) for t in uit]
+        return [self._stand.als_ons(t) for t in uit]
 
     def _is_bijnaam(self, zin: Zin, een: Teken, ander: Teken) -> bool:
         ons = [t.waarde == ONS for t in (een, ander)]
@@ -371,11 +226,6 @@ class _Lezer:
         bijnaam = laad_aanbiederwoorden().wie.bijnaam
         return ons[0] and (tussen.strip() in bijnaam or (tussen.strip() == "," and na[:1] in (",", "(", "")))
 
-    def _als_ons(self, t: Teken) -> Teken:
-        if t.soort == "wie" and t.waarde == self._ons:
-            return Teken(t.begin, t.eind, "wie", ONS, t.ervoor, niet=t.niet, misschien=t.misschien)
-        return t
-
     def _lees_teken(self, zin: Zin, t: Teken, wie: Teken | None, wat: Sequence[Teken]) -> None:
         """What one sign adds, with the provider that belongs to it."""
         if t.soort == "segment" and t.niet:
@@ -384,9 +234,9 @@ class _Lezer:
         ontkend = wie is not None and (wie.niet or self._niet_zelf(zin, t, wie))
         sleutel = self._sleutel(zin, wie, t) if wie else None
         plekken = self._plekken(zin, t, None if ontkend else sleutel)
-        self._laatste = plekken or self._laatste
+        self._stand.laatste = plekken or self._stand.laatste
         for plek in plekken:
-            rij = self._rijen[plek]
+            rij = self._stand.rijen[plek]
             if ontkend and sleutel:
                 self._zet_niet(zin, rij, sleutel, bool(wie and wie.vergeleken))
             elif wie is not None and (wie.misschien or sleutel is None):
@@ -403,23 +253,23 @@ class _Lezer:
         na = re.split(r"[,;:]", zin.plat[max(t.eind, wie.eind) :])[0]
         return bool(laad_aanbiederwoorden().zekerheid.niet_zelf.match(na.strip()))
 
-    def _zet(self, rij: _Rij, sleutel: str) -> None:
+    def _zet(self, rij: Rij, sleutel: str) -> None:
         """Give an allocation its provider; another than before only where it is put right or asked anew."""
-        if sleutel in rij.niet or (rij.open and not self._vervangt(rij)) or (sleutel == ONS and self._gemeente):
+        if sleutel in rij.niet or (rij.open and not self._vervangt(rij)) or (sleutel == ONS and self._stand.gemeente):
             return  # a municipality that "has" an allocation delivers none
         if rij.wie in (None, sleutel) or self._vervangt(rij):
             rij.wie, rij.open = sleutel, False
         else:
             rij.wie, rij.open = None, True
 
-    def _zet_niet(self, zin: Zin, rij: _Rij, sleutel: str, vergeleken: bool = False) -> None:
+    def _zet_niet(self, zin: Zin, rij: Rij, sleutel: str, vergeleken: bool = False) -> None:
         """Who does not deliver an allocation; in a question ("mag het niet bij X?") that is not sure."""
         if zin.vraagt and rij.wie is None and not vergeleken:
             rij.open = True
         rij.niet.add(sleutel)
         rij.wie = None if rij.wie == sleutel else rij.wie
 
-    def _vervangt(self, rij: _Rij) -> bool:
+    def _vervangt(self, rij: Rij) -> bool:
         return self._correctie or rij.beurt < self._beurt
 
     # --- which allocations -------------------------------------------------------------------------------------
@@ -429,32 +279,32 @@ class _Lezer:
         if t.soort == "segment":
             return self._van_segment(zin, t, wie)
         if t.soort == "alle":
-            return list(range(len(self._rijen)))
+            return list(range(len(self._stand.rijen)))
         if t.soort == "laatste":
-            return self._laatste[-1:]
+            return self._stand.laatste[-1:]
         if t.vorm == "nummer":
-            return list(range(len(self._rijen)))[int(t.waarde) - 1 : int(t.waarde)]
-        laatste = self._rijen[self._laatste[0]].segment if self._laatste else ""
-        groep = [i for i, r in enumerate(self._rijen) if r.segment == laatste]
-        groep = groep if len(groep) > 1 else list(range(len(self._rijen)))
+            return list(range(len(self._stand.rijen)))[int(t.waarde) - 1 : int(t.waarde)]
+        laatste = self._stand.rijen[self._stand.laatste[0]].segment if self._stand.laatste else ""
+        groep = [i for i, r in enumerate(self._stand.rijen) if r.segment == laatste]
+        groep = groep if len(groep) > 1 else list(range(len(self._stand.rijen)))
         if t.soort == "deel":
-            vrij = [i for i in groep if self._rijen[i].wie is None]
+            vrij = [i for i in groep if self._stand.rijen[i].wie is None]
             return vrij[: int(t.waarde)] if len(groep) > 1 else []
         rang = int(t.waarde)
-        if len(groep) == 1 and self._rijen[groep[0]].extra and rang < 3:
+        if len(groep) == 1 and self._stand.rijen[groep[0]].extra and rang < 3:
             return [self._voeg_voor(groep[0])] if rang == 1 else groep
         return groep[rang - 1 : rang] if len(groep) > 1 else []
 
     def _van_segment(self, zin: Zin, t: Teken, wie: str | None) -> list[int]:
-        eigen = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde]
+        eigen = [i for i, r in enumerate(self._stand.rijen) if r.segment == t.waarde]
         if t.aantal > 1:
             while len(eigen) < t.aantal:
                 eigen.append(self._maak(t.waarde))
-                self._rijen[-1].geteld = "gevraagd" if zin.vraagt else "verteld"
+                self._stand.rijen[-1].geteld = "gevraagd" if zin.vraagt else "verteld"
             return eigen
         if t.vorm == "meer" or not eigen:
             return eigen or ([] if t.vorm == "meer" else [self._maak(t.waarde, t.vorm in ("nieuw", "tweede"))])
-        if len(eigen) == 1 and t.vorm in ("bepaald", "een") and self._rijen[eigen[0]].extra:
+        if len(eigen) == 1 and t.vorm in ("bepaald", "een") and self._stand.rijen[eigen[0]].extra:
             return [self._voeg_voor(eigen[0])]
         if (geteld := self._geteld(t, eigen)) is not None:
             return [geteld]
@@ -463,30 +313,34 @@ class _Lezer:
 
     def _geteld(self, t: Teken, eigen: Sequence[int]) -> int | None:
         """The allocation that a sign tells of once more, where only their number was told: "twee keer V? X doet V"."""
-        los = [i for i in eigen if self._rijen[i].geteld and not (self._rijen[i].wie or self._rijen[i].open)]
-        if not los or self._rijen[los[0]].zin == self._zin or t.vorm == "bepaald":
+        los = [
+            i
+            for i in eigen
+            if self._stand.rijen[i].geteld and not (self._stand.rijen[i].wie or self._stand.rijen[i].open)
+        ]
+        if not los or self._stand.rijen[los[0]].zin == self._zin or t.vorm == "bepaald":
             return None
-        samen = [self._rijen[i] for i in eigen if self._rijen[i].zin == self._rijen[los[0]].zin]
+        samen = [self._stand.rijen[i] for i in eigen if self._stand.rijen[i].zin == self._stand.rijen[los[0]].zin]
         begonnen = any(not r.geteld for r in samen)
-        if t.vorm in ("nieuw", "tweede") and not (begonnen or self._rijen[los[0]].geteld == "gevraagd"):
+        if t.vorm in ("nieuw", "tweede") and not (begonnen or self._stand.rijen[los[0]].geteld == "gevraagd"):
             return None
-        self._rijen[los[0]].geteld = ""
+        self._stand.rijen[los[0]].geteld = ""
         return los[0]
 
     def _bestaand(self, zin: Zin, t: Teken, wie: str | None, eigen: list[int]) -> list[int] | None:
         """Which of the allocations of a segment is meant; None when it is another one."""
-        zelfde = [i for i in eigen if self._rijen[i].wie == wie and wie]
-        eerder = [i for i in eigen if self._rijen[i].beurt < self._beurt]
-        leeg = [i for i in eigen if self._rijen[i].wie is None and not self._rijen[i].open]
-        nu = [i for i in eigen if self._rijen[i].zin == self._zin]
-        if t.vorm == "nieuw" and t.rang and len(eigen) > 1 and self._rijen[eigen[1]].zin < self._zin:
-            tweede = self._rijen[eigen[1]]
+        zelfde = [i for i in eigen if self._stand.rijen[i].wie == wie and wie]
+        eerder = [i for i in eigen if self._stand.rijen[i].beurt < self._beurt]
+        leeg = [i for i in eigen if self._stand.rijen[i].wie is None and not self._stand.rijen[i].open]
+        nu = [i for i in eigen if self._stand.rijen[i].zin == self._zin]
+        if t.vorm == "nieuw" and t.rang and len(eigen) > 1 and self._stand.rijen[eigen[1]].zin < self._zin:
+            tweede = self._stand.rijen[eigen[1]]
             if wie and tweede.wie in (None, wie) and not tweede.open:
                 return eigen[1:2]
         if t.vorm == "nieuw":
             return eigen[-1:] if self._correctie and self._al_nieuw(eigen) else None
         if t.vorm == "tweede":
-            return eigen[1:2] or (eigen if self._rijen[eigen[0]].extra else None)
+            return eigen[1:2] or (eigen if self._stand.rijen[eigen[0]].extra else None)
         if t.vorm == "bepaald":
             if zelfde or len(eigen) == 1:
                 past = zelfde or [i for i in eigen if wie is None or self._mag_worden(i, wie)]
@@ -506,31 +360,27 @@ class _Lezer:
         return len(eigen) > 1
 
     def _mag_worden(self, plek: int, wie: str) -> bool:
-        rij = self._rijen[plek]
+        rij = self._stand.rijen[plek]
         return rij.wie in (None, wie) or self._vervangt(rij)
 
     def _maak(self, segment: str, extra: bool = False) -> int:
-        self._rijen.append(_Rij(segment, self._beurt, self._zin, extra=extra))
-        return len(self._rijen) - 1
+        self._stand.rijen.append(Rij(segment, self._beurt, self._zin, extra=extra))
+        return len(self._stand.rijen) - 1
 
     def _voeg_voor(self, plek: int) -> int:
         """The first of a segment of which only "a second" was told: "een tweede B naast de B van De Linde"."""
-        rij = self._rijen[plek]
+        rij = self._stand.rijen[plek]
         rij.extra = False
-        self._rijen.insert(plek, _Rij(rij.segment, self._beurt, self._zin))
+        self._stand.rijen.insert(plek, Rij(rij.segment, self._beurt, self._zin))
         return plek
 
     def _weg(self, zin: Zin, t: Teken, wat: Sequence[Teken]) -> None:
         """A segment that is denied: "niet om B maar om V" takes it away."""
         na = [s for s in wat if s.begin > t.begin and s.soort == "segment"]
         if na and re.match(r"[\s,]*(?:maar|but)\b", zin.plat[t.eind :]):
-            eigen = [i for i, r in enumerate(self._rijen) if r.segment == t.waarde]
+            eigen = [i for i, r in enumerate(self._stand.rijen) if r.segment == t.waarde]
             if eigen:
-                self._verwijder(eigen[-1])
-
-    def _verwijder(self, plek: int) -> None:
-        del self._rijen[plek]
-        self._laatste = [i - (i > plek) for i in self._laatste if i != plek]
+                self._stand.verwijder(eigen[-1])
 
     # --- which provider ----------------------------------------------------------------------------------------
 
@@ -538,7 +388,7 @@ class _Lezer:
         """Which provider a sign means; None when that is not sure."""
         if wie.waarde == DIE:
             return None if self._mensen_voor(zin, wie) else self._eerder_genoemd(zin, wie)
-        if wie.waarde == ZELFDE and wat and wat.soort == "alle" and len({r.wie for r in self._rijen}) > 1:
+        if wie.waarde == ZELFDE and wat and wat.soort == "alle" and len({r.wie for r in self._stand.rijen}) > 1:
             return ZELFDE
         if wie.waarde == ZELFDE:
             return self._eerder_genoemd(zin, wie)
@@ -546,18 +396,18 @@ class _Lezer:
             self._anderen += 1
             return (
                 ANDER
-                if not any(r.wie == ANDER for r in self._rijen) or zin.plat[wie.begin :].startswith("de")
+                if not any(r.wie == ANDER for r in self._stand.rijen) or zin.plat[wie.begin :].startswith("de")
                 else None
             )
         return wie.waarde
 
     def _eerder_genoemd(self, zin: Zin, wie: Teken) -> str | None:
         eerder = [t for t in zin.tekens if t.soort == "wie" and t.eind <= wie.begin and t.waarde not in (DIE, ZELFDE)]
-        bekend = {r.wie for r in self._rijen if r.wie}
+        bekend = {r.wie for r in self._stand.rijen if r.wie}
         if wie.waarde == ZELFDE and ONS not in bekend:  # "B bij X. We willen er C bij, bij dezelfde aanbieder"
             eerder = [t for t in eerder if t.waarde != ONS or t.ervoor or not bekend]
         if eerder:
-            return ONS if eerder[-1].waarde == self._ons else eerder[-1].waarde
+            return ONS if eerder[-1].waarde == self._stand.ons else eerder[-1].waarde
         if wie.waarde == ZELFDE and len(bekend) == 1:
             return next(iter(bekend))
         if wie.waarde == ZELFDE and len(bekend) > 1 and self._laatste_wie is None:
@@ -586,11 +436,11 @@ class _Lezer:
     def _los(self, zin: Zin, wat: Sequence[Teken], over: Sequence[Teken]) -> None:
         """Providers that belong to no sign of the sentence: they deliver what was spoken of last, where it says so."""
         for p in over:
-            laatste = [i for i in self._laatste[-1:] if i < len(self._rijen)]
+            laatste = [i for i in self._stand.laatste[-1:] if i < len(self._stand.rijen)]
             na_segment = any(t.begin < p.begin for t in wat if t.soort == "segment" and not t.niet)
             if not laatste or (na_segment and not p.niet):
                 continue
-            rij = self._rijen[laatste[0]]
+            rij = self._stand.rijen[laatste[0]]
             nagekomen = not zin.vraagt and is_nagekomen(zin, 0, p)
             if nagekomen and rij.wie == ONS and rij.zin == self._zin - 1:
                 rij.wie = None  # "wij willen er C bij. Ook bij De Linde."
@@ -612,39 +462,28 @@ class _Lezer:
         """Take away what has ended, unless it is asked or denied."""
         w = laad_aanbiederwoorden().toewijzing
         einde = w.afgelopen.search(zin.plat)
-        if zin.vraagt or not self._rijen or not (einde or w.vroeger.search(zin.plat)):
+        if zin.vraagt or not self._stand.rijen or not (einde or w.vroeger.search(zin.plat)):
             return
         niet = w.niet_afgelopen
         if einde and (niet.search(einde[0]) or niet.search(" ".join(zin.plat[: einde.start()].split()[-2:]))):
             return
         voor = [t for t in wat if t.soort != "laatste" and (einde is None or t.begin < einde.start())]
         segmenten = [t for t in voor if t.soort == "segment"]
-        if segmenten and self._laatste:
-            eigen = [i for i, r in enumerate(self._rijen) if r.segment == segmenten[-1].waarde and r.zin == self._zin]
-            for plek in (eigen or self._laatste)[-1:]:
-                self._verwijder(plek)
-        elif self._laatste:
-            self._verwijder(self._laatste[-1])
+        if segmenten and self._stand.laatste:
+            eigen = [
+                i for i, r in enumerate(self._stand.rijen) if r.segment == segmenten[-1].waarde and r.zin == self._zin
+            ]
+            for plek in (eigen or self._stand.laatste)[-1:]:
+                self._stand.verwijder(plek)
+        elif self._stand.laatste:
+            self._stand.verwijder(self._stand.laatste[-1])
 
     def _zet_open(self, wat: Sequence[Teken]) -> None:
         """Nobody knows yet who delivers what is spoken of in a sentence, or what was spoken of last."""
-        for plek in self._laatste[-1:]:
-            rij = self._rijen[plek]
+        for plek in self._stand.laatste[-1:]:
+            rij = self._stand.rijen[plek]
             if rij.wie is None or (rij.zin == self._zin and not any(t.soort == "segment" for t in wat)):
                 rij.wie, rij.open = None, True
-
-
-def _zegt_alleen(zin: Zin, wie: Teken) -> bool:
-    """Whether a sentence says of a provider that it delivers and nothing else: "en als X het ook doet"."""
-    rest = re.findall(r"[\w']+", f"{zin.plat[: wie.begin]} {zin.plat[wie.eind :]}")
-    return {*rest} <= laad_aanbiederwoorden().wie.doet_alleen
-
-
-def _levert_iets(zin: Zin, wie: Teken) -> bool:
-    """Whether a sentence speaks of what a provider delivers, and not to others; else it only speaks of it."""
-    w = laad_aanbiederwoorden().wie
-    deel = zin.plat[max((g for g in delen(zin.plat) if g <= wie.begin), default=0) :]
-    return bool((wie.ervoor or w.doet.search(deel)) and not w.voor_anderen.search(zin.plat))
 
 
 def _lijkt(een: str, ander: str) -> bool:
