@@ -63,6 +63,23 @@ class _Deel:
     gelijk: _Deel | None = None
 
 
+@dataclass(frozen=True)
+class _Gelezen:
+    """A mail as it was read.
+
+    Attributes:
+        bericht: its questions.
+        onderwerp: its subject, or empty.
+        weg: the kinds of personal data that were taken out.
+        gevoelig: whether its text held some that must not be mailed at all.
+    """
+
+    bericht: Bericht
+    onderwerp: str
+    weg: tuple[str, ...]
+    gevoelig: bool
+
+
 def maak_concept(
     assistant: Vraagbaak, request: DraftRequest, *, sjablonen: Path | None = None, mail: Inkomend | None = None
 ) -> Draft:
@@ -80,22 +97,17 @@ def maak_concept(
     """
     vorm = Sjablonen(sjablonen)
     mail = mail or lees_mail(request.email)
-    tekst, weg = verwijder(zonder_onzichtbaar(mail.tekst))
-    if len(tekst) > LANGSTE_VRAAG:
-        raise InvoerFout("email", f"hoogstens {LANGSTE_VRAAG} tekens tekst; plak alleen het bericht zelf")
-    onderwerp, ook_weg = verwijder(mail.onderwerp or request.subject)
-    bericht = lees_bericht(f"Onderwerp: {onderwerp}\n\n{tekst}" if onderwerp else tekst)
-    gevraagd = bericht.vragen[:MEESTE_VRAGEN]
-    vragen = _beantwoord(assistant, request, gevraagd)
+    binnen = _lees(mail, request)
+    bericht = binnen.bericht
+    vragen = _beantwoord(assistant, request, bericht.vragen[:MEESTE_VRAGEN])
     getoond = [v for v in vragen if _te_tonen(v.answer)]
     bronnen = _bronnen(getoond)
     delen = _delen(vragen, getoond, bronnen)
     mis = [OpenPoint(kind="niet_bewezen", question=v.number, text=_MIS) for v in vragen if v not in getoond]
     afzender = bericht.afzender or als_naam(verwijder(mail.naam)[0])
-    gevoelig = not {"bsn", "geboortedatum"}.isdisjoint(weg)
-    antwoord = vorm.vul("concept", _gegevens(delen, vragen, bronnen, afzender, request.signature, gevoelig))
+    antwoord = vorm.vul("concept", _gegevens(delen, vragen, bronnen, afzender, request.signature, binnen.gevoelig))
     return Draft(
-        subject=vorm.vul("onderwerp", {"onderwerp": _zonder_re(onderwerp or bericht.onderwerp)}),
+        subject=vorm.vul("onderwerp", {"onderwerp": _zonder_re(binnen.onderwerp or bericht.onderwerp)}),
         to=mail.adres,
         in_reply_to=mail.message_id,
         references=[*mail.verwijzingen, *([mail.message_id] if mail.message_id else [])],
@@ -105,9 +117,23 @@ def maak_concept(
         text=kale_tekst(antwoord),
         open_punten=[*_open_punten(vragen, request.regeling is not None), *mis, *_overig(bericht, mail)],
         sources=bronnen,
-        redacted=list(dict.fromkeys([*weg, *ook_weg, *(s for v in vragen for s in v.answer.redacted)])),
+        redacted=list(dict.fromkeys([*binnen.weg, *(s for v in vragen for s in v.answer.redacted)])),
         versions=vragen[-1].answer.versions,
     )
+
+
+def _lees(mail: Inkomend, request: DraftRequest) -> _Gelezen:
+    """What a mail asks, without personal data.
+
+    Raises:
+        InvoerFout: it is too long.
+    """
+    tekst, weg = verwijder(zonder_onzichtbaar(mail.tekst))
+    if len(tekst) > LANGSTE_VRAAG:
+        raise InvoerFout("email", f"hoogstens {LANGSTE_VRAAG} tekens tekst; plak alleen het bericht zelf")
+    onderwerp, ook_weg = verwijder(mail.onderwerp or request.subject)
+    bericht = lees_bericht(f"Onderwerp: {onderwerp}\n\n{tekst}" if onderwerp else tekst)
+    return _Gelezen(bericht, onderwerp, (*weg, *ook_weg), not {"bsn", "geboortedatum"}.isdisjoint(weg))
 
 
 def kale_tekst(markdown: str) -> str:

@@ -175,23 +175,11 @@ class Scoper:
             return Scope((gekozen,), expliciet=True)
         nu = vouw(interpretatie.origineel)
         jaren = frozenset(interpretatie.vraag.slots.jaren)
-        genoemd = self.genoemd(nu) or self.genoemd(interpretatie.vraag.tekst)
-        punten = self.bewijs(interpretatie)
         zeker = {k.regeling for k in tools if k.zekerheid >= ZEKERE_TOOL}
         voorbarig = [] if self.genoemd(nu) else [n for n in self._nog_niet(jaren) if n not in zeker]
-        genoemd = [n for n in genoemd if n not in voorbarig]
-        for kandidaat in tools:
-            punten[kandidaat.regeling] = max(punten[kandidaat.regeling], 0.0)
-        per_tool: dict[str, float] = {}
-        for kandidaat in tools:
-            per_tool[kandidaat.regeling] = max(per_tool.get(kandidaat.regeling, 0.0), kandidaat.zekerheid)
-        for naam, zekerheid in per_tool.items():
-            punten[naam] += 2.0 * zekerheid
-        woorden = dict(punten)
-        for naam, sterkte in _uit_hits(hits).items():
-            punten[naam] = punten.get(naam, 0.0) + sterkte
-        punten |= dict.fromkeys(voorbarig, 0.0)
-        volgorde = sorted(punten, key=lambda n: -punten[n])
+        genoemd = [n for n in self.genoemd(nu) or self.genoemd(interpretatie.vraag.tekst) if n not in voorbarig]
+        woorden = _met_tools(self.bewijs(interpretatie), tools)
+        punten = _met_hits(woorden, hits) | dict.fromkeys(voorbarig, 0.0)
         if genoemd:
             kenmerken = self._kenmerken(interpretatie.vraag.tekst)
             return self._genoemde(genoemd, punten, kenmerken, jaren, lijkt_op, zeker)
@@ -199,6 +187,24 @@ class Scoper:
         vreemd = next(filter(None, map(self._vreemd.eerste, teksten)), None)
         if vreemd is not None:
             return Scope((), vreemd=vreemd)
+        return self._zonder_naam(punten, woorden, hits, lijkt_op)
+
+    def _zonder_naam(
+        self,
+        punten: Mapping[str, float],
+        woorden: Mapping[str, float],
+        hits: list[Hit],
+        lijkt_op: Callable[[], Mapping[str, float]],
+    ) -> Scope:
+        """The regime of a question that names none, or the choices.
+
+        Args:
+            punten: the evidence of each.
+            woorden: what of it words and tools give.
+            hits: passages of all regimes.
+            lijkt_op: as in `bepaal`.
+        """
+        volgorde = sorted(punten, key=lambda n: -punten[n])
         beste, tweede = volgorde[0], volgorde[1] if len(volgorde) > 1 else None
         if punten[beste] >= GENOEG and (tweede is None or punten[beste] - punten[tweede] >= VOORSPRONG):
             return Scope((beste,))
@@ -277,6 +283,25 @@ def _steekt_uit(lijkt_op: Mapping[str, float], *namen: str) -> str | None:
         return None
     beste, tweede = (lijkt_op.get(naam, 0.0) for naam in volgorde[:2])
     return volgorde[0] if beste - tweede >= LIJKT else None
+
+
+def _met_tools(bewijs: Mapping[str, float], tools: Sequence[Kandidaat]) -> dict[str, float]:
+    """The evidence with what the surest tool of each regime adds; one with a tool has nothing against it."""
+    punten = dict(bewijs)
+    zekerst: dict[str, float] = {}
+    for kandidaat in tools:
+        zekerst[kandidaat.regeling] = max(zekerst.get(kandidaat.regeling, 0.0), kandidaat.zekerheid)
+    for naam, zekerheid in zekerst.items():
+        punten[naam] = max(punten[naam], 0.0) + 2.0 * zekerheid
+    return punten
+
+
+def _met_hits(bewijs: Mapping[str, float], hits: list[Hit]) -> dict[str, float]:
+    """The evidence with what the passages that were found add."""
+    punten = dict(bewijs)
+    for naam, sterkte in _uit_hits(hits).items():
+        punten[naam] = punten.get(naam, 0.0) + sterkte
+    return punten
 
 
 def _raak(hits: list[Hit]) -> bool:
