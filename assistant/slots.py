@@ -180,6 +180,41 @@ def _herzien(heel: Slots, voor: Slots, na: Slots) -> Slots:
     return replace(heel, **anders)
 
 
+@dataclass(frozen=True)
+class _Contracten:
+    """What a text tells of contracts.
+
+    Attributes:
+        segmenten: for which segments, for 2022; None when the text doesn't tell.
+        eerder: for which, in 2021.
+        had: whether there was one in 2021.
+        plekken: where the text names segments of contracts, which are no allocations.
+    """
+
+    segmenten: tuple[str, ...] | None
+    eerder: tuple[str, ...]
+    had: str | None
+    plekken: list[tuple[int, int]]
+
+
+def _contracten(tekst: str, schat: Woordenschat, peildatum: date | None, *, open_: bool) -> _Contracten:
+    """What a text tells of contracts: by year where it does so, else as a whole; nothing of 2022 where that is open."""
+    segmenten, plekken = lees_contract(tekst, schat)
+    per_jaar = lees_contracten(tekst, schat, peildatum)
+    nu, eerder = per_jaar[2022], per_jaar[2021]
+    if nu.open or open_:
+        segmenten = None
+    elif nu.segmenten or nu.wel is False:
+        segmenten = nu.segmenten
+    had = _waarde("gecontracteerd_2021", _geweten(tekst, schat), schat) or _JA_NEE[eerder.wel]
+    return _Contracten(segmenten, eerder.segmenten, had, [*plekken, *((plek, plek + 1) for plek in nu.plekken)])
+
+
+def _jaren(tekst: str, datums: tuple[Datumvondst, ...]) -> tuple[int, ...]:
+    """The years that a text names, by themselves or in a day."""
+    return tuple(dict.fromkeys([*(int(m[0]) for m in _JAARTAL.finditer(tekst)), *(d.jaar for d in datums if d.jaar)]))
+
+
 def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     twijfel = lees_twijfel(segmenten_voluit(_ONTKEND.sub(" ", tekst)), schat)
     tekst, open_ = twijfel.rest, twijfel.open
@@ -187,18 +222,11 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     if "hulp" in open_:
         open_ = open_ - {"hulp"} | (set() if profielen.nummers else {"profielen"})
     intensiteiten, naar = lees_intensiteiten(tekst, schat)
-    contract, plekken = lees_contract(tekst, schat)
-    per_jaar = lees_contracten(tekst, schat, peildatum)
-    plekken += [(plek, plek + 1) for plek in per_jaar[2022].plekken]
-    if per_jaar[2022].open or "contract_2022" in open_:
-        contract = None
-    elif (segmenten := per_jaar[2022].segmenten) or per_jaar[2022].wel is False:
-        contract = segmenten
-    segmenten_client = lees_segmenten(tekst, plekken)
-    if segmenten_client and "contract_2022" in open_:
+    contracten = _contracten(tekst, schat, peildatum, open_="contract_2022" in open_)
+    segmenten = lees_segmenten(tekst, contracten.plekken)
+    if segmenten and "contract_2022" in open_:
         open_ -= {"segmenten"}
     datums = tuple(vind_datums(tekst, peildatum))
-    jaren = [int(m[0]) for m in _JAARTAL.finditer(tekst)] + [d.jaar for d in datums if d.jaar]
     return Slots(
         codes=lees_codes(tekst),
         profielen=profielen.nummers,
@@ -207,15 +235,14 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         dagbesteding="dagbesteding" in tekst,
         intensiteiten=intensiteiten,
         intensiteit_naar=naar,
-        segmenten=segmenten_client,
+        segmenten=segmenten,
         met_naam=segmenten_met_naam(tekst),
         segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
         onbekend_segment=onbekend_segment(tekst),
-        contract_2022=contract,
+        contract_2022=contracten.segmenten,
         contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
-        contract_2021=per_jaar[2021].segmenten,
-        gecontracteerd_2021=_waarde("gecontracteerd_2021", _geweten(tekst, schat), schat)
-        or _JA_NEE[per_jaar[2021].wel],
+        contract_2021=contracten.eerder,
+        gecontracteerd_2021=contracten.had,
         gericht_op=_gericht_op(tekst, schat),
         verwijzer=_verwijzer(tekst, schat),
         moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
@@ -228,7 +255,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         datums=datums,
         maanden=tuple(vind_maanden(tekst)),
         bedragen=lees_bedragen(tekst, schat),
-        jaren=tuple(dict.fromkeys(jaren)),
+        jaren=_jaren(tekst, datums),
         peildatum=peildatum,
         open=open_,
     )
