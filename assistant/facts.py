@@ -98,8 +98,6 @@ def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) ->
     waarden |= _profiel(oud, nieuw, manier, woorden) | _contract(oud, nieuw, manier)
     waarden["intensiteiten"], waarden["intensiteit_naar"] = _intensiteiten(oud, nieuw)
     waarden["segmenten"] = _segmenten(oud, nieuw, manier)
-    if nieuw.segmenten and not nieuw.met_naam:
-        waarden["met_naam"] = ()  # whose the others were says nothing of these
     waarden["datums"] = _datums(oud, nieuw, manier, woorden)
     waarden["bedragen"] = _bedragen(oud, nieuw, manier, woorden)
     waarden["open"] = _open(oud, nieuw, manier)

@@ -39,10 +39,6 @@ _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
 _TUSSEN_HAAKJES = re.compile(r"\b[a-z]+\s*\(\s*(?:segment\s*)?([bcv])\s*\)")
-_MET_NAAM = re.compile(
-    r"(?<![a-z0-9'])(?:segment\s+)?([bcv])(?:-?\s?(?:toewijzing|traject))?\s+(?:bij|van|door)\s+"
-    r"(?:aanbieder|zorgaanbieder|instelling|organisatie|partij|stichting)\s+([a-z0-9]+)"
-)
 _LETTER_WOORD = re.compile(
     r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
     r"|(?<![a-z0-9'@.])([bcv])-(?=(?:duurza|herstel|perspectie|intensie)[a-z]*)"
@@ -90,11 +86,6 @@ def onbekend_segment(tekst: str) -> str | None:
     """The letter of the segment that a folded text names first, where there is no such segment."""
     m = _ELK_SEGMENT.search(tekst)
     return m[1].upper() if m and m[1] not in "bcv" else None
-
-
-def segmenten_met_naam(tekst: str) -> tuple[tuple[str, str], ...]:
-    """Each segment that is told to be of a named provider, with that name: "B bij aanbieder X"."""
-    return tuple((m[1].upper(), m[2]) for m in _MET_NAAM.finditer(tekst))
 
 
 def letters(tekst: str) -> list[str]:

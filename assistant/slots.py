@@ -28,7 +28,6 @@ from assistant.slot_segments import (
     lees_segmenten,
     letters,
     onbekend_segment,
-    segmenten_met_naam,
     segmenten_voluit,
 )
 from knowledge.vocabulary import Woordenschat
@@ -60,7 +59,6 @@ class Slots:
     intensiteiten: tuple[str, ...] = ()
     intensiteit_naar: str | None = None
     segmenten: tuple[str, ...] = ()
-    met_naam: tuple[tuple[str, str], ...] = ()
     segmentwoorden: tuple[str, ...] = ()
     onbekend_segment: str | None = None
     contract_2022: tuple[str, ...] | None = None
@@ -236,7 +234,6 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         intensiteiten=intensiteiten,
         intensiteit_naar=naar,
         segmenten=segmenten,
-        met_naam=segmenten_met_naam(tekst),
         segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
         onbekend_segment=onbekend_segment(tekst),
         contract_2022=contracten.segmenten,

@@ -54,8 +54,6 @@ def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return met(0.7, []) if vraag.signaal(_TOOL) else []
     if "conversie" not in vraag.sterk and (rijen := _gelezen(vraag)):
         return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
-    if len(slots.met_naam) >= 2 and zelfde == slots.zelfde_aanbieder:
-        return met(0.9, [{"segment": s, "aanbieder": f"aanbieder {naam}"} for s, naam in slots.met_naam[:_MEESTE]])
     segmenten = _genoemde(vraag)
     if len(segmenten) < _MINSTE and vraag.signaal(_TOOL) and slots.zelfde_aanbieder and vraag.beurten:
         verteld = [t.segment for t in lees_toewijzingen(vraag.beurten)]
