@@ -34,7 +34,7 @@ from assistant.unanswered import zonder_herhaald_antwoord
 from assistant.verify import onbewezen
 from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP, NIET_BEANTWOORD
 from knowledge.errors import InvoerFout
-from knowledge.folding import vouw
+from knowledge.folding import samengesteld, vouw
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.store import laad
@@ -128,10 +128,10 @@ def _lees(mail: Inkomend, request: DraftRequest) -> _Gelezen:
     Raises:
         InvoerFout: it is too long.
     """
-    tekst, weg = verwijder(zonder_onzichtbaar(mail.tekst))
+    tekst, weg = verwijder(samengesteld(zonder_onzichtbaar(mail.tekst)))
     if len(tekst) > LANGSTE_VRAAG:
         raise InvoerFout("email", f"hoogstens {LANGSTE_VRAAG} tekens tekst; plak alleen het bericht zelf")
-    onderwerp, ook_weg = verwijder(mail.onderwerp or request.subject)
+    onderwerp, ook_weg = verwijder(samengesteld(mail.onderwerp or request.subject))
     bericht = lees_bericht(f"Onderwerp: {onderwerp}\n\n{tekst}" if onderwerp else tekst)
     return _Gelezen(bericht, onderwerp, (*weg, *ook_weg), not {"bsn", "geboortedatum"}.isdisjoint(weg))
 

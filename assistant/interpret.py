@@ -34,7 +34,7 @@ from assistant.turns import (
     zonder_opnieuw,
 )
 from knowledge.conversation_words import laad_gesprekswoorden
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.store import laad
 from knowledge.vocabulary import Woordenschat
@@ -219,9 +219,8 @@ def _zonder_lange_woorden(tekst: str) -> str:
 
 def _zonder_begin(tekst: str, begin: re.Pattern[str]) -> str:
     """A text without the thanks before it."""
-    plat = vouw(tekst)
-    m = begin.match(plat)
-    return tekst[m.end() :] if m and len(plat) == len(tekst) and tekst[m.end() :].strip() else tekst
+    m = begin.match(vouw_even_lang(tekst))
+    return tekst[m.end() :] if m and tekst[m.end() :].strip() else tekst
 
 
 @lru_cache(maxsize=2048)

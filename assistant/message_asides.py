@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.forms.provider_names import vind_namen, vouw_even_lang
+from assistant.forms.provider_names import vind_namen
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_repairs import waarden_in
 from assistant.message_sentences import loopt_door, splits
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import laad_woordenschat
 from tools.datum import maandnummer
@@ -61,8 +61,6 @@ class _Zin:
 
 def zonder_terzijde(tekst: str, woorden: Berichtwoorden) -> str:
     """A text without what it says is not of the case that it asks about; as it is where nothing would be left."""
-    if len(vouw(tekst)) != len(tekst):
-        return tekst
     lezing = _Lezing(tekst, woorden)
     for regel in _REGELS:
         regel(lezing)
@@ -161,7 +159,7 @@ def _zinnen(tekst: str, woorden: Berichtwoorden) -> Iterable[_Zin]:
                 stukken.append((a, begin, item))
         plek, vorige = plek + len(regel) + 1, regel
     for a, b, item in stukken:
-        plat = vouw(tekst[a:b])
+        plat = vouw_even_lang(tekst[a:b])
         stelt = laad_terzijdewoorden().niet_gevraagd.sub(" ", plat)  # "daar gaat mijn vraag niet over" asks nothing
         vraagt = bool(re.search(r"\?\W*$", plat) or woorden.vraagzin.search(stelt) or woorden.omgekeerd.search(stelt))
         yield _Zin(a, b, tekst[a:b], plat, vraagt, item)
@@ -245,7 +243,7 @@ def _zonder_persoon(lezing: _Lezing, wie: set[str]) -> None:
 
 def _knip(zin: _Zin, begin: int, eind: int) -> None:
     zin.tekst = f"{zin.tekst[:begin]}{zin.tekst[eind:]}"
-    zin.plat = vouw(zin.tekst)
+    zin.plat = vouw_even_lang(zin.tekst)
 
 
 # --- the ways ------------------------------------------------------------------------------------------------------
@@ -408,7 +406,7 @@ def _zonder_waarden(zin: _Zin, tot: int | None = None) -> None:
     for begin, eind in sorted(set(plekken), reverse=True):
         if eind <= len(zin.tekst):
             zin.tekst = f"{zin.tekst[:begin]}{zin.tekst[eind:]}"
-    zin.plat = vouw(zin.tekst)
+    zin.plat = vouw_even_lang(zin.tekst)
 
 
 def _alleen_over(lezing: _Lezing) -> None:

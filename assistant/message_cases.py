@@ -16,7 +16,7 @@ from itertools import combinations, pairwise
 from assistant.dates import Datumvondst, vind_datums
 from assistant.message_facts import plaatsen_in
 from assistant.slots import Slots
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 
 MEESTE_GEVALLEN = 4
@@ -129,9 +129,7 @@ def lees_gevallen(tekst: str, slots: Callable[[str], Slots], woorden: Berichtwoo
         slots: reads the facts of a piece of text.
         woorden: with the ways by which people tell cases apart.
     """
-    plat = vouw(tekst)
-    if len(plat) != len(tekst):
-        return ()
+    plat = vouw_even_lang(tekst)
     bron = _Tekst(tekst, plat, woorden, slots)
     meer = bool(woorden.meer_gevallen.search(plat))
     for manier, los, eigen in _MANIEREN:
@@ -155,9 +153,7 @@ def lees_stapelgevallen(
         woorden: with the ways by which people tell cases apart.
         meer: whether it tells of more than one youth or case; else numbers can count allocations of one.
     """
-    plat = vouw(tekst)
-    if len(plat) != len(tekst):
-        return ()
+    plat = vouw_even_lang(tekst)
     bron = _Tekst(tekst, plat, woorden, lambda _: Slots())
     geteld = () if woorden.meer_stapels.search(plat) is None else (_in_lijst,)
     for manier in (_genoemd, _in_lijst, _op_naam, _los_daarvan) if meer else (*geteld, _los_daarvan):

@@ -21,7 +21,7 @@ from assistant.message_question import (
     zonder_werkwoord,
 )
 from assistant.message_sentences import Zin, zonder_nummer
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 from tools.envelope import opsomming
 
@@ -118,7 +118,7 @@ def _jaar_erbij(
 
 def _los(zin: Zin, eerste: bool, woorden: Berichtwoorden) -> str:
     """A sentence by itself; a later part of a sentence without the word that joined it to the part before."""
-    treffer = woorden.nieuw_begin.match(vouw(zin.tekst)) if eerste and zin.deel and zin.aanloop else None
+    treffer = woorden.nieuw_begin.match(vouw_even_lang(zin.tekst)) if eerste and zin.deel and zin.aanloop else None
     return (replace(zin, tekst=zin.tekst[treffer.end() :].strip()) if treffer else zin).los(eerste)
 
 

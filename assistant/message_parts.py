@@ -8,7 +8,7 @@ from email.utils import parseaddr
 
 from assistant.message_sentences import lees_zinnen
 from assistant.text import zinnen
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 
 _CITAAT = re.compile(r"^\s*(?:>\s?)+")
@@ -77,7 +77,7 @@ def _delen(stapel: _Stapel) -> Delen:
 def _lagen(regels: list[str], woorden: Berichtwoorden) -> tuple[list[str], list[str], list[str]]:
     """The message itself, the mail quoted or forwarded below it, and the lines between them."""
     for n, regel in enumerate(regels):
-        plat = vouw(regel)
+        plat = vouw_even_lang(regel)
         if woorden.scheiding.match(plat) or woorden.citaatinleiding.match(plat) or _CITAAT.match(regel):
             rest = regels[n + (0 if _CITAAT.match(regel) else 1) :]
             if not _blok(rest):
@@ -101,7 +101,7 @@ def _sorteer(regels: list[str], woorden: Berichtwoorden) -> _Stapel:
     """Which lines greet, ask, take leave."""
     stapel, gesloten, in_kop = _Stapel(), False, True
     for regel in regels:
-        plat = vouw(regel)
+        plat = vouw_even_lang(regel)
         if not plat.strip():
             (stapel.afsluiting if gesloten else stapel.tekst).append("")
             continue
@@ -144,7 +144,7 @@ def _kopregel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorden) -
     stapel.kop.append(regel)
     waarde = regel.split(":", 1)[1].strip()
     if woorden.onderwerp.match(plat):
-        voor = woorden.onderwerpvoorvoegsel.match(vouw(waarde))
+        voor = woorden.onderwerpvoorvoegsel.match(vouw_even_lang(waarde))
         stapel.onderwerpen.append(waarde[voor.end() :].strip() if voor else waarde)
     elif woorden.afzender.match(plat):
         stapel.namen.append(parseaddr(waarde)[0] or waarde)
@@ -153,7 +153,7 @@ def _kopregel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorden) -
 def _gewone_regel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorden) -> bool:
     """Put one line of text where it belongs; whether the message is closed by it."""
     if not _blok(stapel.tekst) and (treffer := woorden.aanhef_begin.match(plat)):
-        rest = _na_aanhef(regel, plat, treffer.end())
+        rest = _na_aanhef(regel, treffer.end())
         if rest is not None:
             stapel.aanhef.append(regel[: len(regel) - len(rest)].strip() if rest else regel)
             if rest:
@@ -176,13 +176,11 @@ def _beleefd(plat: str, woorden: Berichtwoorden) -> bool:
     return kort and woorden.beleefd_begin.match(plat) is not None
 
 
-def _na_aanhef(regel: str, plat: str, eind: int) -> str | None:
+def _na_aanhef(regel: str, eind: int) -> str | None:
     """What follows the greeting in its line; None when the line does not greet after all."""
     kort = len(regel) <= _LANGSTE_AANHEF and "?" not in regel
     if kort and regel.rstrip()[-1] in ",!":
         return ""
-    if len(plat) != len(regel):
-        return "" if kort else None
     treffer = re.match(r"[^,.!?:]{0,45}([,!]|\.(?=\s|$))\s*", regel[eind:])
     if treffer is not None:
         return regel[eind + treffer.end() :]
@@ -192,9 +190,9 @@ def _na_aanhef(regel: str, plat: str, eind: int) -> str | None:
 def _naam(stapel: _Stapel, woorden: Berichtwoorden) -> str | None:
     """The person who signs; else the one whom a header names."""
     for regel in stapel.afsluiting:
-        plat = vouw(regel)
+        plat = vouw_even_lang(regel)
         treffer = woorden.groet_begin.match(plat)
-        rest = regel[treffer.end() :] if treffer and len(plat) == len(regel) else "" if treffer else regel
+        rest = regel[treffer.end() :] if treffer else regel
         for deel in re.split(r"[,|/]", rest):
             naam = lees_naam(deel, woorden)
             if naam and not woorden.beleefd_begin.match(vouw(deel)):

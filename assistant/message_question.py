@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.message_sentences import zonder_nummer
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 
 _LANGSTE_AANLOOP = 30
@@ -36,9 +36,9 @@ def kale_vraag(tekst: str) -> str:
     """A question as it can stand in a heading: without its number and the words that tie it to what comes before it."""
     woorden = laad_berichtwoorden()
     zonder = zonder_aanloop(zonder_telling(zonder_nummer(tekst), woorden), woorden)
-    plat = vouw(zonder)
+    plat = vouw_even_lang(zonder)
     begin = woorden.vraagzin.search(plat, 0, _LANGSTE_AANLOOP) or woorden.nieuw_begin.match(plat)
-    if begin and len(plat) == len(zonder) and _VRAAGDEEL.match(plat, begin.end()):
+    if begin and _VRAAGDEEL.match(plat, begin.end()):
         zonder = zonder[begin.end() :].strip(" ,:")
     zonder = re.sub(r"[\s,;]+(?:en|and)$", "", zonder)
     return f"{zonder[:1].upper()}{zonder[1:]}"
@@ -68,25 +68,25 @@ def zonder_opener(plat: str, woorden: Berichtwoorden) -> str:
 
 def zonder_aanloop(tekst: str, woorden: Berichtwoorden) -> str:
     """A question without the words that tie it to the one before it: "daarnaast vroeg ik mij af"."""
-    plat = vouw(tekst)
+    plat = vouw_even_lang(tekst)
     opener = woorden.nieuw_begin.match(plat)
     zin = woorden.vraagzin.search(plat, 0, opener.end() + _LANGSTE_AANLOOP) if opener else None
     treffer = zin or woorden.aanloop.match(plat)
-    return tekst[treffer.end() :].strip() if treffer and len(plat) == len(tekst) else tekst
+    return tekst[treffer.end() :].strip() if treffer else tekst
 
 
 def zonder_telling(tekst: str, woorden: Berichtwoorden) -> str:
     """A question without the words that count it: "vraag 2:", "ten eerste"."""
-    treffer = woorden.tel_begin.match(vouw(tekst))
-    rest = tekst[treffer.end() :].strip() if treffer and len(vouw(tekst)) == len(tekst) else ""
+    treffer = woorden.tel_begin.match(vouw_even_lang(tekst))
+    rest = tekst[treffer.end() :].strip() if treffer else ""
     return rest or tekst
 
 
 def aangevuld(eerder: str, tekst: str, woorden: Berichtwoorden) -> str | None:
     """A question without a verb ("en voor profiel 3?") with words of the one before it; None when they don't fit."""
-    plat, toen = vouw(tekst), vouw(eerder)
+    plat, toen = vouw_even_lang(tekst), vouw_even_lang(eerder)
     begin = woorden.voorzetsel_begin.match(plat)
-    if begin is None or len(plat) != len(tekst) or len(toen) != len(eerder):
+    if begin is None:
         return None
     plek = max((m.start() for m in re.finditer(rf"\b{re.escape(begin['voorzetsel'])}\b", toen)), default=0)
     return f"{eerder[:plek]}{tekst[begin.start('voorzetsel') :]}" if plek else None

@@ -15,7 +15,7 @@ from assistant.day_roles import Dagrol, rol
 from assistant.forms.amount_roles import lees_rollen
 from assistant.repairs import WAARDEVORMEN
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.vocabulary import Woordenschat, laad_woordenschat
 
 _SEGMENTEN = re.compile(
@@ -59,9 +59,6 @@ Plek = tuple[int, int]
 
 def met_herstel(tekst: str) -> str:
     """A text as its writer put it right."""
-    plat = vouw(tekst)
-    if len(plat) != len(tekst):
-        return tekst
     woorden, schat = laad_terzijdewoorden(), laad_woordenschat()
     tekst = _BEDOEL_IK.sub(r"ik bedoel \g<waarde>", tekst)
     tekst = _zonder_foute_haakjes(tekst, woorden)
@@ -93,7 +90,7 @@ def waarden_in(plat: str, schat: Woordenschat) -> Iterator[tuple[str, list[Plek]
 
 def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> str:
     """The text with the first thing that is put right in it done."""
-    plat = vouw(tekst)
+    plat = vouw_even_lang(tekst)
     kaal = woorden.herstelt_niet.sub(lambda m: " " * len(m[0]), plat)
     gezegd = (m for m in woorden.eerst_gezegd.finditer(kaal) if _GEZEGD.match(kaal, m.end()))
     tekens = sorted({m.span() for m in (*woorden.herstelt.finditer(kaal), *gezegd)})
@@ -110,7 +107,8 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
             if soort == "profiel" and voor and (cijfer := _KAAL_PROFIEL.match(plat, keten[-1][1])):
                 goed = cijfer.span("w")
                 anders = f"{tekst[: goed[0]]}profiel {tekst[goed[0] :]}"
-                return _vervangen(anders, vouw(anders), voor[-1], (goed[0], goed[1] + len("profiel ")), begin, [])
+                goed = (goed[0], goed[1] + len("profiel "))
+                return _vervangen(anders, vouw_even_lang(anders), voor[-1], goed, begin, [])
             na = _het_juiste(plat, plekken, voor, keten)
             if not voor or na is None:
                 continue
@@ -218,7 +216,7 @@ def _zonder_foute_haakjes(tekst: str, woorden: Terzijdewoorden) -> str:
 
 def _zonder_ontkende_naast(tekst: str, schat: Woordenschat) -> str:
     """A text without a value that is denied beside the right one: "op 1 mei, niet op 3 april zoals er stond"."""
-    plat = vouw(tekst)
+    plat = vouw_even_lang(tekst)
     for m in reversed(list(_NIET.finditer(plat))):
         zin = max((e.end() for e in _ZINEIND.finditer(plat, 0, m.start())), default=0)
         slot = _ZINEIND.search(plat, m.end())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.message_facts import geeft_feiten, mutaties_in, noemt_gevraagd, onderwerp_van
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 
 _ITEM = re.compile(
@@ -108,9 +108,7 @@ def _alineas(tekst: str, woorden: Berichtwoorden) -> list[list[str]]:
 
 def _in_items(regel: str, woorden: Berichtwoorden) -> list[str]:
     """A line cut where it counts, from one on: "1) … 2) …", "ten eerste …, ten tweede …"; else the line as it is."""
-    plat = vouw(regel)
-    if len(plat) != len(regel):
-        return [regel]
+    plat = vouw_even_lang(regel)
     for teken in _TELTEKENS:
         los = teken is not _LOS_NUMMER
         gevonden = [
@@ -283,9 +281,9 @@ def _kort_gevraagd(
 
 def _samengesteld(zin: Zin, woorden: Berichtwoorden) -> list[Zin]:
     """A sentence whose parts ask by themselves, as those parts: "ik wil weten of …, en daarnaast hoe …"."""
-    plat = vouw(zin.tekst)
-    if not zin.vraag or len(plat) != len(zin.tekst):
+    if not zin.vraag:
         return [zin]
+    plat = vouw_even_lang(zin.tekst)
     begin = woorden.vraagzin.search(plat)
     aanloop = begin.end() if begin and begin.start() <= _VERSTE_AANLOOP else _noemt_eerst(plat, woorden)
     grenzen = list(woorden.vraagdeel.finditer(plat, aanloop))

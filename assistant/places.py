@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.folding import patroon, vouw
+from knowledge.folding import patroon, vouw, vouw_even_lang
 from knowledge.store import Kennisbank
 from knowledge.vocabulary import Woordenschat
 
@@ -29,10 +29,10 @@ class VreemdePlaatsen:
 
     def eerste(self, tekst: str) -> str | None:
         """The first such place in a text as typed, spelled as it should be; None when it names none."""
-        plat = vouw(tekst)
+        plat = vouw_even_lang(tekst)
         for m in self._patroon.finditer(plat):
             voor = plat[max(0, m.start() - 22) : m.start()]
-            hoofdletter = len(plat) == len(tekst) and tekst[m.start()].isupper()
+            hoofdletter = tekst[m.start()].isupper()
             if _SOORT_ERVOOR.search(voor) or (_ERVOOR.search(voor) and (hoofdletter or len(m[0]) >= LANGE_NAAM)):
                 return self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
         return None

@@ -31,6 +31,7 @@ from assistant.unanswered import met_melding, zonder_herhaald_antwoord
 from assistant.verify import bezwaren
 from assistant.write import Writer, regelingen_in, schoon
 from knowledge.errors import InvoerFout
+from knowledge.folding import samengesteld
 from knowledge.index import Hit, Index
 from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder, zonder_labels
@@ -105,11 +106,11 @@ class Steps:
     def guard(self, state: State) -> State:
         """Take personal data, unseen marks, repeats and letters before items out; nothing after sees what was typed."""
         request = state["request"]
-        tekst, soorten = verwijder(zonder_onzichtbaar(request.question))
+        tekst, soorten = verwijder(samengesteld(zonder_onzichtbaar(request.question)))
         gevonden = set(soorten)
         beurten = []
         for beurt in request.history:
-            vraag, eerder = verwijder(zonder_onzichtbaar(beurt.question))
+            vraag, eerder = verwijder(samengesteld(zonder_onzichtbaar(beurt.question)))
             antwoord, _ = verwijder(beurt.answer)
             gevonden |= set(eerder)
             beurten.append((zonder_labels(vraag), antwoord))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
 _BIJZONDER = re.compile("[^\u0000-\u02ff]")
 """Signs that may be an accent: no other is one."""
+_NIET_ASCII = re.compile("[^\u0000-\u007f]")
 
 
 def vouw(tekst: str) -> str:
@@ -16,6 +18,29 @@ def vouw(tekst: str) -> str:
         return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
     return _BIJZONDER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], ontleed)
+
+
+def vouw_even_lang(tekst: str) -> str:
+    """A text folded sign by sign, so that every place in it stays the same; the text is composed (NFC).
+
+    A sign that folds to the same mark a few times ("…") becomes that mark; another that folds to more stays.
+    """
+    if tekst.isascii():
+        return tekst.lower()
+    return _NIET_ASCII.sub(lambda m: _een_teken(m[0]), tekst).lower()
+
+
+@lru_cache(maxsize=4096)
+def _een_teken(teken: str) -> str:
+    plat = vouw(teken)
+    if len(plat) == 1:
+        return plat
+    return plat[0] if len(set(plat)) == 1 and not plat.isalnum() else teken.lower()[:1]
+
+
+def samengesteld(tekst: str) -> str:
+    """A text with every letter and its accent as one sign."""
+    return tekst if tekst.isascii() else unicodedata.normalize("NFC", tekst)
 
 
 _JOKERS = {"#": r"\d+", "*": r"[^\s\-/(),]+", "**": r"[^\s.?!\-/(),]+(?:[\s\-/(),]+[^\s.?!\-/(),]+){0,7}?"}
@@ -33,7 +58,7 @@ def patroon(termen: list[str]) -> re.Pattern[str]:
     if not termen:
         return re.compile(r"(?!)")
     heel, vrij, tekens = list[str](), list[str](), list[str]()
-    for term in sorted({vouw(t) for t in termen}, key=len, reverse=True):
+    for term in sorted({vouw(t) for t in termen}, key=lambda t: (-len(t), t)):
         begint_vrij = re.match(r"\*[a-z0-9]", term) is not None
         woorden = [
             _JOKERS.get(w) or re.escape(w.removesuffix("*")) + ("[a-z0-9]*" if w.endswith("*") else "")

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.forms.provider_marks import lees_zinnen
-from assistant.forms.provider_names import plaatsnamen, samengesteld, vouw_even_lang
+from assistant.forms.provider_names import plaatsnamen
+from knowledge.folding import samengesteld, vouw_even_lang
 from knowledge.provider_words import laad_aanbiederwoorden
 
 Voorbehoud = Literal["", "open", "niet"]

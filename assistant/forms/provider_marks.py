@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from assistant.forms.provider_names import Naam, samengesteld, vind_namen, vouw_even_lang
+from assistant.forms.provider_names import Naam, vind_namen
+from knowledge.folding import samengesteld, vouw_even_lang
 from knowledge.provider_words import laad_aanbiederwoorden
 
 ONS, ANDER, ENE, ZELFDE, DIE = "=ons", "=ander", "=ene", "=zelfde", "=die"

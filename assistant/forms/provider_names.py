@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,18 +79,6 @@ class Naam:
     eind: int
     sleutel: str
     tekst: str
-
-
-def vouw_even_lang(tekst: str) -> str:
-    """A text folded sign by sign, so that every place in it stays the same; the text is composed (NFC)."""
-    if tekst.isascii():
-        return tekst.lower()
-    return "".join(f if len(f := vouw(t)) == 1 else t.lower()[:1] for t in tekst)
-
-
-def samengesteld(tekst: str) -> str:
-    """A text with every letter and its accent as one sign."""
-    return unicodedata.normalize("NFC", tekst)
 
 
 def sleutel(naam: str) -> str:
