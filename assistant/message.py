@@ -28,19 +28,13 @@ class Bericht:
 
     Attributes:
         vragen: its questions, in order; at least one.
-        aanhef: the greeting, as it stands.
-        afsluiting: closing, signature and small print, as they stand.
         afzender: the name below the message, where it reads as a person's.
-        kop: lines around a forwarded mail that ask nothing: headers, separators, the forwarder's own words.
         eerder: older mail quoted below the message.
         onderwerp: the subject that a header names.
     """
 
     vragen: tuple[Deelvraag, ...]
-    aanhef: str = ""
-    afsluiting: str = ""
     afzender: str | None = None
-    kop: str = ""
     eerder: str = ""
     onderwerp: str = ""
 
@@ -76,7 +70,7 @@ def lees_bericht(tekst: str) -> Bericht:
     vragen = tuple(deel for n, vraag in enumerate(vragen) for deel in per_geval(vraag, n == 0, woorden))
     if len(groepen) > 1:
         vragen = tuple(replace(v, zelfstandig=v.zelfstandig.replace(FEIT_IN_LIJST, " ").strip()) for v in vragen)
-    return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+    return Bericht(vragen, delen.afzender, delen.eerder, delen.onderwerp)
 
 
 def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:

@@ -69,7 +69,6 @@ _ALLEEN = re.compile(
 )
 
 _MET_VERBLIJF = re.compile(r"(?<![a-z0-9'])([bc])\s+(?:met|en|plus|\+|&)\s+verblijf\b")
-_ELK_SEGMENT = re.compile(r"\bsegment\s+([a-z])\b(?!')")
 _BIJZIN = re.compile(r"[.;!?:,()\n]|\b(?:maar|wel|but)\b")
 """Where another part of a sentence begins."""
 
@@ -80,12 +79,6 @@ def segmenten_voluit(tekst: str) -> str:
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
     tekst = _MET_VERBLIJF.sub(r"\1 en v", tekst)
     return _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", _GEEN_SEGMENT.sub(" ", tekst))
-
-
-def onbekend_segment(tekst: str) -> str | None:
-    """The letter of the segment that a folded text names first, where there is no such segment."""
-    m = _ELK_SEGMENT.search(tekst)
-    return m[1].upper() if m and m[1] not in "bcv" else None
 
 
 def letters(tekst: str) -> list[str]:

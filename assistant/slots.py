@@ -27,7 +27,6 @@ from assistant.slot_segments import (
     lees_contract,
     lees_segmenten,
     letters,
-    onbekend_segment,
     segmenten_voluit,
 )
 from knowledge.vocabulary import Woordenschat
@@ -60,7 +59,6 @@ class Slots:
     intensiteit_naar: str | None = None
     segmenten: tuple[str, ...] = ()
     segmentwoorden: tuple[str, ...] = ()
-    onbekend_segment: str | None = None
     contract_2022: tuple[str, ...] | None = None
     contract_2022_wel: str | None = None
     contract_2021: tuple[str, ...] = ()
@@ -235,7 +233,6 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         intensiteit_naar=naar,
         segmenten=segmenten,
         segmentwoorden=tuple(s for s, p in schat.segmentwoorden.items() if p.search(tekst)),
-        onbekend_segment=onbekend_segment(tekst),
         contract_2022=contracten.segmenten,
         contract_2022_wel=_waarde("contract_2022_wel", tekst, schat),
         contract_2021=contracten.eerder,

@@ -69,14 +69,13 @@ class Toolronde:
 
 @dataclass
 class Concept:
-    """An answer before it is verified: its status, text blocks, and the sections it leans on.
+    """An answer before it is verified: its status and its text.
 
     `zonder_tools`: what the tools gave is no part of it.
     """
 
     status: Literal["answered", "clarify", "abstain", "refused"]
     tekst: str
-    bronnen: list[Hit | tuple[str, str]] = field(default_factory=list)
     vraag: str | None = None
     opties: list[str] = field(default_factory=list)
     zonder_tools: bool = False

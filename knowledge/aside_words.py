@@ -42,7 +42,6 @@ class Terzijdewoorden(Model):
     omgedraaid: Termen = Field(description="Two values stand the wrong way round.")
     eerst_gezegd: Termen = Field(description="Call what stands before them what was said first.")
     fout_tussen_haken: Termen = Field(description="Between brackets: what stands there is wrong.")
-    ontkend_voor: Termen = Field(description="Before a value that is denied after the right one.")
     mensnaam: Woorden = Field(description="Of these, the heads of a column with the names of people.")
     mens: str = Field(description="What such a name is the name of, where the head doesn't say it.")
     segmentkolom: Woorden = Field(description="Heads of a column with segments.")

@@ -338,7 +338,7 @@ class _Lezer:
             if wie and tweede.wie in (None, wie) and not tweede.open:
                 return eigen[1:2]
         if t.vorm == "nieuw":
-            return eigen[-1:] if self._correctie and self._al_nieuw(eigen) else None
+            return eigen[-1:] if self._correctie and len(eigen) > 1 else None
         if t.vorm == "tweede":
             return eigen[1:2] or (eigen if self._stand.rijen[eigen[0]].extra else None)
         if t.vorm == "bepaald":
@@ -355,9 +355,6 @@ class _Lezer:
         if wie is None:
             return eigen[-1:]
         return zelfde[:1] or (eerder[-1:] if eerder else leeg[:1]) or None
-
-    def _al_nieuw(self, eigen: list[int]) -> bool:
-        return len(eigen) > 1
 
     def _mag_worden(self, plek: int, wie: str) -> bool:
         rij = self._stand.rijen[plek]

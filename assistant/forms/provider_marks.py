@@ -41,7 +41,6 @@ _KLEIN_ERNA = re.compile(
 )
 _ZINEINDE = re.compile(r"[?!;]+|\.+(?=\s|$)|\n\s*(?=\n|[-*•\d>]|[A-Z])")
 _HAAKJES = re.compile(r"\([^()]*\)")
-_NIET_MAAR = re.compile(r"^[\s,]*(?:maar|but)\b")
 
 Soort = Literal["segment", "rang", "deel", "alle", "laatste", "wie"]
 
@@ -102,7 +101,9 @@ def lees_zinnen(getypt: str, eerder: frozenset[str] = frozenset()) -> tuple[tupl
     uit = []
     for begin, eind in grenzen:
         deel = plat[begin:eind]
-        eigen = [replace_plek(n, begin) for n in namen if begin <= n.begin and n.eind <= eind]
+        eigen = [
+            replace(n, begin=n.begin - begin, eind=n.eind - begin) for n in namen if begin <= n.begin and n.eind <= eind
+        ]
         tekens = _vergeleken(
             deel,
             _ontward(
@@ -128,11 +129,6 @@ def _zonder_naamwoord(tekst: str, plat: str) -> str:
     for m in _IN_NAAM.finditer(tekst):
         plat = f"{plat[: m.start(1)]}{'_' * len(m[1])}{plat[m.end(1) :]}"
     return plat
-
-
-def replace_plek(naam: Naam, begin: int) -> Naam:
-    """A name with its place in a sentence."""
-    return replace(naam, begin=naam.begin - begin, eind=naam.eind - begin)
 
 
 def _grenzen(tekst: str, plat: str) -> Iterator[tuple[int, int]]:

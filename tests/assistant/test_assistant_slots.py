@@ -131,11 +131,6 @@ def test_segments(tekst: str, verwacht: tuple[str, ...]) -> None:
     assert slots(f"Hoe gaat het bij {tekst}?").segmenten == verwacht
 
 
-def test_a_segment_that_does_not_exist_is_kept() -> None:
-    assert slots("Mag segment X met segment B?").onbekend_segment == "X"
-    assert slots("Mag segment B met segment C?").onbekend_segment is None
-
-
 @pytest.mark.parametrize(
     ("tekst", "verwacht"),
     [

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.message import Bericht, lees_bericht
+from assistant.message_parts import lees_delen
 from assistant.message_question import kale_vraag
 from evals.questions import delen, lees_vragen
 from knowledge.errors import KennisFout
@@ -257,15 +258,14 @@ def test_a_question_for_a_heading_has_no_run_up(tekst: str, kaal: str) -> None:
 
 
 def test_greeting_closing_and_name_are_set_apart() -> None:
-    bericht = lees_bericht(
-        "Geachte heer,\n\nMag B naast C?\n\nAlvast bedankt!\nMet vriendelijke groet,\nEls de Wit\nDe Linde"
-    )
+    tekst = "Geachte heer,\n\nMag B naast C?\n\nAlvast bedankt!\nMet vriendelijke groet,\nEls de Wit\nDe Linde"
+    bericht, rondom = lees_bericht(tekst), lees_delen(tekst, laad_berichtwoorden())
     assert vragen("Geachte heer,\n\nMag B naast C?") == ["Mag B naast C?"]
-    assert bericht.aanhef == "Geachte heer,"
+    assert rondom.aanhef == "Geachte heer,"
     assert bericht.afzender == "Els de Wit"
     assert bericht.vragen[0].zelfstandig == "Mag B naast C?"
-    assert "De Linde" in bericht.afsluiting
-    assert "Alvast bedankt!" in bericht.afsluiting
+    assert "De Linde" in rondom.afsluiting
+    assert "Alvast bedankt!" in rondom.afsluiting
 
 
 @pytest.mark.parametrize(
