@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.dates import vind_datums
 from assistant.day_roles import Dagrol, rol
 from assistant.forms.amount_roles import lees_rollen
-from assistant.repairs import WAARDEVORMEN
+from assistant.repairs import BEDRAG
 from knowledge.aside_words import Terzijdewoorden, laad_terzijdewoorden
 from knowledge.folding import vouw, vouw_even_lang
 from knowledge.vocabulary import Woordenschat, laad_woordenschat
@@ -81,11 +81,12 @@ def waarden_in(plat: str, schat: Woordenschat) -> Iterator[tuple[str, list[Plek]
     yield "datum", datums
     yield "profiel", [m.span() for m in _PROFIEL.finditer(plat)]
     yield "segment", [m.span() for m in _SEGMENTEN.finditer(plat)]
-    bedragen = [m.span() for m in (*WAARDEVORMEN[3].finditer(plat), *_BEDRAG.finditer(plat))]
+    bedragen = [m.span() for m in (*BEDRAG.finditer(plat), *_BEDRAG.finditer(plat))]
     yield "bedrag", sorted(p for p in vrij(bedragen) if not re.fullmatch(r"(?:19|20)\d\d", plat[p[0] : p[1]]))
     yield "intensiteit", [m.span() for m in _INTENSITEIT.finditer(plat)]
-    for n, soort in enumerate([*schat.soorten.values()][1:]):
-        yield f"soort {n}", [m.span() for m in soort.finditer(plat)]
+    for naam, soort in schat.soorten.items():
+        if naam != "intensiteit":  # that is read above, in its full forms
+            yield naam, [m.span() for m in soort.finditer(plat)]
 
 
 def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> str:

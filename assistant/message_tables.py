@@ -78,7 +78,7 @@ def _draagt_velden(kop: Sequence[str], woorden: Terzijdewoorden) -> bool:
 
 def _is_lijst(rijen: Sequence[list[str]]) -> bool:
     """Whether two columns are names of facts and their values, with no head above them."""
-    return not any(re.search(r"\d", rij[0]) for rij in rijen) and any(re.search(r"\d", rijen[0][1]) for _ in (0,))
+    return not any(re.search(r"\d", rij[0]) for rij in rijen) and re.search(r"\d", rijen[0][1]) is not None
 
 
 def _feit(kop: Sequence[str], rij: Sequence[str], woorden: Terzijdewoorden) -> str:

@@ -12,15 +12,14 @@ from knowledge.vocabulary import Woordenschat
 
 _ZINNEN = re.compile(r"[^.!?;\n]*(?:[.!?;\n]+(?=\s|$)|[.!?;\n]|$)")
 _MAAR = re.compile(r"\bmaar\b|\bterwijl\b")
-WAARDEVORMEN = (
-    re.compile(
-        r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
-        r"(?:[\s./'-]+(?:20)?\d\d)?(?!\d)"
-    ),
-    re.compile(r"\bprofiel\w*\s+\d"),
-    re.compile(r"(?<![a-z0-9])[bcv](?![a-z0-9'])"),
-    re.compile(r"€\s*\d[\d.,]*|(?<!\d)\d[\d.,]*\s*(?:euro|eur|€)"),
+_DATUM = re.compile(
+    r"(?<!\d)\d{1,2}[\s./-]+(?:\d{1,2}|(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*)"
+    r"(?:[\s./'-]+(?:20)?\d\d)?(?!\d)"
 )
+_PROFIEL = re.compile(r"\bprofiel\w*\s+\d")
+_SEGMENT = re.compile(r"(?<![a-z0-9])[bcv](?![a-z0-9'])")
+BEDRAG = re.compile(r"€\s*\d[\d.,]*|(?<!\d)\d[\d.,]*\s*(?:euro|eur|€)")
+WAARDEVORMEN = (_DATUM, _PROFIEL, _SEGMENT, BEDRAG)
 """Kinds of values that have a shape: days, profiles, segments, amounts. The others stand in the vocabulary."""
 _VERSTE_FOUT = 40
 """So many signs stand at most between a value and the words that put it right, and between those and the right one."""
