@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from assistant.clauses import ZIN
+from assistant.slot_segments import LETTER
 from knowledge.vocabulary import Woordenschat
 
-_ZIN = re.compile(r"(?<=[.!?;])\s+|\n")
 _GRENS = re.compile(
     r"[.;!?:,()]+"
     r"|\s(?:maar|doch|terwijl|daarna|but|while)\s"
@@ -34,7 +35,6 @@ _KORTE_ZIN = 6
 """Words of the longest clause that says of another year what the sentence before it said of the first."""
 _LETTERS = re.compile(r"\s*(?:(?:en|of|ook|segment|voor|[bcv])\s*)+")
 """A clause that is no more than segments."""
-_LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     tekst = schat.dubbel_ontkend.sub(lambda m: "met".ljust(len(m[0])), tekst)
     if _volgend_is_2022(tekst, peildatum):
         tekst = schat.volgend_jaar.sub(lambda m: "2022".ljust(len(m[0])), tekst)
-    alle = {m[0].upper() for m in _LETTER.finditer(tekst)}
+    alle = {m[0].upper() for m in LETTER.finditer(tekst)}
     anderen = bool(schat.andermans.search(tekst) and schat.wij.search(tekst))
     telde = False
-    for plek, zin in _stukken(_ZIN, tekst):
+    for plek, zin in _stukken(ZIN, tekst):
         if schat.niet_geweten.search(zin):
             continue
         if telde and _geweigerd(zin, schat):  # "segment C kregen we niet": not the segment of a client
-            plekken = (*uit[2022].plekken, *(plek + m.start() for m in _LETTER.finditer(zin)))
+            plekken = (*uit[2022].plekken, *(plek + m.start() for m in LETTER.finditer(zin)))
             uit[2022] = replace(uit[2022], plekken=plekken)
             continue
         telde = bool(schat.contracteert.search(zin)) or (telde and _zegt_ook(zin, schat))
@@ -103,7 +103,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             if genoemd:
                 jaren = [*jaren, *genoemd] if kaal and _NOG_EEN_JAAR.match(deel) else genoemd
                 ook = False
-            letters = list(_LETTER.finditer(deel))
+            letters = list(LETTER.finditer(deel))
             kaal = bool(genoemd) and not letters  # "in 2021 en 2022 alleen B"
             kaal = kaal and not any(p.search(deel) for p in (schat.contract, schat.neemt_deel, schat.ontkent))
             if schat.neemt_deel.search(deel) and (schat.ontkent.search(zin) or schat.om_tafel.search(zin)):
@@ -125,7 +125,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
 def _geweigerd(zin: str, schat: Woordenschat) -> bool:
     """Whether a short sentence without a year tells which segments somebody did not get, after one of contracts."""
     lang = len(zin.split()) > _KORTE_ZIN + 2
-    if lang or _EEN_JAAR.search(zin) or zin.rstrip().endswith("?") or not _LETTER.search(zin):
+    if lang or _EEN_JAAR.search(zin) or zin.rstrip().endswith("?") or not LETTER.search(zin):
         return False
     delen = (schat.ontkent, schat.contracteert, schat.wij)
     return not schat.over_client.search(zin) and all(p.search(zin) for p in delen)
@@ -159,7 +159,7 @@ def _zegt_ook(zin: str, schat: Woordenschat) -> bool:
         return False
     if schat.nu_niets.search(deel):
         return True
-    komt_bij = schat.bovendien.search(deel) and _LETTER.search(deel)
+    komt_bij = schat.bovendien.search(deel) and LETTER.search(deel)
     return bool(_JAAR.search(deel) and (komt_bij or schat.evenzo.search(zin)))
 
 
@@ -174,7 +174,7 @@ def _jaren(deel: str, zin: _Zin, schat: Woordenschat) -> list[int]:
     if genoemd:  # "zowel nu als in 2022"
         return [2021, *genoemd] if _EN_OOK.match(deel, nu.end()) else genoemd
     los = not deel[nu.end() :].strip() and not zin.vraagt  # "zij zijn nu en in 2022 gecontracteerd"
-    if zin.volgend and (_LETTER.search(deel) or los):
+    if zin.volgend and (LETTER.search(deel) or los):
         return [2021]
     heeft = schat.contract.search(_IN_HET_CONTRACT.sub(" ", deel))
     return [2021] if heeft and not zin.vraagt else []

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.clauses import woorden_in
+from assistant.slot_segments import LETTER
 from knowledge.doubt_words import Twijfelwoorden, laad_twijfelwoorden
 from knowledge.vocabulary import Woordenschat
 
 _ZIN = re.compile(r"(?:[^.!?;\n]|[.!?;](?=\w))+[.!?;]*")
-_LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
 _CIJFER = re.compile(r"(?<![\w.,/€-])[1-8](?![\w/%-]|[.,]\d)")
 _PROFIEL = re.compile(r"\bprofiel|\bprofile")
 _EN_OF = re.compile(r"\ben\s?/\s?of\b")
@@ -103,7 +104,7 @@ def _slots(naam: str, stuk: str, schat: Woordenschat, woorden: Twijfelwoorden, *
 def _plekken(naam: str, tekst: str, begin: int, eind: int, woorden: Twijfelwoorden) -> list[_Plek]:
     """The values of a kind between two places, in order."""
     if naam == "segmenten":
-        return [(*m.span(), m[0]) for m in _LETTER.finditer(tekst, begin, eind)]
+        return [(*m.span(), m[0]) for m in LETTER.finditer(tekst, begin, eind)]
     if naam == "profielen":
         over_profiel = _PROFIEL.search(tekst, begin, eind)
         return [
@@ -125,14 +126,17 @@ def _keuze(
         keuze = woorden.keuze.search(tekst, een[1], ander[0])
         if keuze is None or een[2] == ander[2] or _EN_OF.search(tekst, een[1], ander[0]):
             continue
-        if max(_woorden(tekst[een[1] : keuze.start()]), _woorden(tekst[keuze.end() : ander[0]])) <= _VERSTE_KEUZE:
+        if (
+            max(len(woorden_in(tekst[een[1] : keuze.start()])), len(woorden_in(tekst[keuze.end() : ander[0]])))
+            <= _VERSTE_KEUZE
+        ):
             return {een, ander}
     return {
         plek
         for plek in plekken
         if woorden.na_waarde.match(tekst, plek[1], eind)
         and any(
-            _woorden(tekst[m.end() : plek[0]]) <= _TOT_GEZEGDE and "," not in tekst[m.end() : plek[0]]
+            len(woorden_in(tekst[m.end() : plek[0]])) <= _TOT_GEZEGDE and "," not in tekst[m.end() : plek[0]]
             for m in woorden.keuze.finditer(tekst, begin, plek[0])
         )
     }
@@ -158,7 +162,7 @@ def _misschien(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden:
 def _vlak_na(tekst: str, eind: int, begin: int) -> bool:
     """Whether two things stand close by in one part of a sentence."""
     tussen = tekst[eind:begin]
-    return _woorden(tussen) <= _VLAKBIJ and not re.search(r"[,;:]|\ben\b|\band\b", tussen)
+    return len(woorden_in(tussen)) <= _VLAKBIJ and not re.search(r"[,;:]|\ben\b|\band\b", tussen)
 
 
 def _verschil(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden: Twijfelwoorden) -> set[_Plek]:
@@ -174,7 +178,3 @@ def _verschil(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden: 
         if len({frozenset(p[2] for p in rij) for rij in verteld}) > 1:
             return {p for rij in verteld for p in rij}
     return set()
-
-
-def _woorden(tekst: str) -> int:
-    return len(re.findall(r"[a-z0-9']+", tekst))

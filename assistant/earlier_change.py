@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.clauses import woorden_in
 from assistant.earlier_change_fields import lees_velden
 from knowledge.earlier_change_words import Wijzigingswoorden, laad_wijzigingswoorden
 
@@ -72,7 +73,9 @@ def _zonder_weerlegd(zinnen: list[str], woorden: Wijzigingswoorden) -> list[str]
         return woorden.weerlegd.search(zin) is not None or (terug and woorden.andere_toewijzing.search(zin) is not None)
 
     volgende = [*zinnen, ""][1:]
-    return [zin for zin, erna in zip(zinnen, volgende, strict=True) if not (weerlegt(erna) and len(_woorden(zin)) > 1)]
+    return [
+        zin for zin, erna in zip(zinnen, volgende, strict=True) if not (weerlegt(erna) and len(woorden_in(zin)) > 1)
+    ]
 
 
 def _mislukt(zin: str, woorden: Wijzigingswoorden) -> bool:
@@ -98,7 +101,7 @@ def _in_zin(
             yield _Gezegd("ja")  # "behalve de opschaling is er nooit iets gewijzigd": once there was
         return
     iets = _behalve(zin, woorden.op_iets_na, woorden)
-    if iets is not None and not woorden.ander_ding.search(" ".join(_woorden(zin[iets:])[:_UITZONDERING])):
+    if iets is not None and not woorden.ander_ding.search(" ".join(woorden_in(zin[iets:])[:_UITZONDERING])):
         return
     treffers = sorted(
         ((m, waarde) for waarde, patroon in waarden.items() for m in patroon.finditer(zin)),
@@ -151,11 +154,11 @@ def _van_anders(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoor
     if waarde == "nee" and woorden.worden.match(zin[m.end() :].lstrip()):
         return True  # "mag de intensiteit niet gewijzigd worden?"
     if waarde == "ja":
-        van_dag = m[0].startswith("eerder") and any(map(woorden.ontkent.fullmatch, _woorden(zin[: m.start()])[-1:]))
+        van_dag = m[0].startswith("eerder") and any(map(woorden.ontkent.fullmatch, woorden_in(zin[: m.start()])[-1:]))
         return (van_dag and _mag(zin, m, woorden)) or woorden.andere_toewijzing.search(zin) is not None
     if any(p.search(deel) for p in (woorden.andere_toewijzing, woorden.dit_jaar)) or woorden.een_tijd.search(zin):
         return True
-    erna = " ".join(_woorden(zin[m.end() :])[:_ERNA])
+    erna = " ".join(woorden_in(zin[m.end() :])[:_ERNA])
     if "niet eerder" not in m[0]:
         return False
     if woorden.veranderd.search(f"{m[0]} {erna}"):
@@ -174,12 +177,15 @@ def _deelbegin(zin: str, m: re.Match[str]) -> int:
 
 def _van_wijziging(zin: str, m: re.Match[str], waarde: str, woorden: Wijzigingswoorden) -> bool:
     """Whether it is said of a change: a word of one stands in the sentence, or hardly any word at all."""
-    voor, na = _woorden(zin[: m.start()]), _woorden(zin[m.end() :])
+    voor, na = woorden_in(zin[: m.start()]), woorden_in(zin[m.end() :])
     naast = (" ".join(voor[-_NAAST:]), " ".join(na[:_NAAST]))
     deel = _deel(zin, m)
     if woorden.iets_anders.search(deel) or any(woorden.ander_ding.search(w) for w in naast):
         return False
-    return woorden.wijzigt.search(zin) is not None or len(_woorden(deel)) - len(_woorden(m[0])) <= _KALE_WOORDEN[waarde]
+    return (
+        woorden.wijzigt.search(zin) is not None
+        or len(woorden_in(deel)) - len(woorden_in(m[0])) <= _KALE_WOORDEN[waarde]
+    )
 
 
 def _deel(zin: str, m: re.Match[str]) -> str:
@@ -191,7 +197,7 @@ def _deel(zin: str, m: re.Match[str]) -> str:
 def _ontkend(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
     """Whether what says yes is denied: "nooit al eens", "has never been changed before"."""
     voor = zin[_deelbegin(zin, m) : m.start()]
-    dichtbij = " ".join(_woorden(voor)[-_ONTKEND_VOOR:])
+    dichtbij = " ".join(woorden_in(voor)[-_ONTKEND_VOOR:])
     if not woorden.ontkent.search(dichtbij):
         return False
     return not (zin.rstrip().endswith("?") and woorden.vraagt_mag.search(voor))
@@ -215,7 +221,3 @@ def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteit
         elif wil and (naar or woorden.terug.search(zin)):
             nu.append(naar)
     return bool(toen) and any(naar != toen[0] for naar in nu)
-
-
-def _woorden(tekst: str) -> list[str]:
-    return re.findall(r"[a-z0-9']+", tekst)

@@ -15,6 +15,7 @@ from typing import Any
 from assistant.dates import Datumvondst
 from assistant.dates_relative import verschoven
 from assistant.forms import FORMULIEREN, is_rest, lees_rollen, rollen
+from assistant.slot_segments import LETTER
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
@@ -152,7 +153,7 @@ def _erbij(nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[str,
 
 @lru_cache(maxsize=2048)
 def _kale_segmenten(plat: str) -> tuple[str, ...]:
-    return tuple(m[0].upper() for m in re.finditer(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])", plat))
+    return tuple(m[0].upper() for m in LETTER.finditer(plat))
 
 
 @lru_cache(maxsize=2048)

@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from assistant.clauses import ZINSEINDE
 from knowledge.intensity_words import laad_intensiteitwoorden
 
 Plek = tuple[int, int, str]
 """Where an intensity begins and ends, and its name."""
-_ZIN = re.compile(r"[.;!?](?=\s|$)|\n")
 _VERSTE = 60
 """So many signs a word stands at most from the intensity that it is said of."""
 _KOMMA = 10
@@ -75,8 +75,8 @@ def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:
 
 def _van_een_ander(tekst: str, plek: Plek) -> bool:
     """Whether the sentence around a profile asks, denies, or names somebody beside the client."""
-    begin = max((m.end() for m in _ZIN.finditer(tekst, 0, plek[0])), default=0)
-    eind = _ZIN.search(tekst, plek[1])
+    begin = max((m.end() for m in ZINSEINDE.finditer(tekst, 0, plek[0])), default=0)
+    eind = ZINSEINDE.search(tekst, plek[1])
     zin = tekst[begin : eind.end() if eind else len(tekst)]
     return zin.endswith("?") or laad_intensiteitwoorden().van_een_ander.search(zin) is not None
 
@@ -93,7 +93,7 @@ def _wegingen(tekst: str, plekken: Sequence[Plek]) -> Iterator[tuple[str, float,
 def _gewichten(voor: str, na: str) -> tuple[float, float]:
     """How much says that something is the one of now, and that it is wished, by what stands before and after it."""
     w = laad_intensiteitwoorden()
-    voor, na = w.tegenover.split(_ZIN.split(voor)[-1])[-1], w.tegenover.split(_ZIN.split(na)[0])[0]
+    voor, na = w.tegenover.split(ZINSEINDE.split(voor)[-1])[-1], w.tegenover.split(ZINSEINDE.split(na)[0])[0]
     nu = max(_ervoor(w.nu_ervoor, voor), _erna(w.nu_erna, na))
     return nu, max(_ervoor(w.wens_ervoor, voor), _erna(w.wens_erna, na))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.clauses import WAARDE
 from assistant.facts import AANBIEDER, GEVAL, alleen, gegeven
 from assistant.forms import Vraag, maak_vraag
 from assistant.intensity_letters import letters_voluit
@@ -43,8 +44,6 @@ LANGSTE_LEZING = 4000
 """Of a longer message the begin and the last thousand characters are read for slots; patterns grow slow on more."""
 LANGSTE_ANTWOORD = 6
 """Words of an answer that is read by the question of ours that it answers."""
-_WAARDE = re.compile(r"(?<![a-z0-9'])(?:[bcv]|\d+)(?![a-z0-9'])")
-"""What may be a value, by itself."""
 LANGSTE_ZOEKTEKST = 700
 MEESTE_BEURTEN = 8
 """Turns of a thread that are read again for who delivers what."""
@@ -140,7 +139,7 @@ class Interpreter:
             return slots
         if len(plat.split()) > LANGSTE_ANTWOORD:  # what follows may tell nothing: "B en V. De brief ligt voor me."
             plat, _, rest = plat.partition(". ")
-            vertelt = _WAARDE.search(rest) or gegeven(lees_slots(rest, self._schat, peildatum))
+            vertelt = WAARDE.search(rest) or gegeven(lees_slots(rest, self._schat, peildatum))
             if len(plat.split()) > LANGSTE_ANTWOORD or vertelt:
                 return slots
         for vorm in self._woorden.antwoorden:

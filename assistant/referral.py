@@ -8,10 +8,11 @@ gives the part to both, what happened in the end counts; else it stays open. The
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.clauses import woorden_in
 from knowledge.referral_words import Verwijzingswoorden, laad_verwijzingswoorden
 
 VERSTE = 14
@@ -170,22 +171,18 @@ def _afstand(tekst: str, partij: _Partij, daad: re.Match[str], woorden: Verwijzi
     voor = partij.eind <= daad.start()
     tussen = tekst[partij.eind : daad.start()] if voor else tekst[daad.end() : partij.begin]
     agens = woorden.door_hem.search(tekst, 0, partij.begin) is not None
-    return len(_woorden(tussen)) + _KOMMA * tussen.count(",") - _AGENS * agens
+    return len(woorden_in(tussen)) + _KOMMA * tussen.count(",") - _AGENS * agens
 
 
 def _ontkend(tekst: str, zin: re.Match[str], daad: re.Match[str], woorden: Verwijzingswoorden) -> bool:
     """Whether it is denied: "heeft niet zelf verwezen", "verwees niet"."""
     voor = tekst[zin.start() : daad.start()].rpartition(",")[2]
     na = tekst[daad.end() : zin.end()].partition(",")[0]
-    dichtbij = " ".join(_woorden(voor)[-_ONTKEND_VOOR:])
-    return bool(woorden.ontkent.search(dichtbij) or woorden.ontkent.fullmatch(" ".join(_woorden(na)[:1])))
+    dichtbij = " ".join(woorden_in(voor)[-_ONTKEND_VOOR:])
+    return bool(woorden.ontkent.search(dichtbij) or woorden.ontkent.fullmatch(" ".join(woorden_in(na)[:1])))
 
 
 def _zekerheid(tekst: str, zin: re.Match[str], eind: int, woorden: Verwijzingswoorden) -> int:
     if woorden.ten_slotte.search(tekst, zin.start(), eind):
         return 2
     return 0 if woorden.zou.search(tekst, zin.start(), eind) else 1
-
-
-def _woorden(tekst: str) -> Sequence[str]:
-    return re.findall(r"[a-z0-9']+", tekst)

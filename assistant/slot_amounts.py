@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.clauses import ZINSEINDE
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
@@ -25,7 +26,6 @@ _ERVOOR, _ERNA = 45, 40
 """Signs around an amount that come with it, also from another sentence."""
 _ZIN_ERVOOR, _ZIN_ERNA = 110, 90
 """Signs of its own sentence that come with it."""
-_ZINEIND = re.compile(r"[.!?;](?=\s|$)|\n")
 _DUIZENDEN = re.compile(r"(?<![\d.,])(\d+)(?:[.,](\d))?\s?(?:k|mille)\b")
 _WOORDWAARDE = {woord: getal for woord, getal in TELWOORDEN.items() if 1 <= getal <= 20}
 _WOORDGETAL = re.compile(
@@ -99,11 +99,11 @@ def lees_bedragen(tekst: str, schat: Woordenschat) -> tuple[tuple[Decimal, str],
 
 def _ervoor(tekst: str) -> str:
     """What stands before an amount that comes with it: its own sentence, from the sign before it, or some signs."""
-    zin = max((m.start() for m in _ZINEIND.finditer(tekst)), default=0)
+    zin = max((m.start() for m in ZINSEINDE.finditer(tekst)), default=0)
     return tekst[max(0, min(len(tekst) - _ERVOOR, max(zin, len(tekst) - _ZIN_ERVOOR))) :]
 
 
 def _erna(tekst: str) -> str:
     """What stands after it likewise."""
-    eind = _ZINEIND.search(tekst)
+    eind = ZINSEINDE.search(tekst)
     return tekst[: max(_ERNA, min(eind.start() if eind else len(tekst), _ZIN_ERNA))]

@@ -11,6 +11,8 @@ SEGMENTLIJST = (
     r"\s*(?:een |nog een |ook |voor |in )?(?:segment\s+)?[bcv](?![a-z0-9'])){0,9}"
 )
 """One segment or a row of them, as a pattern."""
+LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
+"""The letter of a segment, by itself."""
 _SEGMENT = re.compile(rf"\b(?:segment(?:en|s)?|segm?\.?|seg)[\s-]+({SEGMENTLIJST})(?![a-z0-9'])")
 _SEGMENT_ACHTER = re.compile(rf"(?<![a-z0-9'@.])({SEGMENTLIJST})[\s-]+segment(?:en)?\b")
 _LETTERSET = re.compile(

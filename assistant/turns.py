@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.clauses import WAARDE
 from assistant.forms import FORMULIEREN
 from assistant.message import lees_bericht
 from assistant.message_sentences import lees_zinnen
@@ -22,7 +23,6 @@ from tools.contractmutatie import herken
 KORTSTE_VRAAG = 3
 """Words of its own that a question has which can be asked by itself."""
 _JAAR = re.compile(r"(?<![\d./-])20[0-3]\d(?![\d./-])")
-_WAARDE = re.compile(r"(?<![a-z0-9'])(?:[bcv]|\d+)(?![a-z0-9'])")
 _DEELZIN = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)|(?=\s(?:en|maar|and|but)\s)")
 _CLAUSULE = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)")
 LANGSTE_DANK = 10
@@ -173,7 +173,7 @@ def zonder_onveranderd(plat: str, woorden: Gesprekswoorden) -> str:
     if not woorden.onveranderd.search(plat):
         return plat
     stukken = _DEELZIN.split(plat)
-    return "".join(s for s in stukken if not (woorden.onveranderd.search(s) and not _WAARDE.search(_JAAR.sub(" ", s))))
+    return "".join(s for s in stukken if not (woorden.onveranderd.search(s) and not WAARDE.search(_JAAR.sub(" ", s))))
 
 
 @lru_cache(maxsize=2048)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from assistant.clauses import ZINSEINDE
 from knowledge.form_words import BedragrolWoorden, laad_formulierwoorden
 
 Rol = Literal["budget", "gedeclareerd", "rest", "anders"]
-_ZIN = re.compile(r"[.;!?](?=\s|$)|\n")
 _ZINSDEEL = re.compile(r"[,(]|\b(?:en|maar|terwijl|and|but)\b")
 _KOMMA = 8
 """So many signs the begin of another part of the sentence counts for."""
@@ -93,7 +93,7 @@ def _sleept_mee(delen: Sequence[tuple[str, str]], rond: str, woorden: BedragrolW
     "Vorig jaar was het budget 8.000 en is er 6.000 gedeclareerd": one of each kind, and no word that it is of now.
     """
     (voor, na), (tussen, _) = delen
-    if _ZIN.search(rond.partition("|")[0]) or not woorden.andere_keer.search(voor) or woorden.eigen.search(tussen):
+    if ZINSEINDE.search(rond.partition("|")[0]) or not woorden.andere_keer.search(voor) or woorden.eigen.search(tussen):
         return False
     vorige, deze = _kaal(voor, na, woorden)[0], _kaal(*delen[1], woorden)[0]
     return vorige is not None and vorige != deze
@@ -127,9 +127,9 @@ def _rond(rond: str, *, na_ander: bool) -> tuple[str, str]:
     Of what stands between two amounts, only what begins a next part of the sentence is of the second.
     """
     voor, _, na = rond.partition("|")
-    *eerder, voor = _ZIN.split(voor)
+    *eerder, voor = ZINSEINDE.split(voor)
     deel = _ZINSDEEL.search(voor) if na_ander and not eerder else None
-    return voor[deel.start() :] if deel else voor, _ZIN.split(na)[0]
+    return voor[deel.start() :] if deel else voor, ZINSEINDE.split(na)[0]
 
 
 def _rol(voor: str, na: str, woorden: BedragrolWoorden) -> Rol | None:

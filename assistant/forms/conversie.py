@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.clauses import ZIN
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.slot_segments import LETTER
 from assistant.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Conversie, Regeling
@@ -15,8 +17,6 @@ from knowledge.vocabulary import laad_woordenschat
 from tools.conversie import contract_maakt_niet_uit
 
 _TOOL = "conversie"
-_ZIN = re.compile(r"(?<=[.!?;])\s+|\n")
-_LETTER = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
 VERLOREN = "U zegt dat er geen contract meer is; hier is aangenomen dat de aanbieder er in 2021 een had."
 """What is taken as given of a contract that ended."""
 LOPEND = "Hier is aangenomen dat de aanbieder in 2021 een contract had, omdat het om een lopende toewijzing gaat."
@@ -64,7 +64,7 @@ def _verloor_contract(vraag: Vraag) -> bool:
     anderen = schat.andermans.search(vraag.tekst) or woorden.van_anderen.search(vraag.tekst)
     if vraag.slots.contract_2022 != () or anderen or schat.niet_geweten.search(vraag.tekst):
         return False
-    zinnen = _ZIN.split(vraag.tekst)
+    zinnen = ZIN.split(vraag.tekst)
     return any(
         woorden.verloor.search(z)
         and not (z.endswith("?") or woorden.verloor_niet.search(z) or any(int(j) <= _TOEN for j in _JAAR.findall(z)))
@@ -78,8 +78,8 @@ def _beide_jaren(vraag: Vraag) -> Slots:
     if slots.contract_2021 or len(slots.contract_2022 or ()) != 1 or schat.niet_geweten.search(vraag.tekst):
         return slots
     (segment,) = slots.contract_2022 or ()
-    for zin in _ZIN.split(vraag.tekst):
-        letters = {m[0].upper() for m in _LETTER.finditer(zin)}
+    for zin in ZIN.split(vraag.tekst):
+        letters = {m[0].upper() for m in LETTER.finditer(zin)}
         anderen = schat.andermans.search(zin) or woorden.van_anderen.search(zin)
         if letters == {segment} and not anderen and woorden.beide_jaren.search(zin):
             return replace(slots, contract_2021=(segment,), gecontracteerd_2021="ja")

@@ -12,7 +12,7 @@ from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.provider_marks import lees_zinnen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.message_facts import slots_van
-from assistant.slot_segments import ZONDER_SEGMENT
+from assistant.slot_segments import LETTER, ZONDER_SEGMENT
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 from knowledge.provider_words import laad_aanbiederwoorden
@@ -23,7 +23,6 @@ _MEESTE = 6
 """Allocations that are looked at."""
 _MINSTE = 2
 """Allocations that make a stack."""
-_LETTER = re.compile(r"(?<![a-z0-9'@.\-])([bcv])(?![a-z0-9'\-])")
 _SEGMENT_ERNA = re.compile(r"\s+(?:in\s+|van\s+|voor\s+|for\s+)?(?:segment\s+)?[bcv]\b")
 _TWEE_KEER = re.compile(r"\b(?:twee|2)\s*(?:x|keer|maal)?\s*(?:segment\w*\s*)?[bcv]\b")
 
@@ -145,10 +144,10 @@ def _nog_iets(tekst: str) -> bool:
 def _losse_letters(tekst: str) -> set[str]:
     """The segments whose letter stands in a text, but for those that name a provider."""
     woorden, gevonden = laad_formulierwoorden().stapelen, set[str]()
-    for m in _LETTER.finditer(tekst):
+    for m in LETTER.finditer(tekst):
         voor = tekst[: m.start()]
         if not voor.endswith(woorden.naam_ervoor) or voor.endswith(woorden.geen_naam_ervoor):
-            gevonden.add(m[1].upper())
+            gevonden.add(m[0].upper())
     return gevonden
 
 
