@@ -3,7 +3,7 @@
 How people tell cases apart: by name ("kind 1", "de ene", "Fenna heeft …, Youssef heeft …"), by "een … een …", by an
 initial, by the items of a list, by
 "als … en als …", or by days in a row. Whatever the way, it counts only when each case has a fact of one kind and all of
-those differ. The words stand in `knowledge/woordenschat/bericht.yaml`; only shapes stand here.
+those differ. The words stand in `knowledge/woordenschat/bericht.yaml`; shapes stand here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Read the inputs of tools out of free text: codes, profiles, intensities, segments, contracts, dates, amounts.
 
-Works on folded text. A slot that the text does not give stays None; nothing is guessed. Which words mean which
-value stands in the vocabulary, only the shapes (numbers, letters, dates) stand here and in the modules `slot_...`.
+Works on folded text. A slot that the text does not give stays None; nothing is guessed. Which words mean which value
+stands in the vocabulary; the shapes (numbers, letters, dates), with function words in them, stand here and in the
+modules `slot_...`.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ _ONTKENNING = re.compile(
 def _waarde(slot: str, tekst: str, schat: Woordenschat) -> str | None:
     """The value that the text means; a denial beats what it overlaps or follows closely, else the longest match wins.
 
-    Where a text says both yes and no apart from each other, it says neither.
+    Where a text says both yes and no of `zelfde_aanbieder`, apart from each other, it says neither.
     """
     treffers: dict[str, re.Match[str]] = {}
     langste: dict[str, int] = {}
