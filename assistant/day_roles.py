@@ -58,6 +58,8 @@ _GENOEMD = re.compile(
 )
 """A noun with its day: "de brief van"."""
 _TOT = re.compile(r"\s*(?:tot|t/m|until|-)\b")
+_EERST_DAARNA = re.compile(r"\s*(?:(?:op|per|vanaf|sinds|de|als|met ingang van)\s+)*\d")
+"""After words for a start, behind the day that a decision is called by: it begins on another day than its own."""
 _TUSSEN_HAAKJES = re.compile(r"\(\s*[^\W\d][\w-]*\s+$")
 """A day in brackets with its name: "(intake 3 mei)"."""
 _NAAR = re.compile(r"\s*(?:naar|to)\b")
@@ -67,7 +69,7 @@ _IS = re.compile(
 )
 _ERNA = re.compile(
     r"\s*[,(]?\s*(?:(?:of|eh|nee|sorry|wacht|oeps|oh|no)[\s,]+)*"
-    r"(?:is|was|als|dat is|dat was|that is|that was|zijnde|=)\s+(?P<naam>(?:[\w-]+\s*){1,7})"
+    r"(?:is|was|als|dat is|dat was|that is|that was|zijnde|=)\s+(?!(?:de\s+)?\d)(?P<naam>(?:[\w-]+\s*){1,7})"
 )
 """What a day is said to be: "als startdatum", "dat is de datum van de beschikking"."""
 _VOORZETSEL = re.compile(r"(?<!\w)(?:op|per|vanaf|met ingang van|on|from)\s*$")
@@ -130,7 +132,10 @@ def _bij_naam(voor: str, na: str, soorten: Soorten) -> Dagrol | None:
         if gevonden := _van(m["naam"], soorten):
             return gevonden
         if laad_dagwoorden().lopend.search(m["naam"]):
-            return Dagrol.LOOPT
+            loopt_pas = (
+                _EERST_DAARNA.match(na[begint.end() :]) if (begint := laad_dagwoorden().loopt_erna.match(na)) else None
+            )
+            return Dagrol.ANDERS if loopt_pas else Dagrol.LOOPT
         if m["lid"] is not None and not _NAAR.match(na) and m["naam"] not in laad_dagwoorden().zonder_eigen_dag:
             return Dagrol.ANDERS
     if _TUSSEN_HAAKJES.search(voor) and na.lstrip().startswith(")"):

@@ -21,6 +21,7 @@ class Dagwoorden(Model):
     vanaf: VlakVoor = Field(description="Right before a day: a start, while nothing else is told of it.")
     loopt: Termen = Field(description="Something that runs already has begun.")
     lopend: Termen = Field(description="With a word for a start: that of what runs already.")
+    loopt_erna: Begin = Field(description="After the day that something is called by: on which other day it begins.")
     einde: Termen = Field(description="An end.")
     anders: Termen = Field(description="Something else that happens on a day.")
     besluit: Termen = Field(description="What was agreed or asked: a day from which that is to hold is a start.")

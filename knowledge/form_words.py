@@ -250,6 +250,8 @@ class OhwWoorden(Model):
     """Words of the form for work in progress."""
 
     levert: Termen = Field(description="It is handed in on the day beside it.")
+    toen: Termen = Field(description="Before a day: it is told of an earlier time.")
+    deze_keer: Termen = Field(description="Before a day: it is the one of this time.")
 
 
 class Formulierwoorden(Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.dates import Datumvondst
@@ -23,6 +24,8 @@ _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}
 _IN_JAAR = re.compile(rf"\b(?:in|over|van|eind|begin|medio|{'|'.join(MAANDEN)})\s+$")
 """Right before a year in which something is asked."""
 _ZIN = re.compile(r"(?<=[.!?\n])\s+")
+_DEEL = re.compile(r"[.!?;\n](?!\d)|\b(?:en|maar|and|but)\b")
+"""Where what is told of a day begins."""
 
 
 def _zegt_wanneer(dag: Datumvondst) -> tuple[bool, bool]:
@@ -40,7 +43,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if slots.soort_aanbieder:
         invoer["soort_aanbieder"] = slots.soort_aanbieder
     nu = [d for d in slots.datums if d.is_peildatum]
-    if dagen := nu or beste(slots.datums, _VAN_OPGAVE, laad_formulierwoorden().onderhanden_werk.levert):
+    dagen = _van_deze_keer(slots.datums)
+    if dagen := nu or beste(dagen, _VAN_OPGAVE, laad_formulierwoorden().onderhanden_werk.levert):
         dag = max(dagen, key=_zegt_wanneer)
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
@@ -52,6 +56,20 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
         return []
     return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames, buiten_bron=buiten_bron)]
+
+
+def _van_deze_keer(dagen: Sequence[Datumvondst]) -> Sequence[Datumvondst]:
+    """The days of this time, where some are told of an earlier one: "vorige maand op 12 april, nu op 22 mei"."""
+    woorden = laad_formulierwoorden().onderhanden_werk
+    eerder, nu = list[Datumvondst](), list[Datumvondst]()
+    for dag in dagen:
+        deel = _DEEL.split(dag.voor)[-1]
+        toen, straks = (max((m.end() for m in p.finditer(deel)), default=-1) for p in (woorden.toen, woorden.deze_keer))
+        if toen != straks:
+            (eerder if toen > straks else nu).append(dag)
+    if nu and eerder:
+        return [d for d in dagen if d in nu]
+    return [d for d in dagen if d not in eerder] or dagen
 
 
 def _voor_de_bron(vraag: Vraag, regeling: Regeling) -> int | None:

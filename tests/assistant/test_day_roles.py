@@ -36,6 +36,10 @@ from knowledge.folding import vouw
         ("het liefst per 30 maart 2026, maar dat redden we niet", [Dagrol.OPGEGEVEN]),
         ("Het was gepland op 15 oktober 2025.", [Dagrol.OPGEGEVEN]),
         ("Kijk eens naar 3 mei 2026.", [Dagrol.GEEN]),
+        ("De beschikking van 12 juni 2026 geldt per 1 juli 2026.", [Dagrol.ANDERS, Dagrol.VANAF]),
+        ("De toewijzing van 12 juni 2026, ingang 1 juli 2026", [Dagrol.ANDERS, Dagrol.INGANG]),
+        ("De beschikking van 12 juni 2026 loopt af op 1 juli 2027.", [Dagrol.LOOPT, Dagrol.EINDE]),
+        ("In het gesprek op 12 juni 2026 is 1 juli 2026 als ingang afgesproken.", [Dagrol.ANDERS, Dagrol.INGANG]),
     ],
 )
 def test_words_beside_a_day_say_what_it_is_of(tekst: str, rollen: list[Dagrol]) -> None:
@@ -91,3 +95,45 @@ def test_with_only_days_of_something_else_the_start_is_asked_for(assistant: Assi
     (resultaat,) = assistant.ask(AskRequest(id="x", question=vraag)).tool_results
     assert "ingangsdatum" not in resultaat.input
     assert "ingangsdatum" in resultaat.missing
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag"),
+    [
+        (
+            "Onderhanden werk van onze instelling in 2016: vorige maand op 12 april. Nu op 22 mei, op tijd?",
+            "2016-05-22",
+        ),
+        (
+            "OHW vorige keer ingediend op 3 maart 2017, deze keer op 18 april 2017. Groepspraktijk, te laat?",
+            "2017-04-18",
+        ),
+        (
+            "Als instelling gaven wij onderhanden werk door op 10 maart 2017 en nu op 21 april 2017. Te laat?",
+            "2017-04-21",
+        ),
+        ("De vorige opgave van onderhanden werk was 9 juni 2016, de huidige 24 juli 2016. Instelling.", "2016-07-24"),
+        ("Wij (instelling) leverden op 12 april 2016 onderhanden werk aan. Mag 22 mei 2016 ook?", "2016-05-22"),
+        (
+            "Instelling: mag onderhanden werk op 12 mei 2016? Vorige keer leverden we op 22 april 2016 aan.",
+            "2016-05-12",
+        ),
+        ("Onze instelling leverde het onderhanden werk op 22 mei 2016 aan. Was dat op tijd?", "2016-05-22"),
+    ],
+)
+def test_of_several_times_the_work_in_progress_of_now_counts(assistant: Assistant, tekst: str, dag: str) -> None:
+    antwoord = assistant.ask(AskRequest(question=tekst, regeling="amsterdam-zaanstreek-2015-2017"))
+    assert [e.input["datum"] for e in antwoord.tool_results] == [dag]
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Hersteltraject: de beschikking van 12 juni 2021 geldt per 1 juli 2021. Wat is de einddatum?",
+        "Hersteltraject: toewijzing van 12 juni 2021, ingang 1 juli 2021. Tot wanneer loopt het?",
+        "Einddatum herstel? In het gesprek op 12 juni 2021 is 1 juli 2021 als ingang van het recht genoemd.",
+    ],
+)
+def test_the_day_of_a_paper_or_a_talk_is_no_start_beside_another(assistant: Assistant, tekst: str) -> None:
+    antwoord = assistant.ask(AskRequest(question=tekst, regeling="zaanstreek-waterland-2022"))
+    assert [e.input["ingangsdatum"] for e in antwoord.tool_results] == ["2021-07-01"]
