@@ -37,6 +37,7 @@ def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
     namen = list(dict.fromkeys(naam for _, _, naam in plekken))
     if len(namen) != 2:
         return None
+    tekst = _zonder_eerdere_vraag(tekst, plekken)
     balans: dict[str, float] = defaultdict(float)
     for naam, nu, wens in _wegingen(tekst, plekken):
         balans[naam] += wens - nu
@@ -45,6 +46,31 @@ def gewenste(tekst: str, plekken: Sequence[Plek]) -> str | None:
     if abs(verschil) < _VERSCHIL:
         return None
     return een if verschil > 0 else ander
+
+
+def enkel_eerder_gevraagd(tekst: str, plekken: Sequence[Plek]) -> bool:
+    """Whether of two intensities one was asked for before, and neither is wished now: that may have come, or not.
+
+    Args:
+        tekst: a folded text.
+        plekken: where it names an intensity, in order.
+    """
+    if len({naam for _, _, naam in plekken}) != 2:
+        return False
+    kaal = _zonder_eerdere_vraag(tekst, plekken)
+    return kaal != tekst and all(wens == 0 for _, _, wens in _wegingen(kaal, plekken))
+
+
+def _zonder_eerdere_vraag(tekst: str, plekken: Sequence[Plek]) -> str:
+    """A text, as long as it was, without the words by which something was asked for before."""
+    w, een_woord = laad_intensiteitwoorden(), tekst
+    for begin, eind, _ in plekken:
+        een_woord = f"{een_woord[:begin]}{'x' * (eind - begin)}{een_woord[eind:]}"
+    tekens = list(tekst)
+    for m in w.eerder_gevraagd.finditer(een_woord):
+        for vraag in w.vraagwoord.finditer(een_woord, *m.span()):
+            tekens[vraag.start() : vraag.end()] = " " * len(vraag[0])
+    return "".join(tekens)
 
 
 def oud_en_nieuw(tekst: str, plekken: Sequence[Plek]) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.denials import los_profiel
-from assistant.intensity_roles import Plek, gewenste, oud_en_nieuw
+from assistant.intensity_roles import Plek, enkel_eerder_gevraagd, gewenste, oud_en_nieuw
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
@@ -184,6 +184,11 @@ def lees_intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...]
     return uniek, naar
 
 
+def richting_open(tekst: str, schat: Woordenschat) -> bool:
+    """Whether of two intensities one was asked for before and nothing tells which of them is wished now."""
+    return enkel_eerder_gevraagd(tekst, _plekken_van_intensiteiten(tekst, schat))
+
+
 def _plekken_van_intensiteiten(tekst: str, schat: Woordenschat) -> list[Plek]:
     """Where an intensity stands: in words, by its letters, or short for a lasting one."""
     plekken: list[Plek] = []
@@ -208,7 +213,7 @@ def _plekken_van_intensiteiten(tekst: str, schat: Woordenschat) -> list[Plek]:
 def _waarheen(tekst: str, plekken: list[Plek]) -> str | None:
     """The intensity after "naar", that the words around it tell to be wished, or beyond what stands between two."""
     naar = next((naam for begin, _, naam in reversed(plekken) if _NAAR.search(tekst, max(0, begin - 18), begin)), None)
-    if naar is not None:
+    if naar is not None or enkel_eerder_gevraagd(tekst, plekken):
         return naar
     if gezegd := gewenste(tekst, plekken):
         return gezegd

@@ -22,7 +22,7 @@ from assistant.earlier_change import lees_eerder_gewijzigd
 from assistant.referral import lees_verwijzer
 from assistant.repairs import herzien_vanaf, zonder_verbeterde, zonder_vergissing
 from assistant.slot_amounts import lees_bedragen
-from assistant.slot_products import Profielen, lees_codes, lees_intensiteiten, lees_profielen
+from assistant.slot_products import Profielen, lees_codes, lees_intensiteiten, lees_profielen, richting_open
 from assistant.slot_segments import (
     SEGMENTLIJST,
     lees_contract,
@@ -219,6 +219,8 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     if "hulp" in open_:
         open_ = open_ - {"hulp"} | (set() if profielen.nummers else {"profielen"})
     intensiteiten, naar = lees_intensiteiten(tekst, schat)
+    if naar is None and richting_open(tekst, schat):
+        intensiteiten, open_ = (), open_ | {"intensiteiten"}
     contracten = _contracten(tekst, schat, peildatum, open_="contract_2022" in open_)
     segmenten = lees_segmenten(tekst, contracten.plekken)
     if segmenten and "contract_2022" in open_:

@@ -18,6 +18,8 @@ class Intensiteitwoorden(Model):
     nu_erna: Termen = Field(description="After the intensity of now.")
     wens_ervoor: Termen = Field(description="Before the intensity that is wished.")
     wens_erna: Termen = Field(description="After the intensity that is wished.")
+    eerder_gevraagd: Termen = Field(description="Tells of an intensity (one word) that it was asked for before.")
+    vraagwoord: Termen = Field(description="The words in such by which it was asked for.")
     tegenover: Termen = Field(description="Sets what follows against what stands before it: told of another intensity.")
     van_een_ander: Termen = Field(description="A profile beside which this stands is not one of the client's own.")
 

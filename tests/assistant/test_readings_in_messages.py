@@ -168,3 +168,33 @@ def test_a_profile_of_another_or_one_that_is_only_asked_about_is_not_wished(
 )
 def test_only_the_begin_of_an_allocation_is_asked_for(assistant: Assistant, tekst: str, status: str) -> None:
     assert talk(assistant, tekst)[-1].status == status
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Wij hadden intensief gevraagd maar perspectief staat in de beschikking.",
+        "Toegekend is perspectief, gevraagd was intensief.",
+        "Aangevraagd was intensief en in de beschikking staat perspectief.",
+        "Wij vroegen intensief aan maar kregen perspectief.",
+        "Ons verzoek was intensief, het werd perspectief.",
+    ],
+)
+def test_what_was_asked_before_is_not_wished_now(assistant: Assistant, tekst: str) -> None:
+    gelezen = _input(assistant, f"Jongen uit Hoorn, profiel 2. {tekst} Mag een 317 per 1 mei 2026?")
+    assert not {"intensiteit", "nieuwe_intensiteit"} & {*gelezen}
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Wij vroegen indertijd intensief, beschikt is perspectief. Wij willen alsnog naar intensief.",
+        "In de beschikking staat perspectief, we vragen intensief.",
+        "Nu perspectief, gevraagd: intensief.",
+        "Wij hebben een 317 gevraagd van perspectief naar intensief.",
+        "Wij hebben perspectief en willen intensief. Dat hadden we ook gevraagd.",
+    ],
+)
+def test_a_wish_beside_what_was_asked_tells_the_direction(assistant: Assistant, tekst: str) -> None:
+    gelezen = _input(assistant, f"Jongen uit Hoorn, profiel 2. {tekst} Mag een 317 per 1 mei 2026?")
+    assert (gelezen["intensiteit"], gelezen["nieuwe_intensiteit"]) == ("perspectief", "intensief")
