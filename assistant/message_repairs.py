@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.dates import vind_datums
+from assistant.dates import Datumvondst, vind_datums
 from assistant.day_roles import Dagrol, rol
 from assistant.forms.amount_roles import lees_rollen
 from assistant.repairs import BEDRAG
@@ -21,6 +21,7 @@ from knowledge.vocabulary import Woordenschat, laad_woordenschat
 _SEGMENTEN = re.compile(
     r"(?<![a-z0-9'])(?:segment\w*\s+)?[bcv](?:\s*(?:,|en|met|naast|\+|&|/)\s*(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
+_LOSSE_LETTER = re.compile(r"(?<![a-z0-9'])[bcv](?![a-z0-9'])")
 _SEGMENT = re.compile(r"segment\w*\s+(?=[bcv]\b)")
 _PROFIEL = re.compile(r"\bprofiel\w*\s+(?:is\s+|nummer\s+)?[1-8](?!\d)")
 _KAAL_PROFIEL = re.compile(
@@ -43,6 +44,11 @@ _BEDOEL_IK = re.compile(
 """What is meant, before the words that say so."""
 _GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
 """After the words that call something what was said first: "1 mei stond er, maar"; not "op 1 mei stond er 3.700"."""
+_OPENT_DEEL = re.compile(r"(?:^|[.!?,;:\n(–-])\s*$")
+_WAARDE_ALLEEN = re.compile(r"\s*(?:$|[.,;:!?)\n]|(?:moet|moest|is|was|dus|wordt|bedoel|had|zijn|wezen|worden)\b)")
+"""After a value that is all that is said anew."""
+_CLAUSULE = re.compile(r"[\s,:]*(?P<wat>[^,.;:!?\n]{3,60})[,.;:]\s*")
+_IS_VAN = re.compile(r"(?:dat|die|het|dit)\s+(?:is|was|hoort|hoorde|zijn|waren)\b")
 _HAAKJES = re.compile(r"\s*\([^()\n]{1,120}\)")
 
 _OPEN = frozenset({Dagrol.VANAF, Dagrol.GEEN, Dagrol.OPGEGEVEN})
@@ -73,7 +79,7 @@ def met_herstel(tekst: str) -> str:
 
 def waarden_in(plat: str, schat: Woordenschat) -> Iterator[tuple[str, list[Plek]]]:
     """Per kind the places of its values in a folded text."""
-    datums = [(d.begin, d.eind) for d in vind_datums(plat) if d.maand]
+    datums = [_zonder_punt(d, plat) for d in vind_datums(plat) if d.maand]
 
     def vrij(plekken: list[Plek]) -> list[Plek]:
         return [(a, b) for a, b in plekken if not any(a < e and s < b for s, e in datums)]
@@ -89,12 +95,18 @@ def waarden_in(plat: str, schat: Woordenschat) -> Iterator[tuple[str, list[Plek]
             yield naam, [m.span() for m in soort.finditer(plat)]
 
 
+def _zonder_punt(dag: Datumvondst, plat: str) -> Plek:
+    """The place of a day without the full stop that may end an abbreviation, or the sentence."""
+    return dag.begin, dag.eind - plat[: dag.eind].endswith(".")
+
+
 def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> str:
     """The text with the first thing that is put right in it done."""
     plat = vouw_even_lang(tekst)
     kaal = woorden.herstelt_niet.sub(lambda m: " " * len(m[0]), plat)
     gezegd = (m for m in woorden.eerst_gezegd.finditer(kaal) if _GEZEGD.match(kaal, m.end()))
-    tekens = sorted({m.span() for m in (*woorden.herstelt.finditer(kaal), *gezegd)})
+    plekken_van = {m.span() for m in (*woorden.herstelt.finditer(kaal), *gezegd)} | {*_kale_nee(kaal, woorden, schat)}
+    tekens = sorted((begin, _na_ander(plat, eind, woorden)) for begin, eind in plekken_van)
     for n, (begin, eind) in enumerate(tekens):
         opent = not re.search(
             r"[a-z0-9]", plat[max((m.end() for m in _ZINEIND.finditer(plat, 0, begin)), default=0) : begin]
@@ -123,10 +135,34 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
             fout = voor[0] if omgedraaid else _wat_fout_is(soort, plat, voor, na)
             if fout is None:
                 continue
+            if soort == "segment" and len(_LOSSE_LETTER.findall(plat, *na)) == 1:
+                fout, na = ([m.span() for m in _LOSSE_LETTER.finditer(plat, *p)][-1] for p in (fout, na))
             if fout != voor[-1] and soort == "bedrag" and (deel := _EIND_VAN_DEEL.match(plat, na[1])):
                 tekst = f"{tekst[: na[1]]}{tekst[deel.end() :]}"  # "... wat er gedeclareerd is": that is said already
             return _vervangen(tekst, plat, fout, na, begin, alle)
     return tekst
+
+
+def _kale_nee(plat: str, woorden: Terzijdewoorden, schat: Woordenschat) -> Iterator[Plek]:
+    """Where a bare "nee" opens a part of a sentence and is followed at once by nothing but a value: "Nee, 1 mei."."""
+    for m in woorden.kaal_nee.finditer(plat):
+        if not _OPENT_DEEL.search(plat, 0, m.start()):
+            continue
+        eind = _na_ander(plat, m.end(), woorden)
+        kaal = _KAAL_PROFIEL.match(plat, eind)
+        begin_en_eind = [kaal.span("w")] if kaal else []
+        begin_en_eind += [p for _, rij in waarden_in(plat, schat) for p in rij if p[0] >= eind]
+        if any(_los(plat[eind:a]) and _WAARDE_ALLEEN.match(plat, b) for a, b in begin_en_eind):
+            yield m.span()
+
+
+def _na_ander(plat: str, eind: int, woorden: Terzijdewoorden) -> int:
+    """The end of words that take back, with what they then say of whom the first value is: "dat is van zijn broer,"."""
+    m = _CLAUSULE.match(plat, eind)
+    van_ander = m and (
+        woorden.was_ander.search(m["wat"]) or (_IS_VAN.match(m["wat"]) and woorden.verwanten.search(m["wat"]))
+    )
+    return m.end() if m and van_ander else eind
 
 
 def _begin_van(plat: str, begin: int) -> int:
@@ -164,7 +200,7 @@ def _wat_fout_is(soort: str, plat: str, voor: Sequence[Plek], goed: Plek) -> Ple
 
 def _zelfde_dag(plat: str, voor: Sequence[Plek], goed: Plek) -> Plek | None:
     """The day that is put right: one that may be of what the right one is said to be of, if it is said to be."""
-    rollen = {(d.begin, d.eind): rol(d) for d in vind_datums(plat)}
+    rollen = {_zonder_punt(d, plat): rol(d) for d in vind_datums(plat)}
     passend = _PASSEND.get(rollen[goed])
     return voor[-1] if passend is None else next((p for p in reversed(voor) if rollen[p] in passend), None)
 

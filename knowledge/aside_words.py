@@ -38,6 +38,7 @@ class Terzijdewoorden(Model):
     verwanten: Termen = Field(description="People beside the one that it is about.")
     bezit: Termen = Field(description="Words before those.")
     herstelt: Termen = Field(description="After these the writer says anew what he said before.")
+    kaal_nee: Termen = Field(description="So too at the begin of a part of a sentence, with the value right after it.")
     herstelt_niet: Termen = Field(description="Where those put nothing right.")
     omgedraaid: Termen = Field(description="Two values stand the wrong way round.")
     eerst_gezegd: Termen = Field(description="Call what stands before them what was said first.")

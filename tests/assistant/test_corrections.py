@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
+from assistant.message_repairs import met_herstel
 from assistant.service import Assistant
 from assistant.slots import Slots, lees_slots
 from knowledge.folding import vouw
@@ -147,3 +148,39 @@ def test_what_comes_beside_the_first_change_takes_no_place(assistant: Assistant,
 
 def test_a_contract_that_comes_beside_takes_no_place() -> None:
     assert _slots("Voor 2022 hebben wij contract B. Oeps, en voor 2022 contract V.").contract_2022 == ("B", "V")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "goed"),
+    [
+        ("De startdatum is 1 augustus. Nee, 1 september. Mag dat?", "De startdatum is 1 september. Mag dat?"),
+        ("Ingang per 1 augustus - nee, 1 september.", "Ingang per 1 september."),
+        ("Per 1 augustus. Nee dat moet 1 september zijn.", "Per 1 september"),
+        (
+            "Het budget is 12.000 euro. Nee, 15.000. Gedeclareerd is 9.000.",
+            "Het budget is 15.000. Gedeclareerd is 9.000.",
+        ),
+        ("Profiel 2. Nee, 3. Van perspectief naar intensief.", "profiel 3. Van perspectief naar intensief."),
+        ("Code voor profiel 3 intensief. Nee, duurzaam licht.", "Code voor profiel 3 duurzaam licht."),
+        ("Mag segment B naast segment C bij ons? Nee, segment V.", "Mag segment B naast segment V bij ons?"),
+        ("profiel 4, nee dat is die van zijn broertje, 2 moet het zijn", "profiel 2"),
+        ("profiel 3? O nee, dat is die van haar broer, 5 is het.", "profiel 5"),
+        ("profiel 6, sorry dat was een andere cliënt, 1 moet het zijn", "profiel 1"),
+    ],
+)
+def test_a_bare_no_with_the_right_value_puts_right(tekst: str, goed: str) -> None:
+    assert met_herstel(tekst).startswith(goed)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Is hij eerder gewijzigd? Nee. Profiel 4 van perspectief naar intensief.",
+        "Eerder gewijzigd: nee, profiel 4, van perspectief naar intensief.",
+        "Profiel 2, ingang 1 mei. Nee, de brief van 3 april ken ik niet.",
+        "Mag B naast C? Nee, B naast C mag niet volgens jullie.",
+        "Het is profiel 2. Nee, 3 maanden geleden is er niets gewijzigd.",
+    ],
+)
+def test_a_no_that_answers_puts_nothing_right(tekst: str) -> None:
+    assert met_herstel(tekst) == tekst
