@@ -15,7 +15,7 @@ from typing import Any
 from assistant.dates import Datumvondst
 from assistant.dates_relative import verschoven
 from assistant.forms import FORMULIEREN, is_rest, lees_rollen, rollen
-from assistant.slot_segments import LETTER
+from assistant.slot_segments import LETTER, vervallen_segmenten
 from assistant.slots import Slots
 from assistant.turns import heeft
 from knowledge.conversation_words import Gesprekswoorden
@@ -98,7 +98,7 @@ def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) ->
     }
     waarden |= _profiel(oud, nieuw, manier, woorden) | _contract(oud, nieuw, manier)
     waarden["intensiteiten"], waarden["intensiteit_naar"] = _intensiteiten(oud, nieuw)
-    waarden["segmenten"] = _segmenten(oud, nieuw, manier)
+    waarden["segmenten"] = _segmenten(oud, nieuw, manier, woorden)
     waarden["datums"] = _datums(oud, nieuw, manier, woorden)
     waarden["bedragen"] = _bedragen(oud, nieuw, manier, woorden)
     waarden["open"] = _open(oud, nieuw, manier)
@@ -210,8 +210,13 @@ def _intensiteiten(oud: Slots, nieuw: Slots) -> tuple[tuple[str, ...], str | Non
     return nieuw.intensiteiten, None
 
 
-def _segmenten(oud: Slots, nieuw: Slots, manier: Manier) -> tuple[str, ...]:
-    """Of a pair that is stacked one segment can be replaced, or one can come beside it."""
+def _segmenten(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[str, ...]:
+    """Of those that are stacked one can be replaced, one can come beside them, or one can be left out."""
+    naast = "stapelen" in manier.onderwerp or ("conversie" not in manier.onderwerp and len(oud.segmenten) > 1)
+    if naast and (weg := vervallen_segmenten(manier.plat, woorden.valt_weg)):
+        genoemd = {*nieuw.segmenten} - {*weg}
+        if {*weg} <= {*oud.segmenten} and genoemd <= {*oud.segmenten}:
+            return tuple(s for s in oud.segmenten if s not in weg)
     if not nieuw.segmenten or len(nieuw.segmenten) > 1 or "stapelen" not in manier.onderwerp:
         return nieuw.segmenten or oud.segmenten
     if manier.voegt_toe:

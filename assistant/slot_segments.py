@@ -29,6 +29,7 @@ ZONDER_SEGMENT = re.compile(
     rf"(?:segment(?:en)?\s+)?{SEGMENTLIJST}(?:\s*,?\s+(?:en|of|noch)\s+(?:een\s+)?(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
 """Segments of which is told, or asked, that they do not come with another."""
+_LOS_SEGMENT = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
 _ZOWEL_ALS = re.compile(
     r"\b(?:zowel|both)\s+(?:voor\s+|in\s+)?(?P<een>(?:segment\s+)?[bcv])\s+(?:als|and)\s+(?:ook\s+)?(?:voor\s+|in\s+)?"
     r"(?:segment\s+)?(?P<ander>[bcv])(?![a-z0-9'])"
@@ -81,6 +82,13 @@ def segmenten_voluit(tekst: str) -> str:
     tekst = _TUSSEN_HAAKJES.sub(r"segment \1", tekst)
     tekst = _MET_VERBLIJF.sub(r"\1 en v", tekst)
     return _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", _GEEN_SEGMENT.sub(" ", tekst))
+
+
+def vervallen_segmenten(tekst: str, erna: re.Pattern[str]) -> tuple[str, ...]:
+    """The segments that a folded turn leaves out: "zonder V dan?", "en als V wegvalt?"; `erna` may stand after one."""
+    zonder = [m[0].partition(" ")[2] for m in ZONDER_SEGMENT.finditer(tekst)]
+    erachter = [m[0] for m in _LOS_SEGMENT.finditer(tekst) if erna.match(tekst[m.end() :].lstrip())]
+    return tuple(dict.fromkeys(letter for stuk in (*zonder, *erachter) for letter in letters(stuk)))
 
 
 def letters(tekst: str) -> list[str]:

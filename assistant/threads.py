@@ -18,7 +18,7 @@ from knowledge.conversation_words import Gesprekswoorden
 
 KORT = 4
 """Words of a turn that is too short to stand by itself."""
-VERWIJZEND = 9
+VERWIJZEND = 14
 """Words of a turn without signs that says by a pronoun what it is about."""
 ANTWOORD = 14
 """Words of the longest answer to a question of ours that has no facts we know."""

@@ -12,7 +12,9 @@ from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
 from assistant.forms.provider_marks import lees_zinnen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.message_facts import slots_van
-from assistant.slot_segments import LETTER, ZONDER_SEGMENT
+from assistant.slot_segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
+from knowledge.conversation_words import laad_gesprekswoorden
+from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 from knowledge.provider_words import laad_aanbiederwoorden
@@ -96,7 +98,8 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
         return []  # before the story is read: most questions end here
     if _TOOL not in vraag.sterk and laad_aanbiederwoorden().voorbehoud.iets_anders.search(vraag.kern):
         return []
-    gelezen = lees_toewijzingen(vraag.beurten)
+    weg = {s for b in vraag.beurten[1:] for s in vervallen_segmenten(vouw(b), laad_gesprekswoorden().valt_weg)}
+    gelezen = [t for t in lees_toewijzingen(vraag.beurten) if t.segment not in weg]
     bekend = sum(t.aanbieder is not None for t in gelezen)
     if len(gelezen) < 2 or not (bekend or (signaal and all(t.open for t in gelezen))):
         return []

@@ -189,3 +189,32 @@ def test_a_year_of_something_else_does_not_move_to_another_regime(assistant: Ass
     )[-1]
     assert last.regelingen == [WF]
     assert [e.tool for e in last.tool_results] == ["stapelen"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "left"),
+    [
+        (("Mogen B, C en V naast elkaar bij dezelfde aanbieder in Hoorn?", "zonder V dan?"), ["B", "C"]),
+        (("Mogen B, C en V naast elkaar bij dezelfde aanbieder in Hoorn?", "En zonder segment C?"), ["B", "V"]),
+        (("Mag B naast C en V in Hoorn?", "en als V er niet bij is?"), ["B", "C"]),
+        (("Mag B naast C en V in Hoorn?", "Stel dat C wegvalt, mag het dan?"), ["B", "V"]),
+    ],
+)
+def test_a_segment_that_a_turn_leaves_out_is_gone(
+    assistant: Assistant, turns: tuple[str, str], left: list[str]
+) -> None:
+    (envelope,) = talk(assistant, *turns)[-1].tool_results
+    assert [row["segment"] for row in envelope.input["toewijzingen"]] == left
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "de ene bij ons, de andere bij Parlan",
+        "De ene is van ons en de andere van Parlan.",
+        "een bij ons en een bij Parlan",
+    ],
+)
+def test_who_delivers_each_of_two_goes_on_with_them(assistant: Assistant, turn: str) -> None:
+    (envelope,) = talk(assistant, "Mag B naast B in Hoorn?", turn)[-1].tool_results
+    assert (envelope.tool, envelope.verdict) == ("stapelen", "toegestaan")
