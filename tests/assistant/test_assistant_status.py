@@ -665,3 +665,23 @@ def test_a_question_of_the_field_that_no_document_has_is_not_refused(assistant: 
     answer = ask(assistant, vraag)
     assert answer.status in {"abstain", "clarify"}
     assert not answer.tool_results
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Hoe laat is het?",
+        "hoe laat is het nu?",
+        "Welke medicijnen helpen tegen ADHD?",
+        "Wat zijn de bijwerkingen van ritalin?",
+    ],
+)
+def test_what_is_no_question_of_the_field_is_refused(assistant: Assistant, vraag: str) -> None:
+    assert ask(assistant, vraag).status == "refused"
+
+
+@pytest.mark.parametrize(
+    "vraag", ["is er een onregelmatigheidstoeslag in Hoorn?", "Is er een toeslag voor weekenddiensten in Hoorn?"]
+)
+def test_an_allowance_that_no_document_names_is_no_other_field(assistant: Assistant, vraag: str) -> None:
+    assert ask(assistant, vraag).status == "abstain"
