@@ -7,7 +7,6 @@ very near counts, whatever else is said for the term. Only a term that stands ou
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from knowledge import lexical
 from knowledge.concepts import Vindplaats, laad_begrippen, vindplaatsen
 from knowledge.dense import ALGEMEEN
 from knowledge.documents import Passage
+from knowledge.passage_groups import Groepen, schrijf
 from knowledge.terms import Termenlijst
 from knowledge.text import Analyse
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Waarden = NDArray[np.float64]
 
-_PLAATSEN, _WOORDEN, _VECTOREN = "plaatsen.json", "woorden", "vectoren.npy"
+PER_BEGRIP = 3
+"""Passages that a term has a say in; of those that were not found, so many come with it."""
+_WOORDEN, _VECTOREN, _TEKSTEN = "woorden", "vectoren.npy", "teksten.npy"
 _WOORDDEEL = 0.3  # of the score, when words and meaning are both searched
 _RUIS = 1.0  # BM25: a question about a term gives 2 or so; one loose word in common must not stand out
 _SPREUKDEEL = 0.7  # of the meaning: the nearest sayings, against all that is said; 0.6 to 0.75 is as good
@@ -41,7 +43,7 @@ class Bedoeld:
 
     Attributes:
         mate: how much, from 0 to 1; a term stands out, so that it has more than 0.
-        nummers: numbers of its passages.
+        nummers: numbers of its passages: those that were found, and the first of the others.
     """
 
     mate: float
@@ -69,14 +71,13 @@ def build(
     plekken = vindplaatsen(laad_begrippen(), [(nummer, p) for nummer, _, p in eigen])
     collecties = {nummer: collectie for nummer, collectie, _ in eigen}
     per_term = [_teksten(plek) for plek in plekken]
-    plaatsen = [[[nummer, collecties[nummer]] for nummer in plek.nummers] for plek in plekken]
-    data = {"passages": plaatsen, "teksten": [len(teksten) for teksten in per_term]}
-    (directory / _PLAATSEN).write_text(json.dumps(data), encoding="utf-8")
+    schrijf(directory, [[(nummer, collecties[nummer]) for nummer in plek.nummers] for plek in plekken])
     if not plekken:
         return
     passages = [_als_passage(teksten) for teksten in per_term]
     (directory / _WOORDEN).mkdir()
     lexical.build(directory / _WOORDEN, ((nr, ALGEMEEN, p) for nr, p in enumerate(passages)), termen)
+    np.save(directory / _TEKSTEN, [len(teksten) for teksten in per_term])
     np.save(directory / _VECTOREN, embed([tekst for teksten in per_term for tekst in teksten]))
 
 
@@ -102,13 +103,13 @@ class ConceptIndex:
     def __init__(self, directory: Path) -> None:
         import numpy as np
 
-        data = json.loads((directory / _PLAATSEN).read_text(encoding="utf-8"))
-        self._plaatsen = data["passages"]
-        if self._plaatsen:
+        self._passages = Groepen(directory)
+        if self._passages:
             self._lexical = lexical.LexicalIndex(directory / _WOORDEN)
             self._vectoren: Vectors = np.load(directory / _VECTOREN)
-            self._term = np.repeat(np.arange(len(self._plaatsen)), data["teksten"])
-            self._begin = np.searchsorted(self._term, np.arange(len(self._plaatsen)))
+            termen = np.arange(len(self._passages))
+            self._term = np.repeat(termen, np.load(directory / _TEKSTEN))
+            self._begin = np.searchsorted(self._term, termen)
             som = np.add.reduceat(self._vectoren, self._begin)
             self._samen: Vectors = som / np.maximum(np.linalg.norm(som, axis=1, keepdims=True), 1e-9)
 
@@ -118,6 +119,7 @@ class ConceptIndex:
         vector: Vectors | None,
         af: Vectors | None = None,
         collecties: Collection[str] | None = None,
+        gevonden: Sequence[int] = (),
     ) -> list[Bedoeld]:
         """The terms that a question seems to be about, those that stand out most first.
 
@@ -126,10 +128,11 @@ class ConceptIndex:
             vector: unit vector of the question; None: do not search by meaning.
             af: what is to be left out of it; None: nothing.
             collecties: only passages in these; None: all.
+            gevonden: passages that were found otherwise, all in those collections.
         """
         import numpy as np
 
-        if not self._plaatsen:
+        if not self._passages:
             return []
         woorden = None if termen is None else _uitstekend(self._woorden(termen), _RUIS)
         dicht = None if vector is None else self._betekenis(vector if af is None else vector - af)
@@ -140,21 +143,23 @@ class ConceptIndex:
         if samen is None:
             return []
         mate = np.clip((samen - _VANAF) / (_TOT - _VANAF), 0.0, 1.0)
+        eigen = self._passages.van(gevonden)
         uit = []
-        for plaats in np.argsort(-samen, kind="stable").tolist():
-            if mate[plaats] <= 0:
+        for term in np.argsort(-samen, kind="stable").tolist():
+            if mate[term] <= 0:
                 break
-            nummers = tuple(nr for nr, naam in self._plaatsen[plaats] if collecties is None or naam in collecties)
-            if nummers:
-                uit.append(Bedoeld(float(mate[plaats]), nummers))
+            nummers = eigen.get(term, [])
+            eerste = self._passages.eerste(term, PER_BEGRIP + len(nummers), collecties)
+            if nummers or eerste:
+                uit.append(Bedoeld(float(mate[term]), tuple(dict.fromkeys((*nummers, *eerste)))))
         return uit
 
     def _woorden(self, termen: Analyse) -> Waarden:
         import numpy as np
 
-        scores = np.zeros(len(self._plaatsen))
-        for plaats, score in self._lexical.search(termen, None, len(self._plaatsen)):
-            scores[plaats] = score
+        scores = np.zeros(len(self._passages))
+        for term, score in self._lexical.search(termen, None, len(self._passages)):
+            scores[term] = score
         return scores
 
     def _betekenis(self, vector: Vectors) -> Waarden:

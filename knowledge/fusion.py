@@ -6,15 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.concept_leg import Bedoeld
+from knowledge.concept_leg import PER_BEGRIP, Bedoeld
 from knowledge.text import Analyse
 
 _K = 10  # flattens the ranks; between 3 and 60 it made no measurable difference here
 _EXACT = re.compile(r"(?=.*[A-Z])(?=.*\d).{3,}|(?!19|20)\d{4}")  # OP033x1, 504DZ, 9361; not a year
 _BEGRIP = 0.9  # how far a term that stands out fully lifts its passages, towards 1
-_PER_BEGRIP = 3  # passages of a term that are lifted
 _ENKELE = 2  # words; as many are hardly a sentence
-_MINSTENS = 0.1  # how much a question must be one for a document to bring in one that was not found
 _GELEERD = 2.0  # say of what questions taught, beside the legs; 1.5 to 2.5 is as good
 
 
@@ -73,7 +71,7 @@ def verhef(rangen: Sequence[tuple[int, float]], bedoeld: Sequence[Bedoeld]) -> l
     scores = dict(rangen)
     mate: dict[int, float] = {}
     for begrip in bedoeld:
-        for nummer in sorted(begrip.nummers, key=lambda nr: (-scores.get(nr, 0.0), nr))[:_PER_BEGRIP]:
+        for nummer in sorted(begrip.nummers, key=lambda nr: (-scores.get(nr, 0.0), nr))[:PER_BEGRIP]:
             mate[nummer] = max(mate.get(nummer, 0.0), begrip.mate)
     for nummer, deel in mate.items():
         scores[nummer] = 1 - (1 - scores.get(nummer, 0.0)) * (1 - _BEGRIP * deel)
@@ -89,14 +87,12 @@ def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld])
 
     Args:
         rangen: passages with a score, best first.
-        documenten: the documents, with how much the question is one for them.
+        documenten: the documents that count, with how much the question is one for them.
     """
     scores = dict(rangen)
     waarde: dict[int, float] = {}
     for document in documenten:
-        gevonden = [nr for nr in document.nummers if nr in scores]
-        if not gevonden and document.mate >= _MINSTENS:
-            gevonden = [document.nummers[0]]
+        gevonden = [nr for nr in document.nummers if nr in scores] or [document.nummers[0]]
         beste = max((scores.get(nr, 0.0) for nr in gevonden), default=0.0)
         for nr in gevonden:
             eigen = scores.setdefault(nr, 0.0)

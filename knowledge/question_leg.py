@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from knowledge.concept_leg import Bedoeld
 from knowledge.documents import Passage
 from knowledge.kept import als_reeks, bewaard, uit_reeks
+from knowledge.passage_groups import Groepen, schrijf
 from knowledge.regression import Geleerd, leer, leercode
 from knowledge.search_questions import Zoekvoorbeeld, documenten, laad_zoekvragen
 from knowledge.space import Ruimte, stammen
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_DOCUMENTEN, _GELEERD = "documenten.json", "geleerd.npz"
-_VECTOREN, _STAMMEN, _GEWICHTEN = "vectoren", "stammen", "gewichten"
+MINSTENS = 0.1
+"""How much a question must be one for a document to bring in one that was not found."""
+_GELEERD = "geleerd.npz"
+_VECTOREN, _STAMMEN, _GEWICHTEN, _NAMEN = "vectoren", "stammen", "gewichten", "namen"
 
 
 def build(
@@ -57,11 +60,14 @@ def build(
     for nummer, collectie, passage in eigen:
         if passage.document in plaatsen:
             plaatsen[passage.document].append((nummer, collectie))
-    (directory / _DOCUMENTEN).write_text(json.dumps(list(plaatsen.values())), encoding="utf-8")
+    schrijf(directory, [*plaatsen.values()])
     if plaatsen:
+        import numpy as np
+
         geleerd = bewaard(bewaar, _sleutel(vragen, model), lambda: _leer(vragen, namen, embed))
-        gewichten = geleerd[_GEWICHTEN] @ _deling(namen, list(plaatsen), gevonden)
-        _schrijf(directory / _GELEERD, {**geleerd, _GEWICHTEN: gewichten})
+        van_document = {document: rij for rij, document in enumerate(plaatsen)}
+        koppels = sorted((van_document[d], n) for n, naam in enumerate(namen) for d in gevonden.get(naam, ()))
+        np.savez(directory / _GELEERD, **geleerd, **{_NAMEN: np.array(koppels, dtype=np.int32)})  # type: ignore[arg-type]
 
 
 def _sleutel(vragen: Sequence[Zoekvoorbeeld], model: str) -> str:
@@ -82,21 +88,6 @@ def _leer(vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable
     return {_VECTOREN: vectoren, _STAMMEN: als_reeks(woorden), _GEWICHTEN: gewichten}
 
 
-def _deling(
-    namen: Sequence[str], aanwezig: Sequence[str], gevonden: Mapping[str, Sequence[str]]
-) -> NDArray[np.float64]:
-    """Of every name (row) whether it is one of a document (column)."""
-    import numpy as np
-
-    return np.array([[float(d in gevonden.get(naam, ())) for d in aanwezig] for naam in namen])
-
-
-def _schrijf(pad: Path, reeksen: Mapping[str, NDArray[Any]]) -> None:
-    import numpy as np
-
-    np.savez(pad, **reeksen)  # type: ignore[arg-type]
-
-
 class QuestionIndex:
     """What was learned for the documents of a finished generation; safe in threads.
 
@@ -107,26 +98,42 @@ class QuestionIndex:
     def __init__(self, directory: Path) -> None:
         import numpy as np
 
-        self._plaatsen: list[list[tuple[int, str]]] = json.loads((directory / _DOCUMENTEN).read_text(encoding="utf-8"))
-        if self._plaatsen:
+        self._passages = Groepen(directory)
+        if self._passages:
             with np.load(directory / _GELEERD, allow_pickle=False) as archief:
                 self._ruimte = Ruimte(archief[_VECTOREN], uit_reeks(archief[_STAMMEN]))
                 self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, archief[_GEWICHTEN])
+                document, self._naam = archief[_NAMEN].T
+            self._begin = np.searchsorted(document, np.arange(len(self._passages)))
 
-    def search(self, tekst: str | None, vector: Vectors, collecties: Collection[str] | None = None) -> list[Bedoeld]:
-        """Every document that questions name, with how much this question is one for it (0 to 1).
+    def search(
+        self,
+        tekst: str | None,
+        vector: Vectors,
+        collecties: Collection[str] | None = None,
+        gevonden: Sequence[int] = (),
+    ) -> list[Bedoeld]:
+        """Every document that counts, with how much this question is one for it (0 to 1).
+
+        Those with a passage that was found count, and others for which the question is one by `MINSTENS` or more.
 
         Args:
             tekst: the question, for its words; None: do not search by words.
             vector: its unit vector.
             collecties: only passages in these; None: all.
+            gevonden: passages that were found otherwise, all in those collections.
         """
-        if not self._plaatsen:
+        import numpy as np
+
+        if not self._passages:
             return []
         woorden = {} if tekst is None else self._ruimte.woorden(tekst)
-        waarden = self._geleerd.op(self._ruimte.punt(vector), woorden).clip(0.0, 1.0)
+        per_naam = self._geleerd.op(self._ruimte.punt(vector), woorden)
+        mate = np.add.reduceat(per_naam[self._naam], self._begin).clip(0.0, 1.0)
+        eigen = self._passages.van(gevonden)
         uit = []
-        for waarde, plaatsen in zip(waarden.tolist(), self._plaatsen, strict=True):
-            if nummers := tuple(nr for nr, naam in plaatsen if collecties is None or naam in collecties):
-                uit.append(Bedoeld(waarde, nummers))
+        for document in sorted({*eigen, *np.flatnonzero(mate >= MINSTENS).tolist()}):
+            nummers = eigen.get(document) or self._passages.eerste(document, 1, collecties)
+            if nummers:
+                uit.append(Bedoeld(float(mate[document]), tuple(nummers)))
         return uit

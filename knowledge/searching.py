@@ -116,9 +116,10 @@ def zoek(
     rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])
     if not termen.alleen_codes:
         gevraagd = termen if "lexical" in vraag.legs else None
-        rangen = verhef(rangen, snapshot.concepts.search(gevraagd, punt, af, collecties))
+        rangen = verhef(rangen, snapshot.concepts.search(gevraagd, punt, af, collecties, _nummers(rangen)))
         if punt is not None and not naar_code(termen):
-            rangen = herschik(rangen, snapshot.questions.search(vraag.text if gevraagd else None, punt, collecties))
+            tekst = vraag.text if gevraagd else None
+            rangen = herschik(rangen, snapshot.questions.search(tekst, punt, collecties, _nummers(rangen)))
     rangen = rangen[: vraag.genoeg]
     if dicht and punt is not None:
         cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen], punt, collecties)
@@ -134,10 +135,14 @@ def zoek(
             continue  # the same file, indexed by two routes
         gezien.add((passage.regeling, passage.text))
         hit = nabij.get(nr)
-        tekst = cosinus.get(nr, hit.tekst if hit else None)
+        nabijheid = cosinus.get(nr, hit.tekst if hit else None)
         voorbeeld = passage.vragen[hit.plaats] if hit and hit.plaats is not None else None
-        hits.append(Hit(passage, score, tekst, bm25.get(nr), voorbeeld, hit.vraag if hit else None))
+        hits.append(Hit(passage, score, nabijheid, bm25.get(nr), voorbeeld, hit.vraag if hit else None))
     return (_gespreid(hits) if vraag.spread else hits)[: vraag.k]
+
+
+def _nummers(rangen: Sequence[tuple[int, float]]) -> list[int]:
+    return [nr for nr, _ in rangen]
 
 
 def _gespreid(hits: list[Hit]) -> list[Hit]:

@@ -20,7 +20,7 @@ from knowledge.errors import KennisFout
 from knowledge.fusion import herschik, naar_code
 from knowledge.index import KENNISBANK, Index
 from knowledge.ingest import ingest
-from knowledge.question_leg import QuestionIndex
+from knowledge.question_leg import MINSTENS, QuestionIndex
 from knowledge.search_questions import Zoekvoorbeeld, documenten, laad_zoekvragen, vingerafdruk
 from knowledge.store import KENNISMAP
 from knowledge.text import analyse
@@ -192,7 +192,7 @@ def test_a_question_is_for_every_document_that_answers_it_and_somewhat_for_what_
     tmp_path: Path, geleerd: None
 ) -> None:
     question_leg.build(tmp_path, _rijen("OP271", "TR300", "COD043", "Jeugdwet"), _richting, "m")
-    uit = QuestionIndex(tmp_path).search(VRAGEN[0].vraag, _richting([VRAGEN[0].vraag])[0])
+    uit = QuestionIndex(tmp_path).search(VRAGEN[0].vraag, _richting([VRAGEN[0].vraag])[0], None, [3, 1, 0, 2])
     mate = {bedoeld.nummers: bedoeld.mate for bedoeld in uit}
     assert set(mate) == {(0,), (1,), (2,), (3,)}
     assert mate[0,] == pytest.approx(mate[1,])
@@ -203,7 +203,7 @@ def test_words_say_it_where_meaning_does_not(tmp_path: Path, geleerd: None) -> N
     question_leg.build(tmp_path, _rijen("OP271", "COD043"), _richting, "m")
     index, nergens = QuestionIndex(tmp_path), np.eye(9, dtype=np.float32)[8]
     met, zonder = (
-        {bedoeld.nummers: bedoeld.mate for bedoeld in index.search(tekst, nergens)}
+        {bedoeld.nummers: bedoeld.mate for bedoeld in index.search(tekst, nergens, gevonden=[0, 1])}
         for tekst in ("plus of min bij een bedrag", None)
     )
     assert met[1,] > zonder[1,] + 0.2
@@ -216,6 +216,18 @@ def test_only_passages_that_may_be_seen_are_pointed_to(tmp_path: Path, geleerd: 
     assert [b.nummers for b in index.search(None, vector, ["regeling-x"])] == [(1,)]
 
 
+def test_a_document_that_was_not_found_counts_only_where_the_question_is_one_for_it(
+    tmp_path: Path, geleerd: None
+) -> None:
+    question_leg.build(tmp_path, _rijen("OP271", "TR300", "COD043", "Jeugdwet"), _richting, "m")
+    index, vector = QuestionIndex(tmp_path), _richting([VRAGEN[4].vraag])[0]
+    assert [b.nummers for b in index.search(VRAGEN[4].vraag, vector)] == [(3,)]
+    assert {b.nummers: b.mate > MINSTENS for b in index.search(VRAGEN[4].vraag, vector, gevonden=[0])} == {
+        (0,): False,
+        (3,): True,
+    }
+
+
 @pytest.mark.parametrize("rijen", [_rijen("OP271", herkomst="kennisbank"), _rijen("Notitie", "Verslag"), []])
 def test_without_documents_of_the_standard_nothing_is_learned(
     tmp_path: Path, geleerd: None, rijen: list[tuple[int, str, Passage]]
@@ -224,7 +236,7 @@ def test_without_documents_of_the_standard_nothing_is_learned(
         raise AssertionError(teksten)
 
     question_leg.build(tmp_path, rijen, embed, "m", tmp_path / "elders" / "bewaard.npz")
-    assert [p.name for p in tmp_path.rglob("*")] == ["documenten.json"]
+    assert [p.name for p in tmp_path.rglob("*")] == ["groepen.npz"]
     assert QuestionIndex(tmp_path).search("iets", np.zeros(9, dtype=np.float32)) == []
 
 
@@ -242,7 +254,8 @@ def test_it_is_learned_once_and_anew_for_other_questions_or_another_model(
         question_leg.build(tmp_path / str(nummer), _rijen(*rijen), embed, model, tmp_path / "bewaard.npz")
     assert keren == [5, 5]
     vector = _richting([VRAGEN[4].vraag])[0]
-    mate = {bedoeld.nummers: bedoeld.mate for bedoeld in QuestionIndex(tmp_path / "1").search(VRAGEN[4].vraag, vector)}
+    uit = QuestionIndex(tmp_path / "1").search(VRAGEN[4].vraag, vector, gevonden=[0, 1])
+    mate = {bedoeld.nummers: bedoeld.mate for bedoeld in uit}
     assert mate[0,] > 0.6 > mate[1,]
     monkeypatch.setattr(question_leg, "laad_zoekvragen", lambda: tuple(VRAGEN[1:]))
     (tmp_path / "3").mkdir()
@@ -261,7 +274,7 @@ def test_documents_that_questions_name_change_places_and_no_other_passage_moves(
 
 
 def test_a_document_that_was_not_found_comes_in_when_a_question_is_for_it() -> None:
-    assert herschik([(1, 0.9), (2, 0.8)], [Bedoeld(0.1, (1,)), Bedoeld(0.8, (5, 6)), Bedoeld(0.0, (9,))]) == [
+    assert herschik([(1, 0.9), (2, 0.8)], [Bedoeld(0.1, (1,)), Bedoeld(0.8, (5, 6))]) == [
         (5, 0.9),
         (2, 0.8),
         (1, 0.0),
