@@ -29,7 +29,6 @@ ZONDER_SEGMENT = re.compile(
     rf"(?:segment(?:en)?\s+)?{SEGMENTLIJST}(?:\s*,?\s+(?:en|of|noch)\s+(?:een\s+)?(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
 """Segments of which is told, or asked, that they do not come with another."""
-_LOS_SEGMENT = re.compile(r"(?<![a-z0-9'@.\-])[bcv](?![a-z0-9'\-])")
 _ZOWEL_ALS = re.compile(
     r"\b(?:zowel|both)\s+(?:voor\s+|in\s+)?(?P<een>(?:segment\s+)?[bcv])\s+(?:als|and)\s+(?:ook\s+)?(?:voor\s+|in\s+)?"
     r"(?:segment\s+)?(?P<ander>[bcv])(?![a-z0-9'])"
@@ -87,7 +86,7 @@ def segmenten_voluit(tekst: str) -> str:
 def vervallen_segmenten(tekst: str, erna: re.Pattern[str]) -> tuple[str, ...]:
     """The segments that a folded turn leaves out: "zonder V dan?", "en als V wegvalt?"; `erna` may stand after one."""
     zonder = [m[0].partition(" ")[2] for m in ZONDER_SEGMENT.finditer(tekst)]
-    erachter = [m[0] for m in _LOS_SEGMENT.finditer(tekst) if erna.match(tekst[m.end() :].lstrip())]
+    erachter = [m[0] for m in LETTER.finditer(tekst) if erna.match(tekst[m.end() :].lstrip())]
     return tuple(dict.fromkeys(letter for stuk in (*zonder, *erachter) for letter in letters(stuk)))
 
 
