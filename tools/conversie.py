@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Annotated, Any, Literal
 
@@ -10,9 +10,10 @@ from pydantic import Field
 
 from knowledge.errors import InvoerFout
 from knowledge.models import Conversie, Conversierij, Regeling
-from tools.envelope import Check, Uitkomst, opsomming
+from tools.envelope import NOG_MOGELIJK, Check, Uitkomst, opsomming
 from tools.invoer import Hoofdletter, IntensiteitVeld, Invoer, JaNee, KleineLetters
 from tools.registry import Tool
+from tools.splitsing import Geval, maakt_uit
 
 Segmentletter = Annotated[Literal["B", "C"], Hoofdletter]
 Contractletter = Annotated[Literal["B", "C", "V"], Hoofdletter]
@@ -34,11 +35,11 @@ class ConversieInvoer(Invoer):
     )
 
 
-Geval = dict[str, Any]
+Conversiegeval = dict[str, Any]
 """A complete case: gericht_op, segment, gecontracteerd_2021, contract_2022 (a sorted tuple)."""
 
 
-def alle_gevallen(regels: Conversie) -> list[Geval]:
+def alle_gevallen(regels: Conversie) -> list[Conversiegeval]:
     """Every complete case of a regime, in a fixed order."""
     letters = sorted(regels.contractsegmenten)
     contracten = [set_ for n in range(len(letters) + 1) for set_ in combinations(letters, n)]
@@ -51,7 +52,7 @@ def alle_gevallen(regels: Conversie) -> list[Geval]:
     return [dict(zip(velden, waarden, strict=True)) for waarden in product(*velden.values())]
 
 
-def past(rij: Conversierij, geval: Geval) -> bool:
+def past(rij: Conversierij, geval: Mapping[str, Any]) -> bool:
     """Whether a row of the table holds for a case."""
     for veld, waarden in rij.als.items():
         mogelijk = [tuple(sorted(w)) for w in waarden] if veld == "contract_2022" else waarden
@@ -66,7 +67,7 @@ def contract_maakt_niet_uit(bekend: Mapping[str, Any], regels: Conversie) -> boo
     return len({id(rij_van(geval, regels)) for geval in gevallen}) == 1
 
 
-def rij_van(geval: Geval, regels: Conversie) -> Conversierij:
+def rij_van(geval: Mapping[str, Any], regels: Conversie) -> Conversierij:
     """The row that decides a complete case.
 
     Raises:
@@ -78,7 +79,7 @@ def rij_van(geval: Geval, regels: Conversie) -> Conversierij:
     raise LookupError(f"de beslistabel zegt niets over {geval}")
 
 
-def _gegeven(invoer: ConversieInvoer, regels: Conversie) -> Geval:
+def _gegeven(invoer: ConversieInvoer, regels: Conversie) -> Conversiegeval:
     doelen = []
     for veld in ("gericht_op", "intensiteit"):
         waarde = getattr(invoer, veld)
@@ -101,19 +102,13 @@ def _gegeven(invoer: ConversieInvoer, regels: Conversie) -> Geval:
     }
 
 
-def nog_nodig(gegeven: Geval, regels: Conversie) -> list[str]:
-    """The inputs not given that can still change the outcome."""
+def mogelijke_gevallen(invoer: ConversieInvoer, regeling: Regeling) -> list[Geval]:
+    """The complete cases that an input leaves possible, each with its procedure."""
+    regels = regeling.conversie
+    assert regels is not None
+    gegeven = _gegeven(invoer, regels)
     gevallen = [g for g in alle_gevallen(regels) if all(gegeven[v] in (None, g[v]) for v in g)]
-    uitkomst = {tuple(g.values()): rij_van(g, regels).procedure for g in gevallen}
-    nodig = []
-    for veld in (v for v in gegeven if gegeven[v] is None):
-        per_rest: dict[tuple[Any, ...], set[str | None]] = {}
-        for g in gevallen:
-            rest = tuple(w for v, w in g.items() if v != veld)
-            per_rest.setdefault(rest, set()).add(uitkomst[tuple(g.values())])
-        if any(len(uitkomsten) > 1 for uitkomsten in per_rest.values()):
-            nodig.append(veld)
-    return nodig
+    return [Geval(g, (rij_van(g, regels).procedure,)) for g in gevallen]
 
 
 _VELDNAMEN = {
@@ -124,7 +119,7 @@ _VELDNAMEN = {
 }
 
 
-def _omschrijving(geval: Geval) -> str:
+def _omschrijving(geval: Conversiegeval) -> str:
     contract = geval["contract_2022"]
     delen = [
         {"herstel": "gericht op herstel", "duurzaam": "duurzaam"}.get(geval["gericht_op"], geval["gericht_op"]),
@@ -139,22 +134,38 @@ def _omschrijving(geval: Geval) -> str:
     return ", ".join(d for d in delen if d)
 
 
+def _nog_mogelijk(mogelijk: Sequence[Hashable], regels: Conversie) -> str:
+    """Which procedures are left, and whether the source may be silent."""
+    namen = [f"‘{procedure.naam}’" for naam, procedure in regels.procedures.items() if naam in mogelijk]
+    begin = "Mogelijk is nog de procedure" if len(namen) == 1 else "Mogelijk zijn nog de procedures"
+    stil = "; het kan ook dat de bron dit geval niet beschrijft" if None in mogelijk else ""
+    return f"{begin} {opsomming(namen, 'of')}{stil}."
+
+
 def beslis(invoer: ConversieInvoer, regeling: Regeling) -> Uitkomst:
     """Decide the procedure when every completion of the input leads to the same one."""
     regels = regeling.conversie
     assert regels is not None
     gegeven = _gegeven(invoer, regels)
-    nodig = nog_nodig(gegeven, regels)
-    gevallen = [g for g in alle_gevallen(regels) if all(gegeven[v] in (None, g[v]) for v in g)]
+    gevallen = mogelijke_gevallen(invoer, regeling)
+    nodig = maakt_uit(gevallen, [veld for veld in gegeven if gegeven[veld] is None])
     if nodig:
-        mogelijk = list(dict.fromkeys(rij_van(g, regels).procedure for g in gevallen))
+        mogelijk = list(dict.fromkeys(procedure for geval in gevallen for procedure in geval.uitkomst))
         return Uitkomst(
             verdict="gegevens_ontbreken",
             conclusion=f"Voor de juiste conversieprocedure is nog nodig: {opsomming([_VELDNAMEN[v] for v in nodig])}.",
+            checks=[
+                Check(
+                    rule=NOG_MOGELIJK,
+                    outcome="onbekend",
+                    explanation=_nog_mogelijk(mogelijk, regels),
+                    source=regels.bron,
+                )
+            ],
             data={"procedure": None, "mogelijke_procedures": [p for p in mogelijk if p]},
             missing=nodig,
         )
-    rij = rij_van(gevallen[0], regels)
+    rij = rij_van(gevallen[0].velden, regels)
     omschrijving = _omschrijving(gegeven)
     notes = [*rij.opmerkingen, *regels.opmerkingen]
     if rij.procedure is None:
@@ -209,4 +220,6 @@ TOOL = Tool(
     invoer=ConversieInvoer,
     onderdeel="conversie",
     beslis=beslis,
+    gevallen=mogelijke_gevallen,
+    gemak=("gericht_op", "segment", "gecontracteerd_2021", "contract_2022"),
 )

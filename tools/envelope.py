@@ -21,6 +21,8 @@ Verdict = Literal[
     "berekend",
 ]
 Outcome = Literal["voldaan", "geschonden", "onbekend"]
+NOG_MOGELIJK = "nog_mogelijk"
+"""The rule of a check that tells what a verdict without enough input still leaves possible."""
 
 
 class Check(BaseModel):

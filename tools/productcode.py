@@ -13,6 +13,7 @@ from knowledge.models import INTENSITEIT_NAMEN, Intensiteit, Productcode, Produc
 from tools.envelope import Check, Uitkomst, opsomming
 from tools.invoer import IntensiteitVeld, Invoer, Profielnummer, Tekst
 from tools.registry import Tool
+from tools.splitsing import Geval
 from tools.tekst import woorden, zoek_rijen, zonder_streepjes
 
 
@@ -211,20 +212,56 @@ def beslis(invoer: ProductcodeInvoer, regeling: Regeling) -> Uitkomst:
         return _op_woorden(invoer.zoek, tabel)
     if invoer.profiel is not None and invoer.intensiteit is not None:
         return _op_profiel(invoer.profiel, invoer.intensiteit, tabel)
+    return _onvolledig(invoer, tabel)
+
+
+def _onvolledig(invoer: ProductcodeInvoer, tabel: Productcodes) -> Uitkomst:
+    """A profile or an intensity alone: the codes that it leaves possible."""
+    ontbreekt = [v for v in ("profiel", "intensiteit") if getattr(invoer, v) is None]
+    if len(ontbreekt) > 1:
+        return Uitkomst(
+            verdict="gegevens_ontbreken",
+            conclusion="Bij elke code horen een profiel en een intensiteit; geef die twee, of een code of zoekwoorden.",
+            missing=["code"],
+        )
     kan = [
         c for c in tabel.codes if invoer.profiel in (None, c.profiel) and invoer.intensiteit in (None, c.intensiteit)
     ]
-    ontbreekt = [v for v in ("profiel", "intensiteit") if getattr(invoer, v) is None]
-    gegeven = invoer.profiel is not None or invoer.intensiteit is not None
+    checks = [
+        Check(
+            rule="in_tabel",
+            outcome="voldaan",
+            explanation=f"{c.code} is de code voor profiel {c.profiel}, {INTENSITEIT_NAMEN[c.intensiteit]}.",
+            source=c.bron,
+        )
+        for c in kan
+    ]
+    conclusie = f"Voor de juiste code is ook {'het profiel' if invoer.profiel is None else 'de intensiteit'} nodig."
+    if not kan:
+        wat = f"profiel {invoer.profiel}" if invoer.intensiteit is None else INTENSITEIT_NAMEN[invoer.intensiteit]
+        conclusie = f"De tabel van de bron heeft geen enkele code voor {wat}; kijk daarvoor in {tabel.volledige_lijst}."
+        checks = [Check(rule="in_tabel", outcome="onbekend", explanation=conclusie, source=tabel.bron)]
     return Uitkomst(
         verdict="gegevens_ontbreken",
-        conclusion=f"Voor een code is ook {opsomming(ontbreekt)} nodig."
-        if gegeven
-        else "Bij elke code horen een profiel en een intensiteit; geef die twee, of een code of zoekwoorden.",
-        data={"codes": [_rij(c) for c in kan]} if gegeven else {},
-        missing=ontbreekt if gegeven else ["code"],
-        notes=list(tabel.opmerkingen) if gegeven else [],
+        conclusion=conclusie,
+        checks=checks,
+        data={"codes": [_rij(c) for c in kan]},
+        missing=ontbreekt,
+        notes=list(tabel.opmerkingen),
     )
+
+
+def mogelijke_gevallen(invoer: ProductcodeInvoer, regeling: Regeling) -> list[Geval]:
+    """Every profile with every intensity that an input leaves possible, each with its code in the table."""
+    tabel = regeling.productcodes
+    assert tabel is not None
+    codes = {(c.profiel, c.intensiteit): c.code for c in tabel.codes}
+    return [
+        Geval({"profiel": profiel, "intensiteit": intensiteit}, (codes.get((profiel, intensiteit)),))
+        for profiel in tabel.patroon.profielen
+        for intensiteit in tabel.patroon.intensiteiten.values()
+        if invoer.profiel in (None, profiel) and invoer.intensiteit in (None, intensiteit)
+    ]
 
 
 TOOL = Tool(
@@ -235,4 +272,6 @@ TOOL = Tool(
     onderdeel="productcodes",
     beslis=beslis,
     zoekt_overal=True,
+    gevallen=mogelijke_gevallen,
+    gemak=("profiel", "intensiteit"),
 )

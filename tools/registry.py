@@ -17,6 +17,7 @@ from knowledge.store import Kennisbank, laad
 from tools.datum import schrijf
 from tools.envelope import Envelope, Uitkomst, een_zin, opsomming
 from tools.invoer import GROOTSTE_INVOER, Invoer, lees
+from tools.splitsing import Geval
 
 _MODULES = {
     naam: f"tools.{naam}"
@@ -62,6 +63,10 @@ class Tool:
     """The text of such a file."""
     gevouwen: Mapping[str, str] = field(default_factory=dict)
     """Parts of the data that a page shows last and folded away: name -> heading."""
+    gevallen: Callable[[Any, Any], list[Geval]] | None = None
+    """From input and `Regeling` to the complete cases that it leaves possible, of a tool with a finite table."""
+    gemak: tuple[str, ...] = ()
+    """The inputs of that table, what people know most easily first."""
     grootste_invoer: int = GROOTSTE_INVOER
     """Largest input as JSON, in characters."""
 

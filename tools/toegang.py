@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from knowledge.models import Cel, Regeling, Toegang, Toegangsrij
-from tools.envelope import Check, Uitkomst, een_zin, opsomming
+from tools.envelope import NOG_MOGELIJK, Check, Uitkomst, een_zin, opsomming
 from tools.invoer import Invoer, KleineLetters
 from tools.registry import Tool
+from tools.splitsing import Geval, maakt_uit
 
 
 def _profiel(waarde: Any) -> Any:
@@ -57,6 +58,14 @@ _DOCUMENTZIN = {
 }
 
 
+_DOCUMENT = {
+    "perspectiefplan": "een perspectiefplan",
+    "vervolgdeel": "een vervolgdeel",
+    "aanvraagformulier": "een aanvraagformulier",
+    "geen": "helemaal geen document",
+}
+
+
 def _wie(profiel: int | str) -> str:
     return "dagbesteding" if profiel == "dagbesteding" else f"profiel {profiel}"
 
@@ -71,32 +80,32 @@ def _cellen(rij: Toegangsrij, invoer: ToegangInvoer) -> list[tuple[Verwijzer, Mo
     ]
 
 
-def _beslissend(rij: Toegangsrij, invoer: ToegangInvoer) -> list[str]:
-    """The inputs not given that can still change the document of this row."""
-    document = {(verwijzer, moment): cel.document for verwijzer, moment, cel in _cellen(rij, invoer)}
-    per_moment: dict[str, set[str]] = {}
-    per_verwijzer: dict[str, set[str]] = {}
-    for (verwijzer, moment), soort in document.items():
-        per_moment.setdefault(moment, set()).add(soort)
-        per_verwijzer.setdefault(verwijzer, set()).add(soort)
+def mogelijke_gevallen(invoer: ToegangInvoer, regeling: Regeling) -> list[Geval]:
+    """The cells that an input leaves possible, each with its document and who directs the case."""
+    regels = regeling.toegang
+    assert regels is not None
     return [
-        naam
-        for naam, soorten in (("verwijzer", per_moment), ("moment", per_verwijzer))
-        if any(len(s) > 1 for s in soorten.values())
+        Geval(
+            {"profiel": rij.profiel, "verwijzer": verwijzer, "moment": moment},
+            (cel.document, rij.regie.waarde),
+        )
+        for rij in regels.rijen
+        if invoer.profiel in (None, rij.profiel)
+        for verwijzer, moment, cel in _cellen(rij, invoer)
     ]
 
 
-def _voetnoten(rij: Toegangsrij, invoer: ToegangInvoer, regels: Toegang) -> list[dict[str, Any]]:
+def _voetnoten(rijen: list[Toegangsrij], invoer: ToegangInvoer, regels: Toegang) -> list[dict[str, Any]]:
     """The footnote marks beside the cells that the answer uses, with their text or null."""
-    cellen = _cellen(rij, invoer)
+    cellen = [cel for rij in rijen for cel in _cellen(rij, invoer)]
     tekens: list[tuple[str, str]] = []
     if len({cel.document for _, _, cel in cellen}) == 1:
         for verwijzer, moment, cel in cellen:
             waar = "" if len(cellen) == 1 else f" ({moment}, verwijzer {verwijzer})"
             if cel.voetnoot:
                 tekens.append((f"document{waar}", cel.voetnoot))
-    if rij.regie.voetnoot:
-        tekens.append(("regie", rij.regie.voetnoot))
+    if len(rijen) == 1 and rijen[0].regie.voetnoot:
+        tekens.append(("regie", rijen[0].regie.voetnoot))
     return [
         {
             "teken": teken,
@@ -105,74 +114,98 @@ def _voetnoten(rij: Toegangsrij, invoer: ToegangInvoer, regels: Toegang) -> list
             "uitleg": regels.voetnoten[teken]
             or f"De bron zet bij {bij} het voetnootteken {teken}, maar geeft de tekst van die voetnoot niet.",
         }
-        for bij, teken in tekens
+        for bij, teken in dict.fromkeys(tekens)
     ]
 
 
-def _regie_zin(rij: Toegangsrij) -> str:
-    return f"De lokale toegang voert bij {_wie(rij.profiel)} {'' if rij.regie.waarde == 'ja' else 'geen '}regie."
+_BIJ_WIE = {
+    "gemeente": "als de gemeente verwijst",
+    "extern": "bij een externe verwijzer",
+    None: "bij elke verwijzer",
+}
+_WAARVOOR = {
+    "aanvraag": "een aanvraag",
+    "verlenging": "een verlenging",
+    None: "een aanvraag of verlenging",
+}
+
+
+def _bij_profiel(rijen: list[Toegangsrij], invoer: ToegangInvoer) -> str:
+    """For which profiles a sentence holds: the one given, or all of the overview."""
+    if invoer.profiel is not None:
+        return f"bij {_wie(invoer.profiel)}"
+    dagbesteding = any(rij.profiel == "dagbesteding" for rij in rijen)
+    return f"bij elk profiel in het overzicht{', en bij dagbesteding,' if dagbesteding else ''}"
+
+
+def _documentcheck(document: str, rijen: list[Toegangsrij], invoer: ToegangInvoer, regels: Toegang) -> Check:
+    return Check(
+        rule="document",
+        outcome="voldaan",
+        explanation=f"Voor {_WAARVOOR[invoer.moment]} {_bij_profiel(rijen, invoer)} {_DOCUMENTZIN[document]} "
+        f"{_BIJ_WIE[invoer.verwijzer]}.",
+        source=rijen[0].bron if invoer.profiel is not None else regels.bron,
+    )
+
+
+def _regiecheck(rijen: list[Toegangsrij], invoer: ToegangInvoer) -> Check:
+    regie = "" if rijen[0].regie.waarde == "ja" else "geen "
+    zin = f"De lokale toegang voert {_bij_profiel(rijen, invoer)} {regie}regie."
+    return Check(rule="regie", outcome="voldaan", explanation=zin, source=rijen[0].bron)
 
 
 def beslis(invoer: ToegangInvoer, regeling: Regeling) -> Uitkomst:
     """Read the overview; what is certain is given even while an input is missing."""
     regels = regeling.toegang
     assert regels is not None
-    rij = next((r for r in regels.rijen if r.profiel == invoer.profiel), None)
-    if invoer.profiel is not None and rij is None:
+    rijen = [r for r in regels.rijen if invoer.profiel in (None, r.profiel)]
+    if not rijen:
         return Uitkomst(
             verdict="niet_beschreven",
-            conclusion=f"Het overzicht van {regeling.naam} noemt {_wie(invoer.profiel)} niet.",
+            conclusion=f"Het overzicht van {regeling.naam} noemt {_wie(invoer.profiel or '')} niet.",
             notes=list(regels.opmerkingen),
         )
-    ontbreekt = [v for v in ("profiel", "verwijzer", "moment") if getattr(invoer, v) is None]
-    if rij is None:
-        return Uitkomst(
-            verdict="gegevens_ontbreken",
-            conclusion=f"Voor het juiste document is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
-            missing=ontbreekt,
+    gevallen = mogelijke_gevallen(invoer, regeling)
+    ontbreekt = maakt_uit(gevallen, [v for v in _VELDNAMEN if getattr(invoer, v) is None])
+    documenten = list(dict.fromkeys(str(geval.uitkomst[0]) for geval in gevallen))
+    voetnoten = _voetnoten(rijen, invoer, regels)
+    checks: list[Check] = []
+    data: dict[str, Any] = {}
+    if len(documenten) == 1:
+        checks.append(_documentcheck(documenten[0], rijen, invoer, regels))
+    if len({rij.regie.waarde for rij in rijen}) == 1:
+        checks.append(_regiecheck(rijen, invoer))
+        data |= {"regie": rijen[0].regie.waarde, "regie_cel": rijen[0].regie.tekst}
+    if checks:
+        data["voetnoten"] = voetnoten
+    if len(documenten) == 1:
+        data["document"] = documenten[0]
+        if invoer.profiel is not None and invoer.verwijzer and invoer.moment:
+            data["cel"] = getattr(rijen[0], invoer.verwijzer)[invoer.moment].tekst
+    notes = [*(noot["uitleg"] for noot in voetnoten), *(regels.opmerkingen if checks else [])]
+    vast = [check.explanation for check in checks]
+    if not ontbreekt:
+        return Uitkomst(verdict="gevonden", conclusion=een_zin(*vast), checks=checks, data=data, notes=notes)
+    if len(documenten) > 1:
+        namen = opsomming([_DOCUMENT[d] for d in _DOCUMENT if d in documenten], "of")
+        checks.append(
+            Check(
+                rule=NOG_MOGELIJK,
+                outcome="onbekend",
+                explanation=f"Mogelijk is nog nodig: {namen}.",
+                source=rijen[0].bron if invoer.profiel is not None else regels.bron,
+            )
         )
-    regie_zin = _regie_zin(rij)
-    data: dict[str, Any] = {
-        "regie": rij.regie.waarde,
-        "regie_cel": rij.regie.tekst,
-        "voetnoten": _voetnoten(rij, invoer, regels),
-    }
-    checks = [Check(rule="regie", outcome="voldaan", explanation=regie_zin, source=rij.bron)]
-    notes = [noot["uitleg"] for noot in data["voetnoten"]] + list(regels.opmerkingen)
-    mogelijk = {cel.document for _, _, cel in _cellen(rij, invoer)}
-    if len(mogelijk) > 1:
-        ontbreekt = _beslissend(rij, invoer)
-        return Uitkomst(
-            verdict="gegevens_ontbreken",
-            conclusion=een_zin(
-                f"Voor het juiste document bij {_wie(rij.profiel)} is nog nodig: "
-                f"{opsomming([_VELDNAMEN[v] for v in ontbreekt])}",
-                regie_zin,
-            ),
-            checks=checks,
-            data=data,
-            missing=ontbreekt,
-            notes=notes,
-        )
-    document = mogelijk.pop()
-    bij_wie = {
-        "gemeente": "als de gemeente verwijst",
-        "extern": "bij een externe verwijzer",
-        None: "bij elke verwijzer",
-    }
-    waarvoor = {
-        "aanvraag": "een aanvraag",
-        "verlenging": "een verlenging",
-        None: "een aanvraag of verlenging",
-    }
-    zin = (
-        f"Voor {waarvoor[invoer.moment]} bij {_wie(rij.profiel)} {_DOCUMENTZIN[document]} {bij_wie[invoer.verwijzer]}."
+    waarvoor = "het juiste document" if len(documenten) > 1 else "wie regie voert"
+    bij = f" bij {_wie(invoer.profiel)}" if invoer.profiel is not None else ""
+    return Uitkomst(
+        verdict="gegevens_ontbreken",
+        conclusion=f"Voor {waarvoor}{bij} is nog nodig: {opsomming([_VELDNAMEN[v] for v in ontbreekt])}.",
+        checks=checks,
+        data=data,
+        missing=ontbreekt,
+        notes=notes,
     )
-    data["document"] = document
-    if invoer.verwijzer and invoer.moment:
-        data["cel"] = getattr(rij, invoer.verwijzer)[invoer.moment].tekst
-    checks.insert(0, Check(rule="document", outcome="voldaan", explanation=zin, source=rij.bron))
-    return Uitkomst(verdict="gevonden", conclusion=een_zin(zin, regie_zin), checks=checks, data=data, notes=notes)
 
 
 TOOL = Tool(
@@ -182,4 +215,6 @@ TOOL = Tool(
     invoer=ToegangInvoer,
     onderdeel="toegang",
     beslis=beslis,
+    gevallen=mogelijke_gevallen,
+    gemak=("moment", "verwijzer", "profiel"),
 )
