@@ -31,6 +31,8 @@ _VAN_VOOR = re.compile(
     r"\bvan (?:ver |ruim |net |lang )?voor (?:(?:1|1e) januari )?(?:1-1-)?20\d\d\b|\bdateert van (?:voor )?20\d\d\b"
 )
 """When care began, which is no year of a contract."""
+_ERNAAST = re.compile(r"(?<=\b[bcv])\s(?=(?:met|bij|en|with)\s(?P<rest>[^.;!?:,()\n]*))")
+"""After a segment that may be of the client, where another one follows: "segment B met alleen B in 2022"."""
 _KORTE_ZIN = 6
 """Words of the longest clause that says of another year what the sentence before it said of the first."""
 _LETTERS = re.compile(r"\s*(?:(?:en|of|ook|segment|voor|[bcv])\s*)+")
@@ -79,6 +81,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
     """
     uit = {2021: Jaarcontract(), 2022: Jaarcontract()}
     tekst = _VAN_VOOR.sub(lambda m: " " * len(m[0]), tekst)
+    tekst = _ERNAAST.sub(lambda m: "," if _begrensd(m["rest"], schat) else " ", tekst)
     tekst = schat.dubbel_ontkend.sub(lambda m: "met".ljust(len(m[0])), tekst)
     if _volgend_is_2022(tekst, peildatum):
         tekst = schat.volgend_jaar.sub(lambda m: "2022".ljust(len(m[0])), tekst)
@@ -120,6 +123,12 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
             ook = ook or bool(2022 in jaren and not letters and schat.bovendien.search(deel))
             uit |= {jaar: _erbij(uit[jaar], deel, letters, plek + begin, schat) for jaar in jaren}
     return uit
+
+
+def _begrensd(deel: str, schat: Woordenschat) -> bool:
+    """Whether what follows a segment begins with those that are all there is of a contract."""
+    alleen = schat.niet_meer_dan.search(deel)
+    return alleen is not None and not _LETTER.search(deel[: alleen.start()]) and not schat.erbij.search(deel)
 
 
 def _geweigerd(zin: str, schat: Woordenschat) -> bool:

@@ -44,7 +44,7 @@ _TUSSEN_HAAKJES = re.compile(r"\b[a-z]+\s*\(\s*(?:segment\s*)?([bcv])\s*\)")
 _LETTER_WOORD = re.compile(
     r"(?<![a-z0-9'@.])([bcv])-?\s?(?=(?:toewijzing|traject|client|indicatie|jeugdige|contract|kind|segment)[a-z]*)"
     r"|(?<![a-z0-9'@.])([bcv])-(?=(?:duurza|herstel|perspectie|intensie)[a-z]*)"
-    r"|\b(?:duurzaam|licht|zwaar|intensief|perspectief|herstel)\s+in\s+([bcv])(?![a-z0-9'\-])"
+    r"|\b(?:duurzaam|licht|zwaar|intensief|perspectief|herstel)\s+(?:in\s+)?([bcv])(?![a-z0-9'\-])"
     r"|\b(?:client|jeugdige|kind|jongen|meisje|toewijzing|traject|indicatie)\w*\s+(?:[a-z]+\s+){0,3}?in\s+([bcv])"
     r"(?![a-z0-9'\-])"
     r"|(?<![a-z0-9'@.\-])([bcv])(?='?-?tjes?\b|\s+(?:bij|door)\s)"
