@@ -23,6 +23,7 @@ from knowledge.index import Hit
 from knowledge.store import Kennisbank
 from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat
+from tools.doorvragen import vraag_eerst
 from tools.envelope import Envelope
 from tools.invoer import lees
 from tools.registry import tool
@@ -403,7 +404,7 @@ class Opsteller:
         for kandidaat, envelope in ronde.resultaten:
             gevraagd = tuple(r for r in kandidaat.gevraagd if any(c.rule == r for c in envelope.checks))
             if envelope.verdict == "gegevens_ontbreken" and not gevraagd:
-                vraag = vraag or doorvraag(envelope.tool, envelope.missing)
+                vraag = vraag or doorvraag(envelope.tool, vraag_eerst(envelope, self._kennis))
             elif kandidaat.vraagt:
                 vraag = vraag or doorvraag(envelope.tool, [kandidaat.vraagt])
             open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)

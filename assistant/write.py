@@ -15,14 +15,15 @@ from assistant.sources import Bronnenlijst
 from assistant.state import Interpretatie, Scope, Toolronde
 from assistant.text import kort, zinnen
 from assistant.verify import exacte_waarden
-from assistant.wording import AANGENOMEN, LET_OP, TOELICHTING, ZIE_OOK
+from assistant.wording import AANGENOMEN, LET_OP, TOELICHTING, ZEKER, ZIE_OOK
 from knowledge.documents import Passage
 from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.models import Bron
 from knowledge.store import Kennisbank
 from tools.datum import schrijf
-from tools.envelope import Check, Envelope, opsomming
+from tools.doorvragen import staat_vast
+from tools.envelope import NOG_MOGELIJK, Check, Envelope, opsomming
 
 LANGSTE_PASSAGE = 1600
 """A longer passage of a user's document is cut at a sentence."""
@@ -100,21 +101,26 @@ class Writer:
         bronnen: Bronnenlijst,
         gevraagd: tuple[str, ...] = (),
     ) -> str:
-        """The verdict of a tool: conclusion, steps, rules, notes."""
-        checks = envelope.checks
+        """The verdict of a tool: conclusion, steps, rules, notes; where it misses an input, what is certain first."""
+        checks, zeker = envelope.checks, []
         if gevraagd:
             checks = [c for c in checks if c.rule in gevraagd]
             eerst = " ".join(c.explanation for c in checks)
         else:
             eerst = envelope.conclusion
+            if envelope.verdict == "gegevens_ontbreken":
+                zeker = staat_vast(envelope, self._kennis)
+                checks = [c for c in checks if c.outcome == "onbekend" and c.rule != NOG_MOGELIJK]
+        delen = [self._vast(zeker, bronnen)]
         bepalend = _bepalend(envelope.verdict, checks)
-        delen = [f"{eerst} {_los_markers(bronnen, bepalend if len(bepalend) <= 3 else bepalend[:1])}".strip()]
+        eerste = f"{eerst} {_los_markers(bronnen, bepalend if len(bepalend) <= 3 else bepalend[:1])}".strip()
         if envelope.regeling:
-            delen[0] += f" Dit geldt voor {self.regeling_naam(envelope.regeling)}."
+            eerste += f" Dit geldt voor {self.regeling_naam(envelope.regeling)}."
+        delen.append(eerste)
         stappen = envelope.data.get("stappen") or []
         if stappen:
             delen.append("\n".join(self._stap(nr, stap, bronnen) for nr, stap in enumerate(stappen, 1)))
-        elif len(checks) > 1:
+        elif zeker or len(checks) > 1:
             delen.append(self._waarom(bepalend, eerst, bronnen))
         let_op = [*aannames, *envelope.notes]
         if let_op:
@@ -129,6 +135,12 @@ class Writer:
             else ""
         )
         return f"{nr}. {datum}{stap['tekst']} {bronnen.bron(Bron.model_validate(stap['source']))}"
+
+    @staticmethod
+    def _vast(checks: list[Check], bronnen: Bronnenlijst) -> str:
+        """What is certain while an input is missing: one thing as a sentence, more as a list."""
+        regels = [f"{check.explanation} {bronnen.bron(check.source)}" for check in checks]
+        return "\n".join([ZEKER, *(f"- {regel}" for regel in regels)]) if len(regels) > 1 else "".join(regels)
 
     @staticmethod
     def _waarom(checks: list[Check], eerst: str, bronnen: Bronnenlijst) -> str:
@@ -311,7 +323,7 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
     ),
     ("conversie", "contract_2022"): (
         "Voor welke segmenten is de aanbieder in 2022 gecontracteerd?",
-        ["Alleen B", "B en V", "Alleen C", "C en V", "In 2022 geen contract"],
+        ["Alleen B", "Alleen C", "Alleen V", "B en C", "B en V", "C en V", "B, C en V", "In 2022 geen contract"],
     ),
     ("verzoek_om_wijziging", "profiel"): (
         "Om welk ondersteuningsprofiel gaat het?",
@@ -386,7 +398,7 @@ _VELDVRAGEN: dict[tuple[str, str], tuple[str, list[str]]] = {
 
 
 def doorvraag(tool: str, velden: Sequence[str]) -> Clarification | None:
-    """The one question that decides most: the missing inputs of a tool stand in that order."""
+    """The question for the first of the inputs that are missing, of which there is one."""
     for veld in velden:
         if (tool, veld) in _VELDVRAGEN:
             vraag, opties = _VELDVRAGEN[(tool, veld)]

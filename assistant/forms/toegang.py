@@ -32,7 +32,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []
     if [*invoer] == ["profiel"] and not regie and not document and vraag.algemeen:
         return []
-    gevraagd = ("regie",) if regie and not document and "moment" not in invoer else ()
+    gevraagd = _gevraagd(invoer, regie=regie, document=document)
     aannames = _aannames(vraag)
     zekerheid = 0.5 + 0.15 * signaal + 0.1 * len(invoer)
     per_profiel: list[Invoer] = [invoer | {"profiel": p} for p in _profielen(slots)] or [invoer]
@@ -43,6 +43,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         for gegeven in per_profiel
         for moment in momenten
     ]
+
+
+def _gevraagd(invoer: Invoer, *, regie: bool, document: bool) -> tuple[str, ...]:
+    """Which of the two things that the overview tells is asked for, where the other is not and may miss a fact."""
+    if regie and not document and "moment" not in invoer:
+        return ("regie",)
+    return ("document",) if document and not regie and "profiel" not in invoer else ()
 
 
 def _profielen(slots: Slots) -> tuple[int, ...]:

@@ -1,0 +1,158 @@
+"""A question back: what is certain first, then the one fact that tells most, with options that the assistant reads."""
+
+from __future__ import annotations
+
+import pytest
+from assistant_support import ask, faults
+
+from assistant.drafts import maak_concept
+from assistant.llm.parts import deel_in
+from assistant.models import DraftRequest
+from assistant.service import Assistant
+from assistant.wording import ZEKER
+
+DUURZAAM = (
+    "Welke conversieprocedure geldt in Zaanstreek-Waterland voor een duurzame toewijzing van een aanbieder die in 2021 "
+    "gecontracteerd was?"
+)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "eerst", "gevraagd"),
+    [
+        (
+            "Mag profiel 3 in West-Friesland van perspectief naar intensief?",
+            ["Profiel 3 hoort daar bij. [1]", "van perspectief naar intensief; dat mag wel. [2]"],
+            "Op welke dag",
+        ),
+        (
+            "Kan ik in Hoorn een 317 sturen voor profiel 2, ingaand op 1 maart 2026, naar intensief?",
+            ["Profiel 2 hoort daar bij. [1]", "1 maart 2026 is dat."],
+            "Wat is de intensiteit nu?",
+        ),
+        (
+            "Welke productcode hoort in Westfriesland bij profiel 4?",
+            ["504DL is de code voor profiel 4, duurzaam licht. [1]", "504DZ is de code voor profiel 4"],
+            "Om welke intensiteit gaat het?",
+        ),
+        (
+            "Welk document is in Westfriesland nodig voor profiel 3?",
+            ["geen regie. [1]", "een perspectiefplan, een vervolgdeel of helemaal geen document. [1]"],
+            "Wie verwijst",
+        ),
+        (
+            "Welk document is nodig in Westfriesland bij een verlenging?",
+            ["Mogelijk is nog nodig: een vervolgdeel, een aanvraagformulier of helemaal geen document. [1]"],
+            "Wie verwijst",
+        ),
+        (
+            "Welk document is er in Hoorn nodig bij een verlenging als de gemeente verwijst, en wie voert de regie?",
+            ["is een vervolgdeel nodig als de gemeente verwijst. [1]"],
+            "Om welk profiel gaat het",
+        ),
+        (
+            DUURZAAM,
+            ["‘duurzaam, alleen segment B in 2022’", "‘maatwerk’"],
+            "Voor welke segmenten is de aanbieder",
+        ),
+    ],
+)
+def test_what_is_certain_stands_before_the_question(
+    assistant: Assistant, vraag: str, eerst: list[str], gevraagd: str
+) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "clarify"
+    assert answer.clarification is not None
+    assert answer.clarification.question.startswith(gevraagd)
+    alineas = answer.answer.split("\n\n")
+    assert alineas[0].startswith(ZEKER) == (len(eerst) > 1 and "\n- " in alineas[0])
+    assert all(deel in alineas[0] for deel in eerst)
+    assert "nog nodig" in alineas[1] or "ook de intensiteit nodig" in alineas[1]
+    assert alineas[-1] == answer.clarification.question
+    assert faults(answer) == []
+
+
+def test_the_rule_that_waits_for_the_fact_is_told_too(assistant: Assistant) -> None:
+    vraag = "Mag in Enkhuizen een 317 per 1 februari 2026 voor profiel 2, nu intensief, het is de eerste keer?"
+    answer = ask(assistant, vraag)
+    assert answer.status == "clarify"
+    assert "Waarom:\n- Wisselen mag tussen perspectief en intensief" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("vraag", "document"),
+    [
+        ("Welk document is nodig in Westfriesland bij een verlenging als de gemeente verwijst?", "vervolgdeel"),
+        ("Welk document bij een aanvraag als de gemeente verwijst, in Westfriesland?", "perspectiefplan"),
+        ("Welk document moet er mee bij een verlenging in Hoorn als de gemeente verwijst?", "vervolgdeel"),
+        (
+            "Welk document moet ik in Westfriesland hebben bij een nieuwe aanvraag via de gemeente?",
+            "perspectiefplan",
+        ),
+    ],
+)
+def test_what_holds_for_every_profile_asks_for_none(assistant: Assistant, vraag: str, document: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "answered"
+    assert f"is een {document} nodig als de gemeente verwijst. [1]" in answer.answer.split("\n\n")[0]
+    assert answer.clarification is None
+
+
+@pytest.mark.parametrize("vraag", ["Code voor profiel 6 in Westfriesland?", "Welke code hoort bij profiel 2 in Hoorn?"])
+def test_a_profile_without_a_code_asks_for_no_intensity(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "answered"
+    assert answer.answer.startswith("De tabel van de bron heeft geen enkele code voor profiel ")
+
+
+@pytest.mark.parametrize(
+    ("optie", "contract"),
+    [
+        ("Alleen B", ["B"]),
+        ("Alleen C", ["C"]),
+        ("Alleen V", ["V"]),
+        ("B en C", ["B", "C"]),
+        ("B en V", ["B", "V"]),
+        ("C en V", ["C", "V"]),
+        ("B, C en V", ["B", "C", "V"]),
+        ("In 2022 geen contract", []),
+    ],
+)
+def test_every_contract_can_be_chosen(assistant: Assistant, optie: str, contract: list[str]) -> None:
+    eerst = ask(assistant, DUURZAAM)
+    assert eerst.clarification is not None
+    assert optie in eerst.clarification.options
+    daarna = ask(assistant, optie, (DUURZAAM, eerst.answer))
+    (uit,) = daarna.tool_results
+    assert uit.input == {"gericht_op": "duurzaam", "gecontracteerd_2021": True, "contract_2022": contract}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "segment", "contract"),
+    [
+        ("duurzaam segment B met alleen B in 2022, gecontracteerd in 2021", "B", ["B"]),
+        ("duurzaam segment C met alleen B in 2022, gecontracteerd in 2021", "C", ["B"]),
+        ("een duurzame toewijzing in segment B bij alleen V in 2022, in 2021 gecontracteerd", "B", ["V"]),
+        ("duurzaam segment C en uitsluitend C in 2022, ook in 2021 gecontracteerd", "C", ["C"]),
+        ("duurzaam B met enkel B in 2022, wij waren in 2021 gecontracteerd", "B", ["B"]),
+        ("duurzaam segment C bij een aanbieder met alleen V in 2022 die in 2021 gecontracteerd was", "C", ["V"]),
+    ],
+)
+def test_the_segment_of_the_client_beside_that_of_the_contract(
+    assistant: Assistant, vraag: str, segment: str, contract: list[str]
+) -> None:
+    answer = ask(assistant, f"Welke conversieprocedure geldt in Zaanstreek-Waterland voor {vraag}?")
+    (uit,) = answer.tool_results
+    assert (uit.input.get("segment"), uit.input["contract_2022"]) == (segment, contract)
+    assert uit.verdict != "gegevens_ontbreken"
+
+
+def test_a_draft_says_what_is_certain_and_asks_with_options(assistant: Assistant) -> None:
+    draft = maak_concept(assistant, DraftRequest(email=f"Goedemiddag,\n\n{DUURZAAM}\n\nGroet,\nJan"))
+    assert "Mogelijk zijn nog de procedures" in draft.text
+    assert "Voor welke segmenten is de aanbieder in 2022 gecontracteerd?" in draft.text
+    assert "Alleen V" in draft.text
+
+
+def test_a_model_words_no_question_back_anew(assistant: Assistant) -> None:
+    assert deel_in(ask(assistant, DUURZAAM), "Zaanstreek-Waterland") is None
