@@ -128,7 +128,7 @@ def lees_contracten(tekst: str, schat: Woordenschat, peildatum: date | None = No
 def _begrensd(deel: str, schat: Woordenschat) -> bool:
     """Whether what follows a segment begins with those that are all there is of a contract."""
     alleen = schat.niet_meer_dan.search(deel)
-    return alleen is not None and not _LETTER.search(deel[: alleen.start()]) and not schat.erbij.search(deel)
+    return alleen is not None and not LETTER.search(deel[: alleen.start()]) and not schat.erbij.search(deel)
 
 
 def _geweigerd(zin: str, schat: Woordenschat) -> bool:
