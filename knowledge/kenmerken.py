@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.periode import datum_van
+
 
 @dataclass(frozen=True)
 class Kenmerken:
@@ -88,8 +90,9 @@ def uit_front_matter(data: Mapping[str, Any]) -> Kenmerken:
 
 
 def _iso(waarde: Any) -> str | None:
+    """The day, ISO; None when it is none."""
     if isinstance(waarde, datetime):
         return waarde.date().isoformat()
     if isinstance(waarde, date):
         return waarde.isoformat()
-    return str(waarde).strip() or None if waarde is not None else None
+    return datum_van(str(waarde).strip()) if waarde is not None else None

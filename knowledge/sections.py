@@ -9,16 +9,16 @@ import re
 from dataclasses import dataclass
 
 from knowledge.blocks import Section
+from knowledge.periode import datum_van
 from knowledge.pieces import Piece, gather, pack
 from knowledge.text import fold
 
 _MAANDNAMEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 DATUM = re.compile(
-    rf"\b(\d{{1,2}})\s+({_MAANDNAMEN})\s+(\d{{4}})\b|\b(\d{{1,2}})-(\d{{1,2}})-(\d{{4}})\b",
+    rf"\b\d{{1,2}}\s+(?:{_MAANDNAMEN})\s+\d{{4}}\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b",
     re.I,
 )
 DATUMREGEL = re.compile(r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I)
-_MAANDEN = _MAANDNAMEN.split("|")
 
 
 @dataclass(slots=True)
@@ -88,11 +88,9 @@ def _kopwoorden(regel: str) -> set[str]:
 
 
 def own_date(regels: list[str]) -> str | None:
-    """A date that stands by itself, or after 'geplaatst op' or the like, among the first lines."""
+    """A day (one that exists) that stands by itself, or after 'geplaatst op' or the like, among the first lines."""
     for regel in [r.strip(" *") for r in regels if r.strip(" *\f")][:15]:
         m = DATUM.search(regel)
-        if m and (m[0] == regel or DATUMREGEL.match(regel)):
-            dag, maand, jaar = (m[1], _MAANDEN.index(m[2].lower()) + 1, m[3]) if m[1] else (m[4], int(m[5]), m[6])
-            if 1 <= int(maand) <= 12 and 1 <= int(dag) <= 31:
-                return f"{jaar}-{int(maand):02}-{int(dag):02}"
+        if m and (m[0] == regel or DATUMREGEL.match(regel)) and (dag := datum_van(" ".join(m[0].split()))):
+            return dag
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -99,6 +100,7 @@ def tekst(waarde: Any, ja: str, nee: str) -> str:
     if isinstance(waarde, Mapping):
         return "; ".join(f"{regelnaam(str(n)).lower()}: {tekst(w, ja, nee)}" for n, w in waarde.items())
     if isinstance(waarde, str) and _DATUM.fullmatch(waarde):
-        return schrijf(date.fromisoformat(waarde))
+        with suppress(ValueError):  # no such day, as it may stand in somebody's document: shown as it stands
+            return schrijf(date.fromisoformat(waarde))
     gelezen = waardenaam(str(waarde))
     return gelezen if gelezen == waarde else gelezen[:1].upper() + gelezen[1:]

@@ -215,6 +215,21 @@ def test_a_date_at_the_top_is_the_date_of_the_document(tmp_path: Path) -> None:
     assert read_file(schrijf(tmp_path, "y.txt", tekst[38:]), tmp_path, None)[0].datum is None
 
 
+@pytest.mark.parametrize(
+    ("naam", "tekst"),
+    [
+        ("a.txt", "Nieuws\n\nGeplaatst op 31 februari 2024\n\nEr komt een aanbesteding.\n"),
+        ("b.txt", "31-11-2024\n\nEr komt een aanbesteding.\n"),
+        ("c.md", "# Nieuws\n\nDatum: 30-2-2025\n\nEr komt een aanbesteding.\n"),
+        ("d.md", '---\ntitel: Nieuws\ndatum: "2025-02-31"\n---\nEr komt een aanbesteding.\n'),
+        ("e.md", '---\nperiode: {van: "2025-02-31", tot: "2025-13-01"}\n---\nEr komt een aanbesteding.\n'),
+    ],
+)
+def test_a_day_that_does_not_exist_is_no_date(tmp_path: Path, naam: str, tekst: str) -> None:
+    passage = read_file(schrijf(tmp_path, naam, tekst), tmp_path, None)[0]
+    assert (passage.datum, passage.van, passage.tot) == (None, None, None)
+
+
 # --- Markdown ----------------------------------------------------------------------------------------------
 
 

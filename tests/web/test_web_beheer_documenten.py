@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from processes import LONGEST
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant, WithIndex
 
+from knowledge.catalogue import Catalogue
 from knowledge.index import Index
 from knowledge.ingest import ingest
 from web.app import create_app
@@ -106,6 +109,29 @@ def test_what_can_be_read_is_found_and_the_rest_is_said_by_name(client: TestClie
     assert "Overgeslagen: <span>het bestand is leeg" in page
     assert ">3 documenten<" in page
     assert not list((data / "documenten" / ".taken").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nieuws.txt", "Nieuws\n\nGeplaatst op 31 februari 2024\n\nEr komt een aanbesteding.\n"),
+        ("nieuws.md", '---\ndatum: "2025-02-31"\n---\nEr komt een aanbesteding.\n'),
+    ],
+)
+def test_a_document_with_a_day_that_does_not_exist_is_listed_as_others(
+    client: TestClient, name: str, text: str
+) -> None:
+    add(client, (name, text.encode()))
+    assert f">{name}<" in documents(client)
+
+
+def test_a_document_of_before_with_a_day_that_does_not_exist_is_listed(client: TestClient, app: FastAPI) -> None:
+    add(client, ("fiets.md", FIETS))
+    with closing(Catalogue(index(app).directory)) as catalogue, catalogue.wijzigen():
+        [source] = catalogue.bronnen().values()
+        old = [replace(passage, datum="2024-02-31") for passage in catalogue.passages("fiets.md")]
+        catalogue.zet_bestand(source, "fiets.md", catalogue.bestanden(source)["fiets.md"], old)
+    assert "2024-02-31" in documents(client)
 
 
 def test_what_was_there_stays_when_more_comes(client: TestClient, app: FastAPI) -> None:
