@@ -10,7 +10,7 @@ from typing import Literal
 Soort = Literal["alinea", "lijst", "tabel", "code", "kop"]
 LIJSTREGEL = re.compile(r"^\s*(?:[•·▪◦●○■–*+-]|o(?=\s)|\d{1,2}[.)]|[a-z][.)])\s+\S")
 _PIJPREGEL = re.compile(r"^\s*\|.*\|\s*$")
-_SCHEIDING = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SCHEIDING = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 
 @dataclass(slots=True)
@@ -72,18 +72,18 @@ def _soort(regels: list[str], nummer: int) -> Soort:
 
 def _alinea(regels: list[str]) -> list[str]:
     """Wrapped lines joined; lines that are short by choice keep their breaks."""
-    uit: list[str] = []
+    uit: list[list[str]] = []
     vorige = ""
     for regel in (r.strip() for r in regels):
         loopt_door = (
             uit and (len(vorige) >= 60 or regel[:1].islower()) and not vorige.endswith((".", ":", "?", "!", ";"))
         )
         if uit and (loopt_door or (len(vorige) >= 60 and len(regels) > 1)):
-            uit[-1] += " " + regel
+            uit[-1].append(regel)
         else:
-            uit.append(regel)
+            uit.append([regel])
         vorige = regel
-    return uit
+    return [" ".join(delen) for delen in uit]
 
 
 def _lijst(regels: list[str]) -> list[str]:
@@ -107,13 +107,11 @@ def _lijst(regels: list[str]) -> list[str]:
 def _tabel(regels: list[str]) -> Block:
     """Rows as a Markdown table; tabs or pipes between the cells."""
     if _PIJPREGEL.match(regels[0]):
-        rijen = [re.split(r"(?<!\\)\|", r.strip().strip("|")) for r in regels if not _SCHEIDING.match(r)]
+        rijen = [re.split(r"(?<!\\)\|", r.strip().strip("|")) for r in regels if not _SCHEIDING.fullmatch(r.strip())]
     else:
         rijen = [[cel.replace("|", "\\|") for cel in regel.split("\t")] for regel in regels]
-    breedte = max(len(rij) for rij in rijen)
-    while breedte > 1 and all(len(rij) < breedte or not rij[-1].strip() for rij in rijen):
-        breedte -= 1
-        rijen = [rij[:breedte] for rij in rijen]
+    breedte = max((n for rij in rijen for n, cel in enumerate(rij, 1) if cel.strip()), default=1)
+    rijen = [rij[:breedte] for rij in rijen]
     tabel = [
         "| " + " | ".join(" ".join(c.split()) for c in (*rij, *[""] * (breedte - len(rij)))) + " |" for rij in rijen
     ]

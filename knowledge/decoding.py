@@ -121,6 +121,7 @@ def _zonder_tags(line: str) -> str:
     line = re.sub(r"<br\s*/?>", "; " if in_tabel else "\n", line, flags=re.I)
     line = _TAG.sub("", line)
     if in_tabel:
-        cellen = [re.sub(r"\s*[\x02•]\s*", "; ", cel).strip().removeprefix("; ").strip() for cel in line.split("\t")]
-        return "\t".join(cellen)
-    return re.sub(r"\s*\x02\s*", "\n- ", line).lstrip("\n")
+        cellen = ["; ".join(map(str.strip, re.split("[\x02•]", cel))) for cel in line.split("\t")]
+        return "\t".join(cel.strip().removeprefix("; ").strip() for cel in cellen)
+    begin, *items = line.split("\x02")
+    return "\n- ".join([begin.rstrip() if items else begin, *map(str.strip, items)]).lstrip("\n")

@@ -40,6 +40,16 @@ class Kenmerken:
         return replace(self, **leeg)
 
 
+class _ZonderVerwijzing(yaml.SafeLoader):
+    """A safe loader that refuses aliases: a few of them, one in the other, make a value of any size."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(None, None, "een verwijzing (*naam) mag hier niet", None)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        return node
+
+
 def split_front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     """Front matter, body, and the number of lines before the body.
 
@@ -54,8 +64,8 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() in ("---", "..."):
             try:
-                data = yaml.safe_load("\n".join(lines[1:number]))
-            except yaml.YAMLError as error:
+                data = yaml.load("\n".join(lines[1:number]), Loader=_ZonderVerwijzing)
+            except (yaml.YAMLError, RecursionError) as error:
                 raise ValueError(str(error)) from error
             if data is None:
                 data = {}

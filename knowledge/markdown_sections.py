@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from knowledge.blocks import LIJSTREGEL, Block, Section, blocks_in
 from knowledge.sections import Sections, bare_heading, own_date, without_letterhead
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)")
 _HEK = re.compile(r"^ {0,3}(```+|~~~+)")
 _MERK = re.compile(r"\f((?:pagina|dia|blad) .{1,80})")
 _STREEP = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
@@ -65,7 +65,7 @@ def _markdown_koppen(regels: list[str]) -> tuple[list[tuple[int, int, str]], lis
         if hek:
             continue
         if (m := _ATX.match(regel)) and m[2]:
-            koppen.append((nummer, len(m[1]), bare_heading(m[2])))
+            koppen.append((nummer, len(m[1]), bare_heading(_zonder_hekjes(m[2]))))
         elif (
             nummer
             and re.fullmatch(r" {0,3}(=+|-{3,})\s*", regel)
@@ -77,6 +77,13 @@ def _markdown_koppen(regels: list[str]) -> tuple[list[tuple[int, int, str]], lis
             koppen.append((nummer, 1 if "=" in regel else 2, bare_heading(regels[nummer - 1])))
             regels[nummer - 1] = ""
     return koppen, regels
+
+
+def _zonder_hekjes(kop: str) -> str:
+    """A heading without the hashes that close it."""
+    kop = kop.rstrip(" \t")
+    kaal = kop.rstrip("#")
+    return kaal if kaal.endswith((" ", "\t")) else kop
 
 
 def _markdownblocks_in(regels: list[str], plaatsen: list[str | None]) -> Iterator[Block]:

@@ -111,7 +111,8 @@ _AFKORTING = re.compile(
     r"|\b(?:[a-z]\.)+[a-z])\.$",
     re.I,
 )
-_ZINSEINDE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9À-Þ])")
+_LANGSTE_AFKORTING = 20
+_ZINSEINDE = re.compile(r"(?<=[.!?…])([\"'”’)]*)\s+(?=[\"'“‘(]?[A-Z0-9À-Þ])")
 
 
 def sentences(text: str) -> list[str]:
@@ -119,10 +120,10 @@ def sentences(text: str) -> list[str]:
     zinnen: list[str] = []
     begin = 0
     for m in _ZINSEINDE.finditer(text):
-        zin = text[begin : m.end()].strip()
-        if _AFKORTING.search(zin) or re.fullmatch(r"\d{1,2}\.", zin):
+        slot = text[max(begin, m.end(1) - _LANGSTE_AFKORTING) : m.end(1)].strip()
+        if _AFKORTING.search(slot) or re.fullmatch(r"\d{1,2}\.", slot):
             continue
-        zinnen.append(zin)
+        zinnen.append(text[begin : m.end()].strip())
         begin = m.end()
     return [*zinnen, rest] if (rest := text[begin:].strip()) else zinnen
 
@@ -204,12 +205,15 @@ def _alinea_stukken(text: str) -> list[str]:
 
 
 def _hard(zin: str) -> Iterator[str]:
-    while len(zin) > _HARDE_GRENS:
-        grens = zin.rfind(" ", 0, _HARDE_GRENS)
-        grens = grens if grens > 0 else _HARDE_GRENS
-        yield zin[:grens]
-        zin = zin[grens:].strip()
-    yield zin
+    begin, einde = 0, len(zin)
+    while einde - begin > _HARDE_GRENS:
+        grens = zin.rfind(" ", begin, begin + _HARDE_GRENS)
+        grens = grens if grens > begin else begin + _HARDE_GRENS
+        yield zin[begin:grens]
+        begin = grens
+        while begin < einde and zin[begin].isspace():
+            begin += 1
+    yield zin[begin:].strip() if begin else zin
 
 
 def _lijst_stukken(block: Block, inleiding: str) -> Iterator[str]:

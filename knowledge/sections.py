@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.blocks import Section
 from knowledge.periode import datum_van
@@ -31,6 +31,7 @@ class Sections:
         datum: the date that the document gives itself at the top, ISO.
         secties: the sections in order.
         genest: whether the levels of its headings are known, so that small sections may come together.
+        stukken: its pieces, when the sections were cut up into those; then there are no sections any more.
     """
 
     titel: str | None
@@ -38,6 +39,11 @@ class Sections:
     datum: str | None
     secties: list[Section]
     genest: bool = False
+    stukken: list[Piece] | None = None
+
+    def cut(self) -> Sections:
+        """The document as its pieces."""
+        return replace(self, secties=[], stukken=self.pieces())
 
     def whole(self) -> list[Piece]:
         """Every section with text as one piece, as it stood."""
@@ -45,6 +51,8 @@ class Sections:
 
     def pieces(self) -> list[Piece]:
         """The text in pieces of about 300 to 900 characters; small sections of one parent come together."""
+        if self.stukken is not None:
+            return self.stukken
         secties = gather(self.secties) if self.genest else self.secties
         return [
             Piece(s.pad, text, s.has_children, plaats)

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from importlib import import_module
-
 from knowledge.readers.isolation import lees_apart
 from knowledge.readers.model import Gelezen, Reader
-from knowledge.readers.soort import Soort, extensies, noemt_zich_anders, soort_van
+from knowledge.readers.soort import extensies
 
 __all__ = ["Gelezen", "Reader", "lees", "soorten"]
 
-_LEZERS: dict[Soort, str] = {
-    "tekst": "knowledge.readers.text:lees_tekst",
-    "markdown": "knowledge.readers.text:lees_markdown",
-    "csv": "knowledge.readers.tables:lees_csv",
-    "json": "knowledge.readers.data:lees_json",
-    "html": "knowledge.readers.html:lees_html",
-    "xml": "knowledge.readers.xml:lees_xml",
-    "pdf": "knowledge.readers.pdf:lees_pdf",
-    "docx": "knowledge.readers.word:lees_word",
-    "pptx": "knowledge.readers.slides:lees_slides",
-    "xlsx": "knowledge.readers.sheets:lees_sheets",
-}
-"""The reader of each kind, by name: its libraries are loaded when there is such a file."""
-
-_HIER: frozenset[Soort] = frozenset({"tekst", "markdown", "csv", "json"})
-"""Kinds that Python itself reads, in this process; the others have parsers that a file can break."""
-
-_MET_EIGENSCHAPPEN: frozenset[Soort] = frozenset({"pdf", "docx", "pptx", "xlsx"})
-"""Kinds whose metadata a program fills in by itself."""
+_LEZER = "knowledge.readers.bestand:lees_bestand"
 
 
 def soorten() -> tuple[str, ...]:
@@ -38,7 +17,7 @@ def soorten() -> tuple[str, ...]:
 
 
 def lees(inhoud: bytes, naam: str) -> Gelezen:
-    """Read one file.
+    """Read one file, in the worker process: also a plain text can be made to keep its reader busy for ever.
 
     Args:
         inhoud: its bytes.
@@ -48,15 +27,4 @@ def lees(inhoud: bytes, naam: str) -> Gelezen:
         LeesFout: there is no reader for it, it is empty, broken, protected or a danger, or reading it takes too
             much time or memory.
     """
-    from knowledge.metadata import kenmerken_van
-
-    soort = soort_van(inhoud, naam)
-    if soort in _HIER:
-        module, _, functie = _LEZERS[soort].partition(":")
-        lezer: Reader = getattr(import_module(module), functie)
-        gelezen = lezer(inhoud, naam)
-    else:
-        gelezen = lees_apart(_LEZERS[soort], inhoud, naam)
-    if anders := noemt_zich_anders(naam, soort):
-        gelezen = replace(gelezen, meldingen=(*gelezen.meldingen, anders))
-    return kenmerken_van(gelezen, tekst_eerst=soort in _MET_EIGENSCHAPPEN)
+    return lees_apart(_LEZER, inhoud, naam)

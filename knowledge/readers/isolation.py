@@ -1,6 +1,6 @@
-"""Readers of foreign formats run in one process of their own, so that a hostile file can hang or break only that.
+"""Readers run in one process of their own, so that a hostile file can hang or break only that: a text file too.
 
-The worker is started when the first such file comes, does one file at a time, and is killed and replaced when a
+The worker is started when the first file comes, does one file at a time, and is killed and replaced when a
 file takes too long, takes too much memory or makes it crash. It talks over its standard input and output: a length
 and JSON. When this process ends, however it ends, the worker sees its input close; while it is busy a timer of the
 operating system bounds it. Nothing that comes back is run: it is JSON, checked against the type.

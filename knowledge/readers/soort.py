@@ -69,7 +69,7 @@ _ODF = b"application/vnd.oasis.opendocument"
 _OUD = f"dit is een Officebestand van een soort van voor 2007; {_ALS_OFFICE}"
 _BEVEILIGD = "het bestand is met een wachtwoord beveiligd; haal de beveiliging eraf en probeer het opnieuw"
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)|<([A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*\s[^<>]*xmlns\b)")
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|\|.*\|[ \t]*$|\*\*[^*\n]+\*\*|```|[-*][ \t]+\*\*)", re.M)
 

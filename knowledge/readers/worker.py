@@ -1,4 +1,4 @@
-"""The process in which foreign formats are read (see `isolation`), and the line to it: a length and JSON or bytes."""
+"""The process in which files are read (see `isolation`), and the line to it: a length and JSON or bytes."""
 
 from __future__ import annotations
 
