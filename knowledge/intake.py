@@ -162,7 +162,9 @@ class Intake:
         if regeling is None and self.herkenning:
             gevonden = herken_regeling(_hele_tekst(passages), self.herkenning)
             passages = [replace(passage, regeling=gevonden) for passage in passages]
-        elif self.herkenning and regeling not in self.herkenning:
+        elif regeling is not None and self.herkenning and regeling not in self.herkenning:
+            if naam := herken_regeling(regeling, self.herkenning):  # its region, or another name of it
+                return [replace(passage, regeling=naam) for passage in passages]
             self.report.meldingen.append(f"{plek.document}: de regeling '{regeling}' staat niet in de kennisbank.")
         return passages
 

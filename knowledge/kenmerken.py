@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
 from typing import Any
 
 import yaml
 
-from knowledge.periode import datum_van
+from knowledge.periode import datum_van, periode_van
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,16 @@ class Kenmerken:
         return replace(self, **leeg)
 
 
-class _ZonderVerwijzing(yaml.SafeLoader):
-    """A safe loader that refuses aliases: a few of them, one in the other, make a value of any size."""
+class _Kop(yaml.SafeLoader):
+    """A safe loader that takes every value as it stands, but for an empty one.
+
+    It refuses aliases: a few of them, one in the other, make a value of any size.
+    """
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class has it
+        teken: [(tag, patroon) for tag, patroon in paren if tag == "tag:yaml.org,2002:null"]
+        for teken, paren in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -64,7 +71,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     for number, line in enumerate(lines[1:], start=1):
         if line.strip() in ("---", "..."):
             try:
-                data = yaml.load("\n".join(lines[1:number]), Loader=_ZonderVerwijzing)
+                data = yaml.load("\n".join(lines[1:number]), Loader=_Kop)
             except (yaml.YAMLError, RecursionError) as error:
                 raise ValueError(str(error)) from error
             if data is None:
@@ -75,34 +82,55 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str, int]:
     return {}, text, 0
 
 
+_NAMEN = {
+    "titel": ("titel", "title"),
+    "uitgever": ("uitgever", "publisher", "auteur", "author"),
+    "datum": ("datum", "date"),
+    "van": ("van", "vanaf", "ingangsdatum"),
+    "tot": ("tot", "tot en met", "einddatum"),
+    "regeling": ("regeling", "regio"),
+    "onderwerp": ("onderwerp", "subject", "description"),
+}
+"""Each field, and what it is called in front matter; the first that is there counts."""
+_PERIODE = ("periode", "period")
+_OVERIG = ("document",)  # read elsewhere
+
+
 def uit_front_matter(data: Mapping[str, Any]) -> Kenmerken:
     """The metadata in front matter, under Dutch or English names."""
-    laag = {str(naam).lower(): waarde for naam, waarde in data.items()}
-
-    def eerste(*namen: str) -> Any:
-        return next((laag[naam] for naam in namen if laag.get(naam) is not None), None)
-
-    def tekst(*namen: str) -> str | None:
-        waarde = eerste(*namen)
-        return " ".join(str(waarde).split()) or None if waarde is not None else None
-
-    periode = eerste("periode", "period")
-    van, tot = (periode.get("van"), periode.get("tot")) if isinstance(periode, Mapping) else (None, None)
-    return Kenmerken(
-        titel=tekst("titel", "title"),
-        uitgever=tekst("uitgever", "publisher", "auteur", "author"),
-        datum=_iso(eerste("datum", "date")),
-        van=_iso(van),
-        tot=_iso(tot),
-        regeling=tekst("regeling"),
-        onderwerp=tekst("onderwerp", "subject", "description"),
-    )
+    return lees_front_matter(data)[0]
 
 
-def _iso(waarde: Any) -> str | None:
-    """The day, ISO; None when it is none."""
-    if isinstance(waarde, datetime):
-        return waarde.date().isoformat()
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    return datum_van(str(waarde).strip()) if waarde is not None else None
+def lees_front_matter(data: Mapping[str, Any]) -> tuple[Kenmerken, list[str]]:
+    """The metadata in front matter, and the names (with the value of a day that is none) of what was not used."""
+    laag = {str(naam).strip().lower(): waarde for naam, waarde in data.items() if waarde not in (None, "")}
+    gevonden: dict[str, str | None] = {}
+    ongebruikt = {naam: naam for naam in laag if naam not in _OVERIG}
+    for veld, namen in _NAMEN.items():
+        naam = next((naam for naam in namen if naam in laag), None)
+        if naam is None:
+            continue
+        tekst = _tekst(laag[naam])
+        gevonden[veld] = datum_van(tekst) if veld in ("datum", "van", "tot") else tekst
+        if gevonden[veld]:
+            del ongebruikt[naam]
+        else:
+            ongebruikt[naam] = f"{naam} ({tekst[:40]} is geen datum)"
+    for naam in (naam for naam in _PERIODE if naam in laag):
+        van, tot = _periode(laag[naam])
+        if van or tot:
+            gevonden = {"van": van, "tot": tot} | gevonden
+            del ongebruikt[naam]
+    return Kenmerken(**gevonden), list(ongebruikt.values())
+
+
+def _periode(waarde: Any) -> tuple[str | None, str | None]:
+    if isinstance(waarde, Mapping):
+        van, tot = (datum_van(_tekst(waarde.get(naam) or "")) for naam in ("van", "tot"))
+        return van, tot
+    return periode_van([f"Periode: geldig {_tekst(waarde)}"])
+
+
+def _tekst(waarde: Any) -> str:
+    delen = waarde if isinstance(waarde, list) else [waarde]
+    return ", ".join(" ".join(str(deel).split()) for deel in delen)

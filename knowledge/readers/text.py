@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knowledge.decoding import decode
-from knowledge.kenmerken import Kenmerken, split_front_matter, uit_front_matter
+from knowledge.kenmerken import lees_front_matter, split_front_matter
 from knowledge.markdown_sections import markdown_sections
 from knowledge.readers.model import Gelezen
 from knowledge.redaction import verwijder_bsn
@@ -27,7 +27,8 @@ def _lees(inhoud: bytes, naam: str, snijd: Callable[[str], Sections]) -> Gelezen
     text, _ = verwijder_bsn(decode(inhoud, naam))
     try:
         data, body, _ = split_front_matter(text)
-        kenmerken = uit_front_matter(data)
     except ValueError:
-        kenmerken, body = Kenmerken(), text  # a horizontal rule at the top, not front matter
-    return Gelezen(snijd(body), kenmerken)
+        return Gelezen(snijd(text))  # a horizontal rule at the top, not front matter
+    kenmerken, ongebruikt = lees_front_matter(data)
+    meldingen = (f"met dit uit de kop is niets gedaan: {'; '.join(ongebruikt)}",) if ongebruikt else ()
+    return Gelezen(snijd(body), kenmerken, meldingen)

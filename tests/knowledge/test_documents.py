@@ -248,6 +248,45 @@ def test_markdown_follows_its_headings_and_front_matter(tmp_path: Path) -> None:
     assert read_file(tmp_path / "map/x.md", None, "andere-regeling")[0].regeling == "andere-regeling"
 
 
+@pytest.mark.parametrize(
+    ("kop", "verwacht"),
+    [
+        ("datum: 1 juli 2025", ("2025-07-01", None, None)),
+        ("datum: 2025-07-01", ("2025-07-01", None, None)),
+        ("Datum: 1-7-2025", ("2025-07-01", None, None)),
+        ("periode: 1 juli 2025 tot en met 31 december 2026", (None, "2025-07-01", "2026-12-31")),
+        ("periode: 2025-2026", (None, "2025-01-01", "2026-12-31")),
+        ("periode: vanaf 1 juli 2025", (None, "2025-07-01", None)),
+        ("periode: {van: 2025-07-01, tot: null}", (None, "2025-07-01", None)),
+        ("van: 1 juli 2025\ntot: 31-12-2026", (None, "2025-07-01", "2026-12-31")),
+    ],
+)
+def test_days_in_front_matter_are_read_as_people_write_them(
+    tmp_path: Path, kop: str, verwacht: tuple[str | None, ...]
+) -> None:
+    meldingen: list[str] = []
+    bestand = schrijf(tmp_path, "x.md", f"---\ntitel: Ons protocol\n{kop}\n---\nTekst.\n")
+    [passage] = read_file(bestand, tmp_path, meld=meldingen.append)
+    assert (passage.datum, passage.van, passage.tot) == verwacht
+    assert (passage.titel, passage.text, meldingen) == ("Ons protocol", "Tekst.", [])
+
+
+@pytest.mark.parametrize(
+    ("kop", "melding"),
+    [
+        ("datum: 2025-02-30", "datum (2025-02-30 is geen datum)"),
+        ("status: concept\nversie: 2", "status; versie"),
+        ("periode: voorlopig", "periode"),
+    ],
+)
+def test_what_is_not_used_of_front_matter_is_said(tmp_path: Path, kop: str, melding: str) -> None:
+    meldingen: list[str] = []
+    bestand = schrijf(tmp_path, "x.md", f"---\ntitel: Ons protocol\n{kop}\n---\nTekst.\n")
+    [passage] = read_file(bestand, tmp_path, meld=meldingen.append)
+    assert (passage.titel, passage.datum, passage.van, passage.text) == ("Ons protocol", None, None, "Tekst.")
+    assert meldingen == [f"met dit uit de kop is niets gedaan: {melding}"]
+
+
 def test_a_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     tekst = "---\nDit is: [gewone tekst\n---\nMeer."
     assert "gewone tekst" in read_file(schrijf(tmp_path, "x.md", tekst), tmp_path, None)[0].text

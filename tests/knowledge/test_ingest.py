@@ -12,6 +12,7 @@ from knowledge.index import Index, Progress
 from knowledge.ingest import Afgebroken, ingest, verwijder
 from knowledge.kenmerken import Kenmerken
 from knowledge.sources import vind_bestanden, vind_bronnen
+from knowledge.store import laad
 
 HERKENNING = {"polder": {"Polderland": 1.0}, "zee": {"Zeeland": 1.0}}
 
@@ -375,3 +376,11 @@ def test_the_list_is_made_again_when_it_is_lost(index: Index, map_: Path, tmp_pa
     (map_ / "codes.txt").unlink()
     ingest([map_], index)
     assert index.search("504DZ") == []
+
+
+@pytest.mark.parametrize("kop", ["regio: Westfriesland", "regeling: westfriesland", "regeling: Regio Westfriesland"])
+def test_a_region_in_front_matter_names_the_regime(index: Index, tmp_path: Path, kop: str) -> None:
+    (tmp_path / "kort.md").write_text(f"---\n{kop}\n---\nDe helpdesk is op werkdagen open.\n", encoding="utf-8")
+    report = ingest([tmp_path / "kort.md"], index, herkenning=laad().herkenning())
+    assert report.meldingen == []
+    assert index.passages("kort.md")[0].regeling == "westfriesland-2025"
