@@ -105,8 +105,11 @@ _CIJFERS_LETTERS = re.compile(r"(?<![^\W_])(\d{2,5})([ -]?)([a-z]{1,3}\d{0,3})(?
 _RANGTELWOORD = re.compile(r"(?<![\w.,])(\d{1,3})(?:e|ste|de)(?!\w)")
 # a letter by itself names something here (segment B); not the words and clitics of one letter
 _LETTER_ALLEEN = re.compile(r"(?<![\w.'])([b-dfghj-mpqrvwxyz])(?![\w']|\.\w)")
-# letters then digits, possibly more (JW317, JW 317, OP033x1, TR410, Wmo303)
+# letters then digits, possibly more (JW317, JW 317, OP033x1, TR410, Wmo303, COD 757)
 _LETTERS_CIJFERS = re.compile(r"(?<![^\W_])([a-z]{1,4})([ -]?)(\d{2,5})((?:[a-z]\d{1,3})?)(?![^\W_])")
+_MET_GAT = frozenset({"cod", "num", "wmo"})  # three letters that may stand apart from their number; "ohw 2017" may not
+# the number of a rule with its variant, typed with a gap in one place or both (OP 033x1, op033 x1, OP-033-x1)
+_VARIANT = re.compile(r"(?<![^\W_])([a-z]{2})[ -]?(\d{3})[ -]?(x\d{1,2})(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +203,16 @@ def _codes(plat: str) -> tuple[list[str], list[str], str]:
 
     def letters_cijfers(m: re.Match[str]) -> str:
         letters, tussen, cijfers, staart = m.groups()
-        if tussen and (letters in STOPWOORDEN or len(letters) != 2):
+        if tussen and letters not in _MET_GAT and (letters in STOPWOORDEN or len(letters) != 2):
             return m.group()
         codes.append((letters + cijfers + staart).upper())
         if tussen or len(cijfers) >= 3:
             delen.append(cijfers)
+        return " "
+
+    def variant(m: re.Match[str]) -> str:
+        codes.append("".join(m.groups()).upper())
+        delen.append(m[2])
         return " "
 
     def procent(m: re.Match[str]) -> str:
@@ -224,6 +232,7 @@ def _codes(plat: str) -> tuple[list[str], list[str], str]:
     plat = _DATUM_WOORDEN.sub(lambda m: datum(int(m[3]) if m[3] else None, _MAANDEN[m[2]], int(m[1]), m[0]), plat)
     plat = _PERCENT.sub(procent, plat)
     plat = _RANGTELWOORD.sub(getal, plat)
+    plat = _VARIANT.sub(variant, plat)
     plat = _CIJFERS_LETTERS.sub(cijfers_letters, plat)
     plat = _LETTERS_CIJFERS.sub(letters_cijfers, plat)
     plat = re.sub(r"(\d)-(?=[a-z])", r"\1 ", plat)  # 317-bericht: a number and a word
