@@ -94,6 +94,33 @@ def test_a_quoted_block_of_html_is_no_question_of_the_sender(html: str) -> None:
     assert EERDER not in vraag.zelfstandig
 
 
+TABEL = """<p>Dag collega's,</p><table><tr><th>Kind</th><th>Profiel</th><th>Nu</th><th>Wens</th><th>Per</th></tr>
+<tr><td><p>T.</p></td><td>1</td><td>duurzaam licht</td><td>duurzaam zwaar</td><td>1-4-2026</td></tr>
+<tr><td><p>R.</p></td><td>4</td><td>perspectief</td><td>duurzaam zwaar</td><td>1-4-2026</td></tr></table>
+<p>Mogen deze wijzigingen in Hoorn allebei via een 317?</p>"""
+
+
+def test_a_table_in_html_keeps_its_columns() -> None:
+    mail = lees_mail(HTML_KOP + TABEL)
+    assert "Kind | Profiel | Nu | Wens | Per\nT. | 1 | duurzaam licht | duurzaam zwaar | 1-4-2026\n" in mail.tekst
+    een, ander = (deel.zelfstandig for deel in lees_bericht(mail.tekst).vragen)
+    assert "duurzaam licht" in een
+    assert "Profiel 4" in ander
+    assert "duurzaam licht" not in ander
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<table><tr><td><p>Mag B naast C in Hoorn?</p></td></tr><tr><td>Groet, Els</td></tr></table>",
+        f"<table><tr><td>logo</td><td>{'Wij hebben een vraag over segment B en C in Hoorn. ' * 3}</td></tr>"
+        "<tr><td>x</td><td>Mag B naast C?</td></tr></table>",
+    ],
+)
+def test_a_table_that_lays_out_a_mail_is_no_table_of_facts(html: str) -> None:
+    assert "|" not in lees_mail(HTML_KOP + html).tekst
+
+
 def test_the_plain_part_comes_before_the_html_part() -> None:
     mail = (
         b'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="x"\n\n--x\nContent-Type: text/plain\n\n'
