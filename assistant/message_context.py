@@ -27,6 +27,8 @@ from tools.envelope import opsomming
 
 FEIT_IN_LIJST = "\n- "
 """Before a fact that stands in a list, until its cases are told apart."""
+_EIGEN_ONDERWERP = 2
+"""So many words of its own make what is asked something else than what was told."""
 _POSTCODE = re.compile(r"\b\d{4} ?[A-Z]{2}\b")
 
 
@@ -73,7 +75,7 @@ def verdeel(
         regels = [(FEIT_IN_LIJST if i in lijst else " ", z) for i, z in heel.items()]
         geheel = "".join(f"{voor}{z[:1].upper()}{z[1:]}" for voor, z in [*((" ", z) for z in erbij), *regels]).strip()
         geeft = [z.tekst for z in zinnen[groepen[n - 1][-1] + 1 : groep[0]] if n and geeft_feiten(z.tekst)]
-        los = bool(geeft) and not woorden.leunt(vouw(geeft[0]))
+        los = bool(geeft) and (not woorden.leunt(vouw(geeft[0])) or any(slots_van(g).bedragen for g in geeft))
         vorige, begin = (zinnen[i].tekst for i in (groepen[n - 1][-1], groep[0]))
         vervolg = n > 0 and not geval and not los and _gaat_verder(vorige, begin, bool(erbij), woorden)
         if n and veronderstelt(zinnen, groep[0], woorden):
@@ -84,13 +86,26 @@ def verdeel(
     return tuple(uit)
 
 
+def _heeft_bedrag(zin: Zin, item: tuple[int, int] | None) -> bool:
+    """Whether a sentence of an item of a list gives an amount."""
+    return item is not None and zin.item == item and bool(slots_van(zin.tekst).bedragen)
+
+
 def _telt_op(zin: Zin, woorden: Berichtwoorden) -> bool:
     """Whether a sentence only says that there are more cases, which a question of one of them can do without."""
     return _zegt_niets([zin]) and bool(woorden.meer_gevallen.search(vouw(zin.tekst)))
 
 
 def _staat_ervoor(zinnen: list[Zin], plek: int, vraag: int) -> bool:
-    """Whether a sentence stands before a question, with nothing between them that says or asks anything."""
+    """Whether a sentence stands before a question, with nothing between them that says or asks anything.
+
+    What stands above a list stands before each of its items, but for one that names a case of its own.
+    """
+    item = zinnen[vraag].item
+    if item is not None and zinnen[plek].item is None and not heeft_geval([zinnen[vraag]]):
+        eerste = next(n for n, z in enumerate(zinnen) if z.item is not None and z.item[0] == item[0])
+        if plek < eerste and not any(z.vraag for z in zinnen[plek:eerste]):
+            return True
     return plek < vraag and _zegt_niets(zinnen[plek + 1 : vraag])
 
 
@@ -147,7 +162,24 @@ def _van_een_ander(zinnen: list[Zin], groep: tuple[int, ...], feiten: set[int], 
         for i in feiten
         if (i < begin and heeft_geval([zinnen[i]]))
         or _spreekt_tegen(zinnen[i].tekst, vraag, woorden, ervoor=_staat_ervoor(zinnen, i, groep[0]))
+        or (slots_van(zinnen[i].tekst).bedragen and _rekent_niet(zinnen, i, groep, feiten, woorden))
     }
+
+
+def _rekent_niet(
+    zinnen: list[Zin], feit: int, groep: tuple[int, ...], feiten: set[int], woorden: Berichtwoorden
+) -> bool:
+    """Whether a question does nothing with an amount: its item has its own, or it asks whom a rule is for, or other."""
+    vraag, item = " ".join(zinnen[i].tekst for i in groep), zinnen[groep[0]].item
+    plat = vouw(vraag)
+    if zinnen[feit].item == item and item is not None:
+        return False
+    if slots_van(vraag).bedragen or any(_heeft_bedrag(zinnen[i], item) for i in feiten):
+        return item is not None
+    if woorden.ook_voor.search(plat) and woorden.naast_profielen.search(plat):
+        return True
+    eigen = inhoud_van(vraag, woorden) - inhoud_van(zinnen[feit].tekst, woorden)
+    return len(eigen) >= _EIGEN_ONDERWERP and not tools_van(vraag) and not woorden.leunt(plat)
 
 
 def _spreekt_tegen(feit: str, vraag: str, woorden: Berichtwoorden, *, ervoor: bool) -> bool:

@@ -267,3 +267,33 @@ def test_two_who_are_called_by_their_first_names_are_two_cases() -> None:
 def test_one_first_name_or_equal_facts_are_one_case() -> None:
     assert len(_delen("Twee vragen: Tess zit op intensief in segment B. Wat gebeurt er met haar?")) == 1
     assert len(_delen("Twee kinderen: Tess zit op intensief, Milan zit op intensief. Wat gebeurt er met ze?")) == 1
+
+
+BUDGET = "In Amstelveen is een signaalbudget van € 12.000 afgegeven. Inmiddels is € 9.240,50 gedeclareerd."
+
+
+def test_what_stands_above_a_list_is_of_its_first_item_too() -> None:
+    eerste, *_ = _delen(f"{BUDGET}\n1. Moeten wij nu al iets doen?\n2. Geldt het ook voor dagbesteding?")
+    assert "12.000" in eerste
+    assert "9.240,50" in eerste
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Geldt het signaalbudget ook voor dagbesteding?", "Wanneer wordt de factuur betaald?"],
+)
+def test_amounts_are_not_of_an_item_that_asks_something_else(item: str) -> None:
+    eerste, tweede = _delen(f"{BUDGET}\n1. Moeten wij nu al iets doen?\n2. {item}")
+    assert "12.000" in eerste
+    assert "12.000" not in tweede
+    assert "Amstelveen" in tweede
+
+
+def test_an_item_with_amounts_of_its_own_has_only_those() -> None:
+    _, tweede = lees_bericht(
+        f"{BUDGET}\n1. Moeten wij nu al iets doen?\n"
+        "2. Voor een tweede cliënt is het budget € 8.000 en gedeclareerd € 8.150. Wat betekent dat?"
+    ).vragen
+    assert "8.150" in tweede.zelfstandig
+    assert "12.000" not in tweede.zelfstandig
+    assert not tweede.vervolg
