@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.message_asides import zonder_terzijde
-from assistant.message_case_questions import per_geval
+from assistant.message_case_questions import gevallen_in, per_geval
+from assistant.message_children import per_kind
 from assistant.message_context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_groups import groepen_van
 from assistant.message_parts import lees_delen, lees_naam
+from assistant.message_people import lees_kinderen
 from assistant.message_question import Deelvraag, inhoud_van
 from assistant.message_repairs import met_herstel
 from assistant.message_sentences import Zin, lees_zinnen
@@ -62,9 +64,12 @@ def lees_bericht(tekst: str) -> Bericht:
         for z in door:
             delen.tekst = delen.tekst.replace(z.tekst, "", 1).strip()
     zinnen = _zonder_aankondiging(zinnen, woorden)
-    groepen = groepen_van(zinnen, woorden)
+    kinderen = lees_kinderen(zinnen, delen.tekst, woorden, met_labels=not gevallen_in(delen.tekst))
+    groepen = groepen_van(zinnen, woorden, kinderen.namen if kinderen else ())
+    if kinderen and (vragen := per_kind(kinderen, zinnen, groepen, delen, woorden)):
+        return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
     if len(groepen) <= 1:
-        vragen: tuple[Deelvraag, ...] = (hele_vraag(zinnen, delen, tekst, woorden),)
+        vragen = (hele_vraag(zinnen, delen, tekst, woorden),)
     else:
         vragen = verdeel(zinnen, groepen, delen, woorden)
     vragen = tuple(deel for n, vraag in enumerate(vragen) for deel in per_geval(vraag, n == 0, woorden))

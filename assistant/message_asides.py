@@ -436,12 +436,16 @@ def _alleen_over(lezing: _Lezing) -> None:
 
 
 def _een_van_meer(lezing: _Lezing) -> None:
-    """One of several people who each have a profile, where only that one is wished something for: the others go."""
+    """One of several people who each have a profile, where only that one is wished something for: the others go.
+
+    A change that is told of somebody is a wish too: "voor Omar geldt profiel 6, ook van perspectief naar intensief".
+    """
     w = lezing.woorden
     personen = {p for z in lezing.zinnen for p in _personen(lezing, z.tekst)}
     heeft = {vouw(m["naam"]) for z in lezing.zinnen for m in _HEEFT.finditer(z.tekst)}
     personen |= {naam for naam in heeft if _is_naam(naam, lezing)}
-    dragers = {p for z in lezing.zinnen for p, deel in _delen_van(z, personen, w) if slots_van(deel).profielen}
+    verteld = [(p, slots_van(deel)) for z in lezing.zinnen for p, deel in _delen_van(z, personen, w)]
+    dragers = {p for p, slots in verteld if slots.profielen}
     gewenst = {
         p
         for z in lezing.zinnen
@@ -449,6 +453,7 @@ def _een_van_meer(lezing: _Lezing) -> None:
         for p in dragers
         if re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])", z.plat)
     }
+    gewenst |= {p for p, slots in verteld if p in dragers and slots.intensiteit_naar and len(slots.intensiteiten) > 1}
     if len(dragers) > 1 and len(gewenst) == 1 and not w.allemaal.search(" ".join(z.plat for z in lezing.zinnen)):
         _zonder_persoon(lezing, dragers - gewenst)
 

@@ -80,14 +80,14 @@ def _telt_geval(vraag: Deelvraag, gevallen: Sequence[Geval], eerste: bool, woord
     """
     if gevallen[0].voorwaarde:
         beslist = onderwerp_van(vraag.zelfstandig).sterk
-        return any(_feiten_voor(tool) & gevallen[0].velden for tool in beslist)
+        return any(feiten_voor(tool) & gevallen[0].velden for tool in beslist)
     tools, plat = tools_van(vraag.tekst), vouw(vraag.tekst)
     if tools:
-        return any((_ALTIJD | (_feiten_voor(tool) or gevallen[0].velden)) & gevallen[0].velden for tool in tools)
+        return any((_ALTIJD | (feiten_voor(tool) or gevallen[0].velden)) & gevallen[0].velden for tool in tools)
     return eerste or woorden.leunt(plat) or bool(woorden.meer_gevallen.search(plat))
 
 
-def _feiten_voor(tool: str) -> frozenset[str]:
+def feiten_voor(tool: str) -> frozenset[str]:
     """The facts that the form of a tool can use; none where it reads names only."""
     return FORMULIEREN[tool].feiten if tool in FORMULIEREN else frozenset()
 

@@ -34,10 +34,11 @@ _VERSTE = 40
 """So many sentences are searched for the facts of a case."""
 
 
-def groepen_van(zinnen: list[Zin], woorden: Berichtwoorden) -> list[tuple[int, ...]]:
-    """The places of the asking sentences, grouped by what they ask."""
+def groepen_van(zinnen: list[Zin], woorden: Berichtwoorden, kinderen: Sequence[str] = ()) -> list[tuple[int, ...]]:
+    """The places of the asking sentences, grouped by what they ask; `kinderen` are the names of the cases, if known."""
     plekken = [i for i, z in enumerate(zinnen) if z.vraag]
-    namen = [g.naam for g in gevallen_in("\n".join(z.tekst for z in zinnen))] if plekken[1:] else []
+    alles = "\n".join(z.tekst for z in zinnen)
+    namen = [*kinderen] or ([g.naam for g in gevallen_in(alles)] if plekken[1:] else [])
     groepen: list[list[int]] = []
     for plek in plekken:
         vorige = groepen[-1][-1] if groepen else plek

@@ -71,6 +71,13 @@ class Bericht(Model):
     een_geval: Termen = Field(description="How one of several is called each time.")
     gevalsvolgers: Termen = Field(description="Words that follow it where no verb does.")
     gevalswerkwoorden: Termen = Field(description="What tells of somebody after a first name, beside verbs that ask.")
+    geen_voornaam: Termen = Field(description="Words with a capital that are no first name of a child.")
+    wel_voornaam: Termen = Field(description="First names that are words of the field too.")
+    kind_voor_dubbelepunt: Termen = Field(description="Words that stand for a child right before a colon.")
+    geen_kind_voor: Termen = Field(description="Right before a name: who gives an opinion, works or delivers.")
+    geen_kind_na: Termen = Field(description="Right after a name: so too.")
+    wijst_naar_kind: Termen = Field(description="At the begin of a sentence: it is of who was named last.")
+    zelfde_dag: Termen = Field(description="The day that was told of another child.")
     meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
     gevalsaantallen: Termen = Field(description="Numbers that say so before what a case is.")
     tussen_gevallen: Termen = Field(description="What joins one case to the next.")
@@ -180,6 +187,14 @@ class Berichtwoorden:
     gevalsnamen: Gevalsnamen
     een_geval: re.Pattern[str]
     gevalswerkwoord: re.Pattern[str]
+    gevalsvolger: re.Pattern[str]
+    geen_voornaam: re.Pattern[str]
+    wel_voornaam: frozenset[str]
+    kind_voor_dubbelepunt: frozenset[str]
+    geen_kind_voor: re.Pattern[str]
+    geen_kind_na: re.Pattern[str]
+    wijst_naar_kind: re.Pattern[str]
+    zelfde_dag: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
@@ -326,6 +341,14 @@ def _maak(b: Bericht) -> Berichtwoorden:
         gevalsnamen=_gevalsnamen(b),
         een_geval=_een_geval(b),
         gevalswerkwoord=patroon([*b.gevalswerkwoorden, *b.persoonsvormen]),
+        gevalsvolger=patroon([*b.gevalsvolgers, *b.gevalswerkwoorden, *b.persoonsvormen]),
+        geen_voornaam=patroon(b.geen_voornaam),
+        wel_voornaam=frozenset(vouw(t) for t in b.wel_voornaam),
+        kind_voor_dubbelepunt=frozenset(vouw(t) for t in b.kind_voor_dubbelepunt),
+        geen_kind_voor=patroon(b.geen_kind_voor),
+        geen_kind_na=patroon(b.geen_kind_na),
+        wijst_naar_kind=_begin(b.wijst_naar_kind),
+        zelfde_dag=patroon(b.zelfde_dag),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),
