@@ -67,7 +67,7 @@ def lees_bericht(tekst: str) -> Bericht:
     kinderen = lees_kinderen(zinnen, delen.tekst, woorden, met_labels=not gevallen_in(delen.tekst))
     groepen = groepen_van(zinnen, woorden, kinderen.namen if kinderen else ())
     if kinderen and (vragen := per_kind(kinderen, zinnen, groepen, delen, woorden)):
-        return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+        return Bericht(vragen, delen.afzender, delen.eerder, delen.onderwerp)
     if len(groepen) <= 1:
         vragen = (hele_vraag(zinnen, delen, tekst, woorden),)
     else:

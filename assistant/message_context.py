@@ -178,6 +178,8 @@ def _rekent_niet(
         return item is not None
     if woorden.ook_voor.search(plat) and woorden.naast_profielen.search(plat):
         return True
+    if item is None or item[1] == 1:
+        return False
     eigen = inhoud_van(vraag, woorden) - inhoud_van(zinnen[feit].tekst, woorden)
     return len(eigen) >= _EIGEN_ONDERWERP and not tools_van(vraag) and not woorden.leunt(plat)
 
