@@ -8,12 +8,13 @@ back whole. What a model wrote is also held to keep to the subject (`streng`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from assistant.bindings import Zinsbeeld, beelden, losgeraakt
 from assistant.claims import (
     Uiting,
     antwoordt,
@@ -57,21 +58,29 @@ class Bezwaar:
 class Bewijs:
     """What proves sentences: tool results and passages; and `ook`, the draft, which only shows what the subject is."""
 
-    def __init__(self, tool_results: Iterable[Envelope], citaties: Iterable[Citation], ook: Iterable[str] = ()) -> None:
+    def __init__(self, tool_results: Iterable[Envelope], citaties: Iterable[Citation], ook: Sequence[str] = ()) -> None:
         self.waarden: set[str] = set()
         teksten: list[str] = []
+        self._delen: list[tuple[str, str]] = []
+        eigen = set[int]()
         for envelope in tool_results:
             data = envelope.model_dump(mode="json")
             teksten += _teksten(data)
+            self._delen += [(tekst, "") for tekst in _teksten(data) if " " in tekst]
             self.waarden |= _waarden_in(data)
         for c in citaties:
             deel = [c.title, c.section, c.quote]
             teksten += deel
+            self._delen.append((c.quote, f"{c.title} {c.section}"))
+            eigen.add(c.marker)
             self.waarden |= exacte_waarden("\n".join(deel))
         self.waarden |= {f"g:{w[2:6]}" for w in self.waarden if w.startswith("d:") and len(w) == 12}
         self.tekst = _gelijk("\n".join(teksten))
         self.teksten = tuple(teksten)
         self._ook = tuple(ook)
+        self._delen += [(_met_bron(tekst, eigen), "") for tekst in self._ook]
+        self._beelden: tuple[Zinsbeeld, ...] | None = None
+        self._zinnen: frozenset[str] | None = None
 
     def heeft(self, waarde: str) -> bool:
         """Whether an exact value stands here; a date with a year also proves the day alone, never the other way."""
@@ -83,6 +92,12 @@ class Bewijs:
         """Whether the sentence stands here whole."""
         return (kaal := _gelijk(zonder_markers(zin))) != "" and kaal in self.tekst
 
+    def zegt_zin(self, zin: str) -> bool:
+        """Whether it is a whole sentence here, with nothing before or behind it left out."""
+        if self._zinnen is None:
+            self._zinnen = frozenset(_gelijk(z) for tekst in self.teksten for z in zinnen(tekst))
+        return _gelijk(zonder_markers(zin)) in self._zinnen
+
     def uitingen(self) -> Iterator[tuple[Uiting, bool]]:
         """Everything that is said here, clause by clause, and whether that is proof or the draft.
 
@@ -92,6 +107,12 @@ class Bewijs:
             for tekst in teksten:
                 if " " in tekst:
                     yield from ((uiting, is_bewijs) for uiting in _uitingen(tekst))
+
+    def beelden(self) -> tuple[Zinsbeeld, ...]:
+        """Every sentence here, with what binds what in it."""
+        if self._beelden is None:
+            self._beelden = tuple(beeld for tekst, kop in self._delen for beeld in beelden(tekst, kop))
+        return self._beelden
 
     def onderwerp(self) -> frozenset[str]:
         """Stems of all that may be spoken of: the proof and the draft."""
@@ -127,6 +148,12 @@ def _teksten(data: Any) -> list[str]:
     if isinstance(data, list):
         return [t for deel in data for t in _teksten(deel)]
     return [str(data)] if data is not None else []
+
+
+def _met_bron(tekst: str, eigen: set[int]) -> str:
+    """The sentences of a draft that name no source, or one of these."""
+    regels = ([z for z in zinnen(regel) if not markers(z) or markers(z) & eigen] for regel in tekst.splitlines())
+    return "\n".join(" ".join(regel) for regel in regels)
 
 
 def _waarden_in(data: Any, sleutel: str = "") -> set[str]:
@@ -175,7 +202,8 @@ def bezwaren_tegen(zin: str, bewijs: Bewijs, *, streng: bool = False) -> list[Be
         for w in sorted(exacte_waarden(zin))
         if not bewijs.heeft(w)
     ]
-    if bewijs.zegt(zin) or not (streng or bewijs.teksten) or _gelijk(zin) in _eigen_zinnen():
+    gezegd = bewijs.zegt_zin(zin) if streng else bewijs.zegt(zin)
+    if gezegd or not (streng or bewijs.teksten) or _gelijk(zin) in _eigen_zinnen():
         return uit
     uit += [
         Bezwaar(zin, "naam", n, f"{n!r} wordt in de bron van deze zin niet genoemd")
@@ -234,3 +262,5 @@ def _strenge(zin: str, bewijs: Bewijs) -> Iterator[Bezwaar]:
     eigen = stammen(zonder_markers(zin))
     if len(eigen & bewijs.onderwerp()) < GEGROND * len(eigen):
         yield Bezwaar(zin, "onderwerp", "", "de zin gaat over iets anders dan de bron")
+    elif reden := losgeraakt(zin, bewijs.beelden()):
+        yield Bezwaar(zin, "verband", "", reden)

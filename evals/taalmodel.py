@@ -21,7 +21,9 @@ from assistant.llm.taal import Taal, maak_taal
 from assistant.models import Answer
 from assistant.service import Assistant
 from assistant.settings import Settings
+from evals.distorted import verdraaid
 from evals.judging import beoordeel
+from evals.leugens import LEUGENS, TELWOORDEN, Leugen
 from evals.modelserver import modelserver, ontbreekt
 from evals.modelwatch import Meelezer
 from evals.questions import Vraag, delen, is_meetdeel, lees_vragen
@@ -30,15 +32,7 @@ from knowledge.store import laad
 from tools.datum import MAANDEN
 
 _MAANDEN = [*MAANDEN]
-_TELWOORDEN = [
-    *("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien"),
-    *("vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig", "dertig", "veertig", "vijftig"),
-    *("zestig", "zeventig", "tachtig", "negentig", "honderd"),
-]
 _ECHT = "openai:smollm2-135m"
-_VELD = re.compile(r"\{\{[^{}]+\}\}")
-
-Leugen = Callable[[str, random.Random], str | None]
 
 
 # --- an independent judge ----------------------------------------------------------------------------------
@@ -61,7 +55,7 @@ def _datums(tekst: str) -> str:
         extra.append(f"dag{int(m[1]):02}-{int(m[2]):02} {m[3]} {int(m[1])}")
     for m in re.finditer(r"(\d{4})-(\d{2})-(\d{2})", laag):
         extra.append(f"dag{int(m[3]):02}-{int(m[2]):02} {int(m[3])} {m[1]}")
-    for nummer, woord in enumerate(_TELWOORDEN[:19], 2):
+    for nummer, woord in enumerate(TELWOORDEN[:19], 2):
         if re.search(rf"\b{woord}\b", laag):
             extra.append(str(nummer))
     return f"{laag} {' '.join(extra)}"
@@ -76,7 +70,7 @@ def los_onbewezen(answer: Answer) -> list[str]:
     genoemd = bewijs + " ".join(r.navraag.casefold() for r in laad().regelingen.values())  # whom to ask
     namen = re.findall(r"[a-z]+(?:formulier|plan|bericht|bestand|protocol|besluit)\b", kaal)
     mist += [w for w in namen if w not in genoemd]
-    mist += [f"{w} (in woorden)" for w in _TELWOORDEN if re.search(rf"\b{w}\b", kaal) and not _telwoord_in(w, bewijs)]
+    mist += [f"{w} (in woorden)" for w in TELWOORDEN if re.search(rf"\b{w}\b", kaal) and not _telwoord_in(w, bewijs)]
     return mist
 
 
@@ -86,7 +80,7 @@ def _staat_in(waarde: str, bewijs: str) -> bool:
 
 
 def _telwoord_in(woord: str, bewijs: str) -> bool:
-    nummer = str(_TELWOORDEN.index(woord) + 2) if woord in _TELWOORDEN[:19] else woord
+    nummer = str(TELWOORDEN.index(woord) + 2) if woord in TELWOORDEN[:19] else woord
     return woord in bewijs or _staat_in(nummer, bewijs)
 
 
@@ -111,60 +105,6 @@ def eerlijk(vraag: dict[str, Any]) -> str:
     return json.dumps({"vraag": ""}) if tekst is None else " ".join(zinnen_van(tekst))
 
 
-def _ander_getal(tekst: str, rng: random.Random) -> str | None:
-    return _VELD.sub(lambda _: str(rng.randint(61, 997)), tekst, count=1) if _VELD.search(tekst) else None
-
-
-def _andere_datum(tekst: str, rng: random.Random) -> str | None:
-    dag = f"{rng.randint(2, 27)} {rng.choice(_MAANDEN)} {rng.randint(2031, 2060)}"
-    return _VELD.sub(dag, tekst, count=1) if "{{datum" in tekst else None
-
-
-def _andere_code(tekst: str, rng: random.Random) -> str | None:
-    return re.sub(r"\.", f", code {rng.randint(600, 999)}XY.", tekst, count=1) if "." in tekst else None
-
-
-def _in_woorden(tekst: str, rng: random.Random) -> str | None:
-    return _VELD.sub(f"{rng.choice(_TELWOORDEN[10:])} maanden", tekst, count=1) if _VELD.search(tekst) else None
-
-
-def _zonder_niet(tekst: str, _: random.Random) -> str | None:
-    nieuw = re.sub(r"\b(?:niet|geen) ", "", tekst, count=1)
-    return nieuw if nieuw != tekst else None
-
-
-def _met_niet(tekst: str, _: random.Random) -> str | None:
-    nieuw = re.sub(r"\b(mag|mogen|moet|moeten|kan|kunnen)\b(?! niet| geen)", r"\1 niet", tekst, count=1)
-    return nieuw if nieuw != tekst else None
-
-
-def _formulier(tekst: str, rng: random.Random) -> str | None:
-    naam = rng.choice(["intakeformulier", "hulpverleningsplan", "meldingsbericht", "overdrachtsprotocol"])
-    return re.sub(r"\.", f" met een {naam}.", tekst, count=1) if "." in tekst else None
-
-
-def _vreemd_vak(tekst: str, _: random.Random) -> str | None:
-    return _VELD.sub("{{uiterste_datum}}", tekst, count=1) if _VELD.search(tekst) else None
-
-
-def _verkeerde_bron(tekst: str, _: random.Random) -> str | None:
-    return re.sub(r"\[\d+\]", "[97]", tekst, count=1) if "[" in tekst else None
-
-
-LEUGENS: dict[str, Leugen] = {
-    "ander getal": _ander_getal,
-    "andere datum": _andere_datum,
-    "verzonnen code": _andere_code,
-    "getal in woorden": _in_woorden,
-    "niet weggelaten": _zonder_niet,
-    "niet toegevoegd": _met_niet,
-    "verzonnen formulier": _formulier,
-    "verzonnen vak": _vreemd_vak,
-    "verzonnen bron": _verkeerde_bron,
-}
-"""Kind of lie -> a draft with one such lie in it; None where it does not fit."""
-
-
 # --- measuring ---------------------------------------------------------------------------------------------
 
 
@@ -177,6 +117,7 @@ class Uitslag:
         gevraagd: how many of them the model was asked to word.
         door_model: answers in the words of the model.
         onbewezen: by id, what the independent judge found in those.
+        verdraaid: by id, sentences of the source that it found turned round.
         veranderd: ids where more than the wording differs from the fixed writer.
         goed: how many answers are right by their question, with the model and without.
         tegengehouden: why texts of the model were stopped.
@@ -187,6 +128,7 @@ class Uitslag:
     gevraagd: int = 0
     door_model: int = 0
     onbewezen: dict[str, list[str]] = field(default_factory=dict)
+    verdraaid: dict[str, list[str]] = field(default_factory=dict)
     veranderd: list[str] = field(default_factory=list)
     goed: list[int] = field(default_factory=lambda: [0, 0])
     tegengehouden: dict[str, int] = field(default_factory=dict)
@@ -196,13 +138,14 @@ class Uitslag:
         reden = ", ".join(f"{k.removeprefix('tegengehouden om: ')} {n}" for k, n in self.tegengehouden.items())
         return (
             f"| {self.naam} | {self.vragen} | {self.gevraagd} | {self.door_model} | {len(self.onbewezen)} "
-            f"| {len(self.veranderd)} | {self.goed[0]} / {self.goed[1]} | {reden} |"
+            f"| {len(self.verdraaid)} | {len(self.veranderd)} | {self.goed[0]} / {self.goed[1]} | {reden} |"
         )
 
 
 KOP = (
-    "| model | vragen | verwoord gevraagd | door model geschreven | met onbewezen feit | meer dan woorden anders "
-    "| goed met / zonder | tegengehouden |\n| --- | --- | --- | --- | --- | --- | --- | --- |"
+    "| model | vragen | verwoord gevraagd | door model geschreven | met onbewezen feit "
+    "| met verdraaide zin | meer dan woorden anders "
+    "| goed met / zonder | tegengehouden |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 
 
@@ -223,6 +166,8 @@ def meet(naam: str, taal: Taal, vast: dict[str, Answer], vragen: Sequence[Vraag]
             uit.door_model += answer.writer == "llm"
             if mist := los_onbewezen(answer):
                 uit.onbewezen[vraag.id] = mist
+            if answer.writer == "llm" and (scheef := verdraaid(answer, zonder)):
+                uit.verdraaid[vraag.id] = scheef
             if _inhoud(answer) != _inhoud(zonder):
                 uit.veranderd.append(vraag.id)
             uit.goed[0] += beoordeel(vraag, answer).goed
@@ -345,6 +290,8 @@ def main() -> None:
     keuze = lezer.parse_args()
     vragen = ontwikkelvragen()
     random.Random(4).shuffle(vragen)
+    if keuze.script:
+        vragen = vragen[: max(keuze.script, 3 * keuze.echt)]
     with closing(Assistant.open(Settings().model_copy(update={"model": None}))) as zonder:
         vast = {v.id: zonder.ask(v.request()) for v in vragen}
     print(KOP)
@@ -378,6 +325,8 @@ def _echt(vast: dict[str, Answer], vragen: Sequence[Vraag], begin: int) -> None:
 def _toon_lekken(uit: Uitslag) -> None:
     for id_, mist in uit.onbewezen.items():
         print(f"- onbewezen in {id_}: {', '.join(mist)}")
+    for id_, zinnen in uit.verdraaid.items():
+        print(f"- verdraaid in {id_}: {' / '.join(zinnen)}")
     for id_ in uit.veranderd:
         print(f"- meer dan woorden anders: {id_}")
 

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from knowledge.folding import patroon, vouw
 from knowledge.models import Model
-from knowledge.word_lists import Lijst, Termen, Woorden, gelezen, lezer
+from knowledge.word_lists import Gevouwen, Lijst, Termen, Woorden, gelezen, lezer
 
 
 def _een_van(vormen: list[str]) -> str:
@@ -29,10 +29,16 @@ def _antwoord(termen: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{patroon(termen).pattern})")
 
 
+def _aanloop(termen: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{patroon(termen).pattern})[\s:,;]*")
+
+
 Documentnaam = Annotated[re.Pattern[str], gelezen(_documentnaam)]
 """A word that ends so; its first group is the name."""
 Antwoord = Annotated[re.Pattern[str], gelezen(_antwoord)]
 """At the very start, after signs; for `match`."""
+Aanloop = Annotated[re.Pattern[str], gelezen(_aanloop)]
+"""The same, with the signs behind it."""
 
 
 class Bewijswoorden(Model):
@@ -51,6 +57,14 @@ class Bewijswoorden(Model):
     eenheden: dict[str, Lijst] = Field(description="Unit -> ways of writing.")
     tijdseenheden: Woorden = Field(description="Units before which the article counts as the number one.")
     vulwoorden: Woorden = Field(description="Words without a meaning of their own.")
+    kenmerken: dict[str, dict[str, Termen]] = Field(description="Kind -> value -> terms; values exclude each other.")
+    beperkingen: dict[str, Termen] = Field(description="What narrows a statement -> terms.")
+    aanlopen: Aanloop = Field(description="How a sentence begins without saying anything by it.")
+    met_accent: dict[str, str] = Field(description="Word that its accents tell from another -> how it is read.")
+    ook_beperkend: dict[str, Termen] = Field(description="Restriction -> terms by which a model may put it.")
+    neutraal: Woorden = Field(description="Words that only tie sentences together.")
+    zegswijzen: Woorden = Field(description="Words of headings that say something otherwise, not something else.")
+    bij_datum: dict[Gevouwen, str] = Field(description="Word right before a date -> value of the kind `tijd`.")
 
     @cached_property
     def geschreven(self) -> dict[str, str]:

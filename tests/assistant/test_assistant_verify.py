@@ -283,3 +283,61 @@ def test_a_bare_number_of_a_tool_bears_the_unit_of_its_field() -> None:
     uitkomst = [envelope(data={"percentage": "75", "dagen_resterend": 211})]
     assert mist("Het is 75%, nog 211 dagen.", tools=uitkomst) == set()
     assert mist("Het is 211%.", tools=uitkomst)
+
+
+# --- what a model binds otherwise ---------------------------------------------------------------------------
+
+VERBAND = (
+    "In segment B zijn 54 aanbieders gecontracteerd (stand 8 mei 2025). "
+    "Voor segment V en segment C geeft de bron geen aantal aanbieders. "
+    "Doorlopende indicaties moeten vóór 30 juni 2026 zijn omgezet. De betaling is per maand. "
+    "De einddatum van een hersteltraject ligt 18 maanden na de ingangsdatum. "
+    "De aanbieder stuurt de gemeente een bericht. Signaalbudgetten gelden alleen voor ambulante hulp. "
+    "Een toewijzing gaat van perspectief naar intensief, mits de gemeente akkoord is. "
+    "De overeenkomst duurt twee jaar voor groepspraktijken en één jaar voor zelfstandigen."
+)
+
+
+def verband(tekst: str) -> bool:
+    """Whether a sentence by a model is refused."""
+    return bool(bezwaren_tegen(tekst, Bewijs([], [citatie(VERBAND)]), streng=True))
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "In segment C zijn 54 aanbieders gecontracteerd.",
+        "Doorlopende indicaties moeten na 30 juni 2026 zijn omgezet.",
+        "Doorlopende indicaties moeten vanaf 30 juni 2026 zijn omgezet.",
+        "De betaling is per week.",
+        "De betaling is wekelijks.",
+        "De einddatum van een duurzaam traject ligt 18 maanden na de ingangsdatum.",
+        "De einddatum van een hersteltraject ligt 18 maanden vóór de ingangsdatum.",
+        "De gemeente stuurt de aanbieder een bericht.",
+        "De aanbieder stuurt elke gemeente een bericht.",
+        "Signaalbudgetten gelden voor ambulante hulp.",
+        "Een toewijzing gaat van intensief naar perspectief, mits de gemeente akkoord is.",
+        "Een toewijzing gaat van perspectief naar intensief.",
+        "De overeenkomst duurt één jaar voor groepspraktijken en twee jaar voor zelfstandigen.",
+        "In segment B zijn 54 aanbieders gecontracteerd, en daarvoor krijgen zij een toeslag.",
+    ],
+)
+def test_a_fact_bound_to_something_else_is_refused(tekst: str) -> None:
+    assert verband(tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Er zijn in segment B 54 aanbieders gecontracteerd.",
+        "54 aanbieders hebben in segment B een contract.",
+        "Vóór 30 juni 2026 moeten doorlopende indicaties zijn omgezet.",
+        "Kort gezegd: de betaling is per maand.",
+        "De betaling is maandelijks.",
+        "Signaalbudgetten gelden uitsluitend voor ambulante hulp.",
+        "Mits de gemeente akkoord is, gaat een toewijzing van perspectief naar intensief.",
+        "Voor groepspraktijken duurt de overeenkomst twee jaar en voor zelfstandigen één jaar.",
+    ],
+)
+def test_the_same_bound_alike_in_other_words_is_accepted(tekst: str) -> None:
+    assert not verband(tekst)

@@ -11,11 +11,13 @@ from evals_support import vraag
 
 from assistant.settings import Settings
 from evals.assistants import Assistenten
+from evals.leugens import HERSCHRIJVINGEN, LEUGENS
 from evals.modelwatch import Meelezer
 from evals.outcome import uitslag
 from evals.report import verslag
 from evals.running import stel
 from evals.scripted import Gedrag, scripted
+from evals.zinnen import tel
 
 pytest.importorskip("langchain_openai")
 UITLEG = "Wat is een arrangement in Westfriesland?"
@@ -45,3 +47,15 @@ def test_the_log_is_as_before_when_nobody_reads_along() -> None:
     with Meelezer():
         assert bron.handlers != voor[2]
     assert (bron.level, bron.propagate, list(bron.handlers)) == voor
+
+
+@pytest.mark.parametrize("naam", [n for n in LEUGENS if n not in {"ander getal", "andere datum"}])
+def test_nearly_every_lie_about_a_sentence_of_the_articles_is_stopped(naam: str) -> None:
+    gestopt, alle, door = tel({naam: LEUGENS[naam]}, ieder=4)[naam]
+    assert alle == 0 or gestopt >= 0.75 * alle, door
+
+
+@pytest.mark.parametrize("naam", HERSCHRIJVINGEN)
+def test_most_honest_rewordings_of_the_articles_pass(naam: str) -> None:
+    _, alle, door = tel({naam: HERSCHRIJVINGEN[naam]}, ieder=4)[naam]
+    assert len(door) >= 0.85 * alle
