@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import uuid
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from langgraph.config import get_stream_writer
 
+from assistant.claims import markers
 from assistant.combine import MEESTE_VRAGEN, combineer
 from assistant.compose import Gezocht, Opsteller
 from assistant.forms import Kandidaat
@@ -45,6 +47,7 @@ from tools.registry import voer_uit
 if TYPE_CHECKING:
     from assistant.llm.taal import Taal
 
+logger = logging.getLogger(__name__)
 GEDEKT = 0.8
 """Share of the telling words of a question in the best passage, from which no other regime is asked after."""
 GEVRAAGD = 0.945
@@ -302,7 +305,11 @@ class Steps:
     def verify(self, state: State) -> State:
         """Take out every line with a sentence that nothing bears; nothing left is an abstain."""
         answer = state["answer"]
-        mist = {b.zin for b in bezwaren(answer.answer, answer.tool_results, answer.citations)}
+        gevonden = bezwaren(answer.answer, answer.tool_results, answer.citations)
+        for b in gevonden:  # never the sentence or the value: those may repeat what somebody wrote
+            bron = ", ".join(f"[{n}]" for n in sorted(markers(b.zin))) or "geen"
+            logger.warning("Zin weggelaten (antwoord %s): %s, bron %s", answer.id, b.soort, bron)
+        mist = {b.zin for b in gevonden}
         if not mist:
             return {}
         regels = [regel for regel in answer.answer.splitlines() if not any(zin in regel for zin in mist)]

@@ -211,7 +211,7 @@ def bezwaren_tegen(zin: str, bewijs: Bewijs, *, streng: bool = False) -> list[Be
         if n not in bewijs.tekst.replace("-", "")
     ]
     uit.extend(_ja_nee(zin, bewijs, streng=streng))
-    return [*uit, *_strenge(zin, bewijs)] if streng else uit
+    return [*uit, *(b for b in _strenge(zin, bewijs) if not uit or b.soort != "verband")] if streng else uit
 
 
 def _ja_nee(zin: str, bewijs: Bewijs, *, streng: bool) -> Iterator[Bezwaar]:

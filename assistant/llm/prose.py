@@ -183,7 +183,8 @@ def _soorten(redenen: list[str]) -> list[str]:
 
 def _meld_terugval(redenen: list[str], ronde: _Ronde, answer: Answer) -> None:
     logger.warning(
-        "Het antwoord van de vaste schrijver gaat uit: %s",
+        "Het antwoord van de vaste schrijver gaat uit (antwoord %s): %s",
+        answer.id,
         ", ".join(_soorten(redenen)),
         extra={
             "antwoord": answer.id,
