@@ -14,7 +14,7 @@ from assistant.message_children import per_kind
 from assistant.message_context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message_facts import onderwerp_van, plaatsen_in, slots_van
 from assistant.message_groups import groepen_van
-from assistant.message_parts import lees_delen, lees_naam
+from assistant.message_parts import Delen, lees_delen, lees_naam
 from assistant.message_people import lees_kinderen
 from assistant.message_question import Deelvraag, inhoud_van
 from assistant.message_repairs import met_herstel
@@ -30,13 +30,19 @@ class Bericht:
 
     Attributes:
         vragen: its questions, in order; at least one.
+        aanhef: the greeting, as it stands.
+        afsluiting: closing, signature and small print, as they stand.
         afzender: the name below the message, where it reads as a person's.
+        kop: lines around a forwarded mail that ask nothing: headers, separators, the forwarder's own words.
         eerder: older mail quoted below the message.
         onderwerp: the subject that a header names.
     """
 
     vragen: tuple[Deelvraag, ...]
+    aanhef: str = ""
+    afsluiting: str = ""
     afzender: str | None = None
+    kop: str = ""
     eerder: str = ""
     onderwerp: str = ""
 
@@ -67,7 +73,7 @@ def lees_bericht(tekst: str) -> Bericht:
     kinderen = lees_kinderen(zinnen, delen.tekst, woorden, met_labels=not gevallen_in(delen.tekst))
     groepen = groepen_van(zinnen, woorden, kinderen.namen if kinderen else ())
     if kinderen and (vragen := per_kind(kinderen, zinnen, groepen, delen, woorden)):
-        return Bericht(vragen, delen.afzender, delen.eerder, delen.onderwerp)
+        return _met_delen(vragen, delen)
     if len(groepen) <= 1:
         vragen = (hele_vraag(zinnen, delen, tekst, woorden),)
     else:
@@ -75,7 +81,11 @@ def lees_bericht(tekst: str) -> Bericht:
     vragen = tuple(deel for n, vraag in enumerate(vragen) for deel in per_geval(vraag, n == 0, woorden))
     if len(groepen) > 1:
         vragen = tuple(replace(v, zelfstandig=v.zelfstandig.replace(FEIT_IN_LIJST, " ").strip()) for v in vragen)
-    return Bericht(vragen, delen.afzender, delen.eerder, delen.onderwerp)
+    return _met_delen(vragen, delen)
+
+
+def _met_delen(vragen: tuple[Deelvraag, ...], delen: Delen) -> Bericht:
+    return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
 
 
 def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:
