@@ -251,6 +251,7 @@ class OhwWoorden(Model):
 
     levert: Termen = Field(description="It is handed in on the day beside it.")
     toen: Termen = Field(description="Before a day: it is told of an earlier time.")
+    geleverd: Termen = Field(description="The same, where another day is told of this time.")
     deze_keer: Termen = Field(description="Before a day: it is the one of this time.")
 
 

@@ -61,15 +61,15 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 def _van_deze_keer(dagen: Sequence[Datumvondst]) -> Sequence[Datumvondst]:
     """The days of this time, where some are told of an earlier one: "vorige maand op 12 april, nu op 22 mei"."""
     woorden = laad_formulierwoorden().onderhanden_werk
-    eerder, nu = list[Datumvondst](), list[Datumvondst]()
-    for dag in dagen:
+
+    def laatst(dag: Datumvondst, *soorten: re.Pattern[str]) -> int:
         deel = _DEEL.split(dag.voor)[-1]
-        toen, straks = (max((m.end() for m in p.finditer(deel)), default=-1) for p in (woorden.toen, woorden.deze_keer))
-        if toen != straks:
-            (eerder if toen > straks else nu).append(dag)
-    if nu and eerder:
-        return [d for d in dagen if d in nu]
-    return [d for d in dagen if d not in eerder] or dagen
+        return max((m.end() for soort in soorten for m in soort.finditer(deel)), default=-1)
+
+    nu = [d for d in dagen if laatst(d, woorden.deze_keer) > laatst(d, woorden.toen)]
+    if nu and any(laatst(d, woorden.toen, woorden.geleverd) > laatst(d, woorden.deze_keer) for d in dagen):
+        return nu
+    return [d for d in dagen if laatst(d, woorden.toen) <= laatst(d, woorden.deze_keer)] or dagen
 
 
 def _voor_de_bron(vraag: Vraag, regeling: Regeling) -> int | None:
