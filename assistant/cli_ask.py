@@ -87,7 +87,11 @@ def _leesbaar(answer: Answer) -> str:
         delen.append("Kies bijvoorbeeld: " + " | ".join(answer.clarification.options))
     if answer.citations:
         delen.append(
-            "Bronnen:\n" + "\n".join(f"[{c.marker}] {c.title} – {c.section} ({c.document})" for c in answer.citations)
+            "Bronnen:\n"
+            + "\n".join(
+                f"[{c.marker}] {c.title} – {c.section} ({', '.join(filter(None, [c.document, c.plaats]))})"
+                for c in answer.citations
+            )
         )
     return "\n\n".join(delen)
 

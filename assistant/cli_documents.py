@@ -66,7 +66,8 @@ def search(
         schrijf(passages)
         return
     for nr, passage in enumerate(passages, 1):
-        print(f"{nr}. {passage['document']} – {passage['section']} ({passage['score']:.2f})\n{passage['text']}\n")
+        waar = " – ".join(filter(None, [passage["document"], passage["section"], passage["plaats"]]))
+        print(f"{nr}. {waar} ({passage['score']:.2f})\n{passage['text']}\n")
     if not passages:
         print("Niets gevonden.", file=sys.stderr)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from knowledge.store import laad
 from tools.datum import lees_datum
 
 if TYPE_CHECKING:
+    from knowledge.documents import Passage
     from knowledge.index import Index, Progress
     from knowledge.ingest import IngestReport
 
@@ -67,9 +68,13 @@ def lijst(index: Path | None) -> list[dict[str, Any]]:
 
     Returns:
         Dicts with `pad`, `soort` (map, bestand, patroon), `documenten`, `passages`, `dubbel`, `overgeslagen`,
-        `gewijzigd` (when it last changed, ISO, or None) and `opgave` (what was said of it).
+        `gewijzigd` (when it last changed, ISO, or None), `opgave` (what was said of it) and, of one document,
+        `kenmerken` (what holds of it: said or read in it).
     """
-    from knowledge.catalogue import lees_standen
+    from knowledge.catalogue import eerste_passages, lees_standen
+
+    map_ = index or Settings().index
+    eerste = eerste_passages(map_)
 
     return [
         {
@@ -81,9 +86,16 @@ def lijst(index: Path | None) -> list[dict[str, Any]]:
             "overgeslagen": stand.overgeslagen,
             "gewijzigd": stand.op,
             "opgave": {naam: waarde for naam, waarde in asdict(stand.opgave).items() if waarde is not None},
+            "kenmerken": _kenmerken(eerste.get(stand.bron.naam)) if stand.documenten == 1 else {},
         }
-        for stand in lees_standen(index or Settings().index)
+        for stand in lees_standen(map_)
     ]
+
+
+def _kenmerken(eerste: Passage | None) -> dict[str, str]:
+    """What holds of the document of a passage, by name; what is not known is left out."""
+    namen = [veld.name for veld in fields(Kenmerken)]
+    return {naam: waarde for naam in namen if (waarde := getattr(eerste, naam, None))}
 
 
 def leesbare_lijst(standen: Sequence[Mapping[str, Any]]) -> str:
@@ -100,7 +112,7 @@ def _een_bron(stand: Mapping[str, Any]) -> str:
         delen.append(f"{stand['overgeslagen']} overgeslagen")
     if stand["gewijzigd"]:
         delen.append(f"gewijzigd op {_moment(stand['gewijzigd'])}")
-    delen.extend(f"{naam}: {waarde}" for naam, waarde in stand["opgave"].items())
+    delen.extend(f"{naam}: {waarde}" for naam, waarde in (stand["opgave"] | stand["kenmerken"]).items())
     return f"{stand['soort']} {stand['pad']}\n  {'; '.join(delen)}"
 
 

@@ -50,6 +50,16 @@ def open_index(settings: Settings, progress: Callable[[Progress], None] | None =
     return index
 
 
+def anker(passage: Passage) -> str:
+    """The anchor of a passage of a user's file, which may have many below one heading; articles go by headings."""
+    return f"passage-{passage.id}" if passage.herkomst == "gebruiker" else ""
+
+
+def bladplaats(passage: Passage) -> str:
+    """The slide, page or sheet of a passage of a user's file; empty where there are none, and for articles."""
+    return (passage.plaats or "") if passage.herkomst == "gebruiker" else ""
+
+
 def als_treffer(hit: Hit) -> Treffer:
     """A hit as the outside sees it."""
     passage = hit.passage
@@ -60,5 +70,9 @@ def als_treffer(hit: Hit) -> Treffer:
         regeling=passage.regeling,
         text=passage.text,
         score=round(hit.score, 4),
+        plaats=bladplaats(passage),
+        datum=passage.datum or "",
+        uitgever=passage.uitgever or "",
+        anker=anker(passage),
         woord=hit.lexical is not None,
     )

@@ -65,6 +65,8 @@ class Citation(BaseModel):
     section: str
     regeling: str | None
     quote: str
+    plaats: str = Field(default="", exclude=True)
+    """The slide, page or sheet of a file; the command line says it, the answer object has no key for it."""
 
 
 class Clarification(BaseModel):
@@ -124,6 +126,12 @@ class Treffer(BaseModel):
     regeling: str | None
     text: str
     score: float
+    plaats: str = Field(default="", description="Slide, page or sheet of a file.")
+    datum: str = Field(default="", exclude=True)
+    """Date of the document, ISO; with `uitgever` for the page."""
+    uitgever: str = Field(default="", exclude=True)
+    anker: str = Field(default="", exclude=True)
+    """Where the passage of a user's file is on its page; empty: at its heading."""
     woord: bool = Field(default=True, exclude=True)
     """Whether a word or code of what was looked for is in it; the page says so, programs don't get it."""
 
@@ -135,6 +143,8 @@ class SectieView(BaseModel):
     pad: list[str]
     text: str
     plaats: str
+    anker: str = Field(default="", exclude=True)
+    """As that of `Treffer`."""
 
 
 class DocumentView(BaseModel):
@@ -144,6 +154,8 @@ class DocumentView(BaseModel):
     title: str
     regeling: str | None
     periode: str
+    datum: str | None = Field(default=None, description="Date of the document, ISO.")
+    uitgever: str | None = Field(default=None, description="Who published it.")
     laat_open: list[str]
     secties: list[SectieView]
 

@@ -22,7 +22,7 @@ from assistant.examples import Voorbeelden
 from assistant.graph import bouw_graph
 from assistant.interpret import Interpreter
 from assistant.judge import Judge, Kenmerken
-from assistant.library import als_treffer, kennis_passages, open_index
+from assistant.library import als_treffer, anker, kennis_passages, open_index
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
 from assistant.places import Gemeenten
 from assistant.routing import Toolkeuze
@@ -46,7 +46,7 @@ from knowledge.redaction import verwijder
 from knowledge.store import Kennisbank, laad, versie
 from knowledge.tool_questions import laad_beslishulpvragen
 from knowledge.vocabulary import Woordenschat, laad_woordenschat
-from tools.datum import MAANDEN, schrijf
+from tools.datum import MAANDEN, schrijf_periode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from knowledge.kept import Reeksen
 
 Voortgang = Callable[[Progress], None]
+GEEN_PERIODE = "niet genoemd"
+"""Of a document that names no period."""
 _BEWAARD = ("voorbeeldvectoren", "voorbeelden", "beslishulpvectoren", "beslishulpen")
 """What a start keeps for the next one."""
 
@@ -334,9 +336,7 @@ class Assistant:
         if artikel is None:
             return self._eigen_document(document)
         werk = artikel.voorwerk
-        van = schrijf(werk.periode.van) if werk.periode.van else None
-        tot = schrijf(werk.periode.tot) if werk.periode.tot else None
-        periode = f"vanaf {van}" if van and not tot else f"{van} tot en met {tot}" if van else "niet genoemd"
+        dagen = [d.isoformat() if d else None for d in (werk.periode.van, werk.periode.tot)]
         secties = [
             SectieView(section=s.kop, pad=list(s.pad), text=s.tekst, plaats=s.plaats)
             for s in artikel.secties
@@ -346,7 +346,9 @@ class Assistant:
             document=document,
             title=werk.titel,
             regeling=werk.regeling,
-            periode=periode,
+            periode=schrijf_periode(*dagen) or GEEN_PERIODE,
+            datum=werk.datum.isoformat() if werk.datum else None,
+            uitgever=werk.uitgever,
             laat_open=werk.laat_open,
             secties=secties,
         )
@@ -355,13 +357,19 @@ class Assistant:
         passages = self._index.passages(document)
         if not passages:
             return None
+        eerste = passages[0]
         return DocumentView(
             document=document,
-            title=passages[0].titel,
-            regeling=passages[0].regeling,
-            periode="niet genoemd",
+            title=eerste.titel,
+            regeling=eerste.regeling,
+            periode=schrijf_periode(eerste.van, eerste.tot) or GEEN_PERIODE,
+            datum=eerste.datum,
+            uitgever=eerste.uitgever,
             laat_open=[],
-            secties=[SectieView(section=p.section, pad=list(p.pad), text=p.text, plaats="") for p in passages],
+            secties=[
+                SectieView(section=p.section, pad=list(p.pad), text=p.text, plaats=p.plaats or "", anker=anker(p))
+                for p in passages
+            ],
         )
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.library import bladplaats
 from assistant.models import Citation
 from knowledge.artikelen import Artikel, Sectie, artikelbestanden, lees_artikel
 from knowledge.documents import Passage
@@ -57,13 +58,14 @@ class Bronnenlijst:
 
     def passage(self, passage: Passage) -> str:
         """The marker of a passage."""
-        return self._merk(passage.document, passage.titel, passage.section, passage.regeling, passage.text)
+        plaats = bladplaats(passage)
+        return self._merk(passage.document, passage.titel, passage.section, passage.regeling, passage.text, plaats)
 
     def bevat(self, passage: Passage) -> bool:
         """Whether a passage is cited already."""
         return any((c.document, c.section) == (passage.document, passage.section) for c in self._citaties.values())
 
-    def _merk(self, document: str, titel: str, sectie: str, regeling: str | None, tekst: str) -> str:
+    def _merk(self, document: str, titel: str, sectie: str, regeling: str | None, tekst: str, plaats: str = "") -> str:
         sleutel = (document, sectie if len(tekst) < LANGSTE_CITAAT else f"{sectie}{tekst[:80]}")
         if sleutel not in self._citaties:
             self._citaties[sleutel] = Citation(
@@ -73,6 +75,7 @@ class Bronnenlijst:
                 section=sectie,
                 regeling=regeling,
                 quote=tekst[:LANGSTE_CITAAT],
+                plaats=plaats,
             )
         return f"[{self._citaties[sleutel].marker}]"
 

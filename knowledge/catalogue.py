@@ -312,6 +312,15 @@ def lees_standen(directory: Path) -> list[BronStand]:
         return catalogus.standen()
 
 
+def eerste_passages(directory: Path) -> dict[str, Passage]:
+    """The first passage of every source in the index of a folder, by the name of the source."""
+    if not (directory / BESTAND).exists():
+        return {}
+    with gelezen(directory) as catalogus:
+        eerste = {bron.naam: catalogus.eerste_passage(nr) for bron, nr in catalogus.bronnen().items()}
+    return {naam: passage for naam, passage in eerste.items() if passage}
+
+
 @contextmanager
 def gelezen(directory: Path) -> Iterator[Catalogue]:
     """The list in the folder of an index, for reading.

@@ -58,6 +58,21 @@ def schrijf(dag: date) -> str:
     return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
+def schrijf_iso(tekst: str) -> str:
+    """An ISO date in full; any other text as it is."""
+    try:
+        return schrijf(date.fromisoformat(tekst))
+    except ValueError:
+        return tekst
+
+
+def schrijf_periode(van: str | None, tot: str | None) -> str:
+    """A period by its first and last day, ISO: `1 juli 2025 tot en met 30 juni 2026`; empty when neither is known."""
+    if van and tot:
+        return f"{schrijf_iso(van)} tot en met {schrijf_iso(tot)}"
+    return f"vanaf {schrijf_iso(van)}" if van else f"tot en met {schrijf_iso(tot)}" if tot else ""
+
+
 def plus_maanden(dag: date, maanden: int) -> date:
     """The same day of the month `maanden` later, or the last day where that day does not exist."""
     nummer = dag.year * 12 + dag.month - 1 + maanden

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from assistant.settings import Settings
 from knowledge.artikelen import artikelbestanden, lees_artikel
 from knowledge.catalogue import BESTAND, gelezen
+from knowledge.documents import Passage
 from knowledge.store import Kennisbank
-from tools.datum import schrijf
+from tools.datum import schrijf_periode
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,12 @@ class Documentrij:
     eigen: bool
     """Whether somebody added it; else it is an article of the knowledge base."""
     uitgever: str | None = None
-    van: date | None = None
-    tot: date | None = None
+    datum: str | None = None
+    """Its own date, ISO."""
+    periode: str = ""
+    """The period it is about, in Dutch; empty when none is named."""
     open_punten: int = 0
     passages: int = 0
-
-    @property
-    def periode(self) -> str:
-        """The period it is about, in Dutch; empty when none is named."""
-        if self.van and self.tot:
-            return f"{schrijf(self.van)} tot en met {schrijf(self.tot)}"
-        return f"vanaf {schrijf(self.van)}" if self.van else f"tot en met {schrijf(self.tot)}" if self.tot else ""
 
 
 def artikelen(kennis: Kennisbank) -> list[Documentrij]:
@@ -51,8 +46,7 @@ def artikelen(kennis: Kennisbank) -> list[Documentrij]:
                 regeling=werk.regeling,
                 eigen=False,
                 uitgever=werk.uitgever,
-                van=werk.periode.van,
-                tot=werk.periode.tot,
+                periode=schrijf_periode(*(d.isoformat() if d else None for d in (werk.periode.van, werk.periode.tot))),
                 open_punten=len(werk.laat_open),
                 passages=sum(1 for sectie in artikel.secties if sectie.tekst),
             )
@@ -69,8 +63,18 @@ def eigen_documenten(vanaf: int, aantal: int, index: Path | None = None) -> tupl
         gekozen = catalogus.gekozen()
         namen = sorted(gekozen)[vanaf : vanaf + aantal]
         eerste = {naam: catalogus.passages(naam)[0] for naam in namen}
-    rijen = [
-        Documentrij(naam, eerste[naam].titel, eerste[naam].regeling, eigen=True, passages=len(gekozen[naam]))
-        for naam in namen
-    ]
+    rijen = [_eigen(naam, eerste[naam], len(gekozen[naam])) for naam in namen]
     return rijen, len(gekozen)
+
+
+def _eigen(naam: str, eerste: Passage, passages: int) -> Documentrij:
+    return Documentrij(
+        naam,
+        eerste.titel,
+        eerste.regeling,
+        eigen=True,
+        uitgever=eerste.uitgever,
+        datum=eerste.datum,
+        periode=schrijf_periode(eerste.van, eerste.tot),
+        passages=passages,
+    )

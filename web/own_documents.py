@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.catalogue import BronStand, Catalogue, lees_standen
 from knowledge.documents import Passage
 from knowledge.sources import toonbaar
+from tools.datum import schrijf_periode
 from web.uploads import names
 
 
@@ -23,6 +24,8 @@ class OwnDocument:
     regeling: str | None = None
     date: str | None = None
     publisher: str | None = None
+    period: str = ""
+    """What it is about, in Dutch."""
     passages: int = 0
     double: int = 0
     """Passages that are found at another document that says the same."""
@@ -78,13 +81,15 @@ def _document(path: Path, standing: BronStand | None, first: Passage | None, rea
     size = path.stat().st_size if path.is_file() else 0
     if standing is None:
         return OwnDocument(path.name, size, waiting=True)
+    of = first or standing.opgave
     return OwnDocument(
         path.name,
         size,
         title=first.titel if first else "",
-        regeling=first.regeling if first else standing.opgave.regeling,
-        date=first.datum if first else standing.opgave.datum,
-        publisher=first.uitgever if first else standing.opgave.uitgever,
+        regeling=of.regeling,
+        date=of.datum,
+        publisher=of.uitgever,
+        period=schrijf_periode(of.van, of.tot),
         passages=standing.passages,
         double=standing.dubbel,
         changed=_moment(standing.op),

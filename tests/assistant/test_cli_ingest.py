@@ -44,6 +44,17 @@ def _zoek(cli: Any, tekst: str, index: Path) -> list[dict[str, Any]]:
     return list(json.loads(cli("search", tekst, "--index", index, "--json").stdout))
 
 
+def test_the_list_tells_what_was_read_in_a_file(cli: Any, ingest: Callable[..., Any], tmp_path: Path) -> None:
+    pad = tmp_path / "nota.md"
+    pad.write_text("---\ntitel: Nota\ndatum: 2026-03-05\nuitgever: Gemeente Duin\n---\nDe termijn is 10 weken.\n")
+    ingest(pad, "--van", "1-4-2026")
+    (stand,) = json.loads(cli("ingest", "--lijst", "--index", tmp_path / "index", "--json").stdout)
+    assert stand["opgave"] == {"van": "2026-04-01"}
+    gevonden = {"titel": "Nota", "datum": "2026-03-05", "uitgever": "Gemeente Duin", "van": "2026-04-01"}
+    assert stand["kenmerken"] == gevonden
+    assert "uitgever: Gemeente Duin" in cli("ingest", "--lijst", "--index", tmp_path / "index").stdout
+
+
 def test_in_again_listed_and_out(cli: Any, ingest: Callable[..., Any], map_: Path, tmp_path: Path) -> None:
     verslag = ingest(map_, "--regeling", "westfriesland-2025", "--datum", "1 juli 2025")
     assert (verslag["bestanden"], verslag["nieuw"], verslag["passages"]) == (3, 2, 2)

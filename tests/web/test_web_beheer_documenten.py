@@ -165,6 +165,16 @@ def test_what_is_said_of_documents_holds_until_the_form_says_otherwise(client: T
     assert index(app).passages("fiets.md")[0].regeling is None
 
 
+def test_a_period_can_be_filled_in(client: TestClient, app: FastAPI) -> None:
+    page = documents(client)
+    assert 'name="van"' in page
+    assert 'name="tot"' in page
+    add(client, ("fiets.md", FIETS), van="1 april 2026", tot="31-12-2026")
+    passage = index(app).passages("fiets.md")[0]
+    assert (passage.van, passage.tot) == ("2026-04-01", "2026-12-31")
+    assert "1 april 2026 tot en met 31 december 2026" in documents(client)
+
+
 @pytest.mark.parametrize(
     ("files", "options", "melding"),
     [

@@ -60,6 +60,18 @@ def test_documents_that_were_added_are_listed(client: TestClient, added: Path) -
     )
 
 
+def test_what_is_known_of_a_document_that_was_added_is_in_the_list(
+    client: TestClient, cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nota.md").write_text("# Nota\n\nDe termijn is 10 weken.\n")
+    data = tmp_path / "data"
+    said = ["--datum", "5 maart 2026", "--uitgever", "Gemeente Duin", "--van", "1-4-2026"]
+    klaar = cli("ingest", tmp_path / "nota.md", *said, "--index", data / "index", "--json")
+    assert klaar.code == 0, klaar.stderr
+    monkeypatch.setenv("WEGWIJZER_DATA", str(data))
+    assert "vanaf 1 april 2026 · 5 maart 2026 · Gemeente Duin" in unescape(client.get("/bronnen").text)
+
+
 def test_a_long_list_has_pages(client: TestClient, added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.pages.sources.PER_PAGINA", 2)
     first, second = client.get("/bronnen").text, client.get("/bronnen?pagina=2").text

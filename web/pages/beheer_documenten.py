@@ -31,7 +31,7 @@ PER_PAGE = 50
 """How many documents are on one page of the list."""
 PATIENCE = 20.0
 """Seconds that a plain form waits; the page that comes then looks again by itself."""
-NOTHING_SAID = {"regeling": "", "datum": "", "uitgever": ""}
+NOTHING_SAID = {"regeling": "", "datum": "", "uitgever": "", "van": "", "tot": ""}
 """A form says all of these: an empty field takes back what was said earlier."""
 
 

@@ -95,7 +95,8 @@ def _zoek(assistent: Assistent, q: str, regeling: str) -> list[Hit]:
 
 def _adres(treffer: Treffer, q: str) -> str:
     pad = f"/bronnen/{quote(treffer.document, safe='/')}"
-    return f"{pad}?{urlencode({'q': q})}#{quote(rendering.anchor(treffer.section), safe='')}"
+    plek = treffer.anker or rendering.anchor(treffer.section)
+    return f"{pad}?{urlencode({'q': q})}#{quote(plek, safe='')}"
 
 
 @router.get("/bronnen/{document:path}")
@@ -134,6 +135,8 @@ class Leessectie:
     plaats: str
     aangewezen: bool
     """Whether the address points at it."""
+    anker: str
+    """A second id, of the passage by itself; empty where the heading is enough."""
 
 
 def _secties(secties: list[SectieView], q: str, passage: str) -> list[Leessectie]:
@@ -150,6 +153,6 @@ def _secties(secties: list[SectieView], q: str, passage: str) -> list[Leessectie
         vorige = groep
         html = rendering.document_html(sectie.text)
         html = markeer_html(html, zoek) if q else html
-        aangewezen = passage in {id_, sectie.section}
-        resultaat.append(Leessectie(id_, sectie.section, nieuw, html, sectie.plaats, aangewezen))
+        aangewezen = passage in {id_, sectie.section, sectie.anker}
+        resultaat.append(Leessectie(id_, sectie.section, nieuw, html, sectie.plaats, aangewezen, sectie.anker))
     return resultaat
