@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +21,7 @@ from assistant.write import Writer, doorvraag
 from knowledge.errors import InvoerFout
 from knowledge.folding import vouw
 from knowledge.index import Hit
+from knowledge.space import stammen
 from knowledge.store import Kennisbank
 from knowledge.tool_questions import GEEN
 from knowledge.vocabulary import Woordenschat
@@ -42,6 +44,8 @@ RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 BETER = 0.3
 """So much more of the question's words a user's passage holds than the best article, to be the answer itself."""
+BIJ_CODE = 0.5
+"""Share of the telling words beside its codes that a user's passage with those codes holds, to be what is asked for."""
 MEESTE_DELEN = 4
 """So many of the things that one question asks are looked up by themselves."""
 VOOR_TOOL = 0.2
@@ -56,6 +60,7 @@ EIGEN_NABIJ = 0.35
 """Share of the question's telling words in a passage of the user from which its subject is no other field."""
 VAN_DEEL = 0.45
 """Likelihood from which a passage is taken to answer one of the things that a question asks."""
+_PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
 _BEKEKEN = 8
 """So many of the best articles are looked through for a term of another regime."""
 
@@ -172,10 +177,12 @@ class Opsteller:
         eigen_veld = self._judge.misschien_eigen(gelezen.zoektekst)
         if gemeten and not los and not eigen_veld and _staat_alleen(state) and self._judge.ver(gemeten):
             oordeel = "buiten"
-        if (
-            oordeel != "beantwoord"
-            and los
-            and self._judge.oordeel(gelezen.zoektekst, state["vector"], los, ()) == "beantwoord"
+        if met_code := self._eigen_met_code(state, hits):
+            return self._uit_eigen(met_code, bronnen)
+        if los and (
+            self._eigen_beter(state, (), kennis, los)
+            if oordeel == "beantwoord"
+            else self._judge.oordeel(gelezen.zoektekst, state["vector"], los, ()) == "beantwoord"
         ):
             return self._uit_eigen(los[0], bronnen)
         if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
@@ -266,6 +273,10 @@ class Opsteller:
         ronde, gelezen, beantwoord = geval.ronde, geval.gelezen, geval.oordeel == "beantwoord"
         if not ronde.resultaten or geval.mist:
             return None
+        if _onbekend(ronde) and (met_code := self._eigen_met_code(geval.state, geval.hits)):
+            concept = self._uit_eigen(met_code, geval.bronnen)
+            concept.zonder_tools = True
+            return concept
         if geval.gemeten and self._ernaast(gelezen, ronde, geval.gemeten):
             return None if beantwoord else self._niet_van_de_tool(geval)
         if beantwoord and self._documenten_eerst(gelezen.vraag, ronde, geval.artikelen):
@@ -279,8 +290,10 @@ class Opsteller:
     def _met_documenten(self, geval: _Geval) -> Concept | None:
         """The passage that answers it: of a user where that is better or the articles have none."""
         state, regeling, artikelen, eigen = geval.state, geval.regeling, geval.artikelen, geval.eigen
+        if met_code := self._eigen_met_code(state, geval.hits):
+            return self._uit_eigen(met_code, geval.bronnen)
         if geval.oordeel == "beantwoord":
-            if self._eigen_beter(state, regeling, artikelen, eigen):
+            if self._eigen_beter(state, (regeling,), artikelen, eigen):
                 return self._uit_eigen(eigen[0], geval.bronnen)
             if not self._van_elders(state, regeling, artikelen):
                 verder = self._verder(geval)
@@ -361,7 +374,24 @@ class Opsteller:
         wel = [self._writer.tooluitkomst(e, k.aannames, geval.bronnen, ()) for k, e in vast]
         return Concept("abstain", "\n\n".join([tekst, *(["Over het geval zelf zeggen ze wel:", *wel] if wel else [])]))
 
-    def _eigen_beter(self, state: State, regeling: str, artikelen: list[Hit], eigen: list[Hit]) -> bool:
+    def _eigen_met_code(self, state: State, hits: Sequence[Hit]) -> Hit | None:
+        """The first passage of the user that bears every code of the question, and says what is asked of it; None where
+        an article has one of them, since those may differ by regime."""
+        gezocht = state["interpretatie"].zoektekst
+        codes = _productcodes(gezocht)
+        eigen = [h for h in hits if h.passage.herkomst == "gebruiker" and codes <= _productcodes(_heel(h))]
+        if not codes or not eigen or any(self._judge.komt_voor(code) for code in codes):
+            return None
+        alleen_code = stammen(gezocht) <= codes
+        raak = (
+            h
+            for h in zonder_opdrachten(eigen, self._schat)
+            if not self._judge.vraagt_wat_ontbreekt(gezocht, [h])
+            and (alleen_code or self._judge.dekking(gezocht, [h], zonder=codes) >= BIJ_CODE)
+        )
+        return next(raak, None)
+
+    def _eigen_beter(self, state: State, regelingen: Sequence[str], artikelen: list[Hit], eigen: list[Hit]) -> bool:
         """Whether a passage of the user answers what the articles only come near to."""
         if not eigen or eigen[0].score < artikelen[0].score or (artikelen[0].vraag_score or 0.0) >= PRECIES:
             return False
@@ -369,7 +399,7 @@ class Opsteller:
         meer = self._judge.dekking(gezocht, eigen) - self._judge.dekking(gezocht, artikelen)
         if meer < BETER or self._judge.steunt(eigen[0].passage, artikelen[0].passage.text):
             return False
-        return self._judge.oordeel(gezocht, state["vector"], eigen, (regeling,)) == "beantwoord"
+        return self._judge.oordeel(gezocht, state["vector"], eigen, regelingen) == "beantwoord"
 
     def _van_elders(self, state: State, regeling: str, artikelen: list[Hit]) -> list[tuple[str, str]]:
         """What the question asks that only another regime knows, where the user named this one."""
@@ -482,11 +512,27 @@ class Opsteller:
         return next(zonder_opdrachten(steunt, self._schat), None)
 
 
+def _productcodes(tekst: str) -> frozenset[str]:
+    """The codes of letters and digits in a text, in one spelling; not the numbers, dates and percentages."""
+    return frozenset(code for code in stammen(tekst) if _PRODUCTCODE.fullmatch(code))
+
+
+def _heel(hit: Hit) -> str:
+    """A passage with its headings and the title of its document."""
+    passage = hit.passage
+    return "\n".join([passage.titel, *passage.pad, passage.text])
+
+
 def _staat_alleen(state: State) -> bool:
     """Whether a message is one whole question, with no conversation before it and no tool that it may be for."""
     gelezen = state["interpretatie"]
     los = not gelezen.vervolg and not gelezen.eerdere and len(state["vragen"]) == 1
     return los and not gelezen.veronderstelt and not state["kandidaten"] and vraagt(gelezen.origineel)
+
+
+def _onbekend(ronde: Toolronde) -> bool:
+    """Whether the tools only looked for something that is not there, and that is not built as what may be there."""
+    return all(e.verdict == "niet_gevonden" and not e.data.get("patroon") for _, e in ronde.resultaten)
 
 
 def _al_gezegd(state: State, ronde: Toolronde) -> bool:

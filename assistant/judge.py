@@ -238,6 +238,10 @@ class Judge:
         anders = k.dekking < d.dekking_ver or k.onbekend > 0
         return anders and nabij < d.ver_van_vragen and k.tekst < d.ver_van_tekst
 
+    def komt_voor(self, stam: str) -> bool:
+        """Whether a stem or code stands in the articles or their questions."""
+        return stam in self._komt_voor
+
     def misschien_eigen(self, vraag: str) -> bool:
         """Whether a question has an everyday word for what the field is about: too much to refuse."""
         return self._schat.gewone_vakwoorden.search(vouw(vraag)) is not None
@@ -284,11 +288,11 @@ class Judge:
         woorden = stammen(plat) - self._plaatsen
         return sum(1 for s in woorden if s in self._komt_voor) / len(woorden) if woorden else 1.0
 
-    def dekking(self, vraag: str, hits: list[Hit]) -> float:
-        """Weighted share of the question's telling words that the best passage holds."""
+    def dekking(self, vraag: str, hits: list[Hit], zonder: Set[str] = frozenset()) -> float:
+        """Weighted share of the question's telling words that the best passage holds, some of them left out."""
         if not hits:
             return 0.0
-        woorden = stammen(vraag)
+        woorden = stammen(vraag) - zonder
         passage = hits[0].passage
         beantwoord = [vraag for vraag in passage.vragen if vraag not in passage.onbeantwoord]
         aanwezig = stammen(" ".join([passage.titel, *passage.pad, passage.text, *beantwoord]))

@@ -73,6 +73,7 @@ def als_treffer(hit: Hit) -> Treffer:
         plaats=bladplaats(passage),
         datum=passage.datum or "",
         uitgever=passage.uitgever or "",
+        eigen=passage.herkomst == "gebruiker",
         anker=anker(passage),
         woord=hit.lexical is not None,
     )

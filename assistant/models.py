@@ -130,6 +130,8 @@ class Treffer(BaseModel):
     datum: str = Field(default="", exclude=True)
     """Date of the document, ISO; with `uitgever` for the page."""
     uitgever: str = Field(default="", exclude=True)
+    eigen: bool = Field(default=False, exclude=True)
+    """Whether it is of a user's file."""
     anker: str = Field(default="", exclude=True)
     """Where the passage of a user's file is on its page; empty: at its heading."""
     woord: bool = Field(default=True, exclude=True)
@@ -158,6 +160,8 @@ class DocumentView(BaseModel):
     uitgever: str | None = Field(default=None, description="Who published it.")
     laat_open: list[str]
     secties: list[SectieView]
+    eigen: bool = Field(default=False, exclude=True)
+    """Whether it is a user's file."""
 
 
 # --- reply drafts ------------------------------------------------------------------------------------------------

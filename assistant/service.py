@@ -370,6 +370,7 @@ class Assistant:
                 SectieView(section=p.section, pad=list(p.pad), text=p.text, plaats=p.plaats or "", anker=anker(p))
                 for p in passages
             ],
+            eigen=True,
         )
 
     def close(self) -> None:

@@ -1,7 +1,8 @@
 """What others on the network may reach of a server that is not only for this computer: the chat on other websites.
 
 There are no accounts yet, so only what shows nothing of anybody else: the chat in a frame, whose conversations have
-addresses that cannot be guessed, and the pages that only show the knowledge base.
+addresses that cannot be guessed, and the pages that show the knowledge base; documents of users are not among those
+(`web.pages.sources`), although the chat answers from them.
 """
 
 from __future__ import annotations

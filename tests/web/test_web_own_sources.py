@@ -98,6 +98,43 @@ def test_a_citation_keeps_the_keys_of_the_contract(own: Assistant) -> None:
     assert all(set(c.model_dump()) == keys for c in answer.citations)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wat is het tarief van 901QX in het contract Duin?",
+        "Wat is het tarief van 901 QX?",
+        "wat kost 901qx per uur",
+        "Hoeveel euro is 901QX per uur?",
+        "Wat is 901QX?",
+    ],
+)
+def test_the_exact_code_of_a_question_is_answered_by_the_document_that_bears_it(
+    client: TestClient, question: str
+) -> None:
+    answer = client.post("/api/ask", json={"question": question}).json()
+    assert answer["status"] == "answered"
+    assert "84 euro per uur" in answer["answer"]
+    assert "Dit staat in uw document" in answer["answer"]
+    assert answer["citations"][0]["document"] == "deck.pptx"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mag ik 901QX stapelen met segment B?",
+        "Wie is de contactpersoon voor 901QX?",
+        "Wat is het tarief van 902QX?",
+        "Wat is het tarief van 50405DZ?",
+        "Wat is het tarief?",
+        "Welk formulier heb ik nodig?",
+        "Wat is de einddatum van het contract?",
+    ],
+)
+def test_what_no_own_passage_says_is_not_answered_from_it(client: TestClient, question: str) -> None:
+    answer = client.post("/api/ask", json={"question": question}).json()
+    assert "84 euro" not in answer["answer"] or answer["status"] == "abstain"
+
+
 @pytest.mark.parametrize("where", ["/bronnen/nota.md", "/bronnen?q=fietskilometer"])
 def test_date_and_publisher_are_shown(client: TestClient, where: str) -> None:
     page = unescape(client.get(where).text)
@@ -130,3 +167,16 @@ def test_every_piece_has_an_anchor_of_its_own(client: TestClient, tmp_path: Path
     path = tmp_path / "lang.md"
     path.write_text(LANG, encoding="utf-8")
     assert sum(id_.startswith("passage-") for id_ in ids) == len(read_file(path, tmp_path)) > 5
+
+
+def test_others_on_the_network_read_no_documents_of_users(app: FastAPI) -> None:
+    with TestClient(app, base_url=ADDRESS, client=("10.0.0.7", 50000)) as elsewhere:
+        assert app.state.opening.wait(60)
+        for document in ("deck.pptx", "nota.md", "lang.md"):
+            assert elsewhere.get(f"/bronnen/{document}").status_code == 404
+        for question in ("901QX", "fietskilometer", "segment B stapelen"):
+            page = elsewhere.get("/bronnen", params={"q": question})
+            assert page.status_code == 200
+            assert not re.search(r"deck\.pptx|nota\.md|lang\.md|84 euro|23 cent", page.text)
+        assert "wf-segment-b-2025" in page.text
+        assert elsewhere.get("/bronnen/wf-segment-b-2025").status_code == 200

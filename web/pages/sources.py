@@ -19,6 +19,7 @@ from web.api import onbekend_document, opening
 from web.documents import Documentrij, artikelen, eigen_documenten
 from web.highlight import Zoekwoorden, fragment, markeer_html
 from web.opening import Assistent
+from web.outside import is_outside
 from web.page import regelingen, show
 from web.problems import Problem, describe
 from web.usage import Gebruik, gebruik
@@ -68,11 +69,14 @@ class SourcesPage:
 async def overview(request: Request, q: str = "", regeling: str = "", pagina: str = "1") -> Response:
     """Every document, and what was found when something was looked for."""
     page = await run_in_threadpool(_lijst, int(pagina) if re.fullmatch("[1-9][0-9]{0,5}", pagina) else 1)
+    if is_outside(request):
+        page.eigen, page.aantal_eigen, page.pagina, page.paginas = [], 0, 1, 0
     page.q, page.regeling = q.strip()[:LANGSTE], regeling
     if page.q:
         try:
             assistent = opening(request).assistent
-            page.hits = await run_in_threadpool(_zoek, assistent, page.q, regeling)
+            hits = await run_in_threadpool(_zoek, assistent, page.q, regeling)
+            page.hits = [hit for hit in hits if not (is_outside(request) and hit.treffer.eigen)]
         except WegwijzerError as fout:
             page.probleem = describe(fout)
     return show(request, "bronnen.html", {"page": page}, page.probleem.status if page.probleem else 200)
@@ -104,7 +108,7 @@ async def source(request: Request, document: str, q: str = "", passage: str = ""
     """One document for reading; `q` marks words, `passage` (the anchor of a section) a section."""
     assistent = opening(request).assistent
     bron = await run_in_threadpool(assistent.document, document)
-    if bron is None:
+    if bron is None or (is_outside(request) and bron.eigen):
         raise onbekend_document(document)
     namen = await run_in_threadpool(regelingen)
     context = {
