@@ -57,11 +57,12 @@ def indeling() -> str:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a long step is: what is done (Dutch), and how much of it."""
+    """How far a long step is: what is done (Dutch), how much of it, and the file that is being read."""
 
     fase: str
     gedaan: int
     totaal: int
+    bestand: str = ""
 
 
 @dataclass

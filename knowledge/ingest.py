@@ -32,6 +32,10 @@ _VROEGER = ("map:", "bestand:")  # owners of before there was a catalogue
 _KLAAR = Progress("Index opslaan", 1, 1)
 
 
+LEZEN = "Bestanden lezen"
+"""The step in which files are read, as `Progress` names it."""
+
+
 class Afgebroken(WegwijzerError):
     """The caller of `ingest` called it off."""
 
@@ -175,10 +179,13 @@ class _Run:
         werk = {bron: vind_bestanden(bron) for bron in (*bronnen, *self._binnen(bronnen))}
         totaal = sum(len(vondst.bestanden) for vondst in werk.values())
 
-        def klaar() -> None:
-            self._meld(Progress("Bestanden lezen", self.report.bestanden, totaal))
+        def begint(document: str) -> None:
+            self._meld(Progress(LEZEN, self.report.bestanden, totaal, document))
 
-        intake = Intake(self.catalogus, self.report, self.opgave, self.herkenning, self.op, klaar)
+        def klaar() -> None:
+            self._meld(Progress(LEZEN, self.report.bestanden, totaal))
+
+        intake = Intake(self.catalogus, self.report, self.opgave, self.herkenning, self.op, begint, klaar)
         nummers = [intake.lees(bron, vondst) for bron, vondst in werk.items()]
         self.breng_over()
         for nr in nummers:

@@ -79,6 +79,7 @@ class Intake:
         opgave: what the user says now of the sources.
         herkenning: for each regime the terms that point to it.
         op: the present moment.
+        begint: called with the name of each file before it is read.
         klaar: called after each file.
     """
 
@@ -87,6 +88,7 @@ class Intake:
     opgave: Kenmerken
     herkenning: Mapping[str, RegelingHerkenning]
     op: str | None
+    begint: Callable[[str], None]
     klaar: Callable[[], None]
 
     def lees(self, bron: Bron, vondst: Vondst) -> int:
@@ -103,6 +105,7 @@ class Intake:
         keuze = _keuze(opgave, self.herkenning)
         for document, pad in vondst.bestanden.items():
             plek = _Plek(nr, document, pad, bron.wortel, bekend.get(document))
+            self.begint(document)
             self._bestand(plek, opgave, keuze)
             self.klaar()
         for document in sorted(set(bekend) - set(vondst.bestanden)):

@@ -14,11 +14,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.documents import lees_opgave, neem_op
+from assistant.progress import Tempo
 from assistant.settings import Settings
 from knowledge.catalogue import lees_standen
 from knowledge.errors import InvoerFout, WegwijzerError
@@ -42,6 +45,7 @@ KEPT = 100
 """How many tasks are remembered after they ended."""
 STOP_TIME = 10.0
 """Seconds that a stop waits for the task that is going on."""
+DROPPED = "het is verwijderd voordat het was opgenomen"
 _MAP = ".taken"
 
 
@@ -55,6 +59,9 @@ class Task:
         options: what was said of them.
         left_out: files that were not even kept: `bestand` and `reden`.
         step: what it is doing (Dutch), with `done` of `total`.
+        pace: how fast that goes and how long it still takes (Dutch); empty while that is not known.
+        phase: what it is doing, without the name of the file.
+        dropped: those of its files that are to be removed before they are in.
         report: what came of it.
         problem: why it did not succeed.
     """
@@ -68,6 +75,9 @@ class Task:
     step: str = ""
     done: int = 0
     total: int = 0
+    pace: str = ""
+    phase: str = ""
+    dropped: set[str] = field(default_factory=set)
     report: IngestReport | None = None
     problem: str = ""
     ended: threading.Event = field(default_factory=threading.Event)
@@ -116,8 +126,16 @@ class Tasks:
             write_atomically(self._path(task), json.dumps(task.as_dict(), ensure_ascii=False))
         except OSError as error:
             raise WegwijzerError(f"De opdracht kon niet worden bewaard ({error.strerror}); maak ruimte.") from error
+        if task.kind == "verwijderen":
+            self._drop(set(task.files))
         self._put(task)
         return task
+
+    def _drop(self, files: set[str]) -> None:
+        """Take in nothing more of these files: they are to be removed."""
+        for task in self.busy():
+            if task.kind == "opnemen":
+                task.dropped |= files.intersection(task.files)
 
     def retry(self) -> None:
         """Do again, in their turn, what did not succeed and is still to be done."""
@@ -180,21 +198,49 @@ class Tasks:
         task.ended.set()
 
     def _follow(self, task: Task) -> Callable[[Progress], None]:
+        measure = Tempo()
+
         def tell(progress: Progress) -> None:
-            task.step, task.done, task.total = progress.fase, progress.gedaan, progress.totaal
+            task.phase = progress.fase
+            task.step = f"Leest {progress.bestand}" if progress.bestand else progress.fase
+            task.done, task.total = progress.gedaan, progress.totaal
+            task.pace = measure(progress, monotonic()).tempo
 
         return tell
 
-    def _ingest(self, task: Task, index: Index, paths: Sequence[Path | str], said: Kenmerken) -> IngestReport:
+    def _ingest(
+        self,
+        task: Task,
+        index: Index,
+        paths: Sequence[Path | str],
+        said: Kenmerken,
+        called_off: Callable[[], bool] = lambda: False,
+    ) -> IngestReport:
         if not paths:
             return IngestReport()
-        report = neem_op(paths, index, said, self._follow(task), stop=self._stopped.is_set, nu=datetime.now(UTC))
+
+        def stop() -> bool:
+            return self._stopped.is_set() or called_off()
+
+        report = neem_op(paths, index, said, self._follow(task), stop=stop, nu=datetime.now(UTC))
         report.meldingen = [m.replace(f"{self.folder}/", "") for m in report.meldingen]
         return report
 
     def _take_in(self, task: Task, index: Index) -> IngestReport:
-        there = [self.folder / name for name in task.files if (self.folder / name).is_file()]
-        return self._ingest(task, index, there, lees_opgave(task.options))
+        """What is removed before it is in, is left out; the others are begun anew then."""
+        said = lees_opgave(task.options)
+        while True:
+            wanted = set(task.files) - task.dropped
+            there = [self.folder / name for name in task.files if name in wanted and (self.folder / name).is_file()]
+            try:
+                report = self._ingest(task, index, there, said, partial(_dropped, task, wanted))
+            except Afgebroken:
+                if self._stopped.is_set():
+                    raise
+                continue
+            gone = [{"bestand": name, "reden": DROPPED} for name in task.files if name not in wanted]
+            report.overgeslagen = [*report.overgeslagen, *gone]
+            return report
 
     def _take_out(self, task: Task, index: Index) -> IngestReport:
         """The file goes first: what is broken off then is made whole by doing it again."""
@@ -220,6 +266,11 @@ class Tasks:
         report = self._ingest(task, index, there, Kenmerken())
         report.meldingen = gone + [m for m in report.meldingen if GEBLEVEN not in m]
         return report
+
+
+def _dropped(task: Task, wanted: set[str]) -> bool:
+    """Whether any of these files is to be removed by now."""
+    return not wanted.isdisjoint(task.dropped)
 
 
 _KINDS: dict[Kind, Callable[[Tasks, Task, Index], IngestReport]] = {

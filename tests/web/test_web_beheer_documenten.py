@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,9 +21,10 @@ from processes import LONGEST
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant, WithIndex
 
+from assistant.documents import neem_op
 from knowledge.catalogue import Catalogue
-from knowledge.index import Index
-from knowledge.ingest import ingest
+from knowledge.index import Index, Progress
+from knowledge.ingest import LEZEN, Afgebroken, ingest
 from web.app import create_app
 from web.intake import Task
 from web.uploads import LONGEST_NAME, safe_name
@@ -327,6 +330,38 @@ def test_what_was_left_by_a_server_that_stopped_is_done_at_the_next_start(data: 
         assert "Gemeente Hoorn" in documents(client)
     assert not list((folder / ".taken").iterdir())
     assert not (folder / ".0123.tmp").exists()
+
+
+def test_removing_calls_off_what_is_being_taken_in(
+    client: TestClient, app: FastAPI, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file that takes long is left out, those beside it are taken in, and the removal need not wait."""
+    begun = threading.Event()
+
+    def slow(paths: Any, index: Any, said: Any, progress: Any, *, stop: Callable[[], bool], nu: Any) -> Any:
+        names = [Path(path).name for path in paths]
+        progress(Progress(LEZEN, 0, len(names), names[0]))
+        begun.set()
+        until = time.monotonic() + LONGEST
+        while "groot.csv" in names and not stop() and time.monotonic() < until:
+            time.sleep(0.01)
+        if stop():
+            raise Afgebroken("")
+        return neem_op(paths, index, said, progress, stop=stop, nu=nu)
+
+    monkeypatch.setattr("web.intake.neem_op", slow)
+    files = [("bestand", ("groot.csv", b"a;b\n1;2\n")), ("bestand", ("fiets.md", FIETS))]
+    task = app.state.tasks.get(client.post("/beheer/documenten", files=files).json()["id"])
+    assert begun.wait(LONGEST)
+    state = client.get(f"/beheer/documenten/taken/{task.id}").json()
+    assert (state["step"], state["done"], state["total"], state["state"]) == ("Leest groot.csv", 0, 2, "bezig")
+    assert "0 van 2" in client.get(f"/beheer/documenten/taken/{task.id}", headers=HTML).text
+    client.post("/beheer/documenten/verwijder", data={"naam": "groot.csv"}, headers=HTML)
+    assert task.ended.wait(LONGEST)
+    assert kept(data) == ["fiets.md"]
+    assert "23 cent" in index(app).passages("fiets.md")[0].text
+    page = client.get(f"/beheer/documenten/taken/{task.id}", headers=HTML).text
+    assert "het is verwijderd voordat het was opgenomen" in page
 
 
 KILLED = """

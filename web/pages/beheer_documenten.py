@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.documents import GROOTSTE_BESTAND
 from knowledge.errors import InvoerFout, WegwijzerError
+from knowledge.ingest import LEZEN
 from web.access import gate
 from web.adding import address, started, take, tasks, wait
 from web.asking import opening
@@ -133,13 +134,14 @@ async def _follow(request: Request, task: Task) -> Response:
 
 def _state(task: Task) -> dict[str, Any]:
     """How far a task is, for a script."""
-    reading = task.step == "Bestanden lezen"
     return {
         "state": task.state,
         "step": task.step,
         "done": task.done,
         "total": task.total,
-        "read": task.done if reading else len(task.files) if task.step else 0,
+        "pace": task.pace,
+        "phase": task.phase,
+        "read": task.done if task.phase == LEZEN else len(task.files) if task.step else 0,
         "files": task.files,
     }
 

@@ -10,12 +10,17 @@ const LOOK = 400; // ms between two looks
 const part = one("#taak", HTMLElement);
 const step = one("#stap", HTMLElement);
 const bar = one("#balk", HTMLProgressElement);
+const pace = one("#tempo", HTMLElement);
 const message = one("#melding", HTMLElement);
 const away = one("#weg", HTMLElement);
 
 /** @param {TaskState} task */
 function show(task) {
-  if (task.step && task.step !== step.textContent) message.textContent = step.textContent = task.step;
+  if (task.step) step.textContent = task.step;
+  if (task.phase && task.phase !== message.textContent) message.textContent = task.phase; // not every file is read out
+  pace.textContent = [task.total ? t("toevoegen.van", { gedaan: task.done, totaal: task.total }) : "", task.pace]
+    .filter(Boolean)
+    .join(", ");
   if (task.total) {
     bar.max = task.total;
     bar.value = task.done;

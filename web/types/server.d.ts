@@ -96,6 +96,8 @@ export interface TaskState {
   step: string;
   done: number;
   total: number;
+  pace: string;
+  phase: string;
   read: number;
   files: string[];
 }
