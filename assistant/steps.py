@@ -308,7 +308,7 @@ class Steps:
         gevonden = bezwaren(answer.answer, answer.tool_results, answer.citations)
         for b in gevonden:  # never the sentence or the value: those may repeat what somebody wrote
             bron = ", ".join(f"[{n}]" for n in sorted(markers(b.zin))) or "geen"
-            logger.warning("Zin weggelaten (antwoord %s): %s, bron %s", answer.id, b.soort, bron)
+            logger.info("Zin weggelaten (antwoord %s): %s, bron %s", answer.id, b.soort, bron)
         mist = {b.zin for b in gevonden}
         if not mist:
             return {}
