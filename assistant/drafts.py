@@ -39,6 +39,7 @@ from knowledge.invisible import zonder_onzichtbaar
 from knowledge.redaction import verwijder
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat
+from tools.envelope import Envelope, opsomming
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _MIS = "Het antwoord is niet opgenomen: niet alles daarin is na te gaan in de bronnen. Kijk het zelf na."
@@ -61,6 +62,8 @@ class _Deel:
     status: str
     antwoord: str
     gelijk: _Deel | None = None
+    nalopen: tuple[str, ...] = ()
+    invullen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ def maak_concept(
     vragen = _beantwoord(assistant, request, bericht.vragen[:MEESTE_VRAGEN])
     getoond = [v for v in vragen if _te_tonen(v.answer)]
     bronnen = _bronnen(getoond)
-    delen = _delen(vragen, getoond, bronnen)
+    delen = _met_plekken(_delen(vragen, getoond, bronnen), getoond, request.regeling is not None)
+    delen += _onbehandeld(bericht.vragen[MEESTE_VRAGEN:], len(delen))
     mis = [OpenPoint(kind="niet_bewezen", question=v.number, text=_MIS) for v in vragen if v not in getoond]
     afzender = bericht.afzender or als_naam(verwijder(mail.naam)[0])
     antwoord = vorm.vul("concept", _gegevens(delen, vragen, bronnen, afzender, request.signature, binnen.gevoelig))
@@ -249,11 +253,41 @@ def _delen(
     return [deel if deel.gelijk else replace(deel, antwoord=t) for deel, t in zip(delen, eigen, strict=True)]
 
 
+def _met_plekken(delen: Sequence[_Deel], getoond: Sequence[DraftQuestion], gekozen: bool) -> list[_Deel]:
+    """The answers, each with what a person must look at in it; a region that several assume stands at the first."""
+    per_regio: dict[str, list[int]] = {}
+    for vraag in getoond:
+        if regio := _aangenomen_regio(vraag, gekozen):
+            per_regio.setdefault(regio, []).append(vraag.number)
+    regios = {
+        nummers[0]: f"bij vraag {opsomming([*map(str, nummers)])} staat geen regio; het antwoord gaat uit van {regio}"
+        for regio, nummers in per_regio.items()
+    }
+    over = {v.number: tuple(_kop_van(rest, [], []) for rest in _onbeantwoord(v.answer)) for v in getoond}
+    return [
+        replace(deel, nalopen=tuple(filter(None, [regios.get(deel.nummer)])), invullen=over.get(deel.nummer, ()))
+        for deel in delen
+    ]
+
+
+def _onbehandeld(vragen: Sequence[Deelvraag], vanaf: int) -> list[_Deel]:
+    """The questions that nothing answers, since the mail asks too many at once."""
+    return [
+        _Deel(nummer, _kop_van(kale_vraag(deel.tekst), [], []), "niet_behandeld", "")
+        for nummer, deel in enumerate(vragen, vanaf + 1)
+    ]
+
+
 def _kop(vraag: DraftQuestion) -> str:
-    """The question to stand above its answer, without the numbers in it that the answer does not bear; or empty."""
-    zin = kort(re.sub(r"[*_`|#\[\]<>\s]+", " ", vraag.question).strip(), _LANGSTE_KOP)
+    """The question to stand above its answer, see `_kop_van`."""
+    return _kop_van(vraag.question, vraag.answer.tool_results, vraag.answer.citations)
+
+
+def _kop_van(vraag: str, uitkomsten: Sequence[Envelope], citaties: Sequence[Citation]) -> str:
+    """A question to stand above its answer, without the numbers in it that the answer does not bear; or empty."""
+    zin = kort(re.sub(r"[*_`|#\[\]<>\s]+", " ", vraag).strip(), _LANGSTE_KOP)
     for poging in (zin, re.sub(r"\S*\d\S*?(?=[?!.,;:]*(?:\s|$))", "…", zin)):
-        if not onbewezen(poging, vraag.answer.tool_results, vraag.answer.citations):
+        if not onbewezen(poging, uitkomsten, citaties):
             return poging
     return ""
 
@@ -334,15 +368,12 @@ def _van_vraag(vraag: DraftQuestion, gekozen: bool) -> Iterator[OpenPoint]:
         yield OpenPoint(kind="geweigerd", question=nummer, text=answer.answer)
     elif answer.status == "clarify" and answer.clarification:
         yield OpenPoint(kind="gegevens_nodig", question=nummer, text=answer.clarification.question)
-    if not gekozen and answer.status == "answered" and answer.regelingen and not noemt_plaats(vraag.asked):
-        namen = " en ".join(laad().regelingen[r].naam for r in answer.regelingen if r in laad().regelingen)
+    if namen := _aangenomen_regio(vraag, gekozen):
         waarom = ", net als bij de andere vragen" if vraag.assumed_regeling else ""
         punt = f"Bij deze vraag staat geen regio; het antwoord gaat uit van {namen}{waarom}."
         yield OpenPoint(kind="aanname", question=nummer, text=punt)
-    if answer.status == "answered":
-        for alinea in re.split(r"\n{2,}", answer.answer):
-            if alinea.startswith(NIET_BEANTWOORD):
-                yield OpenPoint(kind="niet_behandeld", question=nummer, text=alinea)
+    for rest in _onbeantwoord(answer):
+        yield OpenPoint(kind="niet_behandeld", question=nummer, text=f"{NIET_BEANTWOORD} {rest}")
     for uitkomst in answer.tool_results:
         if uitkomst.verdict == "niet_beschreven":
             yield OpenPoint(kind="niet_beschreven", question=nummer, text=uitkomst.conclusion)
@@ -351,6 +382,20 @@ def _van_vraag(vraag: DraftQuestion, gekozen: bool) -> Iterator[OpenPoint]:
     noten = {n for e in answer.tool_results for n in e.notes}
     for regel in _let_op(answer):
         yield OpenPoint(kind=_soort(regel, regel in noten), question=nummer, text=regel)
+
+
+def _onbeantwoord(answer: Answer) -> list[str]:
+    """What was asked in one breath with something else, and an answer says nothing of."""
+    alineas = re.split(r"\n{2,}", answer.answer) if answer.status == "answered" else []
+    return [a.removeprefix(NIET_BEANTWOORD).strip() for a in alineas if a.startswith(NIET_BEANTWOORD)]
+
+
+def _aangenomen_regio(vraag: DraftQuestion, gekozen: bool) -> str:
+    """The region that an answer assumes where its question names none; or empty."""
+    answer = vraag.answer
+    if gekozen or answer.status != "answered" or noemt_plaats(vraag.asked):
+        return ""
+    return " en ".join(laad().regelingen[r].naam for r in answer.regelingen if r in laad().regelingen)
 
 
 def _stiltes(answer: Answer) -> list[str]:

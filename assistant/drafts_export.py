@@ -62,7 +62,8 @@ def als_html(draft: Draft) -> str:
 def als_eml(draft: Draft) -> bytes:
     """The reply as a mail (.eml) that mail programs open as a draft, in the thread of the incoming one.
 
-    Open points are no part of it: what must be filled in stands between square brackets in the text.
+    The list of open points is no part of it: what must be filled in or looked at stands between square brackets in the
+    text.
     """
     mail = EmailMessage(policy=SMTP.clone(raise_on_defect=False))
     mail["X-Unsent"] = "1"

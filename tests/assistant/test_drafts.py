@@ -58,13 +58,13 @@ def concept(assistant: Assistant, mail: str, **meer: str) -> Draft:
 
 
 def niet_gedragen(draft: Draft) -> set[str]:
-    """What is exact in a reply and borne by none of its answers, with what they ask back."""
+    """What is exact in a reply and borne by none of its answers, with what they ask back; not in places to fill in."""
     tools = [e for v in draft.questions for e in v.answer.tool_results]
     citaties = [c for v in draft.questions for c in v.answer.citations]
     terug = {
         w for v in draft.questions if (c := v.answer.clarification) for w in onbewezen("; ".join(c.options), [], [])
     }
-    return onbewezen(draft.reply, tools, citaties) - terug
+    return onbewezen(re.sub(r"\[NOG [^\]]*\]", "", draft.reply), tools, citaties) - terug
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +222,39 @@ def test_more_questions_than_can_be_answered_are_named(assistant: Assistant) -> 
     draft = concept(assistant, mail)
     assert len(draft.questions) == 8
     assert [p.kind for p in draft.open_punten].count("niet_behandeld") == 2
+
+
+def test_a_question_that_nothing_answers_has_its_place_in_the_reply(assistant: Assistant) -> None:
+    mail = "\n".join(f"{n}. Wat is de code voor profiel {n % 8 + 1} intensief in Hoorn?" for n in range(1, 10))
+    draft = concept(assistant, f"{mail}\n10. Mag het budgetplafond naar 98.765 euro?")
+    for nummer in (9, 10):
+        assert draft.reply.count(f"[NOG INVULLEN: antwoord op vraag {nummer};") == 1
+    assert draft.text.index("U vraagt: Mag het budgetplafond naar") < draft.text.index("antwoord op vraag 10")
+    assert "98.765" not in draft.reply
+    assert niet_gedragen(draft) == set()
+
+
+@pytest.mark.parametrize(
+    ("mail", "plek"),
+    [
+        (
+            "Wat is de code voor profiel 4 duurzaam zwaar?",
+            "[NOG NALOPEN: bij vraag 1 staat geen regio; het antwoord gaat uit van Westfriesland]",
+        ),
+        (
+            "1. Wat is de code voor profiel 4 duurzaam zwaar?\n2. Wat is de code voor profiel 1 intensief?",
+            "[NOG NALOPEN: bij vraag 1 en 2 staat geen regio; het antwoord gaat uit van Westfriesland]",
+        ),
+        ("Wat is de code voor profiel 4 duurzaam zwaar in Hoorn?", None),
+    ],
+)
+def test_an_assumed_region_is_marked_once_in_the_reply_itself(
+    assistant: Assistant, mail: str, plek: str | None
+) -> None:
+    draft = concept(assistant, mail)
+    assert draft.reply.count("[NOG NALOPEN") == (plek is not None)
+    assert (plek or "") in draft.text
+    assert niet_gedragen(draft) == set()
 
 
 def test_the_chosen_regime_and_signature_are_used(assistant: Assistant) -> None:

@@ -188,6 +188,18 @@ def test_html_of_the_sender_stays_text(draft: Draft) -> None:
     assert "<img" not in html
 
 
+def test_a_mail_file_holds_the_places_that_a_person_must_fill_in(assistant: Assistant) -> None:
+    gevraagd = "".join(f"{n}. Wat is de code voor profiel {n % 8 + 1} intensief?\n" for n in range(1, 10))
+    concept = maak_concept(assistant, DraftRequest(email=gevraagd, peildatum="2026-03-01"))
+    mail = message_from_bytes(als_eml(concept), policy=policy.default)
+    for soort in ("plain", "html"):
+        deel = mail.get_body((soort,))
+        assert deel is not None
+        tekst = " ".join(deel.get_content().split())
+        assert "[NOG INVULLEN: antwoord op vraag 9;" in tekst
+        assert "staat geen regio; het antwoord gaat uit van Westfriesland]" in tekst
+
+
 def test_a_subject_can_add_no_header(draft: Draft) -> None:
     mail = message_from_bytes(als_eml(draft.model_copy(update={"subject": "a\r\nBcc: b@c.nl"})), policy=policy.default)
     assert mail["Bcc"] is None
