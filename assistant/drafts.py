@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from assistant.combine import MEESTE_VRAGEN, zonder_herhaalde
 from assistant.drafts_mail import Inkomend, lees_mail
+from assistant.drafts_salutation import aanspreking
 from assistant.drafts_template import Sjablonen
 from assistant.message import Bericht, als_naam, lees_bericht, noemt_plaats
 from assistant.message_question import Deelvraag, kale_vraag
@@ -36,6 +37,7 @@ from assistant.wording import AANGENOMEN, BIJZAAK, LET_OP, NIET_BEANTWOORD
 from knowledge.errors import InvoerFout
 from knowledge.folding import samengesteld, vouw
 from knowledge.invisible import zonder_onzichtbaar
+from knowledge.message_words import laad_berichtwoorden
 from knowledge.redaction import verwijder
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat
@@ -64,6 +66,7 @@ class _Deel:
     gelijk: _Deel | None = None
     nalopen: tuple[str, ...] = ()
     invullen: tuple[str, ...] = ()
+    verzoek: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,9 @@ def maak_concept(
     binnen = _lees(mail, request)
     bericht = binnen.bericht
     vragen = _beantwoord(assistant, request, bericht.vragen[:MEESTE_VRAGEN])
+    versies, ook_weg = vragen[-1].answer.versions, [s for v in vragen for s in v.answer.redacted]
+    if not bericht.vraagt and not any(v.answer.tool_results for v in vragen):
+        vragen = []
     getoond = [v for v in vragen if _te_tonen(v.answer)]
     bronnen = _bronnen(getoond)
     delen = _met_plekken(_delen(vragen, getoond, bronnen), getoond, request.regeling is not None)
@@ -119,10 +125,10 @@ def maak_concept(
         questions=vragen,
         reply=antwoord,
         text=kale_tekst(antwoord),
-        open_punten=[*_open_punten(vragen, request.regeling is not None), *mis, *_overig(bericht, mail)],
+        open_punten=[*_open_punten(vragen, request.regeling is not None), *mis, *_overig(bericht, mail, bool(vragen))],
         sources=bronnen,
-        redacted=list(dict.fromkeys([*binnen.weg, *(s for v in vragen for s in v.answer.redacted)])),
-        versions=vragen[-1].answer.versions,
+        redacted=list(dict.fromkeys([*binnen.weg, *ook_weg])),
+        versions=versies,
     )
 
 
@@ -247,8 +253,11 @@ def _delen(
         tekst, status = _hernummerd(vraag.answer, nummers), str(vraag.answer.status)
         if vraag not in getoond:
             tekst, status = "", "abstain"
+        if laad_berichtwoorden().omgekeerd_gevraagd.search(vouw(vraag.question)):
+            tekst = re.sub(r"\A(?:Ja|Nee)[,:]\s+(\S)", lambda m: m[1].upper(), tekst)
         gelijk = next((d for d in delen if tekst and d.antwoord == tekst and d.status == status), None)
-        delen.append(_Deel(vraag.number, _kop(vraag), status, tekst, gelijk))
+        kop, verzoek = _als_verzoek(_kop(vraag))
+        delen.append(_Deel(vraag.number, kop, status, tekst, gelijk, verzoek=verzoek))
     eigen = zonder_herhaalde(["" if deel.gelijk else deel.antwoord for deel in delen])
     return [deel if deel.gelijk else replace(deel, antwoord=t) for deel, t in zip(delen, eigen, strict=True)]
 
@@ -272,10 +281,19 @@ def _met_plekken(delen: Sequence[_Deel], getoond: Sequence[DraftQuestion], gekoz
 
 def _onbehandeld(vragen: Sequence[Deelvraag], vanaf: int) -> list[_Deel]:
     """The questions that nothing answers, since the mail asks too many at once."""
+    koppen = (_als_verzoek(_kop_van(kale_vraag(deel.tekst), [], [])) for deel in vragen)
     return [
-        _Deel(nummer, _kop_van(kale_vraag(deel.tekst), [], []), "niet_behandeld", "")
-        for nummer, deel in enumerate(vragen, vanaf + 1)
+        _Deel(nummer, kop, "niet_behandeld", "", verzoek=verzoek)
+        for nummer, (kop, verzoek) in enumerate(koppen, vanaf + 1)
     ]
+
+
+def _als_verzoek(kop: str) -> tuple[str, bool]:
+    """What a request asks for ("om opgave van …"), where a heading is one, and whether it is."""
+    treffer = laad_berichtwoorden().verzoek_begin.match(vouw(kop))
+    if treffer is None or len(vouw(kop)) != len(kop):
+        return kop, False
+    return kop[treffer.start("wat") :], True
 
 
 def _kop(vraag: DraftQuestion) -> str:
@@ -329,6 +347,7 @@ def _gegevens(
     ]
     return {
         "afzender": afzender or "",
+        "aanspreking": aanspreking(afzender),
         "vragen": list(delen),
         "nodig": nodig,
         "bronnen": [
@@ -421,8 +440,11 @@ def _let_op(answer: Answer) -> list[str]:
     return list(dict.fromkeys(_MARKER.sub("", r).strip() for r in regels))
 
 
-def _overig(bericht: Bericht, mail: Inkomend) -> Iterator[OpenPoint]:
-    """The open points of the mail as a whole."""
+def _overig(bericht: Bericht, mail: Inkomend, gevraagd: bool) -> Iterator[OpenPoint]:
+    """The open points of the mail as a whole; `gevraagd` when it asks something."""
+    if not gevraagd:
+        punt = "In dit bericht is geen vraag gevonden; kijk zelf of een antwoord nodig is."
+        yield OpenPoint(kind="geen_vraag", question=None, text=punt)
     for deel in bericht.vragen[MEESTE_VRAGEN:]:
         yield OpenPoint(kind="niet_behandeld", question=None, text=f"{NIET_BEANTWOORD} {deel.tekst}")
     if mail.message_id and mail.adres is None:

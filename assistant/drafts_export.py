@@ -30,6 +30,7 @@ _SOORT = {
     "let_op": "Let op",
     "niet_bewezen": "Niet na te gaan",
     "niet_behandeld": "Niet behandeld",
+    "geen_vraag": "Geen vraag gevonden",
 }
 """Kind of an open point -> how a person reads it."""
 

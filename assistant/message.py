@@ -36,6 +36,7 @@ class Bericht:
         kop: lines around a forwarded mail that ask nothing: headers, separators, the forwarder's own words.
         eerder: older mail quoted below the message.
         onderwerp: the subject that a header names.
+        vraagt: whether it asks or wants anything; where it does not, its one question is the whole text.
     """
 
     vragen: tuple[Deelvraag, ...]
@@ -45,6 +46,7 @@ class Bericht:
     kop: str = ""
     eerder: str = ""
     onderwerp: str = ""
+    vraagt: bool = True
 
 
 def noemt_plaats(tekst: str) -> bool:
@@ -73,7 +75,7 @@ def lees_bericht(tekst: str) -> Bericht:
     kinderen = lees_kinderen(zinnen, delen.tekst, woorden, met_labels=not gevallen_in(delen.tekst))
     groepen = groepen_van(zinnen, woorden, kinderen.namen if kinderen else ())
     if kinderen and (vragen := per_kind(kinderen, zinnen, groepen, delen, woorden)):
-        return _met_delen(vragen, delen)
+        return _met_delen(vragen, delen, zinnen, woorden)
     if len(groepen) <= 1:
         vragen = (hele_vraag(zinnen, delen, tekst, woorden),)
     else:
@@ -81,11 +83,23 @@ def lees_bericht(tekst: str) -> Bericht:
     vragen = tuple(deel for n, vraag in enumerate(vragen) for deel in per_geval(vraag, n == 0, woorden))
     if len(groepen) > 1:
         vragen = tuple(replace(v, zelfstandig=v.zelfstandig.replace(FEIT_IN_LIJST, " ").strip()) for v in vragen)
-    return _met_delen(vragen, delen)
+    return _met_delen(vragen, delen, zinnen, woorden)
 
 
-def _met_delen(vragen: tuple[Deelvraag, ...], delen: Delen) -> Bericht:
-    return Bericht(vragen, delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+def _met_delen(vragen: tuple[Deelvraag, ...], delen: Delen, zinnen: list[Zin], woorden: Berichtwoorden) -> Bericht:
+    """The message: what it asks, and what stands around that."""
+    rondom = (delen.aanhef, delen.afsluiting, delen.afzender, delen.kop, delen.eerder, delen.onderwerp)
+    return Bericht(vragen, *rondom, vraagt=not (delen.aanhef or delen.afsluiting) or _wil_iets(zinnen, woorden))
+
+
+def _wil_iets(zinnen: list[Zin], woorden: Berichtwoorden) -> bool:
+    """Whether the sentences of a mail ask, or may want something: a wish, or words without a verb."""
+    vertelt = (woorden.persoonsvorm, woorden.gevalswerkwoord)
+
+    def zegt_alleen(plat: str) -> bool:
+        return bool(woorden.beleefd_begin.match(plat)) or any(p.search(plat) for p in vertelt)
+
+    return any(z.vraag or woorden.wens.search(vouw(z.tekst)) or not zegt_alleen(vouw(z.tekst)) for z in zinnen)
 
 
 def _vraagt_om_antwoord(tekst: str, woorden: Berichtwoorden) -> bool:

@@ -231,9 +231,17 @@ def _eigenaars(
         return range(len(items)) if los else [vorige]
     if vorige == volgende or woorden.feit_vorige_begin.match(plat):
         return [vorige]
+    if plek == 1 and vorige == 0 and _vraagt_vooruit(zinnen[0], woorden):
+        return [vorige, volgende]
     naar_vorige = next((z.alinea for z in reversed(zinnen[:plek]) if z.vraag), None) == zin.alinea
     naar_volgende = next((z.alinea for z in zinnen[plek:] if z.vraag), None) == zin.alinea
     return [vorige] if naar_vorige and not naar_volgende else [volgende]
+
+
+def _vraagt_vooruit(zin: Zin, woorden: Berichtwoorden) -> bool:
+    """Whether a question with which a message begins says nothing itself: "mag dit?", and then what."""
+    plat = vouw(zin.tekst)
+    return woorden.leunt(plat) and not geeft_feiten(zin.tekst) and not inhoud_van(plat, woorden)
 
 
 def _geval(eigen: list[list[str]], n: int, vraag: str, woorden: Berichtwoorden) -> tuple[list[str], bool]:

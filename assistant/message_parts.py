@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 
+from assistant.message_facts import geeft_feiten
 from assistant.message_sentences import lees_zinnen
 from assistant.text import zinnen
 from knowledge.folding import vouw, vouw_even_lang
@@ -15,6 +16,8 @@ _CITAAT = re.compile(r"^\s*(?:>\s?)+")
 _LANGSTE_AANHEF = 60
 _LANGSTE_BELEEFDHEID = 9
 _LANGSTE_NAAM = 5
+_LANGSTE_ONDERTEKENING = 4
+_LANGSTE_ONDERTEKENINGSREGEL = 6
 
 
 @dataclass
@@ -128,11 +131,32 @@ def _onderaan(stapel: _Stapel, woorden: Berichtwoorden) -> None:
     gevuld = [n for n, regel in enumerate(stapel.tekst) if regel.strip()]
     if len(gevuld) < 2 or not (stapel.aanhef or stapel.afsluiting):
         return
+    for begin in gevuld[: -_LANGSTE_ONDERTEKENING - 1 : -1]:
+        regels = [regel for regel in stapel.tekst[begin:] if regel.strip()]
+        if begin == gevuld[0] or not all(_kan_ondertekening(regel, woorden) for regel in regels):
+            break
+        if len(regels) > 1 and lees_naam(regels[0], woorden):
+            stapel.afsluiting += regels
+            del stapel.tekst[begin:]
+            return
     laatste = stapel.tekst[gevuld[-1]]
     *bedankt, naam = laatste.rsplit(",", 1)
     if (not bedankt or woorden.beleefd_begin.match(vouw(laatste))) and lees_naam(naam, woorden):
         stapel.afsluiting.append(laatste)
         del stapel.tekst[gevuld[-1] :]
+
+
+def _kan_ondertekening(regel: str, woorden: Berichtwoorden) -> bool:
+    """Whether a line at the end can be of a signature: a few words that tell and ask nothing, an address, a number."""
+    plat = vouw(regel)
+    zegt = (woorden.persoonsvorm, woorden.vraagzin, woorden.wens)
+    kort = len(plat.split()) <= _LANGSTE_ONDERTEKENINGSREGEL and regel.lstrip()[0].isalnum()
+    return (
+        kort
+        and not re.search(r"[?;:.!]\s*$", plat)
+        and not any(p.search(plat) for p in zegt)
+        and not geeft_feiten(regel)
+    )
 
 
 def _heropent(plat: str, woorden: Berichtwoorden) -> bool:

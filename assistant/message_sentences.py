@@ -83,7 +83,7 @@ def lees_zinnen(tekst: str, woorden: Berichtwoorden) -> list[Zin]:
         for regel, item in zip(blok, items, strict=True)
         for zin in splits(regel, woorden)
     ]
-    ruw = _zonder_schijnlijst(ruw, woorden)
+    ruw = _zonder_vertelde(_zonder_schijnlijst(ruw, woorden), woorden)
     if not any(z.vraag for z in ruw):
         ruw = [replace(z, vraag=_begint_met_vraag(z.tekst, woorden)) for z in ruw]
     return [deel for z in ruw for deel in _samengesteld(z, woorden)]
@@ -243,6 +243,20 @@ def _zonder_schijnlijst(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]
         else:
             begint = _begint_als_vraag(z, woorden) and _is_item(z.tekst, woorden)
             uit.append(replace(z, vraag=z.vraag or begint or kort.get(z.item) is z))
+    return uit
+
+
+def _zonder_vertelde(zinnen: list[Zin], woorden: Berichtwoorden) -> list[Zin]:
+    """A counted sentence only tells what the next one asks about: "ten tweede zijn wij van plan …. Kan dat?"."""
+    uit = list(zinnen)
+    for n, (zin, dan) in enumerate(pairwise(zinnen)):
+        plat = vouw(zin.tekst)
+        geteld = woorden.tel_begin.match(plat)
+        if not (geteld and zin.vraag and dan.vraag and dan.alinea == zin.alinea) or plat.endswith("?"):
+            continue
+        vraagt = woorden.vraagzin.search(plat) or woorden.open_vraagwoord.match(plat, geteld.end())
+        if not vraagt and re.search(r"\?\W*$", dan.tekst) and woorden.leunt(vouw(dan.tekst)):
+            uit[n] = replace(zin, vraag=False)
     return uit
 
 

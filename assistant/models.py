@@ -207,6 +207,7 @@ class OpenPoint(BaseModel):
         "let_op",
         "niet_bewezen",
         "niet_behandeld",
+        "geen_vraag",
     ]
     question: int | None = Field(description="Number of the question; null: the whole mail.")
     text: str

@@ -41,7 +41,14 @@ class Bericht(Model):
     naschriften: Termen = Field(description="Begins of a postscript.")
     geen_naam: Termen = Field(description="Words by which a line of a signature is no person.")
     tussenvoegsels: Termen = Field(description="Small words inside a name.")
+    heren: Termen = Field(description="What stands before the name of a man in a formal letter.")
+    mevrouwen: Termen = Field(description="What stands before the name of a woman in one.")
+    titels: Termen = Field(description="Titles of either.")
     afkortingen: Termen = Field(description="Short forms whose full stop ends no sentence.")
+    verzoeken: Termen = Field(description='Verbs of a request that "om" follows.')
+    verzoekwoorden: Termen = Field(description="Small words around such a verb.")
+    omgekeerde_vragen: Termen = Field(description="Asks whether something stands in the way, not whether it may be.")
+    wensen: Termen = Field(description="Words of a message that asks nothing, but may want something.")
     vraagzinnen: Termen = Field(description="What stands before the question proper.")
     vraagbegin: Termen = Field(description="Words with which a question begins.")
     vraagaanloop: Termen = Field(description="Small words before those.")
@@ -157,7 +164,13 @@ class Berichtwoorden:
     naschrift_begin: re.Pattern[str]
     geen_naam: re.Pattern[str]
     tussenvoegsels: frozenset[str]
+    heren: frozenset[str]
+    mevrouwen: frozenset[str]
+    titels: frozenset[str]
     afkortingen: frozenset[str]
+    verzoek_begin: re.Pattern[str]
+    omgekeerd_gevraagd: re.Pattern[str]
+    wens: re.Pattern[str]
     vraagzin: re.Pattern[str]
     vraag_begin: re.Pattern[str]
     vraagdeel: re.Pattern[str]
@@ -238,6 +251,12 @@ def _onderwerp_begin(b: Bericht) -> re.Pattern[str]:
     return re.compile(rf"\W*[a-z0-9'-]+\s+(?:{woord}){{0,3}}{patroon(b.personen).pattern}")
 
 
+def _verzoek(b: Bericht) -> re.Pattern[str]:
+    """A request, up to what is requested: "graag verzoeken wij u om …"."""
+    klein = rf"(?:{patroon(b.verzoekwoorden).pattern}\s+){{0,4}}"
+    return re.compile(rf"\W*{klein}{patroon(b.verzoeken).pattern}\s+{klein}(?P<wat>om\s)")
+
+
 def _omgekeerd(b: Bericht) -> re.Pattern[str]:
     """A question by the order of its words alone: "via wie vraag ik dat aan"."""
     voor = r"(?:^|[,:;]\s+|\b(?:en|maar|dus|want|and|but|so)\s+)(?:[a-z]+\s+)?"
@@ -312,6 +331,12 @@ def _maak(b: Bericht) -> Berichtwoorden:
         geen_naam=patroon(b.geen_naam),
         tussenvoegsels=frozenset(vouw(t) for t in b.tussenvoegsels),
         afkortingen=frozenset(vouw(t) for t in b.afkortingen),
+        heren=frozenset(vouw(t) for t in b.heren),
+        mevrouwen=frozenset(vouw(t) for t in b.mevrouwen),
+        titels=frozenset(vouw(t) for t in b.titels),
+        verzoek_begin=_verzoek(b),
+        omgekeerd_gevraagd=patroon(b.omgekeerde_vragen),
+        wens=patroon(b.wensen),
         vraagzin=patroon(b.vraagzinnen),
         vraag_begin=_begin(b.vraagbegin, b.vraagaanloop),
         vraagdeel=re.compile(rf"{deel}{patroon(b.vraagwoorden).pattern})"),

@@ -377,3 +377,50 @@ def test_a_question_that_puts_another_case_is_drafted_with_the_one_before_it(ass
     uitkomst = draft.questions[1].answer.tool_results[0]
     assert uitkomst.verdict == "gevonden"
     assert "profiel 3" in uitkomst.conclusion
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "Beste Ilse,\n\nBedankt voor het fijne gesprek van gisteren. De overeenkomst voor segment B heb ik getekend "
+        "teruggestuurd.\n\nGroet, Peter",
+        "Hallo,\n\nHartelijk dank voor uw snelle antwoord, hier kan ik mee verder.\n\nGroet,\nSanne de Boer",
+        "Dear colleague,\n\nThank you for the list. I have sent it on to our planning office.\n\nKind regards, Jane",
+    ],
+)
+def test_a_mail_that_asks_nothing_gets_no_answer_but_an_open_point(assistant: Assistant, mail: str) -> None:
+    draft = concept(assistant, mail)
+    assert (draft.questions, draft.sources) == ([], [])
+    assert [(p.kind, p.question) for p in draft.open_punten] == [("geen_vraag", None)]
+    assert draft.reply.count("[NOG NALOPEN: in dit bericht is geen vraag gevonden") == 1
+    assert "ons antwoord" not in draft.reply
+
+
+@pytest.mark.parametrize(
+    ("naam", "aanhef"),
+    [
+        ("mr. P.J. van der Meulen", "Geachte heer of mevrouw Van der Meulen,"),
+        ("Mevrouw A. el Idrissi", "Geachte mevrouw El Idrissi,"),
+        ("Dhr. drs. J. Bakker", "Geachte heer Bakker,"),
+        ("Mw. Anna de Vries", "Geachte mevrouw Anna de Vries,"),
+        ("drs. K. Smit-Jansen", "Geachte heer of mevrouw Smit-Jansen,"),
+        ("Tom", "Beste Tom,"),
+        ("Mina Dros", "Beste Mina Dros,"),
+    ],
+)
+def test_a_title_makes_the_salutation_formal(assistant: Assistant, naam: str, aanhef: str) -> None:
+    draft = concept(assistant, f"Beste collega,\n\nWat is een appeltaart?\n\nMet vriendelijke groet,\n{naam}")
+    assert draft.reply.splitlines()[0] == aanhef
+
+
+def test_a_request_is_told_as_one(assistant: Assistant) -> None:
+    mail = (
+        "Geacht college,\n\nNamens Groepspraktijk Kompas te Amstelveen verzoek ik u mij te berichten inzake de "
+        "navolgende punten.\n\nTen eerste zijn wij voornemens het onderhanden werk over april aan te leveren op "
+        "22 mei 2016. Bestaat daartegen bezwaar?\nTen tweede verzoeken wij om opgave van het budgetplafond."
+    )
+    draft = concept(assistant, mail)
+    assert "**U vraagt om opgave van het budgetplafond.**" in draft.reply
+    assert draft.questions[0].answer.status == "answered"
+    assert "**U vraagt: Bestaat daartegen bezwaar?**\n\nOp 22 mei 2016 kan het onderhanden werk niet" in draft.reply
+    assert draft.questions[0].answer.tool_results

@@ -525,3 +525,72 @@ def test_a_name_below_thanks_is_no_fact() -> None:
     bericht = lees_bericht("Hoi,\n\nMag B naast C?\nEn wie verwijst bij profiel 3?\n\nThx, Lot")
     assert bericht.afzender == "Lot"
     assert not any("Lot" in v.zelfstandig for v in bericht.vragen)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "vraag", "erbij"),
+    [
+        (
+            "Ten eerste wensen wij een hoofdbehandelaar toe te voegen. Is dat mogelijk?\nTen tweede zijn wij "
+            "voornemens het onderhanden werk aan te leveren op 22 mei 2016. Bestaat daartegen bezwaar?",
+            "Bestaat daartegen bezwaar?",
+            "op 22 mei 2016. Bestaat daartegen bezwaar?",
+        ),
+        (
+            "Ten eerste willen wij naar intensief. Kan dat?\nTen tweede hebben wij een kind met profiel 4 in zorg. "
+            "Mag daarvoor segment C erbij?",
+            "Mag daarvoor segment C erbij?",
+            "profiel 4 in zorg. Mag daarvoor",
+        ),
+        (
+            "Hallo,\n\nKan iemand mij vertellen of dit mag? Wij willen er een tweede traject naast zetten bij een "
+            "andere aanbieder. En moeten we dan een nieuw plan maken?",
+            "Kan iemand mij vertellen of dit mag?",
+            "een tweede traject naast zetten",
+        ),
+    ],
+)
+def test_a_question_that_only_points_goes_with_the_sentence_beside_it(tekst: str, vraag: str, erbij: str) -> None:
+    (deel,) = [v for v in lees_bericht(tekst).vragen if v.tekst == vraag]
+    assert erbij in deel.zelfstandig
+
+
+@pytest.mark.parametrize("slot", ["In afwachting van uw reactie,", "Alvast bedankt,", "Graag uw reactie."])
+@pytest.mark.parametrize("onder", ["K. de Vries\nZorgpunt BV", "Els Bos\nzorgadministrateur\nPraktijk De Kade"])
+def test_a_signature_below_a_polite_line_goes_with_no_question(slot: str, onder: str) -> None:
+    tekst = f"Beste,\n\n1. Moeten wij nu iets doen?\n2. Wanneer wordt betaald?\n\n{slot}\n{onder}"
+    bericht = lees_bericht(tekst)
+    assert bericht.afzender == onder.splitlines()[0]
+    assert not [v for v in bericht.vragen if any(regel in v.zelfstandig for regel in onder.splitlines())]
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Daan is van perspectief naar intensief gegaan.\nNoor\nprofiel 4 duurzaam zwaar",
+        "Welke codes horen daarbij?\nNoor\nprofiel 4, duurzaam zwaar",
+    ],
+)
+def test_lines_with_facts_are_no_signature(tekst: str) -> None:
+    assert "profiel 4" in " ".join(v.zelfstandig for v in lees_bericht(f"Beste,\n\n{tekst}").vragen)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "vraagt"),
+    [
+        ("Bedankt voor het gesprek. De overeenkomst heb ik getekend teruggestuurd.", False),
+        ("De stukken zijn vandaag verstuurd naar uw collega.", False),
+        ("Ik kan de code voor profiel 4 niet vinden.", True),
+        ("Code profiel 4 duurzaam zwaar", True),
+        ("Wij zoeken het formulier voor een verlenging.", True),
+        ("Graag de lijst met productcodes.", True),
+        ("Het is ons onduidelijk tot wanneer oude indicaties lopen.", True),
+        ("Mag segment B naast segment C?", True),
+    ],
+)
+def test_a_mail_that_wants_nothing_is_told_apart(tekst: str, vraagt: bool) -> None:
+    assert lees_bericht(f"Beste Ilse,\n\n{tekst}\n\nGroet, Peter").vraagt is vraagt
+
+
+def test_a_text_that_is_no_mail_always_asks() -> None:
+    assert lees_bericht("De overeenkomst heb ik getekend teruggestuurd.").vraagt
