@@ -91,7 +91,8 @@ def _vervang(tekst: str, gevouwen: Gevouwen, plaatsen: list[Vindplaats]) -> str:
     delen, plek = [], 0
     for begin, eind, label in _samen(plaatsen):
         vanaf, tot = gevouwen.plek[begin], gevouwen.plek[eind - 1] + 1
-        delen += [tekst[plek:vanaf], regels()["labels"][label]]
+        los = " " if vanaf and tekst[vanaf - 1].isascii() and tekst[vanaf - 1].isalnum() else ""
+        delen += [tekst[plek:vanaf], los + regels()["labels"][label]]
         plek = tot
     return "".join(delen) + tekst[plek:]
 

@@ -16,6 +16,9 @@ from knowledge.redaction_rules import patroon
 from knowledge.redaction_text import Gevouwen, Vindplaats
 
 _OUDSTE_TOEWIJZING = 2015
+_OUDSTE_GEBOORTE = 1990
+"""Eight digits that nothing calls a birthdate are one of nobody who was born before this year."""
+_MAANDEN = 12
 _CONTRACTDAGEN = {(1, 1), (30, 6), (1, 7), (31, 12)}
 _LINKS = 160
 _RECHTS = 80
@@ -42,14 +45,18 @@ def geboorten(tekst: Gevouwen, datums: list[Datum]) -> list[Vindplaats]:
 
 
 def _met_aaneen(klein: str, datums: list[Datum]) -> list[Datum]:
-    """The dates, and six or eight digits after a word of birth that can be read as one."""
+    """The dates, and eight digits that can be read as one, after a word of birth six too; no word need stand before
+    eight that begin with the day, which a name has to stand beside."""
     meer = []
     for m in patroon("aaneen").finditer(klein):
-        if not patroon("geboren_ervoor").search(klein[max(0, m.start() - 60) : m.start()]):
-            continue
+        genoemd = patroon("geboren_ervoor").search(klein[max(0, m.start() - 60) : m.start()])
         c = m[0]
+        if not genoemd and len(c) != 8:
+            continue
         gelezen = lees_delen(*m.span(), d=c[:2], m=c[2:4], j=c[4:])
-        if not gelezen and len(c) == 8:
+        if gelezen and not genoemd and (int(c[2:4]) > _MAANDEN or gelezen.jaar < _OUDSTE_GEBOORTE):
+            continue
+        if genoemd and not gelezen and len(c) == 8:
             gelezen = lees_delen(*m.span(), d=c[6:], m=c[4:6], j=c[:4])
         meer += [gelezen] if gelezen else []
     return sorted([*datums, *meer], key=lambda d: d.begin)

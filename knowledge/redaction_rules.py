@@ -48,6 +48,7 @@ def _met_haken(nummer: str) -> str:
 _BEDRAG = r"\d{1,12}(?:[.,]\d{1,6}){0,5}"
 _HOST = r"[a-z0-9\-]{1,63}"
 _PUNT = r"(?:\.| ?[\[({] ?(?:\.|dot|punt) ?[\])}] ?| (?:dot|punt) )"
+_MOBIEL = r"(?:0|(?<![a-z0-9])o)6"  # with a letter for the digit too
 _TLD = r"(?:nl|be|de|com|org|net|eu|info|amsterdam|frl|uk|fr)"
 _LOKAAL = r"(?<![a-z0-9._%+'\-])[a-z0-9_][a-z0-9._%+'\-]{0,250}"
 
@@ -85,8 +86,8 @@ PATRONEN: dict[str, str] = {
     "telefoon_vast": "|".join(
         (
             rf"(?:\+|00) ?31{_TUSSEN}(?:\(0\){_TUSSEN}|0{_TUSSEN})?[1-9](?:{_TUSSEN}\d){{8}}(?!\d)",
-            rf"(?<![\d+])(?<!\d[.,:]){_met_haken('06')} ?[\-./ ]? ?\d{{8}}(?!\d)",
-            r"(?<![\d+])(?<!\d[.,:])06([\-. /])\d\d\1\d\d\1\d\d\1\d\d(?!\d|[\-./]\d)",
+            rf"(?<![\d+])(?<!\d[.,:]){_met_haken(_MOBIEL)} ?[\-./ ]? ?\d{{8}}(?!\d)",
+            rf"(?<![\d+])(?<!\d[.,:]){_MOBIEL}([\-. /])\d\d\1\d\d\1\d\d\1\d\d(?!\d|[\-./]\d)",
             rf"{_VOOR}{_met_haken(_NETNUMMER)} ?[\-./ ]? ?\d{{7}}(?!\d)",
             rf"{_VOOR}{_met_haken(_KENGETAL)} ?[\-./ ]? ?\d{{6}}(?!\d)",
             r"(?<!\d)0[1-9]\d{8}(?!\d)",
@@ -94,7 +95,7 @@ PATRONEN: dict[str, str] = {
     ),
     "telefoon_los": "|".join(
         (
-            rf"(?<![\d+])(?<!\d[.,:]){_met_haken('06')}(?:{_TUSSEN}\d){{8}}(?!\d|[\-./]\d)",
+            rf"(?<![\d+])(?<!\d[.,:]){_met_haken(_MOBIEL)}(?:{_TUSSEN}\d){{8}}(?!\d|[\-./]\d)",
             rf"{_VOOR}{_met_haken(_NETNUMMER)}(?:{_TUSSEN}\d){{7}}(?!\d|[\-./]\d)",
             rf"{_VOOR}{_met_haken(_KENGETAL)}(?:{_TUSSEN}\d){{6}}(?!\d|[\-./]\d)",
             rf"{_VOOR}0(?:800|90[069]) ?[\-./]? ?\d\d ?\d\d(?!\d)",

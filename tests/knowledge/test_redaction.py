@@ -46,6 +46,34 @@ def test_a_number_takes_only_its_own_brackets_along(tekst: str, schoon: str) -> 
     assert verwijder(tekst)[0] == schoon.replace("{}", LABELS["telefoon"])
 
 
+@pytest.mark.parametrize(
+    ("tekst", "schoon"),
+    [
+        ("Noor Visser 01022015 heeft profiel 3", "[naam en geboortedatum verwijderd] heeft profiel 3"),
+        ("Het gaat om Noor Visser (12032014).", "Het gaat om [naam en geboortedatum verwijderd]."),
+        ("bel o6-12345678 of O6 87654321", "bel [telefoonnummer verwijderd] of [telefoonnummer verwijderd]"),
+        ("BSN123456782 en profiel 2", "BSN [BSN verwijderd] en profiel 2"),
+    ],
+)
+def test_sloppy_writing_hides_nothing(tekst: str, schoon: str) -> None:
+    assert verwijder(tekst)[0] == schoon
+    assert verwijder(schoon) == (schoon, [])
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Stichting Lijn, AGB 94001234, KvK 12345678",
+        "Gemeente Hoorn, startdatum 01022015",
+        "Zaak 20260211 en dossier 31122025 van de gemeente",
+        "profiel o6 en code 506IN",
+        "Anna Bos heeft zaaknummer 45671234",
+    ],
+)
+def test_other_numbers_of_eight_digits_stay(tekst: str) -> None:
+    assert verwijder(tekst) == (tekst, [])
+
+
 def test_the_set_is_whole() -> None:
     assert len(BERICHTEN) == 100
     assert {soort for bericht in BERICHTEN for soort in bericht["soorten"]} == set(SOORTEN)

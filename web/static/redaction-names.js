@@ -8,6 +8,8 @@ import { cover, last } from "./redaction-text.js";
 /** @type {Record<string, number>} */
 const MONTHS = { jan: 1, feb: 2, maa: 3, mrt: 3, mar: 3, apr: 4, mei: 5, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, okt: 10, oct: 10, nov: 11, dec: 12 };
 const OLDEST_ALLOCATION = 2015;
+/** Eight digits that nothing calls a birthdate are one of nobody who was born before this year. */
+const OLDEST_BIRTH = 1990;
 const CONTRACT_DAYS = new Set(["1-1", "30-6", "1-7", "31-12"]);
 const [LEFT, RIGHT, HEADER_LINES, LONGEST_HEADING] = [160, 80, 40, 30];
 const ARTICLE = /(?<![a-z])(?:het|de|een|dit|dat|deze|die|ons|onze|the|a) $/;
@@ -73,10 +75,12 @@ export function births(folded, read, rules) {
 function withBareDigits(low, read, rules) {
   const more = [];
   for (const [a, b] of rules.all("aaneen", low)) {
-    if (!rules.has("geboren_ervoor", low.slice(Math.max(0, a - 60), a))) continue;
+    const named = rules.has("geboren_ervoor", low.slice(Math.max(0, a - 60), a));
     const c = low.slice(a, b);
+    if (!named && c.length !== 8) continue;
     let date = readDate(a, b, { d: c.slice(0, 2), m: c.slice(2, 4), j: c.slice(4) });
-    if (!date && c.length === 8) date = readDate(a, b, { d: c.slice(6), m: c.slice(4, 6), j: c.slice(0, 4) });
+    if (date && !named && (Number(c.slice(2, 4)) > 12 || date.year < OLDEST_BIRTH)) continue;
+    if (named && !date && c.length === 8) date = readDate(a, b, { d: c.slice(6), m: c.slice(4, 6), j: c.slice(0, 4) });
     if (date) more.push(date);
   }
   return [...read, ...more].sort((x, y) => x.a - y.a);

@@ -66,7 +66,8 @@ function replace(text, folded, found, rules) {
   }
   let [result, from] = ["", 0];
   for (const { a, b, label } of joined) {
-    result += text.slice(from, folded.starts[a]) + rules.labels[label];
+    const start = folded.starts[a];
+    result += text.slice(from, start) + (/[a-z0-9]$/i.test(text.slice(0, start)) ? " " : "") + rules.labels[label];
     from = folded.ends[b - 1];
   }
   return result + text.slice(from);
