@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.models import Versions
 from evals.judging import Oordeel
+from evals.questions import Item, Vraag
 from evals.scores import GROEPEN
 from knowledge.errors import InvoerFout
 
@@ -29,6 +31,8 @@ class Regel(BaseModel):
     verwacht: str
     gegeven: str
     groepen: dict[str, str]
+    tekst: str = ""
+    """Hash of what was asked, by which a changed question is told from the same one; empty in older outcomes."""
 
 
 class Uitslag(BaseModel):
@@ -74,7 +78,13 @@ def _regel(deel: str, o: Oordeel) -> Regel:
         verwacht=o.verwacht,
         gegeven=o.answer.status,
         groepen={groep: sleutel(o.vraag) for groep, sleutel in GROEPEN.items()},
+        tekst=_hash(o.vraag),
     )
+
+
+def _hash(item: Item) -> str:
+    eerder = [turn.question for turn in item.history] if isinstance(item, Vraag) else []
+    return sha256("\0".join([*eerder, *item.beurten]).encode()).hexdigest()[:16]
 
 
 def lees_uitslag(pad: Path) -> Uitslag:

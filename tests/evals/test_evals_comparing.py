@@ -75,12 +75,44 @@ def test_the_table_names_questions_but_of_held_out_parts_only_how_many() -> None
     assert "verloren: 1 (c)" in tekst
     assert "m-1" not in tekst
     assert "alleen in de oude meting: 1, alleen in de nieuwe: 1" in tekst
-    assert "| deel | meet-9 | 1 | 0 | 1 | 1 | 0 | 1.000 |" in tekst
-    assert "| regeling | r2 | 1 | 1 | 0 | 0 | 1 | 1.000 |" in tekst
+    assert "| deel | meet-9 | 1 | 0 | 1 | 1 | 0 | 1,000 |" in tekst
+    assert "| regeling | r2 | 1 | 1 | 0 | 0 | 1 | 1,000 |" in tekst
 
 
 def test_runs_without_a_question_in_common() -> None:
-    assert "0 vragen in beide metingen" in tabel(uitslag(regel("a", True)), uitslag(regel("b", True)))
+    tekst = tabel(uitslag(regel("a", True)), uitslag(regel("b", True)))
+    assert "0 vragen in beide metingen" in tekst
+    assert "**Let op:** de metingen hebben geen vraag gemeen" in tekst
+    assert "| groep |" not in tekst
+
+
+def test_a_changed_text_under_the_same_id_is_not_compared() -> None:
+    oud = uitslag(*(regel(i, True).model_copy(update={"tekst": t}) for i, t in (("a", "1"), ("b", "1"), ("c", ""))))
+    nieuw = uitslag(*(regel(i, False).model_copy(update={"tekst": t}) for i, t in (("a", "2"), ("b", "1"), ("c", "1"))))
+    v = vergelijk(oud, nieuw)
+    assert ([r.id for r in v.veranderd], [r.id for r in v.verloren]) == (["a"], ["b", "c"])
+    tekst = tabel(oud, nieuw)
+    assert "een andere tekst, niet vergeleken: 1 (a)" in tekst
+    assert "alleen in de oude meting: 0, alleen in de nieuwe: 0" in tekst
+
+
+def test_what_weighs_most_stands_for_both_runs() -> None:
+    onthoudt = {"verwacht": "abstain", "gegeven": "abstain"}
+    gemist = {"verwacht": "abstain", "gegeven": "answered", "fouten": ["status", "onbewezen", "regeling"]}
+    oud = uitslag(regel("a", True).model_copy(update=onthoudt), regel("b", True).model_copy(update=onthoudt))
+    nieuw = uitslag(regel("a", True).model_copy(update=onthoudt), regel("b", False).model_copy(update=gemist))
+    nieuw = nieuw.model_copy(update={"versies": Versions(knowledge="k2", index="i", code="c")})
+    tekst = tabel(oud, nieuw)
+    for rij in ("| onbewezen | 0 | 1 |", "| verkeerde regeling | 0 | 1 |", "| onthouding (F1) | 1,000 | 0,667 |"):
+        assert rij in tekst
+    assert "knowledge k → k2; index i; code c" in tekst
+
+
+def test_a_small_chance_is_not_written_as_none() -> None:
+    namen = [f"v{n}" for n in range(12)]
+    tekst = tabel(uitslag(*(regel(n, False) for n in namen)), uitslag(*(regel(n, True) for n in namen)))
+    assert "(McNemar, exact): < 0,001" in tekst
+    assert "0.000" not in tekst
 
 
 def test_an_outcome_is_read_from_its_file_or_folder(tmp_path: Path) -> None:
