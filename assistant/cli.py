@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli_ask import ask, draft
-from assistant.cli_documents import check, ingest, search
-from assistant.cli_tool import tool_
+from assistant.commands.ask import ask, draft
+from assistant.commands.documents import check, ingest, search
+from assistant.commands.tool import tool_
 from knowledge.errors import InvoerFout, WegwijzerError
 
 app = typer.Typer(
@@ -83,7 +83,7 @@ def main() -> None:
         sys.exit(1)
     except Exception as fout:
         if type(fout).__module__.startswith(("click", "typer")) and hasattr(fout, "format_message"):
-            from assistant.cli_errors import nederlands
+            from assistant.commands.errors import nederlands
 
             if type(fout).__name__ == "NoArgsIsHelpError":
                 print(fout.format_message(), file=sys.stderr)

@@ -16,24 +16,24 @@ from typing import TYPE_CHECKING, Any
 
 from langsmith import tracing_context
 
-from assistant.beside import Ernaast, meet
-from assistant.events import als_events
-from assistant.examples import Voorbeelden
-from assistant.graph import bouw_graph
-from assistant.interpret import Interpreter
-from assistant.judge import Judge, Kenmerken
+from assistant.answer.events import als_events
+from assistant.answer.sources import Artikelen
+from assistant.learned.beside import Ernaast, meet
+from assistant.learned.examples import Voorbeelden
+from assistant.learned.judge import Judge, Kenmerken
+from assistant.learned.routing import Toolkeuze
+from assistant.learned.silence import Stiltes
 from assistant.library import als_treffer, anker, kennis_passages, open_index
+from assistant.line.graph import bouw_graph
+from assistant.line.interpret import Interpreter
+from assistant.line.scope import Scoper
+from assistant.line.state import State
+from assistant.line.steps import Steps
+from assistant.line.tracing import Spoor, open_spoor
 from assistant.models import Answer, AskRequest, DocumentView, Event, SectieView, Timings, Treffer, Versions
-from assistant.places import Gemeenten
-from assistant.routing import Toolkeuze
-from assistant.scope import Scoper
+from assistant.reading.places import Gemeenten
 from assistant.settings import Settings
-from assistant.silence import Stiltes
-from assistant.sources import Artikelen
-from assistant.spelling import Spelling
-from assistant.state import State
-from assistant.steps import Steps
-from assistant.tracing import Spoor, open_spoor
+from assistant.text.spelling import Spelling
 from knowledge.check import codehash, controleer
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout

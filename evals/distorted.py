@@ -1,6 +1,6 @@
 """Which sentences of a model look like a sentence of the source with a word turned round; by plain comparison of words.
 
-Nothing here knows how `assistant.verify` judges. What is found in the text of a real model is to be looked at: an
+Nothing here knows how `assistant.proof.verify` judges. What is found in the text of a real model is to be looked at: an
 honest other word may be among it.
 """
 

@@ -1,4 +1,5 @@
-"""Fit the weights of `assistant/ijking.yaml` and `assistant/ijking_beslishulpen.yaml` on the development questions.
+"""Fit the weights of `assistant/learned/ijking.yaml` and `assistant/learned/ijking_beslishulpen.yaml` on the
+development questions.
 
     python -m evals.ijken
 
@@ -18,8 +19,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from assistant import beside, calibration
-from assistant.calibration import Ijking
+from assistant.learned import beside, calibration
+from assistant.learned.calibration import Ijking
 from assistant.service import Assistant
 from evals.questions import Vraag, delen, is_meetdeel, lees_vragen
 from evals.vouwen import VOUWEN, ids_van, vouw_van

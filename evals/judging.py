@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Answer
-from assistant.verify import onbewezen
+from assistant.proof.verify import onbewezen
 from evals.questions import Eis, Gesprek, Item, Vraag
 from evals.trace import Spoor
 

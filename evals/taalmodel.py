@@ -1,7 +1,8 @@
 """Language model mode held to its promises: nothing unproven goes out, and only the wording changes.
 
 Run with `python -m evals.taalmodel`: an honest and a lying model (scripted, over every development question), and the
-small real one (over a sample). What went out is judged here anew, by other means than those of `assistant.verify`.
+small real one (over a sample). What went out is judged here anew, by other means than those of
+`assistant.proof.verify`.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.judge import Kenmerken
+from assistant.learned.judge import Kenmerken
+from assistant.proof.verify import onbewezen
 from assistant.service import Stap, Verloop
-from assistant.verify import onbewezen
 
 _HITS = 6
 """Passages that are shown."""

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import yaml
 
-from assistant.claims import zinnen
 from assistant.library import kennis_passages
 from assistant.llm.slots import Vakken
 from assistant.models import Citation
-from assistant.verify import Bewijs, bezwaren_tegen
+from assistant.proof.claims import zinnen
+from assistant.proof.verify import Bewijs, bezwaren_tegen
 from evals.leugens import HERSCHRIJVINGEN, LEUGENS, Leugen
 
 PARAFRASEN = Path(__file__).parent / "parafrasen.yaml"

@@ -1,7 +1,7 @@
 """What stands in a message and is not of the case that it asks about (`woordenschat/terzijde.yaml`).
 
 Only data and the compiled patterns, all for folded text; what follows from a match is decided in
-`assistant.message_asides`, `assistant.message_repairs` and `assistant.message_tables`.
+`assistant.message.asides`, `assistant.message.repairs` and `assistant.message.tables`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Words that say what a day in a message is the day of (`woordenschat/dagrollen.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.day_roles`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.reading.days.roles`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """By which words a denied profile, or a bare number that may be one, is told apart (`woordenschat/ontkenning.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.denials`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.reading.certainty.denials`.
 """
 
 from __future__ import annotations

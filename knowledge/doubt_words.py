@@ -1,6 +1,7 @@
 """How a story leaves a value open (`woordenschat/twijfel.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.doubt`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.reading.certainty.doubt`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a story tells whether an allocation was changed before (`woordenschat/eerdere_wijziging.yaml`).
 
 Only data and the compiled patterns, all for folded text; what follows from a match is decided in
-`assistant.earlier_change`.
+`assistant.reading.earlier_change.story`.
 """
 
 from __future__ import annotations

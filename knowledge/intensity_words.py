@@ -1,6 +1,7 @@
 """By which words a story tells which intensity is of now and which is wished (`woordenschat/intensiteit.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows is decided in `assistant.intensity_roles`.
+Only data and the compiled patterns, all for folded text; what follows is decided in
+`assistant.reading.products.intensity_roles`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """How people build a message (`woordenschat/bericht.yaml`): greetings, closings, cues for a new question or a fact.
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.message`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.message.reader`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The words by which an answer claims something that must be proven (`woordenschat/bewijs.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.claims`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.proof.claims`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """By which words a story tells who delivers which allocation (`woordenschat/aanbieders.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.forms`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.reading.providers`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """How a story tells who refers a child (`woordenschat/verwijzing.yaml`).
 
-Only data and the compiled patterns, all for folded text; what follows from a match is decided in `assistant.referral`.
+Only data and the compiled patterns, all for folded text; what follows from a match is decided in
+`assistant.reading.referral`.
 """
 
 from __future__ import annotations

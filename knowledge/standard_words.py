@@ -1,6 +1,6 @@
 """How people ask about the message standard (`woordenschat/standaard.yaml`).
 
-Only patterns, all for folded text; what follows from a match is decided in `assistant.standard`.
+Only patterns, all for folded text; what follows from a match is decided in `assistant.answer.standard`.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from assistant.drafts import maak_concept
-from assistant.drafts_export import DOCX, EML, als_docx, als_eml
+from assistant.drafts.export import DOCX, EML, als_docx, als_eml
+from assistant.drafts.reply import maak_concept
 from assistant.models import (
     Answer,
     AskRequest,

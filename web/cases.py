@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from assistant.claims import vondsten
+from assistant.proof.claims import vondsten
 from web.store import FeedbackEntry
 
 _ANY_STATUS = ["answered", "clarify", "abstain", "refused"]

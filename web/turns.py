@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import Request
 from markupsafe import Markup
 
-from assistant.suggestions import Suggester
+from assistant.answer.suggestions import Suggester
 from web import copying, page, preferences, rendering, wording
 from web.language import teksten
 from web.store import Message

@@ -4,8 +4,6 @@ A form says nothing about the answer. It gives no candidate when the question is
 answer. The words that point to a tool, and those by which a form reads its input, stand in the vocabulary.
 """
 
-from assistant.forms.amount_roles import lees_rollen
-from assistant.forms.names import namen_in
 from assistant.forms.question import Formulier, Kandidaat, Vraag, maak_vraag
 from assistant.forms.signaalbudget import is_rest, rollen
 from assistant.forms.table import FORMULIEREN, kandidaten, volgorde
@@ -17,9 +15,7 @@ __all__ = [
     "Vraag",
     "is_rest",
     "kandidaten",
-    "lees_rollen",
     "maak_vraag",
-    "namen_in",
     "rollen",
     "volgorde",
 ]

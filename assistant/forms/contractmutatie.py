@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.forms.question import Formulier, Kandidaat, Vraag
 from assistant.forms.wishes import gewenst
-from assistant.repairs import herzien_vanaf
+from assistant.reading.certainty.repairs import herzien_vanaf
 from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Contractmutaties, Regeling

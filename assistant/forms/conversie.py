@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.clauses import ZIN
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.slot_segments import LETTER
-from assistant.slots import Slots
+from assistant.reading.contracts.segments import LETTER
+from assistant.reading.slots import Slots
+from assistant.text.clauses import ZIN
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Conversie, Regeling
 from knowledge.vocabulary import laad_woordenschat

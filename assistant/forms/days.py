@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.dates import Datumvondst
 from assistant.forms.question import Vraag
+from assistant.reading.days.dates import Datumvondst
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.dates import Datumvondst
-from assistant.day_roles import VAN_TOEWIJZING, beste
 from assistant.forms.conversie import LOPEND, gericht_op
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.roles import VAN_TOEWIJZING, beste
 from knowledge.form_words import HerstelWoorden, laad_formulierwoorden
 from knowledge.models import Regeling
 

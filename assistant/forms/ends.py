@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.dates import Datumvondst
-from assistant.day_roles import Dagrol, rol
 from assistant.forms.days import in_zinsdeel, met_rol
+from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.roles import Dagrol, rol
 from knowledge.form_words import WijzigingWoorden, laad_formulierwoorden
 
 _ZINSDEEL = re.compile(r"[.,;:?!]\s")

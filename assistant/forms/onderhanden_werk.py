@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.dates import Datumvondst
-from assistant.day_roles import Dagrol, beste, rol
 from assistant.forms.days import BIJ_LEESTEKEN, als_invoer
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.roles import Dagrol, beste, rol
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Regeling

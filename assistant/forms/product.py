@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.forms.names import categorie_in, namen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.products.catalogue import categorie_in, namen_in
 from knowledge.folding import vouw
 from knowledge.form_words import ProductWoorden, laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling

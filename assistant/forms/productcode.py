@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.forms.names import namen_in, staat_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.slot_products import profielen_met_intensiteit
+from assistant.reading.products.catalogue import namen_in, staat_in
+from assistant.reading.products.codes import profielen_met_intensiteit
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
 from knowledge.vocabulary import laad_woordenschat

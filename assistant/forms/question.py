@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.slots import Slots
+from assistant.reading.slots import Slots
 from knowledge.models import Regeling
 from knowledge.vocabulary import Woordenschat
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.forms.amount_roles import Stand, lees_stand
-from assistant.forms.names import categorie_in, namen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.amounts.roles import Stand, lees_stand
+from assistant.reading.products.catalogue import categorie_in, namen_in
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling
 from tools.invoer import lees_bedrag

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.forms.aanbieders import lees_toewijzingen
-from assistant.forms.provider_changes import verteld_aantal
-from assistant.forms.provider_doubt import meer_mensen, verwant, voorbehoud
-from assistant.forms.provider_marks import lees_zinnen
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.message_facts import slots_van
-from assistant.slot_segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
+from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
+from assistant.reading.providers.allocations import lees_toewijzingen
+from assistant.reading.providers.changes import verteld_aantal
+from assistant.reading.providers.doubt import meer_mensen, verwant, voorbehoud
+from assistant.reading.providers.marks import lees_zinnen
+from assistant.reading.told import slots_van
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.denials import los_profiel
-from assistant.forms.names import profielen_in
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.slots import Slots
+from assistant.reading.certainty.denials import los_profiel
+from assistant.reading.products.catalogue import profielen_in
+from assistant.reading.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 

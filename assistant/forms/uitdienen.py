@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.dates import Datumvondst
-from assistant.day_roles import VAN_TOEWIJZING, Dagrol, beste, rol
 from assistant.forms.days import BIJ_LEESTEKEN, als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.roles import VAN_TOEWIJZING, Dagrol, beste, rol
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.dates import Datumvondst
-from assistant.day_roles import VAN_WIJZIGING, Dagrol, beste, op_die_dag, rol
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.slots import Slots
+from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.roles import VAN_WIJZIGING, Dagrol, beste, op_die_dag, rol
+from assistant.reading.slots import Slots
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.claims import markers, stammen, zinnen, zonder_markers
 from assistant.models import Answer
+from assistant.proof.claims import markers, stammen, zinnen, zonder_markers
 
 _REGEL = re.compile(r"\s*(?:[-*]|\d+\.)\s+")
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from assistant.claims import markers, zinnen
 from assistant.llm.model import Bericht, ModelFout, Taalmodel
 from assistant.llm.parts import Indeling, deel_in
 from assistant.llm.prompts import prompt, versie
 from assistant.llm.slots import Vakken
 from assistant.models import Answer
-from assistant.verify import Bewijs, bezwaren_tegen
+from assistant.proof.claims import markers, zinnen
+from assistant.proof.verify import Bewijs, bezwaren_tegen
 
 logger = logging.getLogger(__name__)
 LANGSTE_OPDRACHT = 9000

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz, process
 
-from assistant.claims import exacte_waarden
 from assistant.forms.table import FORMULIEREN
 from assistant.llm.model import ModelFout, Taalmodel
 from assistant.llm.prompts import prompt
+from assistant.proof.claims import exacte_waarden
 from knowledge.folding import vouw
 from knowledge.proof_words import laad_bewijswoorden
 from knowledge.store import Kennisbank

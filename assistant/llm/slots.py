@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.claims import Vondst, exacte_waarden, markers, vondsten, zinnen
+from assistant.proof.claims import Vondst, exacte_waarden, markers, vondsten, zinnen
 from tools.envelope import Envelope
 
 _VAK = re.compile(r"\{\{\s*([^{}]{1,60}?)\s*\}\}")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.models import Answer, AskRequest, Turn
+from assistant.proof.verify import onbewezen
 from assistant.service import Assistant
-from assistant.verify import onbewezen
 from knowledge.artikelen import lees_artikel
 from knowledge.store import KENNISMAP, laad
 

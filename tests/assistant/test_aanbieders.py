@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.forms import kandidaten, maak_vraag
-from assistant.forms.aanbieders import Toewijzing, lees_toewijzingen
-from assistant.forms.provider_names import sleutel
-from assistant.slots import lees_slots
+from assistant.reading.providers.allocations import Toewijzing, lees_toewijzingen
+from assistant.reading.providers.names import sleutel
+from assistant.reading.slots import lees_slots
 from knowledge.folding import vouw
 from knowledge.provider_words import laad_aanbiederwoorden
 from knowledge.store import laad

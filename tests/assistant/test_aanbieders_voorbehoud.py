@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.forms import kandidaten, maak_vraag
-from assistant.forms.aanbieders import lees_toewijzingen
-from assistant.slots import lees_slots
+from assistant.reading.providers.allocations import lees_toewijzingen
+from assistant.reading.slots import lees_slots
 from knowledge.folding import vouw
 from knowledge.store import laad
 from knowledge.vocabulary import laad_woordenschat

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask, faults
 
-from assistant.drafts import maak_concept
+from assistant.answer.wording import ZEKER
+from assistant.drafts.reply import maak_concept
 from assistant.llm.parts import deel_in
 from assistant.models import DraftRequest
 from assistant.service import Assistant
-from assistant.wording import ZEKER
 
 DUURZAAM = (
     "Welke conversieprocedure geldt in Zaanstreek-Waterland voor een duurzame toewijzing van een aanbieder die in 2021 "

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dates import Datumvondst, vind_datums, vind_maanden
-from assistant.dates_relative import verschoven
+from assistant.reading.days.dates import Datumvondst, vind_datums, vind_maanden
+from assistant.reading.days.relative import verschoven
 from knowledge.folding import vouw
 
 MAANDEN = (

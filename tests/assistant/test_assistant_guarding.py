@@ -6,7 +6,7 @@ import pytest
 from assistant_support import WF, ask, verdicts
 
 from assistant.service import Assistant
-from assistant.text import zonder_herhaling
+from assistant.text.sentences import zonder_herhaling
 
 STAPEL = "Mag in Westfriesland segment B naast segment V?"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from assistant_support import AA, AZ, WF, ZW, ask, talk, verdicts
 
-from assistant.scope import Scoper
+from assistant.line.scope import Scoper
 from assistant.service import Assistant
 from knowledge.errors import InvoerFout
 from knowledge.store import laad

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.slots import Slots, lees_slots
+from assistant.reading.slots import Slots, lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.spelling import Spelling
-from assistant.text import deelvragen, kern, meer_vragen, zinnen, zoektekst, zonder_groet
+from assistant.text.sentences import deelvragen, kern, meer_vragen, zinnen, zoektekst, zonder_groet
+from assistant.text.spelling import Spelling
 
 MAIL = """Beste collega,
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assistant.models import Citation
-from assistant.verify import Bewijs, bezwaren, bezwaren_tegen, onbewezen
+from assistant.proof.verify import Bewijs, bezwaren, bezwaren_tegen, onbewezen
 from knowledge.models import Bron
 from tools.envelope import Check, Envelope
 from tools.registry import voer_uit

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from assistant_support import AZ, WF, ZW, ask, talk, verdicts
 
-from assistant.events import STAPPEN
+from assistant.answer.events import STAPPEN
 from assistant.service import Assistant
 from knowledge.folding import patroon
 

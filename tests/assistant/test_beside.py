@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.beside import Ernaast
+from assistant.learned.beside import Ernaast
 from assistant.models import AskRequest
 from assistant.service import Assistant
 

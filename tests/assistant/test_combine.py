@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from assistant_support import AA, ask, faults, verdicts
 
-from assistant.combine import combineer, zonder_herhaalde
-from assistant.message import lees_bericht
+from assistant.answer.combine import combineer, zonder_herhaalde
+from assistant.message.reader import lees_bericht
 from assistant.service import Assistant
 
 TWEE = """Mag segment B naast segment V in Hoorn?

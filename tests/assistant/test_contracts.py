@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from assistant_support import ask
 
-from assistant.contracts import Jaarcontract, lees_contracten
+from assistant.reading.contracts.years import Jaarcontract, lees_contracten
+from assistant.reading.slots import Slots, lees_slots
 from assistant.service import Assistant
-from assistant.slots import Slots, lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

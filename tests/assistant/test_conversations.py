@@ -11,11 +11,11 @@ from assistant_support import AA, AZ, WF, ZW, faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.interpret import Interpreter
+from assistant.line.interpret import Interpreter
+from assistant.line.state import Interpretatie
 from assistant.models import Answer, AskRequest, Turn
 from assistant.service import Assistant
-from assistant.spelling import Spelling
-from assistant.state import Interpretatie
+from assistant.text.spelling import Spelling
 from knowledge.vocabulary import laad_woordenschat
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
-from assistant.message_repairs import met_herstel
+from assistant.message.repairs import met_herstel
+from assistant.reading.slots import Slots, lees_slots
 from assistant.service import Assistant
-from assistant.slots import Slots, lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dates import vind_datums
-from assistant.day_roles import Dagrol, rol
 from assistant.models import AskRequest
+from assistant.reading.days.dates import vind_datums
+from assistant.reading.days.roles import Dagrol, rol
 from assistant.service import Assistant
 from knowledge.folding import vouw
 

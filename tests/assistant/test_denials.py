@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.models import AskRequest
+from assistant.reading.slots import lees_slots
 from assistant.service import Assistant
-from assistant.slots import lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

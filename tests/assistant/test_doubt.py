@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
-from assistant.doubt import lees_twijfel
 from assistant.models import AskRequest, Turn
+from assistant.reading.certainty.doubt import lees_twijfel
+from assistant.reading.slots import Slots, lees_slots
 from assistant.service import Assistant
-from assistant.slots import Slots, lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

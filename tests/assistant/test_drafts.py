@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafts import maak_concept
-from assistant.drafts_template import SJABLONEN, SjabloonFout
+from assistant.drafts.reply import maak_concept
+from assistant.drafts.template import SJABLONEN, SjabloonFout
 from assistant.models import Answer, AskRequest, Draft, DraftRequest
+from assistant.proof.verify import onbewezen
 from assistant.service import Assistant
-from assistant.verify import onbewezen
 from knowledge.errors import InvoerFout
 
 PEILDATUM = "2026-03-01"

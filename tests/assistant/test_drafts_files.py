@@ -16,10 +16,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.drafts import maak_concept
-from assistant.drafts_export import als_docx, als_eml, als_html, als_tekst
-from assistant.drafts_mail import lees_mail
-from assistant.message import lees_bericht
+from assistant.drafts.export import als_docx, als_eml, als_html, als_tekst
+from assistant.drafts.mail import lees_mail
+from assistant.drafts.reply import maak_concept
+from assistant.message.reader import lees_bericht
 from assistant.models import Draft, DraftRequest
 from assistant.service import Assistant
 from knowledge.errors import InvoerFout

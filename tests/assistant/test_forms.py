@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.facts import bruikbaar
+from assistant.conversation.facts import bruikbaar
 from assistant.forms import FORMULIEREN, Kandidaat, kandidaten, maak_vraag, rollen
-from assistant.forms.names import profielen_in
 from assistant.models import AskRequest
+from assistant.reading.products.catalogue import profielen_in
+from assistant.reading.slots import Slots, lees_slots
 from assistant.service import Assistant
-from assistant.slots import Slots, lees_slots
 from knowledge.folding import vouw
 from knowledge.models import Regeling
 from knowledge.store import laad

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from assistant_support import ask
 
-from assistant.instructions import zonder_opdrachten
+from assistant.answer.instructions import zonder_opdrachten
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.assistants import Assistenten

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from assistant_support import AZ, WF, ZW, ask, faults, verdicts
 
-from assistant.dates import vind_datums
+from assistant.reading.days.dates import vind_datums
+from assistant.reading.slots import lees_slots
 from assistant.service import Assistant
-from assistant.slots import lees_slots
 from knowledge.redaction import verwijder, zonder_labels
 from knowledge.vocabulary import laad_woordenschat
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from assistant_support import WF, talk
 
-from assistant.interpret import Interpreter
+from assistant.conversation.turns import zonder_onveranderd, zonder_opnieuw
+from assistant.line.interpret import Interpreter
+from assistant.line.state import Interpretatie
 from assistant.service import Assistant
-from assistant.spelling import Spelling
-from assistant.state import Interpretatie
-from assistant.turns import zonder_onveranderd, zonder_opnieuw
+from assistant.text.spelling import Spelling
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.folding import vouw
 from knowledge.redaction import verwijder

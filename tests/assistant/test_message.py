@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.message import Bericht, lees_bericht
-from assistant.message_parts import lees_delen
-from assistant.message_question import kale_vraag
+from assistant.message.parts import lees_delen
+from assistant.message.question import kale_vraag
+from assistant.message.reader import Bericht, lees_bericht
 from evals.questions import delen, lees_vragen
 from knowledge.errors import KennisFout
 from knowledge.message_words import laad_berichtwoorden

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from assistant_support import ask
 
-from assistant.message import lees_bericht
-from assistant.message_facts import slots_van
+from assistant.message.reader import lees_bericht
 from assistant.models import AskRequest
+from assistant.reading.told import slots_van
 from assistant.service import Assistant
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.message import lees_bericht
+from assistant.message.reader import lees_bericht
 
 
 def _delen(tekst: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
-from assistant.message import lees_bericht
+from assistant.message.reader import lees_bericht
 from assistant.service import Assistant
 
 DRIE = """Wij hebben drie jeugdigen in zorg uit de gemeente Hoorn:

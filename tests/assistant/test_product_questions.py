@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.forms.names import namen_in
 from assistant.models import AskRequest
+from assistant.reading.products.catalogue import namen_in
 from assistant.service import Assistant
 from knowledge.folding import vouw
 from knowledge.store import laad

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.referral import lees_verwijzer
-from assistant.slots import lees_slots
+from assistant.reading.referral import lees_verwijzer
+from assistant.reading.slots import lees_slots
 from knowledge.folding import vouw
 from knowledge.vocabulary import laad_woordenschat
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.examples import GEEN_OPEN, Overwicht, Voorbeelden
-from assistant.regression import OPEN, Regressie, Voorbeeld
+from assistant.learned.examples import GEEN_OPEN, Overwicht, Voorbeelden
+from assistant.learned.regression import OPEN, Regressie, Voorbeeld
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.kept import bewaard

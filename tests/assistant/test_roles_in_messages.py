@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from assistant_support import ask
 
-from assistant.forms.aanbieders import lees_toewijzingen
-from assistant.forms.amount_roles import lees_stand
-from assistant.intensity_letters import letters_voluit
-from assistant.message_asides import zonder_terzijde
-from assistant.message_facts import slots_van
-from assistant.message_repairs import met_herstel
+from assistant.message.asides import zonder_terzijde
+from assistant.message.repairs import met_herstel
+from assistant.reading.amounts.roles import lees_stand
+from assistant.reading.products.intensity_letters import letters_voluit
+from assistant.reading.providers.allocations import lees_toewijzingen
+from assistant.reading.told import slots_van
 from assistant.service import Assistant
 from knowledge.message_words import laad_berichtwoorden
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from assistant.forms import maak_vraag
+from assistant.learned.routing import Toolkeuze
 from assistant.models import AskRequest
-from assistant.routing import Toolkeuze
+from assistant.reading.slots import Slots
 from assistant.service import Assistant
-from assistant.slots import Slots
 from knowledge.tool_questions import GEEN, laad_beslishulpvragen
 from knowledge.vocabulary import laad_woordenschat
 from tools.registry import namen

@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 from assistant_support import ask, talk
 
-from assistant.message import lees_bericht
-from assistant.message_facts import slots_van
-from assistant.message_parts import lees_delen
-from assistant.places import VreemdePlaatsen
+from assistant.message.parts import lees_delen
+from assistant.message.reader import lees_bericht
+from assistant.reading.places import VreemdePlaatsen
+from assistant.reading.told import slots_van
 from assistant.service import Assistant
 from knowledge.folding import samengesteld, vouw, vouw_even_lang
 from knowledge.message_words import laad_berichtwoorden

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli_shared import meld_eerste_keer
+from assistant.commands.shared import meld_eerste_keer
 from assistant.starting import zonder_opruimen
 from knowledge.errors import Fout, InvoerFout, KennisFout
 from knowledge.kept import een_keer

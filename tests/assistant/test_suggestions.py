@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer.suggestions import Suggester
 from assistant.library import kennis_passages
 from assistant.models import Answer, Citation, Clarification, Timings, Versions
-from assistant.suggestions import Suggester
 
 PASSAGES = kennis_passages()
 SUGGESTER = Suggester(PASSAGES)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from assistant.line.tracing import open_spoor
 from assistant.models import AskRequest
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.tracing import open_spoor
 from knowledge.store import laad
 
 VRAAG = "Welke code hoort in Westfriesland bij profiel 4 duurzaam zwaar? BSN 123456782"

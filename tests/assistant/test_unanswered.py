@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.drafts import maak_concept
+from assistant.answer.wording import NIET_BEANTWOORD
+from assistant.drafts.reply import maak_concept
 from assistant.models import AskRequest, DraftRequest
 from assistant.service import Assistant
-from assistant.wording import NIET_BEANTWOORD
 
 
 @pytest.mark.parametrize(

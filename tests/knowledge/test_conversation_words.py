@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.slots import Slots
+from assistant.reading.slots import Slots
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.errors import KennisFout
 from knowledge.store import KENNISMAP

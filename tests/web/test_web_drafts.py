@@ -11,7 +11,7 @@ from docx import Document
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant
 
-from assistant.drafts_export import DOCX, EML
+from assistant.drafts.export import DOCX, EML
 
 MAIL = "Beste,\n\nMag segment B met segment B in Hoorn?\n\nGroet,\nEls de Wit"
 

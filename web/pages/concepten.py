@@ -18,9 +18,9 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from assistant.drafts import kale_tekst, maak_concept
-from assistant.drafts_export import DOCX, EML, als_docx, als_eml
-from assistant.drafts_mail import Inkomend, lees_mail
+from assistant.drafts.export import DOCX, EML, als_docx, als_eml
+from assistant.drafts.mail import Inkomend, lees_mail
+from assistant.drafts.reply import kale_tekst, maak_concept
 from assistant.models import Draft, DraftQuestion, DraftRequest, OpenPoint, vandaag_als_peildatum
 from assistant.settings import Settings
 from knowledge.errors import InvoerFout, WegwijzerError

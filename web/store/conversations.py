@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from assistant.models import Answer, Turn
-from assistant.text import kort
+from assistant.text.sentences import kort
 from web.store.database import Database
 from web.store.events import event_row
 from web.store.records import Conversation, ConversationRow, Message, MessageState, Thumb, UseEvent

@@ -1,0 +1,1 @@
+"""Parts of the command line; the commands themselves begin in `assistant.cli`."""

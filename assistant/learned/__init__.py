@@ -1,0 +1,1 @@
+"""What example questions teach, and weights fitted on questions: which tool, which passage, or not answered at all."""

@@ -1,0 +1,560 @@
+"""What to answer: a verdict of a tool, a passage, a question back, or that the documents don't say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from assistant.answer.instructions import zonder_opdrachten
+from assistant.answer.sources import Bronnenlijst
+from assistant.conversation.turns import vraagt
+from assistant.forms import FORMULIEREN, Kandidaat, Vraag
+from assistant.learned.beside import OPGEZOCHT, gezegd, meet
+from assistant.learned.judge import Judge, Kenmerken, Oordeel
+from assistant.line.scope import Scoper
+from assistant.line.state import Concept, Interpretatie, Scope, State, Toolronde
+from assistant.line.write import Writer, doorvraag
+from assistant.message.question import kale_vraag
+from assistant.text.sentences import deelvragen, meer_vragen
+from knowledge.errors import InvoerFout
+from knowledge.folding import vouw
+from knowledge.index import Hit
+from knowledge.space import stammen
+from knowledge.store import Kennisbank
+from knowledge.tool_questions import GEEN
+from knowledge.vocabulary import Woordenschat
+from tools.doorvragen import vraag_eerst
+from tools.envelope import Envelope
+from tools.invoer import lees
+from tools.registry import tool
+
+ZEKER = 0.7
+"""Certainty from which a tool asks for what it misses, whatever the documents say."""
+LIEVER = 0.15
+"""So much likelier that a question is for no tool than for this one, to answer from the documents what it would ask."""
+TREFFEND = 0.5
+"""Likelihood of a passage from which it is taken to be the one asked for."""
+DICHTBIJ = 0.85
+"""Share of the best score from which the next passage is shown in full too."""
+PRECIES = 0.935
+"""Cosine with an example question from which no passage of a user goes before an article."""
+RAAK = 0.9
+"""Cosine from which an example question is as good as the question itself."""
+BETER = 0.3
+"""So much more of the question's words a user's passage holds than the best article, to be the answer itself."""
+BIJ_CODE = 0.5
+"""Share of the telling words beside its codes that a user's passage with those codes holds, to be what is asked for."""
+MEESTE_DELEN = 4
+"""So many of the things that one question asks are looked up by themselves."""
+VOOR_TOOL = 0.2
+"""Likelihood from which one of the things that a question asks may be for a tool."""
+DEKKEND = 0.8
+"""Share of the telling words of a turn that asks for confirmation, from which a passage is about just that."""
+TERUG_NAAR_TOOL = 0.12
+"""Likelihood from which a later turn that tells a tool nothing new may ask it to say the same again."""
+NABIJ = 3
+"""So many of the nearest passages must lack what is asked for, to say that the documents do."""
+EIGEN_NABIJ = 0.35
+"""Share of the question's telling words in a passage of the user from which its subject is no other field."""
+VAN_DEEL = 0.45
+"""Likelihood from which a passage is taken to answer one of the things that a question asks."""
+_PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
+_BEKEKEN = 8
+"""So many of the best articles are looked through for a term of another regime."""
+
+
+@dataclass(frozen=True)
+class Gezocht:
+    """What was found for one of the things that a question asks.
+
+    Attributes:
+        vector: its meaning, within that of the whole question.
+        hits: passages, best first.
+        kansen: of every tool how likely the text is for it.
+    """
+
+    vector: Sequence[float]
+    hits: list[Hit]
+    kansen: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Verder:
+    """What a question asks beside the first thing.
+
+    Attributes:
+        hits: passages that answer it.
+        open: what asks for something (a price, a fine, …) of which no passage near it has a word, as it stands.
+    """
+
+    hits: list[Hit]
+    open: list[str]
+
+
+@dataclass(frozen=True)
+class _Geval:
+    """A question under one regime, with what was found for it.
+
+    Attributes:
+        hits: passages, best first.
+        artikelen: those of the knowledge base.
+        eigen: the best one of the user, if there is one.
+        ronde: what the tools say.
+        gemeten: how the best article fits the question.
+        oordeel: what follows from that.
+        mist: whether something is asked of what the tools looked up that they don't tell.
+        bronnen: where the citations of the answer are bound.
+    """
+
+    state: State
+    regeling: str
+    hits: list[Hit]
+    artikelen: list[Hit]
+    eigen: list[Hit]
+    ronde: Toolronde
+    gemeten: Kenmerken | None
+    oordeel: Oordeel
+    mist: bool
+    bronnen: Bronnenlijst
+
+    @property
+    def gelezen(self) -> Interpretatie:
+        """How the question is read."""
+        return self.state["interpretatie"]
+
+
+class Opsteller:
+    """Chooses what answers a question and has it written; thread-safe, no state of its own.
+
+    Args:
+        zoek: passages of these regimes for the question of a state, best first.
+        zoek_deel: the same for one of the things that it asks.
+    """
+
+    def __init__(
+        self,
+        kennis: Kennisbank,
+        scoper: Scoper,
+        judge: Judge,
+        schat: Woordenschat,
+        zoek: Callable[[State, Sequence[str]], list[Hit]],
+        zoek_deel: Callable[[State, Sequence[str], str], Gezocht],
+    ) -> None:
+        self._kennis = kennis
+        self._scoper = scoper
+        self._judge = judge
+        self._schat = schat
+        self._zoek = zoek
+        self._zoek_deel = zoek_deel
+        self._writer = Writer(kennis)
+
+    def schrijf(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        """The answer to one question, before it is verified; its citations are bound in `bronnen`."""
+        gelezen, scope, ronde, hits = state["interpretatie"], state["scope"], state["tools"], state["hits"]
+        if gelezen.soort != "vraag":
+            return Concept("refused", self._writer.geweigerd(gelezen))
+        if scope.vreemd:
+            return Concept("abstain", self._writer.vreemde_plaats(scope.vreemd))
+        if not scope.regelingen:
+            return self._zonder_regeling(state, bronnen)
+        if ronde.invoerfouten and not ronde.resultaten:
+            kandidaat, melding = ronde.invoerfouten[0]
+            veld, _, uitleg = melding.partition(": ")
+            tekst, terug = self._writer.invoerfout(kandidaat, veld, uitleg, bronnen)
+            return Concept("clarify", tekst, vraag=terug.question, opties=terug.options)
+        if len(scope.regelingen) > 1:
+            return self._meer_regelingen(state, bronnen)
+        return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)
+
+    def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        hits, gelezen = state["hits"], state["interpretatie"]
+        kennis = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        los = self._beste_eigen([h for h in hits if h.passage.regeling is None])
+        gemeten = self._judge.kenmerken(gelezen.zoektekst, state["vector"], kennis, ()) if kennis else None
+        oordeel = self._judge.weeg(gemeten, kennis) if gemeten else "buiten"
+        eigen_veld = self._judge.misschien_eigen(gelezen.zoektekst)
+        if gemeten and not los and not eigen_veld and _staat_alleen(state) and self._judge.ver(gemeten):
+            oordeel = "buiten"
+        if met_code := self._eigen_met_code(state, hits):
+            return self._uit_eigen(met_code, bronnen)
+        if los and (
+            self._eigen_beter(state, (), kennis, los)
+            if oordeel == "beantwoord"
+            else self._judge.oordeel(gelezen.zoektekst, state["vector"], los, ()) == "beantwoord"
+        ):
+            return self._uit_eigen(los[0], bronnen)
+        if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
+            nabij = [h for h in los if self._judge.dekking(gelezen.zoektekst, [h]) >= EIGEN_NABIJ]
+            if nabij or self._judge.vakvraag(gelezen.zoektekst):
+                return Concept("abstain", self._writer.geen_antwoord((), nabij, bronnen))
+            if not (eigen_veld and _staat_alleen(state)):
+                return Concept("refused", self._writer.geweigerd(gelezen))
+        if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
+            return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
+        blok = self._writer.welke_regeling(state["scope"].keuzes)
+        assert blok.verduidelijking is not None
+        return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, opties=blok.verduidelijking.options)
+
+    def _meer_regelingen(self, state: State, bronnen: Bronnenlijst) -> Concept:
+        """One question on several regimes: a separate answer for each."""
+        delen, statussen, eerste = [], [], None
+        for regeling in state["scope"].regelingen:
+            eigen_hits = self._zoek(state, [regeling])
+            ronde = state["tools"]
+            eigen = Toolronde(tuple(r for r in ronde.resultaten if r[1].regeling == regeling))
+            deel = self._een_regeling(state, regeling, eigen_hits, eigen, bronnen)
+            delen.append(f"**{self._writer.regeling_naam(regeling)}**\n\n{deel.tekst}")
+            statussen.append(deel.status)
+            eerste = eerste or (deel if deel.vraag else None)
+        status = next(s for s in ("answered", "clarify", "abstain", "refused") if s in statussen)
+        samen = Concept(status, "\n\n".join(delen))
+        if status == "clarify" and eerste:
+            samen.vraag, samen.opties = eerste.vraag, eerste.opties
+        return samen
+
+    def _een_regeling(
+        self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst
+    ) -> Concept:
+        """The first of the ways to answer that fits; the last always does."""
+        geval = self._weeg(state, regeling, hits, ronde, bronnen)
+        manieren = (
+            self._ander_veld,
+            self._geen_profiel,
+            self._met_tools,
+            self._met_documenten,
+            self._hoort_elders,
+            self._buiten,
+            self._zonder_antwoord,
+        )
+        return next(concept for maak in manieren if (concept := maak(geval)) is not None)
+
+    def _weeg(self, state: State, regeling: str, hits: list[Hit], ronde: Toolronde, bronnen: Bronnenlijst) -> _Geval:
+        """What was found for a question under one regime, weighed."""
+        gelezen = state["interpretatie"]
+        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        gemeten = (
+            self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
+        )
+        oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
+        feiten = [e for _, e in ronde.resultaten if e.verdict in OPGEZOCHT]
+        mist = bool(feiten) and self._judge.mist(gelezen.vraag.kern, gezegd(feiten))
+        if mist and oordeel == "buiten":
+            oordeel = "stil"
+        eigen = self._beste_eigen(hits)
+        return _Geval(state, regeling, hits, artikelen, eigen, ronde, gemeten, oordeel, mist, bronnen)
+
+    def _ander_veld(self, geval: _Geval) -> Concept | None:
+        """That a question by itself is of another field altogether."""
+        gelezen = geval.gelezen
+        if geval.gemeten is None or geval.eigen or not _staat_alleen(geval.state):
+            return None
+        van_het_vak = self._judge.vakvraag(gelezen.zoektekst) or self._judge.misschien_eigen(gelezen.zoektekst)
+        if van_het_vak or not self._judge.ander_onderwerp(geval.gemeten):
+            return None
+        return Concept("refused", self._writer.geweigerd(gelezen))
+
+    def _geen_profiel(self, geval: _Geval) -> Concept | None:
+        """That the profile that is asked about does not exist, in the words of the tools."""
+        profiel = geval.gelezen.vraag.slots.profiel_fout
+        if not profiel or geval.ronde.resultaten or not self._kennis.regelingen[geval.regeling].profielen:
+            return None
+        kandidaat = Kandidaat("toegang", {"profiel": profiel}, 1.0, geval.regeling)
+        try:
+            lees(tool(kandidaat.tool).invoer, kandidaat.invoer)
+        except InvoerFout as fout:
+            tekst, terug = self._writer.invoerfout(kandidaat, fout.field, fout.message, geval.bronnen)
+            return Concept("clarify", tekst, vraag=terug.question, opties=terug.options)
+        raise ValueError(f"{kandidaat.invoer} is geen fout")
+
+    def _met_tools(self, geval: _Geval) -> Concept | None:
+        """The verdicts, where they answer what is asked; else what there is to say of them, or nothing."""
+        ronde, gelezen, beantwoord = geval.ronde, geval.gelezen, geval.oordeel == "beantwoord"
+        if not ronde.resultaten or geval.mist:
+            return None
+        if _onbekend(ronde) and (met_code := self._eigen_met_code(geval.state, geval.hits)):
+            concept = self._uit_eigen(met_code, geval.bronnen)
+            concept.zonder_tools = True
+            return concept
+        if geval.gemeten and self._ernaast(gelezen, ronde, geval.gemeten):
+            return None if beantwoord else self._niet_van_de_tool(geval)
+        if beantwoord and self._documenten_eerst(gelezen.vraag, ronde, geval.artikelen):
+            return None
+        if anders := self._in_plaats_van_nog_eens(geval):
+            return anders
+        verder = self._verder(geval, {e.tool for _, e in ronde.resultaten})
+        toelichting = beantwoord and all(e.verdict != "niet_gevonden" for _, e in ronde.resultaten)
+        return self._uit_tools(geval, verder, toelichting=toelichting)
+
+    def _met_documenten(self, geval: _Geval) -> Concept | None:
+        """The passage that answers it: of a user where that is better or the articles have none."""
+        state, regeling, artikelen, eigen = geval.state, geval.regeling, geval.artikelen, geval.eigen
+        if met_code := self._eigen_met_code(state, geval.hits):
+            return self._uit_eigen(met_code, geval.bronnen)
+        if geval.oordeel == "beantwoord":
+            if self._eigen_beter(state, (regeling,), artikelen, eigen):
+                return self._uit_eigen(eigen[0], geval.bronnen)
+            if not self._van_elders(state, regeling, artikelen):
+                verder = self._verder(geval)
+                return self._uit_documenten(
+                    artikelen, geval.hits, geval.bronnen, verder, meer_vragen(geval.gelezen.origineel)
+                )
+        vraag = geval.gelezen.zoektekst
+        if eigen and self._judge.oordeel(vraag, state["vector"], eigen, (regeling,)) == "beantwoord":
+            return self._uit_eigen(eigen[0], geval.bronnen)
+        return None
+
+    def _hoort_elders(self, geval: _Geval) -> Concept | None:
+        """That what is asked is of another regime."""
+        vreemd = self._van_elders(geval.state, geval.regeling, geval.artikelen)
+        return Concept("abstain", self._writer.hoort_elders(geval.regeling, vreemd)) if vreemd else None
+
+    def _buiten(self, geval: _Geval) -> Concept | None:
+        """That what is asked is nothing that the documents are about."""
+        zoektekst = geval.gelezen.zoektekst
+        if geval.oordeel != "buiten" or self._judge.vakvraag(zoektekst):
+            return None
+        if geval.state["scope"].expliciet and not self._judge.vreemd(zoektekst):
+            return None
+        return Concept("refused", self._writer.geweigerd(geval.gelezen))
+
+    def _zonder_antwoord(self, geval: _Geval) -> Concept:
+        """That the documents don't tell, or only of a part of what is asked."""
+        verder = self._verder(geval)
+        if verder.hits and verder.open:
+            return self._uit_documenten(verder.hits, geval.hits, geval.bronnen, verder, meer_vragen=False)
+        return Concept("abstain", self._writer.geen_antwoord((geval.regeling,), geval.artikelen[:1], geval.bronnen))
+
+    def _in_plaats_van_nog_eens(self, geval: _Geval) -> Concept | None:
+        """Where the tools would say once more what they said: what the documents tell of the question by itself.
+
+        Another case of which no fact was understood gets no verdict: it would be the one of the case before.
+        """
+        state, regeling, ronde = geval.state, geval.regeling, geval.ronde
+        herhaalt = _herhaalt(state, ronde)
+        if not herhaalt and not _al_gezegd(state, ronde):
+            return None
+        eigen_vraag = kale_vraag(state["vragen"][len(state["klaar"])].tekst)
+        gezocht = self._zoek_deel(state, [regeling], eigen_vraag)
+        kans = max(gezocht.kansen[e.tool] for _, e in ronde.resultaten)
+        if not herhaalt and kans >= VOOR_TOOL:
+            return None
+        hit, ontbreekt = self._van_deel(gezocht, eigen_vraag, regeling)
+        gelezen = state["interpretatie"]
+        if herhaalt and gelezen.bevestigt and not (hit and self._judge.dekking(eigen_vraag, [hit]) >= DEKKEND):
+            return None
+        if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or gelezen.veronderstelt):
+            concept = self._uit_documenten([hit], geval.hits, geval.bronnen, Verder([], []), meer_vragen=False)
+            concept.zonder_tools = herhaalt
+            return concept
+        voor_niets = herhaalt and kans < TERUG_NAAR_TOOL and not gelezen.bevestigt and not gelezen.veronderstelt
+        if ontbreekt or (voor_niets and state["klaar"]):  # in one message it stands right above
+            leeg = self._writer.geen_antwoord((regeling,), geval.artikelen[:1], geval.bronnen)
+            return Concept("abstain", leeg, zonder_tools=herhaalt)
+        if herhaalt and gelezen.veronderstelt:
+            blok = self._writer.niet_gelezen()
+            assert blok.verduidelijking is not None
+            return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, zonder_tools=True)
+        if voor_niets:
+            return self._niet_van_de_tool(geval)
+        return None
+
+    def _ernaast(self, gelezen: Interpretatie, ronde: Toolronde, gemeten: Kenmerken) -> bool:
+        """Whether the one thing that is asked is not what the tools tell."""
+        if deelvragen(gelezen.origineel) or all(e.verdict == "niet_beschreven" for _, e in ronde.resultaten):
+            return False
+        return meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist).ernaast
+
+    def _niet_van_de_tool(self, geval: _Geval) -> Concept:
+        """That the documents don't tell what is asked, and what they do tell of the case."""
+        regeling, ronde, artikelen = geval.regeling, geval.ronde, geval.artikelen
+        vast = [(k, e) for k, e in ronde.resultaten if e.verdict != "gegevens_ontbreken"]
+        tekst = self._writer.geen_antwoord((regeling,), [] if vast else artikelen[:1], geval.bronnen)
+        wel = [self._writer.tooluitkomst(e, k.aannames, geval.bronnen, ()) for k, e in vast]
+        return Concept("abstain", "\n\n".join([tekst, *(["Over het geval zelf zeggen ze wel:", *wel] if wel else [])]))
+
+    def _eigen_met_code(self, state: State, hits: Sequence[Hit]) -> Hit | None:
+        """The first passage of the user that bears every code of the question, and says what is asked of it; None where
+        an article has one of them, since those may differ by regime."""
+        gezocht = state["interpretatie"].zoektekst
+        codes = _productcodes(gezocht)
+        eigen = [h for h in hits if h.passage.herkomst == "gebruiker" and codes <= _productcodes(_heel(h))]
+        if not codes or not eigen or any(self._judge.komt_voor(code) for code in codes):
+            return None
+        alleen_code = stammen(gezocht) <= codes
+        raak = (
+            h
+            for h in zonder_opdrachten(eigen, self._schat)
+            if not self._judge.vraagt_wat_ontbreekt(gezocht, [h])
+            and (alleen_code or self._judge.dekking(gezocht, [h], zonder=codes) >= BIJ_CODE)
+        )
+        return next(raak, None)
+
+    def _eigen_beter(self, state: State, regelingen: Sequence[str], artikelen: list[Hit], eigen: list[Hit]) -> bool:
+        """Whether a passage of the user answers what the articles only come near to."""
+        if not eigen or eigen[0].score < artikelen[0].score or (artikelen[0].vraag_score or 0.0) >= PRECIES:
+            return False
+        gezocht = state["interpretatie"].zoektekst
+        meer = self._judge.dekking(gezocht, eigen) - self._judge.dekking(gezocht, artikelen)
+        if meer < BETER or self._judge.steunt(eigen[0].passage, artikelen[0].passage.text):
+            return False
+        return self._judge.oordeel(gezocht, state["vector"], eigen, regelingen) == "beantwoord"
+
+    def _van_elders(self, state: State, regeling: str, artikelen: list[Hit]) -> list[tuple[str, str]]:
+        """What the question asks that only another regime knows, where the user named this one."""
+        vreemd = (
+            self._scoper.van_elders(state["interpretatie"].vraag.tekst, regeling) if _alleen(state["scope"]) else []
+        )
+        hier = vouw(" ".join(f"{h.passage.section} {h.passage.text}" for h in artikelen[:_BEKEKEN])) if vreemd else ""
+        return [(term, naam) for term, naam in vreemd if _stam(vouw(term)) not in hier]
+
+    @staticmethod
+    def _documenten_eerst(vraag: Vraag, ronde: Toolronde, hits: list[Hit]) -> bool:
+        """Whether the documents answer what a tool could only ask about, or has no rule for."""
+
+        raak = (hits[0].vraag_score or 0.0) >= RAAK
+
+        def onzeker(kandidaat: Kandidaat, envelope: Envelope) -> bool:
+            if kandidaat.buiten_bron or envelope.verdict not in {"niet_beschreven", "gegevens_ontbreken"}:
+                return False
+            verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
+            if verschil >= LIEVER and hits[0].score >= TREFFEND:
+                return True
+            van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
+            return raak and verschil > 0 and (envelope.verdict == "niet_beschreven" or van_een_ander)
+
+        return all(onzeker(k, e) for k, e in ronde.resultaten)
+
+    def _uit_tools(self, geval: _Geval, verder: Verder, *, toelichting: bool) -> Concept:
+        """The verdicts, with the passages that answer the rest of the question or explain them."""
+        ronde, artikelen, bronnen = geval.ronde, geval.artikelen, geval.bronnen
+        delen, vraag = [], None
+        stil = True
+        for kandidaat, envelope in ronde.resultaten:
+            gevraagd = tuple(r for r in kandidaat.gevraagd if any(c.rule == r for c in envelope.checks))
+            if envelope.verdict == "gegevens_ontbreken" and not gevraagd:
+                vraag = vraag or doorvraag(envelope.tool, vraag_eerst(envelope, self._kennis))
+            elif kandidaat.vraagt:
+                vraag = vraag or doorvraag(envelope.tool, [kandidaat.vraagt])
+            open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
+            stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
+            delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
+        delen += [self._writer.passage(h, bronnen) for h in verder.hits if not bronnen.bevat(h.passage)]
+        delen += self._writer.zonder_antwoord(verder.open)
+        tekst = "\n\n".join(delen)
+        if vraag is not None:
+            return Concept("clarify", f"{tekst}\n\n{vraag.question}", vraag=vraag.question, opties=vraag.options)
+        if stil:
+            regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))
+            navraag = [self._kennis.regelingen[r].navraag for r in regelingen]
+            return Concept("abstain", "\n\n".join([tekst, *navraag]))
+        if toelichting and not any(bronnen.bevat(h.passage) for h in artikelen[:4]):
+            tekst += f"\n\n{self._writer.toelichting(artikelen[0], bronnen)}"
+        bewijs = " ".join(c.quote for c in bronnen.citaties)
+        if steun := self._steun(geval.hits, bewijs):
+            tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
+        return Concept("answered", tekst)
+
+    def _verder(self, geval: _Geval, tools: Collection[str] = ()) -> Verder:
+        """Of each of the things that are asked the article passage that answers it; not of what is for these tools."""
+        verder = Verder([], [])
+        for deel in deelvragen(geval.gelezen.origineel)[:MEESTE_DELEN]:
+            gezocht = self._zoek_deel(geval.state, [geval.regeling], deel)
+            if any(gezocht.kansen[tool] >= VOOR_TOOL for tool in tools):
+                continue
+            hit, ontbreekt = self._van_deel(gezocht, deel, geval.regeling)
+            verder.hits.extend([hit] if hit else [])
+            verder.open.extend([deel] if ontbreekt else [])
+        return verder
+
+    def _van_deel(self, gezocht: Gezocht, deel: str, regeling: str) -> tuple[Hit | None, bool]:
+        """The article passage that answers one of the things that are asked; and whether none near it can."""
+        artikelen = [h for h in gezocht.hits if h.passage.herkomst == "kennisbank"]
+        raak = artikelen and artikelen[0].score >= VAN_DEEL
+        if raak and self._judge.oordeel(deel, gezocht.vector, artikelen, (regeling,)) == "beantwoord":
+            return artikelen[0], False
+        return None, bool(artikelen) and all(self._judge.vraagt_wat_ontbreekt(deel, [h]) for h in artikelen[:NABIJ])
+
+    def _uit_documenten(
+        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, verder: Verder, meer_vragen: bool
+    ) -> Concept:
+        """The best article passage, and the next where the question or the search is of two minds."""
+        beste = artikelen[0]
+        steun = self._steun(hits, beste.passage.text)
+        delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
+        rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
+        if verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
+            ook = {h.passage.section: h for h in (*verder.hits, *rest) if h.passage.section != beste.passage.section}
+            meeste = max(len(verder.hits), 2 if meer_vragen else 1)
+            delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
+        elif rest:
+            delen.append(self._writer.zie_ook(rest[0], bronnen))
+        delen += self._writer.zonder_antwoord(verder.open)
+        return Concept("answered", "\n\n".join(d for d in delen if d))
+
+    def _uit_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> Concept:
+        """An answer from a document of the user, which the knowledge base does not know."""
+        delen = [
+            self._writer.passage(hit, bronnen),
+            f"Dit staat in uw document ‘{hit.passage.titel}’, niet in de kennisbank.",
+        ]
+        return Concept("answered", "\n\n".join([*delen, self._writer.voor_wie(hit.passage)]).strip())
+
+    def _beste_eigen(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The best passage of the user, if there is one, without orders hidden in it."""
+        eigen = (h for h in hits if h.passage.herkomst == "gebruiker")
+        return list(islice(zonder_opdrachten(eigen, self._schat), 1))
+
+    def _steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
+        """The first passage of the user that says what is proven, without orders hidden in it."""
+        steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
+        return next(zonder_opdrachten(steunt, self._schat), None)
+
+
+def _productcodes(tekst: str) -> frozenset[str]:
+    """The codes of letters and digits in a text, in one spelling; not the numbers, dates and percentages."""
+    return frozenset(code for code in stammen(tekst) if _PRODUCTCODE.fullmatch(code))
+
+
+def _heel(hit: Hit) -> str:
+    """A passage with its headings and the title of its document."""
+    passage = hit.passage
+    return "\n".join([passage.titel, *passage.pad, passage.text])
+
+
+def _staat_alleen(state: State) -> bool:
+    """Whether a message is one whole question, with no conversation before it and no tool that it may be for."""
+    gelezen = state["interpretatie"]
+    los = not gelezen.vervolg and not gelezen.eerdere and len(state["vragen"]) == 1
+    return los and not gelezen.veronderstelt and not state["kandidaten"] and vraagt(gelezen.origineel)
+
+
+def _onbekend(ronde: Toolronde) -> bool:
+    """Whether the tools only looked for something that is not there, and that is not built as what may be there."""
+    return all(e.verdict == "niet_gevonden" and not e.data.get("patroon") for _, e in ronde.resultaten)
+
+
+def _al_gezegd(state: State, ronde: Toolronde) -> bool:
+    """Whether the tools say just what they said of an earlier question of the same message."""
+    eerder = {e.conclusion for antwoord in state["klaar"] for e in antwoord.tool_results}
+    return all(e.conclusion in eerder for _, e in ronde.resultaten)
+
+
+def _herhaalt(state: State, ronde: Toolronde) -> bool:
+    """Whether the tools say just what they said of the turn before, since this one tells them nothing else."""
+    anders = state["interpretatie"].anders
+    if anders is None or not state["beurten"]:
+        return False
+    vorige = state["beurten"][-1][1]
+    return all(e.conclusion in vorige and not anders & FORMULIEREN[k.tool].feiten for k, e in ronde.resultaten)
+
+
+def _alleen(scope: Scope) -> bool:
+    """Whether the user named one regime."""
+    return scope.expliciet and len(scope.regelingen) == 1
+
+
+def _stam(term: str) -> str:
+    """A term without what may be its ending."""
+    return term if len(term) < 7 else term[:-3]

@@ -1,0 +1,1 @@
+"""Amounts in a text: which they are, and what each is the amount of."""

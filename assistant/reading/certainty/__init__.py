@@ -1,0 +1,1 @@
+"""Whether what stands there is meant: denied, left open, put right."""

@@ -1,0 +1,1 @@
+"""Contracts in a text: for which segments somebody is contracted in which year."""

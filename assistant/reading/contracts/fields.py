@@ -1,0 +1,47 @@
+"""Contracts as the fields of a form tell them ("Contract 2021: nee", "2022: alleen B"), written out as a sentence.
+
+The label alone says nothing: what stands after it does. A year between brackets is the one that it explains.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.contracts.segments import SEGMENTLIJST
+
+_JAAR = r"(?:(?:in|voor|over|van|per|vanaf)\s+)?(?P<{naam}>20(?:21|22))"
+_CONTRACT = r"(?:contract|gecontracteerd|gunning|gegund|overeenkomst)\w*"
+_WAARDE = (
+    r"(?:\s*[:=]\s*|\s+(?=(?:ja|nee|geen)\s*(?:[/,;.\n|]|$)))(?:(?P<nee>nee|neen|geen|niet|nvt|no|none)\b(?!\s+(?:voor|in|segment)\b)(?:\s+(?:contract|gecontracteerd))?"
+    rf"|(?P<ja>ja|wel|yes)\b(?:\s*,)?(?!\s*[/\[])|(?=(?:(?:alleen|enkel|uitsluitend|voor|segment\w*)\s+)*{SEGMENTLIJST}(?![a-z0-9'])))"
+)
+_VELD = re.compile(
+    rf"(?:\b{_CONTRACT}\s+{_JAAR.format(naam='jaar_na')}(?:\s+(?!(?:en|of)\b)[a-z-]+){{0,3}}"
+    rf"|\b{_JAAR.format(naam='jaar_voor')}\s+{_CONTRACT})" + _WAARDE
+)
+_VAN_WIE = r"\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|jeugdige|jongere|toewijzing|traject)"
+_SEGMENTVELD = re.compile(rf"\bsegment(?:{_VAN_WIE})?\s*[:=]\s*(?=[bcv]\b)")
+_UITGELEGD = re.compile(r"\b(?:sinds\s+)?(?P<jaar>dit jaar|vorig jaar|volgend jaar)\s*\(\s*(?P<is>202[0-3])\s*\)")
+_VORIG_JAAR = re.compile(r"\bvorig jaar\b")
+
+
+def contractvelden_voluit(tekst: str) -> str:
+    """A folded text with its fields on contracts and segments as sentences."""
+    tekst = _SEGMENTVELD.sub("segment ", tekst)
+    dit_jaar = next((m["is"] for m in _UITGELEGD.finditer(tekst) if m["jaar"] == "dit jaar"), None)
+    tekst = _UITGELEGD.sub(lambda m: f"in {m['is']}", tekst)
+    if dit_jaar:
+        tekst = _VORIG_JAAR.sub(f"in {int(dit_jaar) - 1}", tekst)
+    return _VELD.sub(_zin, tekst)
+
+
+def _zin(m: re.Match[str]) -> str:
+    jaar = m["jaar_na"] or m["jaar_voor"]
+    if m["nee"]:
+        return f". in {jaar} geen contract. "
+    return f". in {jaar} een contract. " if m["ja"] and not _segment_erna(m) else f". in {jaar} een contract voor "
+
+
+def _segment_erna(m: re.Match[str]) -> bool:
+    """Whether the segments follow: "contract 2022: ja, alleen B"."""
+    return bool(re.match(rf"\s*(?:(?:alleen|voor|segment\w*)\s+)*{SEGMENTLIJST}(?![a-z0-9'])", m.string[m.end() :]))

@@ -1,0 +1,1 @@
+"""Days in a text: which they are, and what each is the day of."""

@@ -1,0 +1,1 @@
+"""Products in a text: codes, profiles, intensities, and names out of a catalogue."""

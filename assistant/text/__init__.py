@@ -1,0 +1,1 @@
+"""Running text before anything is read out of it: its sentences, its spelling."""
