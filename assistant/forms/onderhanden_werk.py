@@ -67,9 +67,8 @@ def _van_deze_keer(dagen: Sequence[Datumvondst]) -> Sequence[Datumvondst]:
         return max((m.end() for soort in soorten for m in soort.finditer(deel)), default=-1)
 
     nu = [d for d in dagen if laatst(d, woorden.deze_keer) > laatst(d, woorden.toen)]
-    if nu and any(laatst(d, woorden.toen, woorden.geleverd) > laatst(d, woorden.deze_keer) for d in dagen):
-        return nu
-    return [d for d in dagen if laatst(d, woorden.toen) <= laatst(d, woorden.deze_keer)] or dagen
+    eerder = [d for d in dagen if laatst(d, woorden.toen, woorden.geleverd) > laatst(d, woorden.deze_keer)]
+    return nu if nu and eerder else dagen
 
 
 def _voor_de_bron(vraag: Vraag, regeling: Regeling) -> int | None:

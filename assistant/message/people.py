@@ -1,8 +1,9 @@
 """The children of a message, told apart by name, each with what is told of it, in whatever order that stands.
 
-A name counts as that of a child where facts stand with it, and only where two have a fact of the same kind; who gives
-an opinion, delivers care or signs is none. What stands between two names is of the first of them; what speaks of all is
-of all. The words stand in `knowledge/woordenschat/bericht.yaml`.
+A name counts as that of a child where a case stands with it (a profile, a change, a budget with what is used of it),
+and only where two have one of the same kind: a day, an amount or a referrer by itself may be that of whoever called,
+treats or signs. What stands between two names is of the first of them; what speaks of all is of all. The words stand in
+`knowledge/woordenschat/bericht.yaml`.
 """
 
 from __future__ import annotations
@@ -105,22 +106,52 @@ def lees_kinderen(
     """
     genoemd = _kinderen_met(zinnen, tekst, [*_namen(zinnen, woorden)], woorden)
     if genoemd is None and met_labels:
-        return _kinderen_met(zinnen, tekst, _labels(zinnen, woorden), woorden)
+        return _kinderen_met(zinnen, tekst, _labels(zinnen, woorden), woorden, zeker=True)
     return genoemd
 
 
-def _kinderen_met(zinnen: Sequence[Zin], tekst: str, namen: Sequence[str], woorden: Berichtwoorden) -> Kinderen | None:
-    """The children by these names; one counts where facts stand with it, or where it is joined with one that does."""
+def _kinderen_met(
+    zinnen: Sequence[Zin], tekst: str, namen: Sequence[str], woorden: Berichtwoorden, *, zeker: bool = False
+) -> Kinderen | None:
+    """The children by these names; without what is no child of them (`zeker`: all of them are)."""
     while len(namen) > 1:
         stukken, genoemd = _verdeeld(zinnen, tekst, namen, woorden)
-        eigen = {naam: _feiten(_eigen(zinnen, stukken, naam)) for naam in namen}
-        samen = [wie for zin in zinnen for plek in _plekken(zin.tekst, namen) if len(wie := plek.wie) > 1]
-        met = {n for n in namen if eigen[n]}
-        blijft = [n for n in namen if n in met or any(n in wie and wie & met for wie in samen)]
+        verteld = {naam: _eigen(zinnen, stukken, naam) for naam in namen}
+        eigen = {naam: _feiten(verteld[naam]) for naam in namen}
+        met = {n for n in namen if (eigen[n] if zeker else _is_geval(verteld[n]))}
+        samen = [plek.wie for zin in zinnen if zin.vraag or zeker for plek in _plekken(zin.tekst, namen)]
+        blijft = [n for n in namen if n in met or _bij(n, met, samen) or (met and _heeft_label(n, eigen[n], tekst))]
+        if not met and _elk_een_dag(zinnen, eigen, woorden):
+            blijft = [*namen]
         if len(blijft) == len(namen):
             return _kinderen(namen, eigen, stukken, genoemd, zinnen)
         namen = blijft
     return None
+
+
+def _is_geval(verteld: str) -> bool:
+    """Whether what is told with a name is a case of its own, and not only a day, an amount or a wish."""
+    slots = slots_van(verteld)
+    wijzigt = len(slots.intensiteiten) > 1 or slots.nieuw_profiel is not None
+    bedragen = max(len(slots.bedragen), len(_GETAL.findall(verteld)))
+    return bool(slots.profielen or slots.codes or slots.gericht_op or wijzigt or bedragen > 1)
+
+
+def _bij(naam: str, met: set[str], samen: Sequence[frozenset[str]]) -> bool:
+    """Whether a name is joined with that of a child in what is asked: "mag dat voor Daan en Sofie?"."""
+    return any(len(wie) > 1 and naam in wie and wie & met for wie in samen)
+
+
+def _heeft_label(naam: str, feiten: frozenset[str], tekst: str) -> bool:
+    """Whether a name stands before a colon or brackets at the begin of a line, with facts that are no mere days."""
+    label = rf"(?m)^[^\w\n]*{re.escape(naam)}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(]"
+    return bool(feiten - {"datums", "bedragen"}) and re.search(label, tekst) is not None
+
+
+def _elk_een_dag(zinnen: Sequence[Zin], eigen: dict[str, frozenset[str]], woorden: Berichtwoorden) -> bool:
+    """Whether each has a day and the message says that there are more cases than one: "allebei herstel"."""
+    meer = any(woorden.meer_gevallen.search(vouw(zin.tekst)) for zin in zinnen)
+    return meer and all("datums" in feiten for feiten in eigen.values())
 
 
 def _kinderen(
