@@ -143,8 +143,9 @@ def _bij(naam: str, met: set[str], samen: Sequence[frozenset[str]]) -> bool:
 
 
 def _heeft_label(naam: str, feiten: frozenset[str], tekst: str) -> bool:
-    """Whether a name stands before a colon or brackets at the begin of a line, with facts that are no mere days."""
-    label = rf"(?m)^[^\w\n]*{re.escape(naam)}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(]"
+    """Whether a name begins an item of a list, or a line with a colon or brackets, with facts that are no mere days."""
+    wie = re.escape(naam)
+    label = rf"(?m)^(?:{_OPSOMTEKEN.pattern}{wie}\b|[^\w\n]*{wie}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(])"
     return bool(feiten - {"datums", "bedragen"}) and re.search(label, tekst) is not None
 
 

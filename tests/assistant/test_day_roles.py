@@ -119,6 +119,12 @@ def test_with_only_days_of_something_else_the_start_is_asked_for(assistant: Assi
             "2016-05-12",
         ),
         ("Onze instelling leverde het onderhanden werk op 22 mei 2016 aan. Was dat op tijd?", "2016-05-22"),
+        (
+            "De herinnering is van 15 mei 2016. Eerder leverden we op 25 mei 2016 onderhanden werk aan. "
+            "Groepspraktijk. Mocht dat?",
+            "2016-05-25",
+        ),
+        ("Op 12 mei 2016 kan niet, onze instelling leverde onderhanden werk op 22 mei 2016. Mocht dat?", "2016-05-22"),
     ],
 )
 def test_of_several_times_the_work_in_progress_of_now_counts(assistant: Assistant, tekst: str, dag: str) -> None:
@@ -137,3 +143,23 @@ def test_of_several_times_the_work_in_progress_of_now_counts(assistant: Assistan
 def test_the_day_of_a_paper_or_a_talk_is_no_start_beside_another(assistant: Assistant, tekst: str) -> None:
     antwoord = assistant.ask(AskRequest(question=tekst, regeling="zaanstreek-waterland-2022"))
     assert [e.input["ingangsdatum"] for e in antwoord.tool_results] == ["2021-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag"),
+    [
+        ("De toewijzing van 3 maart 2025 loopt op 2 maart 2026 af.", "2025-03-03"),
+        ("De toewijzing van 1 mei 2025 loopt 1 mei 2026 af.", "2025-05-01"),
+        ("De toewijzing van 5 mei 2025 geldt per 1 juli 2025 niet meer.", "2025-05-05"),
+        ("De indicatie van 5 mei 2025 loopt op 1 juli 2025 gewoon door.", "2025-05-05"),
+        ("De toewijzing van 1 mei 2025 geldt 12 maanden.", "2025-05-01"),
+        ("De toewijzing van 1 mei 2025 noemt 30 juni 2026 als einddatum.", "2025-05-01"),
+        ("De beschikking van 12 juni 2025 loopt vanaf 1 juli 2025.", "2025-07-01"),
+        ("De beschikking van 12 juni 2025 gaat in op 1 juli 2025.", "2025-07-01"),
+    ],
+)
+def test_an_end_or_a_duration_behind_the_day_of_a_decision_is_no_start(
+    assistant: Assistant, tekst: str, dag: str
+) -> None:
+    antwoord = assistant.ask(AskRequest(question=f"{tekst} Oud of nieuw contract?", regeling="westfriesland-2025"))
+    assert [e.input["startdatum"] for e in antwoord.tool_results] == [dag]

@@ -180,3 +180,31 @@ def test_a_child_of_which_too_little_is_told_is_asked_about(assistant: Assistant
     )
     assert "Roos: " in antwoord.answer
     assert len([e for e in antwoord.tool_results if e.verdict == "voorwaardelijk"]) == 1
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Tim heeft profiel 2, perspectief. Parlan wil intensief per 1 oktober 2025. Hoorn, eerste keer. Mag dat?",
+        "Daan zit nu in profiel 2 perspectief. (Moeder) Linda wil per 1 oktober 2025 intensief. Hoorn. Mag dat?",
+        "Levi zit in profiel 2. Zijn ouders Noor en Esra willen per 1 november 2025 intensief in plaats van "
+        "perspectief, Hoorn. Mag dat?",
+        "Met Tom besproken op 10 september 2025: Daan, profiel 2, van perspectief naar intensief per 1 oktober 2025. "
+        "Mag dat in Hoorn?",
+        "Esra (gemeente) verwijst Levi, profiel 2, aanvraag, Hoorn. Noor (huisarts) was eerst gevraagd. Welk document?",
+        "Amina heeft een budget van 5.000 euro. Tom heeft daarvan 4.000 euro gedeclareerd. Ambulante begeleiding, "
+        "Aalsmeer. Drempel bereikt?",
+        "Signaalbudget Aalsmeer, Amina. Budget: 5.000. Bea boekte 1.000 in mei, Tom boekte 3.000 in juni. Drempel "
+        "bereikt?",
+        "Herstel in Purmerend: Sofie begon op 1 maart 2021. Eva is haar behandelaar sinds 1 juni 2021. Wat is de "
+        "einddatum?",
+        "Sofie is sinds 1 mei 2025 in zorg. Tom is sinds 1 augustus 2025 haar begeleider. Valt ze in Hoorn onder het "
+        "oude contract?",
+        "Sofie heeft segment B. Moeder wil segment C bij Horizon. Mag dat in Hoorn?",
+        "Noor heeft segment B bij ons, Parlan start met segment C. Mag dat in Hoorn?",
+        "School De Regenboog start 25 augustus 2025. Youssef heeft profiel 2 en begint 1 september 2025. Oud contract?",
+    ],
+)
+def test_whoever_wishes_treats_calls_or_refers_is_no_child(tekst: str) -> None:
+    """A day, an amount, a wish or a referrer beside a name makes no second case of a message about one child."""
+    assert len(lees_bericht(tekst).vragen) == 1

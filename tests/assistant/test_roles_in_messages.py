@@ -325,3 +325,20 @@ def test_a_segment_that_was_not_awarded_is_not_that_of_the_client() -> None:
 
 def test_a_provider_without_a_contract_in_2021_had_none() -> None:
     assert slots_van("En een aanbieder zonder contract in 2021?").gecontracteerd_2021 == "nee"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "oud"),
+    [
+        ("Nu perspectief, aangevraagd is intensief per 1 mei 2026.", "perspectief"),
+        ("De ouders hebben intensief gevraagd; nu loopt perspectief. Per 1 mei 2026.", "perspectief"),
+        ("Client zit in perspectief, ik heb per 1 mei 2026 intensief aangevraagd.", "perspectief"),
+        ("Moeder vroeg intensief aan per 1 mei 2026, nu perspectief.", "perspectief"),
+        ("Wij hadden intensief gevraagd maar perspectief staat in de beschikking. Per 1 mei 2026.", None),
+    ],
+)
+def test_what_is_asked_for_is_wished_unless_it_was_asked_for_once(
+    assistant: Assistant, tekst: str, oud: str | None
+) -> None:
+    antwoord = ask(assistant, f"{tekst} Profiel 2, Hoorn, eerste keer. Mag dat met een 317?")
+    assert antwoord.tool_results[0].input.get("intensiteit") == oud

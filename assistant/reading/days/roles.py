@@ -61,7 +61,7 @@ _TOT = re.compile(r"\s*(?:tot|t/m|until|-)\b")
 _EERST_DAARNA = re.compile(
     r"\s*(?:(?:op|per|vanaf|sinds|de|als|met ingang van)\s+)*\d{1,2}(?:e|ste|de)?"
     r"(?:\s*[-/]\s*\d{1,2}\b|\s+(?:jan|feb|ma?a?rt|mrt|apr|mei|may|mar|jun|jul|aug|sep|okt|oct|nov|dec))"
-    r"(?![^.?!,;]*\b(?:af|niet meer|niet langer|ten einde)\b)"
+    r"(?![^.?!,;]*\b(?:af|door|nog|niet meer|niet langer|ten einde)\b)"
 )
 """After words for a start, behind the day that a decision is called by: it begins on another day than its own."""
 _TUSSEN_HAAKJES = re.compile(r"\(\s*[^\W\d][\w-]*\s+$")
