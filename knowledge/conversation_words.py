@@ -46,6 +46,7 @@ class Gesprekswoorden(Model):
     andersom: Termen = Field(description="Says that a thing is otherwise than was told.")
     voegt_toe: Termen = Field(description="Signs that a turn adds to what was told.")
     valt_weg: Begin = Field(description="After a segment: it is left out.")
+    valt_weg_slot: frozenset[str] = Field(description="What may stand after that in the same clause.")
     contract_erbij: Termen = Field(description="Signs that segments come to the contract that was told before.")
     segment_erbij: Termen = Field(description="The same, where the conversation is about contracts.")
     komt_erbij: Termen = Field(description="Signs that an amount comes on top of what was spent.")

@@ -15,7 +15,7 @@ from typing import Any
 from assistant.conversation.turns import heeft
 from assistant.forms import FORMULIEREN, is_rest, rollen
 from assistant.reading.amounts.roles import lees_rollen
-from assistant.reading.contracts.segments import LETTER, vervallen_segmenten
+from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.relative import verschoven
 from assistant.reading.slots import Slots
@@ -120,9 +120,9 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
     if m := _kaal(manier.plat, woorden.correctie):
         if m["profiel"] and oud.profielen and not nieuw.profielen:
             return replace(nieuw, profielen=(int(m["profiel"]),))
-        if m["segment"] and oud.segmenten and not nieuw.segmenten:
+        if m["segment"] and oud.segmenten and not nieuw.segmenten and nieuw.contract_2022 is None:
             return replace(nieuw, segmenten=(m["segment"].upper(),))
-    if not nieuw.segmenten and oud.segmenten and "stapelen" in manier.onderwerp:
+    if not nieuw.segmenten and oud.segmenten and ("stapelen" in manier.onderwerp or _komt_naast(oud, manier)):
         nieuw = replace(nieuw, segmenten=_kale_segmenten(manier.plat))
     if not nieuw.intensiteiten and any(i in woorden.duurzaam for i in oud.intensiteiten):
         gevonden = tuple(i for i, p in woorden.duurzaam.items() if heeft(p, manier.plat))
@@ -142,6 +142,16 @@ def _gelezen_bij(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoor
             anders: dict[str, Any] = {gezegd[0]: "nee" if getattr(oud, gezegd[0]) == "ja" else "ja"}
             nieuw = replace(nieuw, **anders)
     return nieuw
+
+
+def _naast_elkaar(oud: Slots, manier: Manier) -> bool:
+    """Whether the segments of before stand beside each other, also without a word of stacking."""
+    return "conversie" not in manier.onderwerp and len(oud.segmenten) > 1
+
+
+def _komt_naast(oud: Slots, manier: Manier) -> bool:
+    """Whether a turn puts a segment beside those, without a word of stacking: "en als V er wel bij komt?"."""
+    return manier.voegt_toe and "stapelen" not in manier.onderwerp and _naast_elkaar(oud, manier)
 
 
 def _erbij(nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[str, ...]:
@@ -213,11 +223,15 @@ def _intensiteiten(oud: Slots, nieuw: Slots) -> tuple[tuple[str, ...], str | Non
 
 def _segmenten(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> tuple[str, ...]:
     """Of those that are stacked one can be replaced, one can come beside them, or one can be left out."""
-    naast = "stapelen" in manier.onderwerp or ("conversie" not in manier.onderwerp and len(oud.segmenten) > 1)
-    if naast and (weg := vervallen_segmenten(manier.plat, woorden.valt_weg)):
-        genoemd = {*nieuw.segmenten} - {*weg}
-        if {*weg} <= {*oud.segmenten} and genoemd <= {*oud.segmenten}:
-            return tuple(s for s in oud.segmenten if s not in weg)
+    naast = "stapelen" in manier.onderwerp or _naast_elkaar(oud, manier)
+    if naast and (weg := vervallen_segmenten(manier.plat, woorden)) and all(oud.segmenten.count(s) == 1 for s in weg):
+        blijft = tuple(s for s in oud.segmenten if s not in weg)
+        erbij = tuple(s for s in nieuw.segmenten or _kale_segmenten(manier.plat) if s not in (*weg, *blijft))
+        return (*blijft, *erbij)
+    if _komt_naast(oud, manier) and len(nieuw.segmenten) == 1:
+        return (*oud.segmenten, *(s for s in nieuw.segmenten if s not in oud.segmenten))
+    if naast and {*nieuw.segmenten} < {*oud.segmenten} and ZONDER_SEGMENT.search(manier.plat):
+        return oud.segmenten  # "zonder V bij Parlan, maar V bij Horizon"
     if not nieuw.segmenten or len(nieuw.segmenten) > 1 or "stapelen" not in manier.onderwerp:
         return nieuw.segmenten or oud.segmenten
     if manier.voegt_toe:

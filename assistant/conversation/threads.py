@@ -21,7 +21,7 @@ from assistant.conversation.facts import (
     kale_bedragen,
     samen,
 )
-from assistant.conversation.turns import Beurt, heeft, productnamen, tools_van
+from assistant.conversation.turns import Beurt, heeft, laatste_vraag, productnamen, tools_van
 from assistant.reading.days.relative import verschuift
 from assistant.reading.slots import Slots
 from knowledge.conversation_words import Gesprekswoorden
@@ -127,7 +127,7 @@ class Gesprekslezer:
         if beurt.ander_geval or _verschuift(beurt) or (beurt.verwijst and heeft(self._woorden.maand_erna, beurt.plat)):
             return True
         geld = bool(draad.slots.bedragen and kale_bedragen(beurt.plat))
-        if not beurt.vraagt and (beurt.geeft or geld or (antwoord.rstrip().endswith("?") and beurt.lengte <= ANTWOORD)):
+        if not beurt.vraagt and (beurt.geeft or geld or (laatste_vraag(antwoord) and beurt.lengte <= ANTWOORD)):
             return True
         if not beurt.verwijst:
             return False

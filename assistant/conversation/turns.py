@@ -25,6 +25,8 @@ KORTSTE_VRAAG = 3
 _JAAR = re.compile(r"(?<![\d./-])20[0-3]\d(?![\d./-])")
 _DEELZIN = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)|(?=\s(?:en|maar|and|but)\s)")
 _CLAUSULE = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)")
+_OPSOMMING = re.compile(r"[-*#|>]|\d+[.)]\s")
+"""How a line of a list, a table, a quotation or a head begins."""
 LANGSTE_DANK = 10
 """Words of the longest turn that may be thanks and nothing else."""
 
@@ -139,6 +141,14 @@ def _weg(naam: re.Pattern[str], tekst: str) -> str:
 def heeft(patroon_: re.Pattern[str], plat: str) -> bool:
     """Whether a folded text holds a match; kept, since a conversation is read again at every turn."""
     return bool(patroon_.search(plat))
+
+
+@lru_cache(maxsize=2048)
+def laatste_vraag(antwoord: str) -> str:
+    """The question that an answer of ours asks back, folded, whatever remark follows it; empty when it asks none."""
+    regels = [r.strip() for r in antwoord.splitlines() if r.strip()]
+    vragen = [r for i, r in enumerate(regels) if r.endswith("?") and (i == len(regels) - 1 or not _OPSOMMING.match(r))]
+    return vouw(vragen[-1]) if vragen else ""
 
 
 def zonder_dank(plat: str, woorden: Gesprekswoorden) -> str:

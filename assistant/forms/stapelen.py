@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
+from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, weggelaten_segmenten
 from assistant.reading.providers.allocations import lees_toewijzingen
 from assistant.reading.providers.changes import verteld_aantal
 from assistant.reading.providers.doubt import meer_mensen, verwant, voorbehoud
 from assistant.reading.providers.marks import lees_zinnen
 from assistant.reading.told import slots_van
 from knowledge.conversation_words import laad_gesprekswoorden
-from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 from knowledge.provider_words import laad_aanbiederwoorden
@@ -98,8 +97,9 @@ def _gelezen(vraag: Vraag) -> list[Invoer]:
         return []  # before the story is read: most questions end here
     if _TOOL not in vraag.sterk and laad_aanbiederwoorden().voorbehoud.iets_anders.search(vraag.kern):
         return []
-    weg = {s for b in vraag.beurten[1:] for s in vervallen_segmenten(vouw(b), laad_gesprekswoorden().valt_weg)}
-    gelezen = [t for t in lees_toewijzingen(vraag.beurten) if t.segment not in weg]
+    weg = weggelaten_segmenten(vraag.beurten, laad_gesprekswoorden())
+    verteld = [t.segment for t in lees_toewijzingen(vraag.beurten)]
+    gelezen = [t for t in lees_toewijzingen(vraag.beurten) if t.segment not in weg or verteld.count(t.segment) > 1]
     bekend = sum(t.aanbieder is not None for t in gelezen)
     if len(gelezen) < 2 or not (bekend or (signaal and all(t.open for t in gelezen))):
         return []

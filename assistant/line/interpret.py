@@ -18,6 +18,7 @@ from assistant.conversation.turns import (
     inhoud,
     is_dank,
     is_zin,
+    laatste_vraag,
     noemt_mutatie,
     productnamen,
     tools_van,
@@ -88,7 +89,7 @@ class Interpreter:
         """Every turn as read; a short one in the light of the question of ours that it answers."""
         uit: list[Beurt] = []
         for plek, tekst in enumerate(teksten):
-            gevraagd = _laatste_vraag(antwoorden[plek - 1]) if plek else ""
+            gevraagd = laatste_vraag(antwoorden[plek - 1]) if plek else ""
             uit.append(self._lees(tekst, gevraagd, peildatum, later=any(not b.dank for b in uit)))
         return uit
 
@@ -220,13 +221,6 @@ def _zonder_begin(tekst: str, begin: re.Pattern[str]) -> str:
     """A text without the thanks before it."""
     m = begin.match(vouw_even_lang(tekst))
     return tekst[m.end() :] if m and tekst[m.end() :].strip() else tekst
-
-
-@lru_cache(maxsize=2048)
-def _laatste_vraag(antwoord: str) -> str:
-    """The question with which an answer of ours ends, folded; empty when it ends otherwise."""
-    regel = antwoord.rstrip().rpartition("\n")[2]
-    return vouw(regel) if regel.endswith("?") else ""
 
 
 def _van_dit_geval(draad: Draad) -> tuple[Beurt, ...]:

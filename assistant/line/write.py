@@ -111,7 +111,7 @@ class Writer:
             if envelope.verdict == "gegevens_ontbreken":
                 zeker = staat_vast(envelope, self._kennis)
                 checks = [c for c in checks if c.outcome == "onbekend" and c.rule != NOG_MOGELIJK]
-        delen = [self._vast(zeker, bronnen)]
+        delen = self._vast(zeker, bronnen)
         bepalend = _bepalend(envelope.verdict, checks)
         eerste = f"{eerst} {_los_markers(bronnen, bepalend if len(bepalend) <= 3 else bepalend[:1])}".strip()
         if envelope.regeling:
@@ -137,10 +137,19 @@ class Writer:
         return f"{nr}. {datum}{stap['tekst']} {bronnen.bron(Bron.model_validate(stap['source']))}"
 
     @staticmethod
-    def _vast(checks: list[Check], bronnen: Bronnenlijst) -> str:
-        """What is certain while an input is missing: one thing as a sentence, more as a list."""
-        regels = [f"{check.explanation} {bronnen.bron(check.source)}" for check in checks]
-        return "\n".join([ZEKER, *(f"- {regel}" for regel in regels)]) if len(regels) > 1 else "".join(regels)
+    def _vast(checks: list[Check], bronnen: Bronnenlijst) -> list[str]:
+        """What is certain while an input is missing, one thing as a sentence, more as a list; then what is possible."""
+
+        def regels(mogelijk: bool) -> list[str]:
+            return [
+                f"{check.explanation} {bronnen.bron(check.source)}"
+                for check in checks
+                if (check.rule == NOG_MOGELIJK) == mogelijk
+            ]
+
+        zeker = regels(mogelijk=False)
+        lijst = "\n".join([ZEKER, *(f"- {regel}" for regel in zeker)]) if len(zeker) > 1 else "".join(zeker)
+        return [lijst, *regels(mogelijk=True)]
 
     @staticmethod
     def _waarom(checks: list[Check], eerst: str, bronnen: Bronnenlijst) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from knowledge.conversation_words import Gesprekswoorden
+from knowledge.folding import vouw
 from knowledge.vocabulary import Woordenschat
 
 SEGMENTLIJST = (
@@ -29,6 +32,9 @@ ZONDER_SEGMENT = re.compile(
     rf"(?:segment(?:en)?\s+)?{SEGMENTLIJST}(?:\s*,?\s+(?:en|of|noch)\s+(?:een\s+)?(?:segment\s+)?[bcv])*(?![a-z0-9'])"
 )
 """Segments of which is told, or asked, that they do not come with another."""
+_CLAUSULE_EINDE = re.compile(r"[,.?!;:()\n]|\b(?:en|maar|dan|mag|mogen|kan|kunnen|want|omdat|and|but|then)\b")
+_BIJ_WIE = re.compile(r"\b(?:bij|van|door|vanuit|via|at|by|from)\s+\w")
+_MAG_ERVOOR = re.compile(r"\b(?:mag|mogen|kan|kunnen|may|can)\s+(?:(?:de|het|een|die|segment)\s+)*$")
 _ZOWEL_ALS = re.compile(
     r"\b(?:zowel|both)\s+(?:voor\s+|in\s+)?(?P<een>(?:segment\s+)?[bcv])\s+(?:als|and)\s+(?:ook\s+)?(?:voor\s+|in\s+)?"
     r"(?:segment\s+)?(?P<ander>[bcv])(?![a-z0-9'])"
@@ -83,11 +89,32 @@ def segmenten_voluit(tekst: str) -> str:
     return _ZOWEL_ALS.sub(r"\g<een> en \g<ander>", _GEEN_SEGMENT.sub(" ", tekst))
 
 
-def vervallen_segmenten(tekst: str, erna: re.Pattern[str]) -> tuple[str, ...]:
-    """The segments that a folded turn leaves out: "zonder V dan?", "en als V wegvalt?"; `erna` may stand after one."""
-    zonder = [m[0].partition(" ")[2] for m in ZONDER_SEGMENT.finditer(tekst)]
-    erachter = [m[0] for m in LETTER.finditer(tekst) if erna.match(tekst[m.end() :].lstrip())]
-    return tuple(dict.fromkeys(letter for stuk in (*zonder, *erachter) for letter in letters(stuk)))
+def vervallen_segmenten(tekst: str, woorden: Gesprekswoorden) -> tuple[str, ...]:
+    """The segments that a folded turn leaves out: "zonder V dan?", "en als V wegvalt?".
+
+    Not one of which it says who delivers it ("zonder V bij Parlan", "als C er niet bij ons is"), that it names once
+    more, or of which it asks whether it may come too ("mag C er niet bij?").
+    """
+    weg: list[str] = []
+    for m in ZONDER_SEGMENT.finditer(tekst):
+        if not _BIJ_WIE.search(_CLAUSULE_EINDE.split(tekst[m.end() :])[0]):
+            weg += letters(m[0].partition(" ")[2])
+    for m in LETTER.finditer(tekst):
+        erna = woorden.valt_weg.match(tekst[m.end() :].lstrip())
+        if erna and not _MAG_ERVOOR.search(tekst[: m.start()]):
+            rest = _CLAUSULE_EINDE.split(tekst[m.end() :].lstrip()[erna.end() :])[0]
+            weg += letters(m[0]) if {*re.findall(r"\w+", rest)} <= woorden.valt_weg_slot else []
+    genoemd = letters(tekst)
+    return tuple(s for s in dict.fromkeys(weg) if genoemd.count(s) == 1)
+
+
+def weggelaten_segmenten(beurten: Sequence[str], woorden: Gesprekswoorden) -> frozenset[str]:
+    """The segments that a later turn leaves out and that none after it names again."""
+    weg: set[str] = set()
+    for beurt in beurten[1:]:
+        tekst = vouw(beurt)
+        weg = (weg - {*letters(tekst)}) | {*vervallen_segmenten(tekst, woorden)}
+    return frozenset(weg)
 
 
 def letters(tekst: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -26,6 +26,7 @@ _LIJKT = 6
 """Letters from which two names that differ by one may be the same."""
 _ZELFDE_ZIN = 25
 """Signs of a sentence from which it says the same when it comes back."""
+_MAAR = re.compile(r"\s*(?:\w+\s*){0,2},?\s*(?:maar|but)\s+(?:\w+\s+){0,2}\w*\s*")
 _VERBETERD = 30
 """Signs within which something takes the place of what was put right."""
 
@@ -161,7 +162,7 @@ class _Lezer:
         w = laad_aanbiederwoorden()
         if self._beurt and self._later.haak_af(zin, self._beurt):
             return
-        tekens = _zonder_verbeterde(zin, self._zonder_bijnaam(zin))
+        tekens = _niet_maar(zin, _zonder_verbeterde(zin, self._zonder_bijnaam(zin)))
         if self._beurt and not any(t.soort == "wie" and levert_iets(zin, t) for t in tekens):
             tekens = [t for t in tekens if t.soort != "alle"]  # "De Linde vindt het allebei goed"
         verbeterd = [m.end() for m in w.zekerheid.verbetert.finditer(zin.plat)]
@@ -500,6 +501,24 @@ def _is_afkorting(een: str, ander: str) -> bool:
     kort, lang = sorted((een, ander), key=len)
     letters = "".join(k[0] for k in lang.split())
     return een.replace(" ", "") == ander.replace(" ", "") or (len(letters) > 1 and kort.replace(" ", "") == letters)
+
+
+def _niet_maar(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:
+    """The signs, with the one provider for the other in "C niet bij X maar bij Y"."""
+    uit: list[Teken] = []
+    for t in tekens:
+        vorige = uit[-1] if uit else None
+        weg = vorige is not None and vorige.soort == t.soort == "wie" and vorige.niet and vorige.ervoor and t.ervoor
+        if (
+            vorige is not None
+            and weg
+            and not (t.niet or t.misschien or t.waarde in (DIE, ZELFDE, ANDER, vorige.waarde))
+            and _MAAR.fullmatch(zin.tussen(vorige, t))
+        ):
+            uit[-1] = replace(vorige, waarde=t.waarde, niet=False)
+        else:
+            uit.append(t)
+    return uit
 
 
 def _zonder_verbeterde(zin: Zin, tekens: Sequence[Teken]) -> list[Teken]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.reading.contracts.segments import vervallen_segmenten
 from assistant.reading.providers.changes import corrigeert, valt_weg, was_fout
 from assistant.reading.providers.marks import ANDER, DIE, ONS, ZELFDE, Teken, Zin, delen
 from assistant.reading.providers.rows import PAAR, Stand
+from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.provider_words import laad_aanbiederwoorden
 
 _LIDWOORD = "de|het|een|die|dat|segment|a|the"
@@ -126,6 +128,8 @@ class LatereBeurt:
         """A later turn that tells of another combination begins with nothing; a segment alone replaces the last."""
         w = laad_aanbiederwoorden().toewijzing
         nieuw = [t for z in zinnen for t in z.tekens if t.soort == "segment" and not t.niet]
+        if self._wissel(zinnen, nieuw):
+            return
         bekend = {r.segment for r in self._stand.rijen}
         geteld = aantal is not None and aantal == len(self._stand.rijen) + sum(t.aantal for t in nieuw)
         erbij = (
@@ -138,6 +142,17 @@ class LatereBeurt:
             self._stand.rijen, self._stand.laatste = [], []
         elif len(letters) == 1 and not letters & bekend and not erbij and self._stand.rijen:
             self._vervang_laatste()
+
+    def _wissel(self, zinnen: Sequence[Zin], nieuw: Sequence[Teken]) -> bool:
+        """Take away the allocation that a turn leaves out and puts another in the place of: "zonder V, met C?"."""
+        weg = vervallen_segmenten("\n".join(z.plat for z in zinnen), laad_gesprekswoorden())
+        plekken = [i for i, r in enumerate(self._stand.rijen) if r.segment in weg]
+        erbij = [t for t in nieuw if t.waarde not in weg]
+        bekend = {r.segment for r in self._stand.rijen}
+        if len(weg) != 1 or len(plekken) != 1 or len(erbij) != 1 or erbij[0].aantal > 1 or erbij[0].waarde in bekend:
+            return False
+        self._stand.verwijder(plekken[0])
+        return True
 
     def _vervang_laatste(self) -> None:
         """Take the last allocation away for another; whose of two providers stays is not sure then."""
