@@ -58,4 +58,4 @@ def test_nearly_every_lie_about_a_sentence_of_the_articles_is_stopped(naam: str)
 @pytest.mark.parametrize("naam", HERSCHRIJVINGEN)
 def test_most_honest_rewordings_of_the_articles_pass(naam: str) -> None:
     _, alle, door = tel({naam: HERSCHRIJVINGEN[naam]}, ieder=4)[naam]
-    assert len(door) >= 0.85 * alle
+    assert len(door) >= 0.8 * alle

@@ -157,6 +157,6 @@ def _secties(secties: list[SectieView], q: str, passage: str) -> list[Leessectie
         vorige = groep
         html = rendering.document_html(sectie.text)
         html = markeer_html(html, zoek) if q else html
-        aangewezen = passage in {id_, sectie.section, sectie.anker}
+        aangewezen = bool(passage) and passage in {id_, sectie.section, sectie.anker}
         resultaat.append(Leessectie(id_, sectie.section, nieuw, html, sectie.plaats, aangewezen, sectie.anker))
     return resultaat
