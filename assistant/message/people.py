@@ -9,7 +9,7 @@ treats or signs. What stands between two names is of the first of them; what spe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -18,7 +18,7 @@ from assistant.reading.days.dates import vind_datums
 from assistant.reading.slots import Slots
 from assistant.reading.told import onderwerp_van, plaatsen_in, slots_van
 from assistant.text.spelling import is_nederlands
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 from knowledge.vocabulary import laad_woordenschat
 
@@ -94,7 +94,7 @@ class Kinderen:
 
 
 def lees_kinderen(
-    zinnen: Sequence[Zin], tekst: str, woorden: Berichtwoorden, *, met_labels: bool = False
+    zinnen: Sequence[Zin], tekst: str, woorden: Berichtwoorden, gevallen: Callable[[str], Sequence[object]]
 ) -> Kinderen | None:
     """The children that the sentences of a message tell apart by name; None when it does not.
 
@@ -102,12 +102,14 @@ def lees_kinderen(
         zinnen: the sentences of the message.
         tekst: the text that they are of, with its lines.
         woorden: the words of messages.
-        met_labels: whether "cliënt A" is a name too.
+        gevallen: the cases that a text tells apart otherwise; where it has none, "cliënt A" is a name too.
     """
-    genoemd = _kinderen_met(zinnen, tekst, [*_namen(zinnen, woorden)], woorden)
-    if genoemd is None and met_labels:
-        return _kinderen_met(zinnen, tekst, _labels(zinnen, woorden), woorden, zeker=True)
-    return genoemd
+    if genoemd := _kinderen_met(zinnen, tekst, _namen(zinnen, woorden), woorden):
+        return genoemd
+    labels = _labels(zinnen, woorden)
+    if len(labels) < 2 or gevallen(tekst):
+        return None
+    return _kinderen_met(zinnen, tekst, labels, woorden, zeker=True)
 
 
 def _kinderen_met(
@@ -212,8 +214,7 @@ def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Beric
 def _labels(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
     """What a message calls its cases with a letter or a number: "cliënt A"; those of the first such word."""
     tekst = "\n".join(zin.tekst for zin in zinnen)
-    plat = vouw(tekst)
-    eerste = next(woorden.gevalsnamen.vind(plat), []) if len(plat) == len(tekst) else []
+    eerste = next(woorden.gevalsnamen.vind(vouw_even_lang(tekst)), [])
     nummers = [m.start("naam") for m in eerste if m["naam"]]
     einden = [m.end("nummer") for m in eerste if m["naam"]]
     return [tekst[a:b] for a, b in zip(nummers, einden, strict=True)]
@@ -289,9 +290,7 @@ def _zelfde_regel(vorige: Zin, zin: Zin, tekst: str) -> bool:
 
 def _in_zin(zin: Zin, plekken: Sequence[_Plek], allen: frozenset[str], woorden: Berichtwoorden) -> list[_Stuk]:
     """The parts of a sentence that names children."""
-    tekst, plat = zin.tekst, vouw(zin.tekst)
-    if len(plat) != len(tekst):
-        return [_Stuk(0, len(tekst), plek.wie) for plek in plekken[:1] if plek.wie != allen]
+    tekst, plat = zin.tekst, vouw_even_lang(zin.tekst)
     if zin.vraag and not any(_feiten(tekst[a.eind : b.begin]) for a, b in pairwise(plekken)):
         return []
     grenzen = [_begin(tekst, vorige, plek) for vorige, plek in pairwise(plekken)]
@@ -378,12 +377,11 @@ def _waarde(slots: Slots, soort: str) -> object:
 
 def met_dag(zin: Zin, eerder: Sequence[Zin], woorden: Berichtwoorden) -> Zin:
     """A sentence with the day that it says is the same as that of another child."""
-    plat = vouw(zin.tekst)
-    m = woorden.zelfde_dag.search(plat)
-    if m is None or len(plat) != len(zin.tekst):
+    m = woorden.zelfde_dag.search(vouw_even_lang(zin.tekst))
+    if m is None:
         return zin
     for voor in (replace(zin, tekst=zin.tekst[: m.start()]), *reversed(eerder)):
-        if dagen := vind_datums(vouw(voor.tekst)):
+        if dagen := vind_datums(vouw_even_lang(voor.tekst)):
             dag = voor.tekst[dagen[-1].begin : dagen[-1].eind]
             return replace(zin, tekst=f"{zin.tekst[: m.start()]}{dag}{zin.tekst[m.end() :]}")
     return zin

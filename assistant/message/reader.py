@@ -72,7 +72,7 @@ def lees_bericht(tekst: str) -> Bericht:
         for z in door:
             delen.tekst = delen.tekst.replace(z.tekst, "", 1).strip()
     zinnen = _zonder_aankondiging(zinnen, woorden)
-    kinderen = lees_kinderen(zinnen, delen.tekst, woorden, met_labels=not gevallen_in(delen.tekst))
+    kinderen = lees_kinderen(zinnen, delen.tekst, woorden, gevallen_in)
     groepen = groepen_van(zinnen, woorden, kinderen.namen if kinderen else ())
     if kinderen and (vragen := per_kind(kinderen, zinnen, groepen, delen, woorden)):
         return _met_delen(vragen, delen, zinnen, woorden)

@@ -66,8 +66,8 @@ class Bewijs:
         for envelope in tool_results:
             data = envelope.model_dump(mode="json")
             teksten += _teksten(data)
-            self._delen += [(tekst, "") for tekst in _teksten(data) if " " in tekst]
             self.waarden |= _waarden_in(data)
+        self._delen += [(tekst, "") for tekst in teksten if " " in tekst]
         for c in citaties:
             deel = [c.title, c.section, c.quote]
             teksten += deel

@@ -208,3 +208,16 @@ def test_a_child_of_which_too_little_is_told_is_asked_about(assistant: Assistant
 def test_whoever_wishes_treats_calls_or_refers_is_no_child(tekst: str) -> None:
     """A day, an amount, a wish or a referrer beside a name makes no second case of a message about one child."""
     assert len(lees_bericht(tekst).vragen) == 1
+
+
+@pytest.mark.parametrize("teken", ["…", "½", "™"])
+def test_a_sign_that_folds_to_more_than_one_keeps_children_apart(teken: str) -> None:
+    delen = _per_naam(
+        f"Daan (profiel 3) {teken} gaat in Hoorn per 1 mei 2026 van perspectief naar intensief en Sofie (profiel 6) "
+        f"{teken} per 1 juni 2026 van duurzaam licht naar duurzaam zwaar. Mag dat met een 317?"
+    )
+    (daan,), (sofie,) = delen["Daan"], delen["Sofie"]
+    assert "1 mei" in daan
+    assert "profiel 6" not in daan
+    assert "1 juni" in sofie
+    assert "profiel 3" not in sofie
