@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,9 +35,19 @@ def _schijf(punt: Path) -> Iterator[Callable[[str], None]]:
     if subprocess.run(opdracht, capture_output=True, check=False).returncode:
         pytest.skip("no disk of its own can be mounted here")
     try:
-        yield lambda anders: subprocess.run(["mount", "-o", f"remount,{anders}", str(punt)], check=True) and None
+        yield lambda anders: _wordt(punt, anders)
     finally:
         subprocess.run(["umount", "-l", str(punt)], check=True)
+
+
+def _wordt(punt: Path, anders: str) -> None:
+    """Mount anew; a disk on which a thread is just closing its last file is busy for a moment."""
+    for _ in range(100):
+        klaar = subprocess.run(["mount", "-o", f"remount,{anders}", str(punt)], capture_output=True, check=False)
+        if not klaar.returncode:
+            return
+        time.sleep(0.1)
+    pytest.fail(f"the disk could not be mounted {anders}: {klaar.stderr.decode()}")
 
 
 def _melding(doe: Callable[[], object]) -> str:
