@@ -42,12 +42,13 @@ class Kennisbank:
             raise InvoerFout("regeling", f"{naam[:80]!r} is geen bekende regeling; kies uit {bekend}") from None
 
     def herkenning(self) -> dict[str, dict[str, float]]:
-        """Per regime the terms that point to it in a document, with their weight: names most, shared names less."""
+        """Per regime the terms that point to it in a document, with their weight: 1.0 for a name of its own, less for
+        what it shares with others or is known by."""
         return {
             naam: {
-                **{t.term: t.gewicht for t in r.herkenning.kenmerken},
-                **dict.fromkeys(r.herkenning.gedeelde_gebieden, 2.0),
-                **dict.fromkeys([*r.herkenning.gebieden, *r.gemeenten], 5.0),
+                **{t.term: t.gewicht / 5 for t in r.herkenning.kenmerken},
+                **dict.fromkeys(r.herkenning.gedeelde_gebieden, 0.4),
+                **dict.fromkeys([*r.herkenning.gebieden, *r.gemeenten], 1.0),
             }
             for naam, r in self.regelingen.items()
         }

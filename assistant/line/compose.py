@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.answer.instructions import zonder_opdrachten
 from assistant.answer.sources import Bronnenlijst
 from assistant.conversation.turns import vraagt
 from assistant.forms import FORMULIEREN, Kandidaat, Vraag
 from assistant.learned.beside import OPGEZOCHT, gezegd, meet
 from assistant.learned.judge import Judge, Kenmerken, Oordeel
+from assistant.line.own import EigenDocumenten
 from assistant.line.scope import Scoper
 from assistant.line.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.line.write import Writer, doorvraag
 from assistant.message.question import kale_vraag
+from assistant.reading.places import als_plaats
 from assistant.text.sentences import deelvragen, meer_vragen
 from knowledge.errors import InvoerFout
 from knowledge.folding import vouw
@@ -38,14 +38,8 @@ TREFFEND = 0.5
 """Likelihood of a passage from which it is taken to be the one asked for."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
-PRECIES = 0.935
-"""Cosine with an example question from which no passage of a user goes before an article."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
-BETER = 0.3
-"""So much more of the question's words a user's passage holds than the best article, to be the answer itself."""
-BIJ_CODE = 0.5
-"""Share of the telling words beside its codes that a user's passage with those codes holds, to be what is asked for."""
 MEESTE_DELEN = 4
 """So many of the things that one question asks are looked up by themselves."""
 VOOR_TOOL = 0.2
@@ -56,11 +50,8 @@ TERUG_NAAR_TOOL = 0.12
 """Likelihood from which a later turn that tells a tool nothing new may ask it to say the same again."""
 NABIJ = 3
 """So many of the nearest passages must lack what is asked for, to say that the documents do."""
-EIGEN_NABIJ = 0.35
-"""Share of the question's telling words in a passage of the user from which its subject is no other field."""
 VAN_DEEL = 0.45
 """Likelihood from which a passage is taken to answer one of the things that a question asks."""
-_PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
 _BEKEKEN = 8
 """So many of the best articles are looked through for a term of another regime."""
 
@@ -149,12 +140,15 @@ class Opsteller:
         self._zoek = zoek
         self._zoek_deel = zoek_deel
         self._writer = Writer(kennis)
+        self._eigen = EigenDocumenten(judge, schat, self._writer)
 
     def schrijf(self, state: State, bronnen: Bronnenlijst) -> Concept:
         """The answer to one question, before it is verified; its citations are bound in `bronnen`."""
         gelezen, scope, ronde, hits = state["interpretatie"], state["scope"], state["tools"], state["hits"]
         if gelezen.soort != "vraag":
             return Concept("refused", self._writer.geweigerd(gelezen))
+        if genoemd := self._eigen_genoemd(state, bronnen):
+            return genoemd
         if scope.vreemd:
             return Concept("abstain", self._writer.vreemde_plaats(scope.vreemd))
         if not scope.regelingen:
@@ -168,32 +162,53 @@ class Opsteller:
             return self._meer_regelingen(state, bronnen)
         return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)
 
+    def _eigen_genoemd(self, state: State, bronnen: Bronnenlijst) -> Concept | None:
+        """What the user's own documents say, where the question names what only they know, and no region of ours."""
+        gelezen, scope, hits = state["interpretatie"], state["scope"], state["hits"]
+        if scope.expliciet:
+            return None
+        eigen, namen = self._eigen.genoemd(gelezen.origineel, hits)
+        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
+        if self._eigen.antwoordt(gelezen.zoektekst, eigen, artikelen, namen):
+            return self._zonder_oordeel(
+                self._eigen.concept(gelezen.zoektekst, eigen, bronnen, namen), eigen[0].passage.regeling
+            )
+        plaats = scope.vreemd or any(stammen(woord) & namen for woord in als_plaats(gelezen.origineel))
+        return (
+            self._zonder_oordeel(self._eigen.niet_in(gelezen.zoektekst, eigen, bronnen, namen))
+            if eigen and plaats
+            else None
+        )
+
+    @staticmethod
+    def _zonder_oordeel(concept: Concept, regeling: str | None = None) -> Concept:
+        """An answer for which the verdicts of tools don't count, nor our own regimes unless the document is of one."""
+        concept.zonder_tools, concept.buiten_regelingen = True, regeling is None
+        return concept
+
     def _zonder_regeling(self, state: State, bronnen: Bronnenlijst) -> Concept:
         hits, gelezen = state["hits"], state["interpretatie"]
         kennis = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        los = self._beste_eigen([h for h in hits if h.passage.regeling is None])
+        los = self._eigen.beste([h for h in hits if h.passage.regeling is None])
         gemeten = self._judge.kenmerken(gelezen.zoektekst, state["vector"], kennis, ()) if kennis else None
-        oordeel = self._judge.weeg(gemeten, kennis) if gemeten else "buiten"
+        oordeel = self._judge.weeg(gemeten) if gemeten else "buiten"
         eigen_veld = self._judge.misschien_eigen(gelezen.zoektekst)
         if gemeten and not los and not eigen_veld and _staat_alleen(state) and self._judge.ver(gemeten):
             oordeel = "buiten"
-        if met_code := self._eigen_met_code(state, hits):
-            return self._uit_eigen(met_code, bronnen)
-        if los and (
-            self._eigen_beter(state, (), kennis, los)
-            if oordeel == "beantwoord"
-            else self._judge.oordeel(gelezen.zoektekst, state["vector"], los, ()) == "beantwoord"
-        ):
-            return self._uit_eigen(los[0], bronnen)
+        if met_code := self._eigen.met_code(gelezen.zoektekst, hits):
+            return self._eigen.concept(gelezen.zoektekst, [met_code], bronnen)
+        weegt = self._eigen.beter if oordeel == "beantwoord" else self._eigen.antwoordt
+        if los and weegt(gelezen.zoektekst, los, kennis):
+            return self._eigen.concept(gelezen.zoektekst, los, bronnen)
         if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
-            nabij = [h for h in los if self._judge.dekking(gelezen.zoektekst, [h]) >= EIGEN_NABIJ]
+            nabij = self._eigen.nabij(gelezen.zoektekst, los)
             if nabij or self._judge.vakvraag(gelezen.zoektekst):
                 return Concept("abstain", self._writer.geen_antwoord((), nabij, bronnen))
             if not (eigen_veld and _staat_alleen(state)):
                 return Concept("refused", self._writer.geweigerd(gelezen))
         if oordeel == "stil" and self._judge.vraagt_wat_ontbreekt(gelezen.zoektekst, kennis):
             return Concept("abstain", self._writer.geen_antwoord((), kennis[:1], bronnen))
-        blok = self._writer.welke_regeling(state["scope"].keuzes)
+        blok = self._writer.welke_regeling(state["scope"].keuzes, self._eigen.nabij(gelezen.zoektekst, los))
         assert blok.verduidelijking is not None
         return Concept("clarify", blok.tekst, vraag=blok.verduidelijking.question, opties=blok.verduidelijking.options)
 
@@ -220,6 +235,7 @@ class Opsteller:
         """The first of the ways to answer that fits; the last always does."""
         geval = self._weeg(state, regeling, hits, ronde, bronnen)
         manieren = (
+            self._eigen_buiten_kijf,
             self._ander_veld,
             self._geen_profiel,
             self._met_tools,
@@ -237,13 +253,25 @@ class Opsteller:
         gemeten = (
             self._judge.kenmerken(gelezen.zoektekst, state["vector"], artikelen, (regeling,)) if artikelen else None
         )
-        oordeel = self._judge.weeg(gemeten, artikelen) if gemeten else "buiten"
+        oordeel = self._judge.weeg(gemeten) if gemeten else "buiten"
         feiten = [e for _, e in ronde.resultaten if e.verdict in OPGEZOCHT]
         mist = bool(feiten) and self._judge.mist(gelezen.vraag.kern, gezegd(feiten))
         if mist and oordeel == "buiten":
             oordeel = "stil"
-        eigen = self._beste_eigen(hits)
+        eigen = self._eigen.beste(hits)
         return _Geval(state, regeling, hits, artikelen, eigen, ronde, gemeten, oordeel, mist, bronnen)
+
+    def _eigen_buiten_kijf(self, geval: _Geval) -> Concept | None:
+        """A passage of the user that is clearly what is asked, where no region was named and no tool has a verdict."""
+        vraag = geval.gelezen.zoektekst
+        beslist = any(e.verdict not in {"gegevens_ontbreken", "niet_gevonden"} for _, e in geval.ronde.resultaten)
+        if beslist or geval.state["scope"].expliciet or geval.gelezen.vervolg:
+            return None
+        if not self._eigen.buiten_kijf(vraag, geval.eigen, geval.artikelen):
+            return None
+        return self._zonder_oordeel(
+            self._eigen.concept(vraag, geval.eigen, geval.bronnen), geval.eigen[0].passage.regeling
+        )
 
     def _ander_veld(self, geval: _Geval) -> Concept | None:
         """That a question by itself is of another field altogether."""
@@ -273,8 +301,8 @@ class Opsteller:
         ronde, gelezen, beantwoord = geval.ronde, geval.gelezen, geval.oordeel == "beantwoord"
         if not ronde.resultaten or geval.mist:
             return None
-        if _onbekend(ronde) and (met_code := self._eigen_met_code(geval.state, geval.hits)):
-            concept = self._uit_eigen(met_code, geval.bronnen)
+        if _onbekend(ronde) and (met_code := self._eigen.met_code(gelezen.zoektekst, geval.hits)):
+            concept = self._eigen.concept(gelezen.zoektekst, [met_code], geval.bronnen)
             concept.zonder_tools = True
             return concept
         if geval.gemeten and self._ernaast(gelezen, ronde, geval.gemeten):
@@ -290,19 +318,19 @@ class Opsteller:
     def _met_documenten(self, geval: _Geval) -> Concept | None:
         """The passage that answers it: of a user where that is better or the articles have none."""
         state, regeling, artikelen, eigen = geval.state, geval.regeling, geval.artikelen, geval.eigen
-        if met_code := self._eigen_met_code(state, geval.hits):
-            return self._uit_eigen(met_code, geval.bronnen)
+        vraag = geval.gelezen.zoektekst
+        if met_code := self._eigen.met_code(vraag, geval.hits):
+            return self._eigen.concept(vraag, [met_code], geval.bronnen)
         if geval.oordeel == "beantwoord":
-            if self._eigen_beter(state, (regeling,), artikelen, eigen):
-                return self._uit_eigen(eigen[0], geval.bronnen)
+            if self._eigen.beter(vraag, eigen, artikelen):
+                return self._eigen.concept(vraag, eigen, geval.bronnen)
             if not self._van_elders(state, regeling, artikelen):
                 verder = self._verder(geval)
                 return self._uit_documenten(
                     artikelen, geval.hits, geval.bronnen, verder, meer_vragen(geval.gelezen.origineel)
                 )
-        vraag = geval.gelezen.zoektekst
-        if eigen and self._judge.oordeel(vraag, state["vector"], eigen, (regeling,)) == "beantwoord":
-            return self._uit_eigen(eigen[0], geval.bronnen)
+        if self._eigen.antwoordt(vraag, eigen, artikelen):
+            return self._eigen.concept(vraag, eigen, geval.bronnen)
         return None
 
     def _hoort_elders(self, geval: _Geval) -> Concept | None:
@@ -374,33 +402,6 @@ class Opsteller:
         wel = [self._writer.tooluitkomst(e, k.aannames, geval.bronnen, ()) for k, e in vast]
         return Concept("abstain", "\n\n".join([tekst, *(["Over het geval zelf zeggen ze wel:", *wel] if wel else [])]))
 
-    def _eigen_met_code(self, state: State, hits: Sequence[Hit]) -> Hit | None:
-        """The first passage of the user that bears every code of the question, and says what is asked of it; None where
-        an article has one of them, since those may differ by regime."""
-        gezocht = state["interpretatie"].zoektekst
-        codes = _productcodes(gezocht)
-        eigen = [h for h in hits if h.passage.herkomst == "gebruiker" and codes <= _productcodes(_heel(h))]
-        if not codes or not eigen or any(self._judge.komt_voor(code) for code in codes):
-            return None
-        alleen_code = stammen(gezocht) <= codes
-        raak = (
-            h
-            for h in zonder_opdrachten(eigen, self._schat)
-            if not self._judge.vraagt_wat_ontbreekt(gezocht, [h])
-            and (alleen_code or self._judge.dekking(gezocht, [h], zonder=codes) >= BIJ_CODE)
-        )
-        return next(raak, None)
-
-    def _eigen_beter(self, state: State, regelingen: Sequence[str], artikelen: list[Hit], eigen: list[Hit]) -> bool:
-        """Whether a passage of the user answers what the articles only come near to."""
-        if not eigen or eigen[0].score < artikelen[0].score or (artikelen[0].vraag_score or 0.0) >= PRECIES:
-            return False
-        gezocht = state["interpretatie"].zoektekst
-        meer = self._judge.dekking(gezocht, eigen) - self._judge.dekking(gezocht, artikelen)
-        if meer < BETER or self._judge.steunt(eigen[0].passage, artikelen[0].passage.text):
-            return False
-        return self._judge.oordeel(gezocht, state["vector"], eigen, regelingen) == "beantwoord"
-
     def _van_elders(self, state: State, regeling: str, artikelen: list[Hit]) -> list[tuple[str, str]]:
         """What the question asks that only another regime knows, where the user named this one."""
         vreemd = (
@@ -452,7 +453,7 @@ class Opsteller:
         if toelichting and not any(bronnen.bevat(h.passage) for h in artikelen[:4]):
             tekst += f"\n\n{self._writer.toelichting(artikelen[0], bronnen)}"
         bewijs = " ".join(c.quote for c in bronnen.citaties)
-        if steun := self._steun(geval.hits, bewijs):
+        if steun := self._eigen.steun(geval.hits, bewijs):
             tekst += f"\n\nIn uw document ‘{steun.passage.titel}’ staat dit ook. {bronnen.passage(steun.passage)}"
         return Concept("answered", tekst)
 
@@ -481,7 +482,7 @@ class Opsteller:
     ) -> Concept:
         """The best article passage, and the next where the question or the search is of two minds."""
         beste = artikelen[0]
-        steun = self._steun(hits, beste.passage.text)
+        steun = self._eigen.steun(hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
         rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
         if verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
@@ -492,35 +493,6 @@ class Opsteller:
             delen.append(self._writer.zie_ook(rest[0], bronnen))
         delen += self._writer.zonder_antwoord(verder.open)
         return Concept("answered", "\n\n".join(d for d in delen if d))
-
-    def _uit_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> Concept:
-        """An answer from a document of the user, which the knowledge base does not know."""
-        delen = [
-            self._writer.passage(hit, bronnen),
-            f"Dit staat in uw document ‘{hit.passage.titel}’, niet in de kennisbank.",
-        ]
-        return Concept("answered", "\n\n".join([*delen, self._writer.voor_wie(hit.passage)]).strip())
-
-    def _beste_eigen(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The best passage of the user, if there is one, without orders hidden in it."""
-        eigen = (h for h in hits if h.passage.herkomst == "gebruiker")
-        return list(islice(zonder_opdrachten(eigen, self._schat), 1))
-
-    def _steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
-        """The first passage of the user that says what is proven, without orders hidden in it."""
-        steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
-        return next(zonder_opdrachten(steunt, self._schat), None)
-
-
-def _productcodes(tekst: str) -> frozenset[str]:
-    """The codes of letters and digits in a text, in one spelling; not the numbers, dates and percentages."""
-    return frozenset(code for code in stammen(tekst) if _PRODUCTCODE.fullmatch(code))
-
-
-def _heel(hit: Hit) -> str:
-    """A passage with its headings and the title of its document."""
-    passage = hit.passage
-    return "\n".join([passage.titel, *passage.pad, passage.text])
 
 
 def _staat_alleen(state: State) -> bool:

@@ -71,7 +71,8 @@ class Toolronde:
 class Concept:
     """An answer before it is verified: its status and its text.
 
-    `zonder_tools`: what the tools gave is no part of it.
+    `zonder_tools`: what the tools gave is no part of it. `buiten_regelingen`: it is of documents of the user, and holds
+    for no regime of the knowledge base.
     """
 
     status: Literal["answered", "clarify", "abstain", "refused"]
@@ -79,6 +80,7 @@ class Concept:
     vraag: str | None = None
     opties: list[str] = field(default_factory=list)
     zonder_tools: bool = False
+    buiten_regelingen: bool = False
 
 
 class State(TypedDict, total=False):

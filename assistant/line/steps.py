@@ -190,7 +190,8 @@ class Steps:
         begin = perf_counter()
         if scope.regelingen or scope.vreemd:
             return {"scope": scope, "kandidaten": kandidaten}
-        hits = self._zoek(state, None, AANTAL * 2)
+        diep = self._zoek(state, None, DIEPTE)
+        hits = diep[: AANTAL * 2]
         lijkt = lijkt_op if self._judge.kent(gelezen.zoektekst) else dict
         duur = (perf_counter() - begin) * 1000
         gekozen = self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt)
@@ -199,7 +200,7 @@ class Steps:
         return {
             "scope": _als_eerder(gekozen, state["klaar"]),
             "kandidaten": kandidaten,
-            "hits_overal": hits,
+            "hits_overal": [*hits, *(h for h in diep[AANTAL * 2 :] if h.passage.herkomst == "gebruiker")],
             "retrieve_ms": duur,
         }
 
@@ -253,7 +254,9 @@ class Steps:
     def retrieve(self, state: State) -> State:
         """The passages of the regimes that hold."""
         scope = state["scope"]
-        if scope.vreemd or not scope.regelingen:
+        if scope.vreemd:  # nothing but a document of the user can be about it
+            return {"hits": [h for h in self._zoek(state, None, DIEPTE) if h.passage.herkomst == "gebruiker"]}
+        if not scope.regelingen:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
         hits = self._zoek(state, scope.regelingen, DIEPTE)
@@ -287,13 +290,14 @@ class Steps:
         from assistant.models import Clarification
 
         request, ronde = state["request"], state["tools"]
+        geen_regeling = concept.status == "refused" or concept.buiten_regelingen
         return Answer(
             id=request.id or uuid.uuid4().hex,
             status=concept.status,
             answer=schoon(concept.tekst),
             citations=bronnen.citaties,
             tool_results=[] if concept.zonder_tools else [e for _, e in ronde.resultaten],
-            regelingen=regelingen_in(ronde, state["scope"]) if concept.status != "refused" else [],
+            regelingen=[] if geen_regeling else regelingen_in(ronde, state["scope"]),
             clarification=Clarification(question=concept.vraag, options=concept.opties) if concept.vraag else None,
             redacted=state["redacted"],
             versions=self._versies,

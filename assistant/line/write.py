@@ -239,6 +239,11 @@ class Writer:
         delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
         return "\n\n".join(delen)
 
+    def niet_in_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> str:
+        """What to say when a document of the user is silent: so, and the nearest that it does say."""
+        dichtbij = _met_merk(_inkorten(hit.passage.text, 700), bronnen.passage(hit.passage))
+        return f"Dat staat niet in uw document ‘{hit.passage.titel}’.\n\nHet dichtst daarbij:\n\n{dichtbij}"
+
     def hoort_elders(self, regeling: str, termen: list[tuple[str, str]]) -> str:
         """What to say when a question asks of one regime what only others know; `termen` with the regime of each."""
         waar = {naam: term for term, naam in reversed(termen)}
@@ -258,14 +263,16 @@ class Writer:
             f"Ik ken de contracten van {namen}. Vraag het na bij de gemeente of de inkooporganisatie van {plaats}."
         )
 
-    def welke_regeling(self, keuzes: tuple[str, ...]) -> Blok:
-        """Ask for the regime."""
+    def welke_regeling(self, keuzes: tuple[str, ...], eigen: Sequence[Hit] = ()) -> Blok:
+        """Ask for the regime; documents of the user that are about it are to choose from too."""
         regelingen = [self._kennis.regelingen[k] for k in keuzes]
         vraag = "Om welke regio en welk contract gaat het?"
+        titels = list(dict.fromkeys(h.passage.titel for h in eigen))
         return Blok(
             "clarify",
-            f"Het antwoord verschilt per regio. {vraag} Ik ken {opsomming([r.naam for r in regelingen])}.",
-            Clarification(question=vraag, options=[r.regio for r in regelingen]),
+            f"Het antwoord verschilt per regio. {vraag} Ik ken "
+            f"{opsomming([*(r.naam for r in regelingen), *(f'uw document ‘{titel}’' for titel in titels)])}.",
+            Clarification(question=vraag, options=[*(r.regio for r in regelingen), *titels]),
         )
 
     def niet_gelezen(self) -> Blok:

@@ -18,6 +18,15 @@ _ERVOOR = re.compile(rf"\b(?:{_IN}|{_DOET})\s+$|^\W*(?:en|maar|of|and)\s+$")
 _SOORT_ERVOOR = re.compile(rf"\b{_SOORT}\s+$")
 
 
+_NAAM = r"\w[\w'’-]{3,}"
+_ALS_PLAATS = re.compile(rf"(?i:\b(?:{_IN}|{_SOORT})\s+)(?P<na>{_NAAM})|(?<=\w )(?=[A-ZÀ-Þ])(?P<hoofd>{_NAAM})")
+
+
+def als_plaats(tekst: str) -> list[str]:
+    """The words of a text as typed that may be the name of a place: behind "in" or "regio", or with a capital."""
+    return [m["na"] or m["hoofd"] for m in _ALS_PLAATS.finditer(tekst)]
+
+
 class VreemdePlaatsen:
     """Finds municipalities and regions of the Netherlands that none of our regimes knows, where a text means them as a
     place; their names stand in the vocabulary."""

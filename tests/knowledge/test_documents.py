@@ -12,6 +12,7 @@ from knowledge.documents import BEGIN, Passage, herken_regeling, read_article, r
 from knowledge.errors import WegwijzerError
 from knowledge.markdown_sections import markdown_sections
 from knowledge.pieces import sentences
+from knowledge.store import laad
 from knowledge.text_sections import text_sections
 
 ARTIKEL = """---
@@ -394,3 +395,16 @@ HERKENNING = {
 )
 def test_the_regime_is_recognised_or_left_open(tekst: str, regeling: str | None) -> None:
     assert herken_regeling(tekst, HERKENNING) == regeling
+
+
+@pytest.mark.parametrize(
+    ("tekst", "regeling"),
+    [
+        ("Het signaalbudget en de crisisopvang, pleegzorg, gezinshuizen en dagdelen in de regio Duinrand.", None),
+        ("Segment B, segment C, verzoek om wijziging en profiel 3.", None),
+        ("Het signaalbudget van Amstelveen.", "amstelveen-aalsmeer-2022"),
+        ("In Westfriesland geldt segment B.", "westfriesland-2025"),
+    ],
+)
+def test_words_of_the_field_make_no_document_one_of_a_region(tekst: str, regeling: str | None) -> None:
+    assert herken_regeling(tekst, laad().herkenning()) == regeling

@@ -1,0 +1,63 @@
+"""The same deck of a user as pptx, pdf and html: the same answers to the same ten questions in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from assistant_support import ask
+from deck import VORMEN, VRAGEN, Vraag, kaal
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from evals.assistants import Assistenten
+
+NIET_IN_WOORDEN = "Naar welk adres mail ik over declaraties?"
+"""The one of which the deck has hardly a word ("Bereikbaar via"): it is shown as what comes nearest."""
+
+
+@pytest.fixture(scope="module", params=["bijeenkomst.pptx", "bijeenkomst.html", "bijeenkomst.pdf"])
+def met_deck(
+    request: pytest.FixtureRequest, real_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
+    """An assistant that has read the deck in one of its forms."""
+    folder: Path = tmp_path_factory.mktemp("deck")
+    VORMEN[request.param](folder / request.param)
+    for beside in folder.glob("*.bron.html"):
+        beside.unlink()
+    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+        yield assistenten.met(str(folder / request.param))
+
+
+@pytest.mark.parametrize("vraag", VRAGEN, ids=lambda v: v.vraag)
+def test_every_form_gives_the_same_answer_on_its_own_region(met_deck: Assistant, vraag: Vraag) -> None:
+    answer = ask(met_deck, f"{vraag.vraag.rstrip('?')} in de regio Duinrand?")
+    assert answer.status == ("abstain" if vraag.vraag == NIET_IN_WOORDEN else "answered")
+    assert all(feit in kaal(answer.answer) for feit in vraag.feiten)
+    assert all("bijeenkomst" in citation.document for citation in answer.citations)
+    assert answer.regelingen == []
+    assert answer.tool_results == []
+
+
+@pytest.mark.parametrize(
+    ("vraag", "status"),
+    [
+        ("Wat kost een taxirit in de regio Duinrand?", "abstain"),
+        ("Hoe zit het met de omzetting in Zandvoorde?", "abstain"),
+        ("Wat is het recept voor appeltaart in Duinrand?", "refused"),
+        ("Welke gemeenten doen mee in Tilburg?", "abstain"),
+    ],
+)
+def test_what_the_deck_does_not_tell_is_not_told(met_deck: Assistant, vraag: str, status: str) -> None:
+    answer = ask(met_deck, vraag)
+    assert answer.status == status
+    assert answer.regelingen == []
+
+
+@pytest.mark.parametrize(
+    "vraag", ["Mag B naast C bij dezelfde aanbieder?", "Wat is het tarief voor segment B in Westfriesland?"]
+)
+def test_our_own_regimes_are_answered_as_before(met_deck: Assistant, real_assistant: Assistant, vraag: str) -> None:
+    answer, zonder = ask(met_deck, vraag), ask(real_assistant, vraag)
+    assert (answer.status, answer.answer) == (zonder.status, zonder.answer)
