@@ -8,46 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
 
-import typer
-
-from assistant.commands.ask import ask, draft
-from assistant.commands.documents import check, ingest, search
-from assistant.commands.tool import tool_
 from knowledge.errors import InvoerFout, WegwijzerError
 
-app = typer.Typer(
-    name="wegwijzer",
-    help="Vragen over jeugdhulpcontracten, exact beantwoord uit de documenten.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 _DEBUG = {"aan": False}
-
-
-@app.callback()
-def _opties(
-    debug: Annotated[bool, typer.Option("--debug", help="Toon bij een fout ook de technische melding.")] = False,
-) -> None:
-    _DEBUG["aan"] = _DEBUG["aan"] or debug
-
-
-app.command("tool")(tool_)
-for _opdracht in (ask, draft, search, ingest, check):
-    app.command()(_opdracht)
-
-
-def _hogere_kamers() -> None:
-    """Add the commands that other rooms offer; only when the command asked for is not ours."""
-    from importlib.metadata import entry_points
-
-    eigen = {c.name for c in app.registered_commands}
-    for punt in entry_points(group="wegwijzer.commands"):
-        if punt.name not in eigen:
-            app.command(punt.name)(punt.load())
 
 
 def _haal_debug_weg() -> None:
@@ -60,17 +24,11 @@ def _haal_debug_weg() -> None:
 
 def main() -> None:
     """Run the command line."""
-    eigen = {"tool", "ask", "draft", "search", "ingest", "check"}
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them takes 50 ms, and none is used
     _haal_debug_weg()
-    gevraagd = next((a for a in sys.argv[1:] if not a.startswith("-")), None)
-    if gevraagd not in eigen:
-        _hogere_kamers()
     try:
-        status = app(standalone_mode=False)
-    except typer.Exit as einde:
-        sys.exit(einde.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
+        status = _voer_uit()
+    except KeyboardInterrupt:
         print("Afgebroken.", file=sys.stderr)
         sys.exit(130)
     except InvoerFout as fout:
@@ -83,21 +41,59 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as fout:
-        if type(fout).__module__.startswith(("click", "typer")) and hasattr(fout, "format_message"):
-            from assistant.commands.errors import nederlands
-
-            if type(fout).__name__ == "NoArgsIsHelpError":
-                print(fout.format_message(), file=sys.stderr)
-                sys.exit(2)
-            _hogere_kamers()
-            namen = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
-            _meld(nederlands(fout, sorted(n.rstrip("_") for n in namen)))
-            sys.exit(2)
         if _DEBUG["aan"]:
             raise
         _meld(f"Er ging iets mis ({type(fout).__name__}: {str(fout)[:200]}); met --debug ziet u meer.")
         sys.exit(1)
-    sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(status)
+
+
+def _voer_uit() -> int:
+    """What was asked for; the exit status."""
+    from assistant.commands.one_tool import een_tool, gevraagd
+
+    if een := gevraagd(sys.argv[1:]):
+        from assistant.commands.shared import meld
+        from assistant.starting import zonder_opruimen
+
+        try:
+            with zonder_opruimen():
+                een_tool(*een)
+        except InvoerFout as fout:
+            meld(f"{fout.field}: {fout.message}.")
+            return 2
+        return 0
+    return _met_opties()
+
+
+def _met_opties() -> int:
+    import typer
+
+    from assistant.commands.app import app, hogere_kamers
+
+    eigen = {"tool", "ask", "draft", "search", "ingest", "check"}
+    gevraagd = next((a for a in sys.argv[1:] if not a.startswith("-")), None)
+    if gevraagd not in eigen:
+        hogere_kamers()
+    try:
+        status = app(standalone_mode=False)
+    except typer.Exit as einde:
+        return int(einde.exit_code)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as fout:
+        if not (type(fout).__module__.startswith(("click", "typer")) and hasattr(fout, "format_message")):
+            raise
+        from assistant.commands.errors import nederlands
+
+        if type(fout).__name__ == "NoArgsIsHelpError":
+            print(fout.format_message(), file=sys.stderr)
+            return 2
+        hogere_kamers()
+        namen = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+        _meld(nederlands(fout, sorted(n.rstrip("_") for n in namen)))
+        return 2
+    return status if isinstance(status, int) else 0
 
 
 def _meld(tekst: str) -> None:

@@ -58,7 +58,7 @@ def commands() -> dict[str, set[str]]:
     import typer
     from typer.main import get_command
 
-    from assistant.cli import app
+    from assistant.commands.app import app
 
     entry_points = tomllib.loads(text_of(ROOT / "pyproject.toml"))["project"]["entry-points"]["wegwijzer.commands"]
     all_of_them = typer.Typer()

@@ -6,7 +6,6 @@ import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
-from rapidfuzz.distance import Levenshtein
 
 from knowledge.errors import InvoerFout
 from knowledge.models import INTENSITEIT_NAMEN, Intensiteit, Productcode, Productcodes, Regeling
@@ -85,6 +84,8 @@ def _niet_gevonden(
 
 
 def _dichtstbij(code: str, tabel: Productcodes) -> list[Productcode]:
+    from rapidfuzz.distance import Levenshtein
+
     return sorted(tabel.codes, key=lambda c: (Levenshtein.distance(code, c.code), c.code))[:3]
 
 

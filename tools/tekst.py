@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TypeVar
-
-from rapidfuzz.distance import Levenshtein
 
 _VULWOORDEN = frozenset(
     re.findall(
@@ -62,7 +61,15 @@ def lijkt_op(woord: str, ander: str) -> bool:
         return True
     if len(kort) >= 5 and lang[: len(kort) - 2] == kort[:-2]:
         return True
-    return len(kort) >= 6 and Levenshtein.distance(kort, lang, score_cutoff=1) <= 1
+    return len(kort) >= 6 and _afstand()(kort, lang, score_cutoff=1) <= 1
+
+
+@cache
+def _afstand() -> Callable[..., int]:
+    """Of two words; its library is loaded when a word of a search is not found as it stands."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance
 
 
 def zoek_rijen(zoek: str, rijen: Sequence[R], omschrijving: Callable[[R], str]) -> list[R]:

@@ -8,16 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-import typer
-
 GRENS_REGEL = 2_000_000
 """Longest line of JSON that is read from stdin, in characters."""
 
 
 def stop(melding: str, status: int) -> NoReturn:
     """End with a sentence on stderr."""
-    print(" ".join(melding.split()) if "\n" not in melding else melding, file=sys.stderr)
+    import typer
+
+    meld(melding)
     raise typer.Exit(status)
+
+
+def meld(melding: str) -> None:
+    """A sentence on stderr."""
+    print(" ".join(melding.split()) if "\n" not in melding else melding, file=sys.stderr)
 
 
 def schrijf(data: Any) -> None:

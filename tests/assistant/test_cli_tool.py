@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from processes import LONGEST
 
+from assistant.commands.one_tool import gevraagd
 from knowledge.store import KENNISMAP
 from tools.registry import namen
 
@@ -227,7 +228,7 @@ def test_nothing_heavy_is_imported_for_light_work(cli: Any, args: tuple[str, ...
     klaar = cli(*args, flags=("-X", "importtime"))
     assert klaar.code == (2 if args == ("ask", "") else 0)
     modules = {m[1].split(".")[0] for m in re.finditer(r"^import time:.*\|\s+(\S+)$", klaar.stderr, re.MULTILINE)}
-    assert "typer" in modules
+    assert "knowledge" in modules
     assert modules & HEAVY == set()
 
 
@@ -314,3 +315,53 @@ def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path, bestand: str)
     assert klaar.code == 1
     assert f"woordenschat/{bestand}:" in klaar.stdout
     assert "Traceback" not in klaar.stderr
+
+
+PLAIN_INPUTS = [
+    ("productcode", CODE),
+    ("productcode", '{"code": "504DX"}'),
+    ("productcode", '{"zoek": "begeleidng beperkingen"}'),
+    ("einddatum_herstel", '{"ingangsdatum": "2022-01-31"}'),
+    ("contractmutatie", '{"wijziging": "budgetplafond"}'),
+    ("productcode", '{"co  de": 1}'),
+    ("productcode", '{"regeling": "nergens", "code": "504DZ"}'),
+    ("productcode", "{"),
+    ("bestaat  niet", "{}"),
+    ("jw_bericht", '{"xml": "er-is-geen.xml"}'),
+]
+
+
+@pytest.mark.parametrize(("naam", "invoer"), PLAIN_INPUTS)
+def test_the_plain_way_to_ask_for_a_tool_does_the_same_as_the_parser_of_options(
+    cli: Any, naam: str, invoer: str
+) -> None:
+    plain, parsed = cli("tool", naam, "--json", invoer), cli("tool", "--json", invoer, naam)
+    assert (plain.code, plain.stdout, plain.stderr) == (parsed.code, parsed.stdout, parsed.stderr)
+    assert plain.code in (0, 2)
+
+
+def test_the_plain_way_to_ask_for_a_tool_loads_no_parser_of_options(cli: Any) -> None:
+    klaar = cli("tool", "productcode", "--json", CODE, flags=("-X", "importtime"))
+    loaded = {regel.rpartition("|")[2].strip().partition(".")[0] for regel in klaar.stderr.splitlines()}
+    assert "pydantic" in loaded
+    assert not loaded & {"typer", "click", "rapidfuzz", "asyncio", *HEAVY}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("tool",),
+        ("tool", "productcode"),
+        ("tool", "productcode", "--json"),
+        ("tool", "--json", CODE, "productcode"),
+        ("tool", "--list", "--json", CODE),
+        ("tool", "productcode", "--json", "-1"),
+        ("tool", "productcode", "--json", " [1]"),
+        ("ask", "productcode", "--json", CODE),
+        ("tool", "productcode", "--json", CODE, "--help"),
+    ],
+)
+def test_everything_else_is_left_to_the_parser_of_options(arguments: tuple[str, ...]) -> None:
+    assert gevraagd(arguments) is None
+    assert gevraagd(("tool", "productcode", "--json", CODE)) == ("productcode", CODE)
