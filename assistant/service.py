@@ -21,9 +21,11 @@ from assistant.answer.sources import Artikelen
 from assistant.learned.beside import Ernaast, meet
 from assistant.learned.examples import Voorbeelden
 from assistant.learned.judge import Judge, Kenmerken
+from assistant.learned.regression import leercode
 from assistant.learned.routing import Toolkeuze
 from assistant.learned.silence import Stiltes
 from assistant.library import als_treffer, anker, kennis_passages, open_index
+from assistant.line import scope
 from assistant.line.graph import bouw_graph
 from assistant.line.interpret import Interpreter
 from assistant.line.scope import Scoper
@@ -59,7 +61,10 @@ if TYPE_CHECKING:
 Voortgang = Callable[[Progress], None]
 GEEN_PERIODE = "niet genoemd"
 """Of a document that names no period."""
-_BEWAARD = ("voorbeeldvectoren", "voorbeelden", "beslishulpvectoren", "beslishulpen")
+_BEWAARD = {
+    "praktijk": "praktijk.json",
+    **{naam: f"{naam}.npz" for naam in ("voorbeeldvectoren", "voorbeelden", "beslishulpvectoren", "beslishulpen")},
+}
 """What a start keeps for the next one."""
 
 
@@ -146,14 +151,14 @@ class Assistant:
         ongeleerd: Collection[str] = (),
     ) -> None:
         schat = laad_woordenschat(kennis.map)
-        praktijk = [p for p in laad_praktijkvragen(kennis.map) if p.uit not in ongeleerd]
+        kept = {naam: bewaar / bestand if bewaar else None for naam, bestand in _BEWAARD.items()}
+        praktijk = [p for p in laad_praktijkvragen(kennis.map, kept["praktijk"]) if p.uit not in ongeleerd]
         passages = bij_passages(kennis_passages(kennis.map), praktijk)
         self._kennis = kennis
         self._index = index
         self._artikelen = Artikelen(kennis.map)
         self._versies = Versions(knowledge=versie(kennis.map), index=index.versie, code=codeversie())
         self._scoper = Scoper(kennis, schat)
-        kept = {naam: bewaar / f"{naam}.npz" if bewaar else None for naam in _BEWAARD}
         vectoren = self._vectoren({v: p.regeling for p in passages for v in p.vragen}, kept["voorbeeldvectoren"])
         voorbeelden = Voorbeelden(passages, vectoren, kept["voorbeelden"])
         stiltes = Stiltes(passages, schat, index.query_vectors)
@@ -179,12 +184,13 @@ class Assistant:
 
     def _vectoren(self, vragen: Mapping[str, str | None], bewaar: Path | None) -> dict[str, NDArray[np.float32]]:
         """Example questions (-> their regime) with their vectors; made as those of what a user asks."""
-        teksten = [self._scoper.met_regio(vraag, regeling) for vraag, regeling in vragen.items()]
-        sleutel = hashlib.sha256(json.dumps([self._index.model, teksten]).encode()).hexdigest()
+        inhoud = [self._index.model, self._versies.knowledge, codehash(), leercode(scope.__file__), [*vragen.items()]]
+        sleutel = hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
 
         def maak() -> Reeksen:
             import numpy as np
 
+            teksten = [self._scoper.met_regio(vraag, regeling) for vraag, regeling in vragen.items()]
             vectoren = self._index.query_vectors(teksten)
             return {"vectoren": np.stack([vectoren[tekst] for tekst in teksten])}
 

@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def controleer(map: Path, vandaag: date) -> tuple[dict[str, Regeling], list[Fout
     return regelingen, fouten + _praktijkvragen(map, artikelen) + _standaard(map, artikelen, vandaag)
 
 
+@cache
 def codehash() -> str:
     """A short hash of the code that checks; what passed under other code may not pass now."""
     som = hashlib.sha256()

@@ -7,6 +7,8 @@ and switches to the new generation in one step; readers follow at their next sea
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import sqlite3
 import threading
@@ -31,6 +33,7 @@ from knowledge.generations import (
     controleer,
     lees_manifest,
 )
+from knowledge.kept import bewaard
 from knowledge.reranking import EERSTE, get_reranker, herorden
 from knowledge.searching import LEGS, Hit, Leg, Zoekvraag, zoek
 from knowledge.snapshot import Snapshot
@@ -39,6 +42,8 @@ from knowledge.storage import opslagfout
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from knowledge.kept import Reeksen
 
 __all__ = ["KENNISBANK", "Hit", "Index", "Opties", "Progress", "SyncResult"]
 
@@ -293,11 +298,15 @@ class Index:
         if self._gemeen is None and (vragen := peilvragen()):
             import numpy as np
 
-            try:
-                vectoren = list(self.query_vectors(vragen).values())
-            except WegwijzerError:  # the cache can not be written; searching does not need it
-                vectoren = list(embed_texts(self._embeddings, self._model, "query", vragen))
-            self._gemeen = np.mean(vectoren, axis=0, dtype=np.float32)
+            def maak() -> Reeksen:
+                try:
+                    vectoren = list(self.query_vectors(vragen).values())
+                except WegwijzerError:  # the cache can not be written; searching does not need it
+                    vectoren = list(embed_texts(self._embeddings, self._model, "query", vragen))
+                return {"richting": np.asarray(np.mean(vectoren, axis=0, dtype=np.float32))}
+
+            sleutel = hashlib.sha256(json.dumps([self._model, vragen]).encode()).hexdigest()
+            self._gemeen = bewaard(self._cache.path.with_name("gemene_richting.npz"), sleutel, maak)["richting"]
         return self._gemeen
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import BadZipFile
 
 if TYPE_CHECKING:
@@ -36,6 +36,26 @@ def bewaard(pad: Path | None, sleutel: str, maak: Callable[[], Reeksen]) -> Reek
     nieuw = maak()
     with suppress(OSError):
         _schrijf(pad, sleutel, nieuw)
+    return nieuw
+
+
+def bewaarde_tekst(pad: Path | None, sleutel: str, maak: Callable[[], str]) -> str:
+    """A text from a file, or made and put there; see `bewaard`.
+
+    Args:
+        pad: the file; None: nothing is kept.
+        sleutel: stands for all that the text is made from; one line.
+        maak: makes it.
+    """
+    if pad is None:
+        return maak()
+    with suppress(OSError, UnicodeDecodeError):
+        gevonden, scheiding, tekst = pad.read_text(encoding="utf-8").partition("\n")
+        if scheiding and gevonden == sleutel:
+            return tekst
+    nieuw = maak()
+    with suppress(OSError):
+        _als_geheel(pad, lambda bestand: bestand.write(f"{sleutel}\n{nieuw}".encode()))
     return nieuw
 
 
@@ -72,14 +92,18 @@ def _lees(pad: Path, sleutel: str) -> Reeksen | None:
 
 
 def _schrijf(pad: Path, sleutel: str, reeksen: Reeksen) -> None:
-    """As a whole: two processes that start at once don't meet each other's half file."""
     import numpy as np
 
+    _als_geheel(pad, lambda bestand: np.savez(bestand, **{_SLEUTEL: np.array(sleutel)}, **reeksen))  # type: ignore[arg-type]
+
+
+def _als_geheel(pad: Path, schrijf: Callable[[BinaryIO], object]) -> None:
+    """Two processes that start at once don't meet each other's half file."""
     pad.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = pad.with_name(f".{pad.name}.{os.getpid()}.tmp")
     try:
         with tijdelijk.open("wb") as bestand:
-            np.savez(bestand, **{_SLEUTEL: np.array(sleutel)}, **reeksen)  # type: ignore[arg-type]
+            schrijf(bestand)
         tijdelijk.replace(pad)
     finally:
         tijdelijk.unlink(missing_ok=True)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import Field, RootModel, ValidationError, model_validator
 
+from knowledge.kept import bewaarde_tekst
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
 from knowledge.tool_questions import GEEN
-from knowledge.word_file import lees_woorden
+from knowledge.word_file import afdruk, lees_woorden
 
 if TYPE_CHECKING:
     from knowledge.documents import Passage
@@ -52,13 +54,27 @@ class _Praktijkvragen(RootModel[list[Praktijkvraag]]):
 
 
 @lru_cache(maxsize=4)
-def laad_praktijkvragen(map: Path = KENNISMAP) -> tuple[Praktijkvraag, ...]:
+def laad_praktijkvragen(map: Path = KENNISMAP, bewaar: Path | None = None) -> tuple[Praktijkvraag, ...]:
     """The questions of every file in the folder.
+
+    Args:
+        map: the knowledge folder.
+        bewaar: where they are kept in a form that is read fast, until a file changes; None: nowhere.
 
     Raises:
         KennisFout: a file does not fit; with every fault.
     """
-    return tuple(p for naam in praktijkbestanden(map) for p in lees_praktijkbestand(naam, map))
+    namen = praktijkbestanden(map)
+
+    def lees() -> _Praktijkvragen:
+        return _Praktijkvragen([p for naam in namen for p in lees_praktijkbestand(naam, map)])
+
+    if bewaar is not None:
+        sleutel = afdruk([Path(__file__), *(map / "woordenschat" / naam for naam in namen)])
+        tekst = bewaarde_tekst(bewaar, sleutel, lambda: lees().model_dump_json(exclude_defaults=True))
+        with suppress(ValidationError):
+            return tuple(_Praktijkvragen.model_validate_json(tekst).root)
+    return tuple(lees().root)
 
 
 def praktijkbestanden(map: Path) -> list[str]:

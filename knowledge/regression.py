@@ -27,6 +27,9 @@ WOORDEN = 0.6
 TEUGEL = 0.1
 """Ridge: how little a single example may bend the rest."""
 
+_PORTIE = 256
+"""Examples whose words are added up together: all at once takes much memory, one at a time much time."""
+
 
 def leer(punten: Matrix, woorden: Sequence[Mapping[str, float]], doelen: Matrix) -> Matrix:
     """The say of every example (row) in every target (column).
@@ -69,8 +72,12 @@ class Geleerd:
         self._punten, self._gewichten, self._gemiddeld = punten.astype(np.float32), gewichten, gemiddeld
         self._rij = _rangen(woorden)
         self._per_woord = np.zeros((len(self._rij), gewichten.shape[1]))
-        for eigen, w in zip(gewichten, woorden, strict=True):  # one at a time: all at once takes much memory
-            self._per_woord[[self._rij[stam] for stam in w]] += WOORDEN * np.array([*w.values()])[:, None] * eigen
+        for begin in range(0, len(woorden), _PORTIE):
+            portie = woorden[begin : begin + _PORTIE]
+            voorbeeld = np.repeat(np.arange(begin, begin + len(portie)), [len(w) for w in portie])
+            rij = np.array([self._rij[stam] for w in portie for stam in w], dtype=np.intp)
+            gewicht = np.array([g for w in portie for g in w.values()])
+            np.add.at(self._per_woord, rij, (WOORDEN * gewicht)[:, None] * gewichten[voorbeeld])
 
     def op(self, punt: Matrix, woorden: Mapping[str, float]) -> Matrix:
         """Of every target how much a question is of it, at one point (of length 1) with these weighted words."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+from typing import TYPE_CHECKING
 
 from assistant.models import Answer
 from web.rendering import answer_html
+
+if TYPE_CHECKING:
+    from bs4.element import Tag
 
 
 def as_markdown(question: str, answer: Answer, sources: str) -> str:
@@ -34,11 +35,15 @@ def as_text(question: str, answer: Answer, sources: str) -> str:
 
 def plain(markdown: str) -> str:
     """Markdown without its signs: lists keep their numbers or dashes, a row of a table is a line."""
+    from bs4 import BeautifulSoup
+
     soup = BeautifulSoup(str(answer_html(markdown, (), "")), "html.parser")
     return "\n\n".join(text for child in soup.children if (text := _block(child).strip()))
 
 
 def _block(node: object) -> str:
+    from bs4.element import NavigableString, Tag
+
     if isinstance(node, NavigableString):
         return str(node)
     assert isinstance(node, Tag)
