@@ -117,7 +117,7 @@ def copy_cache(built: Path) -> Callable[[Path], None]:
             source.backup(target)
         source.close()
         target.close()
-        for learned in (built / "cache").glob("*.npz"):
+        for learned in (p for p in (built / "cache").iterdir() if p.suffix in (".npz", ".json")):
             shutil.copy2(learned, folder / "cache")
 
     return copy

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 
 import snowballstemmer
-from bs4 import BeautifulSoup
 from markupsafe import Markup, escape
 
 LANGSTE_FRAGMENT = 320
@@ -60,6 +59,8 @@ def fragment(tekst: str, zoek: Zoekwoorden) -> Markup:
 
 def markeer_html(html: Markup, zoek: Zoekwoorden) -> Markup:
     """The HTML of a section with the words marked in its text."""
+    from bs4 import BeautifulSoup
+
     soep = BeautifulSoup(str(html), "html.parser")
     gemarkeerd = False
     for deel in list(soep.find_all(string=True)):

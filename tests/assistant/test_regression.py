@@ -13,6 +13,7 @@ from assistant.learned.regression import OPEN, Regressie, Voorbeeld
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.kept import bewaard
+from knowledge.regression import WOORDEN, Geleerd
 
 
 def _punten(rijen: list[list[float]]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -53,6 +54,27 @@ def test_known_weights_give_the_same() -> None:
     eerst = Regressie(PUNTEN, VOORBEELDEN)
     later = Regressie(PUNTEN, VOORBEELDEN, eerst.gewichten)
     assert later.op(PUNTEN[1], {"prijs": 1.0}) == eerst.op(PUNTEN[1], {"prijs": 1.0})
+
+
+@pytest.mark.parametrize("aantal", [1, 3, 255, 256, 257, 600])
+def test_words_of_many_examples_add_up_one_by_one(aantal: int) -> None:
+    dobbel = np.random.default_rng(aantal)
+    woorden = [
+        {
+            f"w{k}": float(g)
+            for k, g in zip(dobbel.permutation(9)[: dobbel.integers(0, 5)], dobbel.random(5), strict=False)
+        }
+        for _ in range(aantal)
+    ]
+    gewichten, punten = dobbel.random((aantal, 3)), _punten([[1, 0, 0]] * aantal)
+    geleerd = Geleerd(punten, woorden, gewichten)
+    for woord in ("w0", "w5", "w8"):
+        samen = np.zeros(3)
+        for eigen, w in zip(gewichten, woorden, strict=True):
+            if woord in w:
+                samen += WOORDEN * w[woord] * eigen
+        erbij = geleerd.op(punten[0], {woord: 1.0}) - geleerd.op(punten[0], {})
+        assert erbij == pytest.approx(samen, abs=1e-9)
 
 
 class _Maker:

@@ -141,6 +141,25 @@ def test_scores_are_explained(index: Index) -> None:
     assert next(hit for hit in hits if hit.passage.section == "Stapelen").vraag is None
 
 
+def test_what_questions_have_in_common_is_kept_from_start_to_start(
+    index: Index, open_index: Callable[[], Index], cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hits(van: Index) -> list[tuple[str, float]]:
+        return [(hit.passage.id, hit.score) for hit in van.search("wanneer krijg ik mijn nieuwe toewijzing")]
+
+    kept, eerst = cache / "gemene_richting.npz", hits(index)
+    assert kept.exists()
+    for rommel in (b"", b"geen archief"):
+        kept.write_bytes(rommel)
+        assert hits(open_index()) == eerst
+
+    def none_made(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(Index, "query_vectors", none_made)
+    assert hits(open_index()) == eerst
+
+
 def test_only_the_regimes_asked_for_and_what_holds_for_all(index: Index) -> None:
     vraag = "welke toewijzing krijgt de aanbieder"
     assert {hit.passage.regeling for hit in index.search(vraag, regelingen=["zaanstreek"])} == {

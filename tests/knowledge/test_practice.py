@@ -97,3 +97,45 @@ def test_the_check_names_file_and_line_of_a_wrong_one(tmp_path: Path, regel: str
     fouten = controleer_alles(kennis, date(2026, 11, 22))
     eigen = [f for f in fouten if f.bestand == "woordenschat/praktijk/vragen.yaml"]
     assert any(melding in f.melding and f.regel == len(tekst.splitlines()) for f in eigen), fouten
+
+
+def _folder(tmp_path: Path, vraag: str) -> Path:
+    map_ = tmp_path / "kennis"
+    (map_ / "woordenschat" / "praktijk").mkdir(parents=True, exist_ok=True)
+    (map_ / "woordenschat" / "praktijk" / "een.yaml").write_text(f'- vraag: "{vraag}"\n  beslishulp: stapelen\n')
+    return map_
+
+
+@pytest.mark.parametrize("vraag", ["Mag dat erbij?", "Één regel,\\ntwee ‘regels’ — en {haken}", "€ 1.000 of 50%?"])
+def test_what_is_kept_of_them_says_the_same(tmp_path: Path, vraag: str) -> None:
+    map_, bewaar = _folder(tmp_path, vraag), tmp_path / "praktijk.json"
+    gelezen = laad_praktijkvragen(map_)
+    keren = []
+    for _ in range(2):
+        laad_praktijkvragen.cache_clear()
+        keren.append(laad_praktijkvragen(map_, bewaar))
+    assert keren == [gelezen, gelezen]
+    assert bewaar.exists()
+
+
+def test_a_file_that_changes_is_read_anew(tmp_path: Path) -> None:
+    bewaar = tmp_path / "praktijk.json"
+    for vraag in ("Mag dat erbij?", "Mag dit erbij?", "Mag dat erbij?"):
+        laad_praktijkvragen.cache_clear()
+        assert [p.vraag for p in laad_praktijkvragen(_folder(tmp_path, vraag), bewaar)] == [vraag]
+
+
+@pytest.mark.parametrize("rommel", ["", "{sleutel}", "{sleutel}\n", "{sleutel}\n[{{", "{sleutel}\n[{{}}]", "iets\n[]"])
+def test_what_was_kept_and_is_broken_costs_only_time(tmp_path: Path, rommel: str) -> None:
+    map_, bewaar = _folder(tmp_path, "Mag dat erbij?"), tmp_path / "praktijk.json"
+    laad_praktijkvragen(map_, bewaar)
+    sleutel = bewaar.read_text().partition("\n")[0]
+    bewaar.write_text(rommel.format(sleutel=sleutel))
+    laad_praktijkvragen.cache_clear()
+    assert [p.vraag for p in laad_praktijkvragen(map_, bewaar)] == ["Mag dat erbij?"]
+
+
+def test_where_nothing_can_be_written_they_are_read_every_time(tmp_path: Path) -> None:
+    map_ = _folder(tmp_path, "Mag dat erbij?")
+    (tmp_path / "bestand").write_text("geen map")
+    assert [p.vraag for p in laad_praktijkvragen(map_, tmp_path / "bestand" / "praktijk.json")] == ["Mag dat erbij?"]
