@@ -17,6 +17,7 @@ from knowledge.concepts import Vindplaats, laad_begrippen, vindplaatsen
 from knowledge.dense import ALGEMEEN
 from knowledge.documents import Passage
 from knowledge.passage_groups import Groepen, schrijf
+from knowledge.products import per_rij
 from knowledge.terms import Termenlijst
 from knowledge.text import Analyse
 
@@ -166,10 +167,10 @@ class ConceptIndex:
         """How far each term stands out: by all that is said for it, and by the sayings nearest to the question."""
         import numpy as np
 
-        per_tekst = self._vectoren @ vector
+        per_tekst = per_rij(self._vectoren, vector)
         volgorde = np.lexsort((-per_tekst, self._term))  # by term, its nearest text first
         naaste = np.mean([per_tekst[volgorde[self._begin + rang]] for rang in range(_NAASTE)], axis=0)
-        return (1 - _SPREUKDEEL) * _uitstekend(self._samen @ vector) + _SPREUKDEEL * _uitstekend(naaste)
+        return (1 - _SPREUKDEEL) * _uitstekend(per_rij(self._samen, vector)) + _SPREUKDEEL * _uitstekend(naaste)
 
 
 def _uitstekend(scores: Vectors | Waarden, ruis: float = 1e-9) -> Waarden:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge import space, terms, vocabulary
+from knowledge.products import gewogen_som, per_rij
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +46,7 @@ def leer(punten: Matrix, woorden: Sequence[Mapping[str, float]], doelen: Matrix)
     tabel = np.zeros((len(woorden), len(rang)))
     for rij, w in zip(tabel, woorden, strict=True):
         rij[[rang[stam] for stam in w]] = [*w.values()]
-    kern = _nabijheid(punten, punten) + WOORDEN * (tabel @ tabel.T)
+    kern = _nabijheid(punten @ punten.T) + WOORDEN * (tabel @ tabel.T)
     kern[np.diag_indices_from(kern)] += TEUGEL * (1 + WOORDEN)
     return np.asarray(np.linalg.solve(kern, doelen), dtype=np.float64)
 
@@ -83,8 +84,8 @@ class Geleerd:
         """Of every target how much a question is of it, at one point (of length 1) with these weighted words."""
         import numpy as np
 
-        nabij = _nabijheid(punt.astype(np.float32), self._punten)  # single precision: half the time
-        uit: Matrix = self._gemiddeld + np.asarray(nabij @ self._gewichten, dtype=np.float64)
+        nabij = _nabijheid(per_rij(self._punten, punt.astype(np.float32)))  # single precision: half the time
+        uit: Matrix = self._gemiddeld + gewogen_som(nabij.astype(np.float64), self._gewichten)
         for stam, gewicht in woorden.items():
             if (rij := self._rij.get(stam)) is not None:
                 uit = uit + gewicht * self._per_woord[rij]
@@ -96,10 +97,10 @@ def _rangen(woorden: Sequence[Mapping[str, float]]) -> dict[str, int]:
     return {stam: i for i, stam in enumerate(sorted({stam for w in woorden for stam in w}))}
 
 
-def _nabijheid(links: Reeks, rechts: Reeks) -> Reeks:
+def _nabijheid(cosinus: Reeks) -> Reeks:
     import numpy as np
 
-    nabij: Reeks = np.exp(-BREEDTE * (2 - 2 * links @ rechts.T))
+    nabij: Reeks = np.exp(-BREEDTE * (2 - 2 * cosinus))
     return nabij
 
 
