@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from assistant.learned.regression import OPEN, Regressie, Voorbeeld, leercode
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.kept import als_reeks, bewaard, uit_reeks
+from knowledge.products import per_rij
 from knowledge.space import Ruimte, stammen
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _AANDEEL = 2.5
 """Say of the examples in the order of passages, beside that of the search."""
 _NAASTEN = 5
 """So many of the nearest examples of a regime count."""
+_ONTHOUDEN = 64
+"""Questions of which is remembered what the examples say: choosing, ranking and judging passages ask for the same."""
 _NAASTE_TELT = 10.0
 """Weight of their cosines, which lie close together, beside the likelihood of a passage."""
 
@@ -82,7 +86,7 @@ class Voorbeelden:
         self._matrix = np.stack([vectoren[v] for v, _, _ in rijen]) if rijen else np.zeros((0, 1), dtype=np.float32)
         self._regeling = np.array([p.regeling or "" for _, p, _ in rijen])
         self._open = np.array([o for _, _, o in rijen], dtype=bool)
-        self._van_regeling = {naam: self._regeling == naam for naam in sorted({*self._regeling.tolist()})}
+        self._van_regeling = {naam: _plaats(self._regeling == naam) for naam in sorted({*self._regeling.tolist()})}
         self._passages = [p.id for _, p, _ in rijen]
         self._van_passage = _groepen(self._passages)
         teksten = [v for v, _, _ in rijen]
@@ -91,6 +95,7 @@ class Voorbeelden:
         """The words of every example question."""
         self._ruimte = Ruimte(self._matrix, self.stammen)
         self._velden = self._maak_velden(self._ruimte, geleerd)
+        self._van = lru_cache(maxsize=_ONTHOUDEN)(self._leg_voor)
 
     def _sleutel(self, teksten: Sequence[str]) -> str:
         """Of all that is learned from, and of the code that learns."""
@@ -113,8 +118,9 @@ class Voorbeelden:
             for gewogen, passage, open_ in zip(ruimte.gewogen, self._passages, self._open, strict=True)
         ]
         velden = {}
+        plekken = np.arange(len(voorbeelden))
         for naam, mee in self._van_regeling.items():
-            rijen = np.flatnonzero(mee)
+            rijen = plekken[mee]
             velden[naam] = Regressie(ruimte.punten[rijen], [voorbeelden[i] for i in rijen], geleerd.get(naam))
         return velden
 
@@ -124,17 +130,21 @@ class Voorbeelden:
 
         if not len(self._matrix):
             return Nabijheid(0.0, 0.0, 0.0)
-        punt = np.asarray(vector, dtype=np.float32)
-        cosinus = self._matrix @ punt
         namen = [naam for naam in self._van_regeling if not regelingen or naam in regelingen]
         if not namen:
             return Nabijheid(0.0, 0.0, 0.0)
-        mee = np.any([self._van_regeling[naam] for naam in namen], axis=0)
-        wel = cosinus[mee & ~self._open]
-        niet = cosinus[mee & self._open]
-        naaste = str(self._regeling[np.flatnonzero(mee)[cosinus[mee].argmax()]])
-        neiging = self._van(naaste, vector, tekst)[OPEN]
-        return Nabijheid(float(wel.max(initial=0.0)), float(niet.max(initial=0.0)), neiging)
+        punt = np.asarray(vector, dtype=np.float32)
+        cosinus = {naam: self._cosinus(naam, punt) for naam in namen}
+        open_ = {naam: self._open[self._van_regeling[naam]] for naam in namen}
+        wel = max(float(cosinus[naam].max(where=~open_[naam], initial=0.0)) for naam in namen)
+        niet = max(float(cosinus[naam].max(where=open_[naam], initial=0.0)) for naam in namen)
+        naaste = max(namen, key=lambda naam: cosinus[naam].max())
+        return Nabijheid(wel, niet, self._van(naaste, tuple(vector), tekst)[OPEN])
+
+    def _cosinus(self, regeling: str, punt: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The cosines of a question with all examples of a regime."""
+        cosinus: NDArray[np.float32] = per_rij(self._matrix[self._van_regeling[regeling]], punt)
+        return cosinus
 
     def overwicht(self, vector: Sequence[float], tekst: str, passage: str) -> Overwicht:
         """What the examples of one passage (its id) say: does it answer the question or leave it open?"""
@@ -159,7 +169,8 @@ class Voorbeelden:
         Only passages that have examples get another score, still from 0 to 1.
         """
         regelingen = {h.passage.regeling or "" for h in hits if h.passage.vragen} & set(self._velden)
-        punten = {naam: self._van(naam, vector, tekst) for naam in regelingen}
+        punt = tuple(vector)
+        punten = {naam: self._van(naam, punt, tekst) for naam in regelingen}
 
         def score(hit: Hit) -> float:
             eigen = punten.get(hit.passage.regeling or "", {}).get(hit.passage.id)
@@ -177,17 +188,25 @@ class Voorbeelden:
         """
         import numpy as np
 
-        cosinus = self._matrix @ np.asarray(vector, dtype=np.float32)
+        punt = np.asarray(vector, dtype=np.float32)
         uit = {}
         for naam in self._velden:
-            naaste = np.sort(cosinus[self._van_regeling[naam]])[-_NAASTEN:].mean()
-            kansen = self._van(naam, vector, tekst)
+            naaste = np.sort(self._cosinus(naam, punt))[-_NAASTEN:].mean()
+            kansen = self._van(naam, tuple(vector), tekst)
             beste = max((kans for passage, kans in kansen.items() if passage != OPEN), default=0.0)
             uit[naam] = float(beste + _NAASTE_TELT * naaste)
         return uit
 
-    def _van(self, regeling: str, vector: Sequence[float], tekst: str) -> dict[str, float]:
+    def _leg_voor(self, regeling: str, vector: tuple[float, ...], tekst: str) -> Mapping[str, float]:
+        """What the examples of a regime say of a question."""
         return self._velden[regeling].op(self._ruimte.punt(vector), self._ruimte.woorden(tekst))
+
+
+def _plaats(mee: NDArray[np.bool_]) -> slice | NDArray[np.intp]:
+    """The rows that count: a part, where they stand together, so that nothing of them is copied."""
+    rijen = mee.nonzero()[0]
+    begin, eind = int(rijen[0]), int(rijen[-1]) + 1
+    return slice(begin, eind) if eind - begin == len(rijen) else rijen
 
 
 def _groepen(namen: Sequence[str]) -> dict[str, list[int]]:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Literal
 
 from assistant.learned.calibration import Ijking, laad_ijking
@@ -24,7 +25,7 @@ from knowledge.documents import Passage
 from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
-from knowledge.vocabulary import Woordenschat
+from knowledge.vocabulary import Gevraagd, Woordenschat
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
 ZELFDE = 0.97
@@ -41,6 +42,8 @@ OPENER = 0.2
 """So much more a question must be like what a passage leaves open than like what it answers, to look further."""
 BIJNA = 0.6
 """Share of the score of the first that the next must have to go before it."""
+_ONTHOUDEN = 64
+"""Questions of which is remembered what they ask for: it is looked up in one passage after another."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class Judge:
         self._komt_voor = Counter(s for w in woorden for s in w)
         self._aantal = len(passages)
         self._plaatsen = stammen(" ".join(schat.plaatsen))
+        self._gevraagd = lru_cache(maxsize=_ONTHOUDEN)(self._vraagt_om)
 
     def _gewicht(self, stam: str) -> float:
         return math.log(1 + self._aantal / (0.5 + self._komt_voor.get(stam, 0)))
@@ -182,15 +186,16 @@ class Judge:
         about another municipality than those that the passage tells apart."""
         tekst = vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}")
         if passage.herkomst == "gebruiker":  # other words than those of the articles may stand for it there
-            return any(
-                (m := g.vraag.search(plat)) and m[0] not in tekst and not g.passage.search(tekst)
-                for g in self._schat.gevraagd
-            )
+            return any(woord not in tekst and not g.passage.search(tekst) for g, woord in self._gevraagd(plat))
         return self.mist(plat, tekst) or self._gemeenten.anders(plat, tekst)
 
     def mist(self, plat: str, tekst: str) -> bool:
         """The same for any folded question and text."""
-        return any(g.vraag.search(plat) and not g.passage.search(tekst) for g in self._schat.gevraagd)
+        return any(not g.passage.search(tekst) for g, _ in self._gevraagd(plat))
+
+    def _vraagt_om(self, plat: str) -> tuple[tuple[Gevraagd, str], ...]:
+        """What a folded question asks for, each with the word for it."""
+        return tuple((g, m[0]) for g in self._schat.gevraagd if (m := g.vraag.search(plat)))
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""

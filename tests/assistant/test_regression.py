@@ -148,6 +148,43 @@ def test_a_passage_without_examples_keeps_its_score() -> None:
     assert hit.score == 0.4
 
 
+def test_the_examples_are_asked_once_for_ranking_and_judging_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    gevraagd: list[dict[str, float]] = []
+    op = Regressie.op
+
+    def geteld(
+        zelf: Regressie, punt: np.ndarray[tuple[int], np.dtype[np.float64]], woorden: dict[str, float]
+    ) -> object:
+        gevraagd.append(woorden)
+        return op(zelf, punt, woorden)
+
+    monkeypatch.setattr(Regressie, "op", geteld)
+    voorbeelden, vector, vraag = Voorbeelden(PASSAGES, VECTOREN), [0.05, 1.0, 0.0], "welke code?"
+    voorbeelden.per_regeling(vector, vraag)
+    voorbeelden.rangschik([Hit(PASSAGES[0], 0.5, None, None)], vector, vraag)
+    voorbeelden.nabij(vector, vraag, ["r"])
+    assert len(gevraagd) == 1
+    voorbeelden.nabij(vector, "welk plan?", ["r"])
+    assert len(gevraagd) == 2
+
+
+ZONDER_BUREN = [PASSAGES[0], replace(PASSAGES[1], id="elders", regeling="s"), replace(PASSAGES[1], id="weer")]
+"""Examples of a regime that do not stand together."""
+
+
+@pytest.mark.parametrize("regelingen", [["r"], ["s"], ["r", "s"], [], ["onbekend"]])
+@pytest.mark.parametrize("vector", [[0.9, 0.1, 0.4], [0.1, 0.9, 0.4], [0.0, 0.6, 0.8]])
+def test_nearness_is_that_of_the_examples_of_those_regimes_only(regelingen: list[str], vector: list[float]) -> None:
+    nabij = Voorbeelden(ZONDER_BUREN, VECTOREN).nabij(vector, "vraag", regelingen)
+    mee = [p for p in ZONDER_BUREN if p.regeling in (regelingen or ["r", "s"])]
+
+    def naaste(open_: bool) -> float:
+        cosinus = [float(VECTOREN[v] @ vector) for p in mee for v in p.vragen if (v in p.onbeantwoord) == open_]
+        return max([0.0, *cosinus])
+
+    assert (nabij.beantwoord, nabij.onbeantwoord) == pytest.approx((naaste(False), naaste(True)))
+
+
 def test_what_was_kept_gives_the_same_and_changed_examples_are_learned_anew(tmp_path: Path) -> None:
     pad = tmp_path / "v.npz"
     vraag = ([1.0, 0.2, 0.1], "wat kost het plan", ["r"])
