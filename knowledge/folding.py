@@ -69,8 +69,47 @@ def patroon(termen: list[str]) -> re.Pattern[str]:
             tekens.append(deel)  # a sign ("€") may touch a number
         else:
             (vrij if begint_vrij else heel).append(deel)
-    woord = rf"(?<![a-z0-9])(?:{'|'.join(heel) or '(?!)'})(?![a-z0-9])"
+    woord = rf"{_aan_het_begin(heel)}(?![a-z0-9])"
     if vrij:
         los = rf"(?:{'|'.join(vrij)})(?![a-z0-9])"
         woord = rf"(?:{woord}|{los})" if heel else los
     return re.compile("|".join([woord, *tekens]))
+
+
+_BEGIN = r"(?<![a-z0-9]{})"
+_WEINIG_LETTERS = 8
+"""First letters up to which a search leaps from one of them to the next; of more, most signs of a text are one."""
+_VEEL_DELEN = 8
+"""So many alternatives with the same beginning are told apart by the sign after it."""
+
+
+def _aan_het_begin(delen: list[str]) -> str:
+    """These alternatives at the begin of a word, the first that fits.
+
+    A pattern that begins with letters lets a search leap to the next of them; one that begins with a look back stops at
+    every sign. Alternatives with the same first letter stand together, so that each letter is tried once.
+    """
+    groepen = _per_teken(delen)
+    if groepen is None or len(groepen) > _WEINIG_LETTERS:
+        return _BEGIN.format("") + (_samen(delen) or "(?!)")
+    return f"(?:{'|'.join(teken + _BEGIN.format(teken) + _samen(rest) for teken, rest in groepen.items())})"
+
+
+def _samen(delen: list[str]) -> str:
+    """The first of these alternatives that fits."""
+    groepen = _per_teken(delen) if len(delen) > _VEEL_DELEN else None
+    keuzes = delen if groepen is None else [teken + _samen(rest) for teken, rest in groepen.items()]
+    return keuzes[0] if len(keuzes) == 1 else f"(?:{'|'.join(keuzes)})" if keuzes else ""
+
+
+def _per_teken(delen: list[str]) -> dict[str, list[str]] | None:
+    """First sign of patterns -> the rest of those that begin with it, in order; None when not all begin with a sign."""
+    groepen: dict[str, list[str]] = {}
+    for deel in delen:
+        if (m := _TEKEN.match(deel)) is None:
+            return None
+        groepen.setdefault(m[0], []).append(deel[m.end() :])
+    return groepen or None
+
+
+_TEKEN = re.compile(r"\\[^a-z0-9]|[^\\\[\](){}.*+?|^$]")
