@@ -147,14 +147,18 @@ class Woordenschat(Model):
 
     def voluit(self, tekst: str) -> str:
         """The folded text with its abbreviations written in full."""
-        for kort, lang in self._voluit:
-            tekst = kort.sub(lang, tekst)
+        for kort, heel, lang in self._voluit:
+            if kort in tekst:
+                tekst = heel.sub(lang, tekst)
         return tekst
 
     @cached_property
-    def _voluit(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        los = ((rf"(?<![a-z0-9]){re.escape(kort)}(?![a-z0-9])", lang) for kort, lang in self.afkortingen.items())
-        return tuple((re.compile(kort), lang) for kort, lang in los)
+    def _voluit(self) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+        """Of each abbreviation itself, it as a whole word, and what it stands for."""
+        return tuple(
+            (kort, re.compile(rf"(?<![a-z0-9]){re.escape(kort)}(?![a-z0-9])"), lang)
+            for kort, lang in self.afkortingen.items()
+        )
 
 
 @lru_cache(maxsize=4)

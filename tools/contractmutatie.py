@@ -105,7 +105,12 @@ def _woorden(tekst: str, regels: Contractmutaties) -> list[str]:
 
 def _noemt(termen: Iterable[str], woorden: Sequence[str]) -> bool:
     """Whether words begin with all parts of one of the terms."""
-    return any(all(any(_begint(w, deel) for w in woorden) for deel in term.split()) for term in termen)
+    letters = {w[:1] for w in woorden}  # most terms begin with a letter that no word has
+
+    def staat_er(deel: str) -> bool:
+        return deel[:1] in letters and any(_begint(w, deel) for w in woorden)
+
+    return any(all(map(staat_er, term.split())) for term in termen)
 
 
 def _begint(woord: str, term: str) -> bool:
