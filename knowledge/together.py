@@ -55,11 +55,15 @@ class Samen(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """Vector of one question."""
+        return self.begin(text).result()
+
+    def begin(self, text: str) -> Future[list[float]]:
+        """The vector of one question, that will be there; whoever asks goes on until it is needed."""
         wens: Future[list[float]] = Future()
         with self._slot:
             self._wachtrij.append((text, wens))
         self._werker.submit(self._ronde)
-        return wens.result()
+        return wens
 
     def _ronde(self) -> None:
         """Embed what waits, as far as it fits; as many rounds follow as there were texts, so nothing stays behind."""

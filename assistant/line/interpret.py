@@ -60,6 +60,7 @@ class Interpreter:
         self._lezer = Gesprekslezer(self._woorden)
         self._vreemd = VreemdePlaatsen(laad(), schat)
         self._lees = lru_cache(maxsize=2048)(self._lees_beurt)
+        self._verrijk = lru_cache(maxsize=256)(self._verrijkt)
 
     def interpreteer(self, tekst: str, beurten: list[tuple[str, str]], peildatum: date | None = None) -> Interpretatie:
         """Read the question in the light of the earlier turns (question, answer), oldest first."""
@@ -82,6 +83,17 @@ class Interpreter:
             veronderstelt=nu.veronderstelt,
             bevestigt=self._woorden.bevestigt.match(nu.plat.lstrip(" ,.")) is not None,
         )
+
+    def zoekt_zeker(self, tekst: str, beurten: list[tuple[str, str]]) -> str | None:
+        """What will be searched for, where a message alone tells that: a question with no turns before it.
+
+        It is what `interpreteer` finds, told before the facts are read.
+        """
+        w, plat = self._woorden, vouw(_zonder_lange_woorden(tekst))
+        anders = self._schat.aanval.search(plat) or self._schat.buiten.search(vouw(kern(tekst)))
+        if beurten or anders or is_dank(vouw(_zonder_lange_woorden(letters_voluit(tekst))), w):
+            return None
+        return self._verrijk(_zonder_begin(zoektekst(tekst), w.dank_begin)[-LANGSTE_ZOEKTEKST - 200 :])
 
     # --- one turn ------------------------------------------------------------------------------------------------
 
@@ -189,7 +201,7 @@ class Interpreter:
             return replace(vraag, sterk=eigen, zwak=vraag.zwak - (vraag.sterk - eigen))
         return vraag
 
-    def _verrijk(self, zoek: str) -> str:
+    def _verrijkt(self, zoek: str) -> str:
         """The search text with other words for what is in it, and its typing errors mended."""
         plat = self._plat(zoek)
         erbij = [

@@ -163,12 +163,14 @@ class Steps:
 
     def interpret(self, state: State) -> State:
         """Understand the question; embed it once, for every later step."""
-        tekst = state.get("lezing") or state["tekst"]
+        tekst, regeling = state.get("lezing") or state["tekst"], state["request"].regeling
+        if (zeker := self._interpreter.zoekt_zeker(tekst, state["beurten"])) is not None:
+            self._index.begin_query(self._scoper.met_regio(zeker, regeling))  # meanwhile the facts are read
         gelezen = self._interpreter.interpreteer(tekst, state["beurten"], state["request"].peildatum)
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
         begin = perf_counter()
-        vector = self._vector(gelezen, state["request"].regeling)
+        vector = self._vector(gelezen, regeling)
         gelezen = replace(gelezen, vraag=self._keuze.duid(gelezen.vraag, vector, gelezen.zoektekst))
         return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
 

@@ -535,3 +535,33 @@ def test_a_full_disk_is_said_in_dutch_and_loses_nothing(index: Index, tmp_path: 
         daarna.sync(meer, bron=KENNISBANK)
         assert secties(daarna.search("777QQ")) == ["Nieuw"]
         daarna.close()
+
+
+def test_a_vector_that_failed_is_tried_again(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = index._embeddings.model
+    gewoon = model.embed_query
+
+    def stuk(_: str) -> list[float]:
+        raise WegwijzerError("stuk")
+
+    monkeypatch.setattr(model, "embed_query", stuk)
+    with pytest.raises(WegwijzerError, match="stuk"):
+        index.embed_query("Wat is een signaalbudget?")
+    monkeypatch.setattr(model, "embed_query", gewoon)
+    assert len(index.embed_query("Wat is een signaalbudget?")) == 384
+
+
+def test_a_vector_is_made_once_for_who_begins_and_who_asks(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = index._embeddings.model
+    gevraagd: list[str] = []
+    gewoon = model.embed_query
+
+    def geteld(tekst: str) -> list[float]:
+        gevraagd.append(tekst)
+        vector: list[float] = gewoon(tekst)
+        return vector
+
+    monkeypatch.setattr(model, "embed_query", geteld)
+    index.begin_query("Wanneer begint het?")
+    assert index.embed_query("Wanneer begint het?") == index.embed_query("Wanneer begint het?")
+    assert gevraagd == ["Wanneer begint het?"]

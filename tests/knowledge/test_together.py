@@ -92,3 +92,12 @@ def test_vectors_are_the_same_together_and_alone() -> None:
     alleen = [samen.embed_query(v) for v in vragen]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(samen.embed_query, vragen)) == alleen
+
+
+def test_who_begins_goes_on_and_gets_the_vector_later() -> None:
+    model = Traag()
+    wens = Samen(model).begin("een")
+    assert model.bezig.wait(60)
+    assert not wens.done()
+    model.los.set()
+    assert wens.result(60) == [3.0]
