@@ -44,7 +44,7 @@ TERMEN = "termen.db"
 
 _GELEERD = "zoekvragen.npz"
 """File beside the vectors with what was learned for all documents that questions name."""
-_INDELING = 5  # raise when the same passages give another index
+_INDELING = 6  # raise when the same passages give another index
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ _EXACT = re.compile(r"(?=.*[A-Z])(?=.*\d).{3,}|(?!19|20)\d{4}")  # OP033x1, 504D
 _BEGRIP = 0.9  # how far a term that stands out fully lifts its passages, towards 1
 _ENKELE = 2  # words; as many are hardly a sentence
 _GELEERD = 2.0  # say of what questions taught, beside the legs; 1.5 to 2.5 is as good
+_GEORDEND = 20.0  # the same where what the legs found is in it already: then it decides
 
 
 def weights(termen: Analyse) -> tuple[float, float]:
@@ -38,8 +39,9 @@ def _exact(termen: Analyse) -> bool:
 def naar_code(termen: Analyse) -> bool:
     """Whether a question is after a code: one that is no chance, or a number with hardly a word.
 
-    Questions taught little about codes: with a say in these, nDCG@10 of questions by number fell from 0.93, 0.90 and
-    0.82 on the three development parts to 0.87, 0.75 and 0.74.
+    Questions taught little about codes: with a say of their own in these, nDCG@10 of questions by number fell from
+    0.93, 0.90 and 0.82 on the first three development parts to 0.87, 0.75 and 0.74. `knowledge.document_order` knows
+    when a question is after one.
     """
     return _exact(termen) or bool(termen.codes and len(termen.woorden) <= _ENKELE)
 
@@ -78,7 +80,9 @@ def verhef(rangen: Sequence[tuple[int, float]], bedoeld: Sequence[Bedoeld]) -> l
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld]) -> list[tuple[int, float]]:
+def herschik(
+    rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld], geordend: bool = False
+) -> list[tuple[int, float]]:
     """The passages of documents that questions name, in an order that what was learned has a say in.
 
     They change places, and scores with them, among themselves only; all others keep theirs. Of a document the best
@@ -88,7 +92,9 @@ def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld])
     Args:
         rangen: passages with a score, best first.
         documenten: the documents that count, with how much the question is one for them.
+        geordend: whether that has in it what the legs found (`knowledge.document_order`).
     """
+    gewicht = _GEORDEND if geordend else _GELEERD
     scores = dict(rangen)
     waarde: dict[int, float] = {}
     for document in documenten:
@@ -96,7 +102,7 @@ def herschik(rangen: Sequence[tuple[int, float]], documenten: Sequence[Bedoeld])
         beste = max((scores.get(nr, 0.0) for nr in gevonden), default=0.0)
         for nr in gevonden:
             eigen = scores.setdefault(nr, 0.0)
-            waarde[nr] = eigen + _GELEERD * document.mate * (eigen / beste if beste else 1.0)
+            waarde[nr] = eigen + gewicht * document.mate * (eigen / beste if beste else 1.0)
     volgorde = sorted(waarde, key=lambda nr: (-waarde[nr], nr))
     scores.update(zip(volgorde, sorted((scores[nr] for nr in waarde), reverse=True), strict=True))
     rang = {nr: plek for plek, nr in enumerate(volgorde)}

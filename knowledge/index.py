@@ -301,6 +301,18 @@ class Index:
         with self._lezen(streng=True) as snapshot:
             return zoek(snapshot, vraag, self.embed_query, self._gemene_richting) if snapshot else []
 
+    @contextmanager
+    def generatie(self) -> Iterator[tuple[Snapshot, Callable[[], NDArray[np.float32] | None]]]:
+        """The current generation and what all questions have in common, for who searches it in another way.
+
+        Raises:
+            WegwijzerError: there is nothing in it, or it can not be used.
+        """
+        with self._lezen(streng=True) as snapshot:
+            if snapshot is None:
+                raise WegwijzerError(f"De zoekindex in {self.directory} is leeg.")
+            yield snapshot, self._gemene_richting
+
     def _gemene_richting(self) -> NDArray[np.float32] | None:
         """The mean vector of ordinary questions under this model."""
         if self._gemeen is None and (vragen := peilvragen()):

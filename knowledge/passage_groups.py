@@ -56,6 +56,13 @@ class Groepen:
     def __len__(self) -> int:
         return len(self._grenzen) - 1
 
+    def aantallen(self) -> Nummers:
+        """How many passages each group has."""
+        import numpy as np
+
+        aantallen: Nummers = np.diff(self._grenzen)
+        return aantallen
+
     def van(self, nummers: Sequence[int]) -> dict[int, list[int]]:
         """Of every group that has one of these passages, those that it has; in the order in which they are given."""
         import numpy as np

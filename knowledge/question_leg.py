@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.concept_leg import Bedoeld
+from knowledge.document_order import KENMERKEN, Sporen, kenmerken, laad_bomen
 from knowledge.documents import Passage
 from knowledge.kept import als_reeks, bewaard, uit_reeks
 from knowledge.passage_groups import Groepen, schrijf
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
     from knowledge.kept import Reeksen
 
     Vectors = NDArray[np.float32]
+    Matrix = NDArray[np.float64]
 
 MINSTENS = 0.1
 """How much a question must be one for a document to bring in one that was not found."""
 _GELEERD = "geleerd.npz"
-_VECTOREN, _STAMMEN, _GEWICHTEN, _NAMEN = "vectoren", "stammen", "gewichten", "namen"
+_VECTOREN, _STAMMEN, _GEWICHTEN, _SAMEN, _NAMEN = "vectoren", "stammen", "gewichten", "samen", "namen"
+_KANS = 0.05
+"""As `MINSTENS`, where all that was found has a say; also of documents that answer together with one."""
+_ZELDEN = 2.0  # questions that are added to those of a document: with few, it says little what else answers them
 
 
 def build(
@@ -54,7 +60,7 @@ def build(
     """
     eigen = [(nummer, collectie, p) for nummer, collectie, p in rijen if p.herkomst == "gebruiker"]
     vragen = laad_zoekvragen() if eigen else ()
-    namen = list(dict.fromkeys(naam for vraag in vragen for naam in vraag.doelen))
+    namen = alle_namen(vragen)
     gevonden = documenten(namen, (p for _, _, p in eigen))
     plaatsen: dict[str, list[tuple[int, str]]] = {d: [] for naam in namen for d in gevonden.get(naam, ())}
     for nummer, collectie, passage in eigen:
@@ -68,6 +74,11 @@ def build(
         van_document = {document: rij for rij, document in enumerate(plaatsen)}
         koppels = sorted((van_document[d], n) for n, naam in enumerate(namen) for d in gevonden.get(naam, ()))
         np.savez(directory / _GELEERD, **geleerd, **{_NAMEN: np.array(koppels, dtype=np.int32)})  # type: ignore[arg-type]
+
+
+def alle_namen(vragen: Iterable[Zoekvoorbeeld]) -> list[str]:
+    """The names of documents that questions name, in order."""
+    return list(dict.fromkeys(naam for vraag in vragen for naam in vraag.doelen))
 
 
 def _sleutel(vragen: Sequence[Zoekvoorbeeld], model: str) -> str:
@@ -85,7 +96,10 @@ def _leer(vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable
     ruimte = Ruimte(vectoren, woorden)
     doelen = np.array([[vraag.doelen.get(naam, 0.0) for naam in namen] for vraag in vragen])
     gewichten = leer(ruimte.punten, ruimte.gewogen, doelen)
-    return {_VECTOREN: vectoren, _STAMMEN: als_reeks(woorden), _GEWICHTEN: gewichten}
+    antwoorden = (doelen >= 1.0).astype(np.float64)
+    samen = antwoorden.T @ antwoorden / (antwoorden.sum(axis=0)[:, None] + _ZELDEN)
+    np.fill_diagonal(samen, 0.0)
+    return {_VECTOREN: vectoren, _STAMMEN: als_reeks(woorden), _GEWICHTEN: gewichten, _SAMEN: samen.astype(np.float32)}
 
 
 class QuestionIndex:
@@ -101,10 +115,35 @@ class QuestionIndex:
         self._passages = Groepen(directory)
         if self._passages:
             with np.load(directory / _GELEERD, allow_pickle=False) as archief:
-                self._ruimte = Ruimte(archief[_VECTOREN], uit_reeks(archief[_STAMMEN]))
-                self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, archief[_GEWICHTEN])
                 document, self._naam = archief[_NAMEN].T
-            self._begin = np.searchsorted(document, np.arange(len(self._passages)))
+                self._begin = np.searchsorted(document, np.arange(len(self._passages)))
+                self._zet(archief)
+
+    def _zet(self, geleerd: Reeksen) -> None:
+        import numpy as np
+
+        self._ruimte = Ruimte(geleerd[_VECTOREN], uit_reeks(geleerd[_STAMMEN]))
+        self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, geleerd[_GEWICHTEN])
+        eerste = self._naam[self._begin]
+        self._samen = geleerd[_SAMEN][np.ix_(eerste, eerste)]
+
+    def anders_geleerd(
+        self, vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable[[Sequence[str]], Vectors]
+    ) -> QuestionIndex:
+        """The same documents, with what other questions teach.
+
+        Args:
+            vragen: those questions.
+            namen: the names that all questions name, in order.
+            embed: gives the vectors of texts as questions, a row each.
+        """
+        ander = copy(self)
+        ander._zet(_leer(vragen, namen, embed))
+        return ander
+
+    def eerste_passages(self) -> list[int]:
+        """Of every document the number of its first passage."""
+        return [self._passages.eerste(document, 1)[0] for document in range(len(self._passages))]
 
     def search(
         self,
@@ -112,8 +151,9 @@ class QuestionIndex:
         vector: Vectors,
         collecties: Collection[str] | None = None,
         gevonden: Sequence[int] = (),
+        sporen: Sporen | None = None,
     ) -> list[Bedoeld]:
-        """Every document that counts, with how much this question is one for it (0 to 1).
+        """Every document that counts, with how much it answers the question (0 to 1).
 
         Those with a passage that was found count, and others for which the question is one by `MINSTENS` or more.
 
@@ -122,18 +162,49 @@ class QuestionIndex:
             vector: its unit vector.
             collecties: only passages in these; None: all.
             gevonden: passages that were found otherwise, all in those collections.
+            sporen: what was found, and how; None: only what questions taught is looked at.
         """
         import numpy as np
 
         if not self._passages:
             return []
-        woorden = {} if tekst is None else self._ruimte.woorden(tekst)
-        per_naam = self._geleerd.op(self._ruimte.punt(vector), woorden)
-        mate = np.add.reduceat(per_naam[self._naam], self._begin).clip(0.0, 1.0)
         eigen = self._passages.van(gevonden)
+        if sporen is not None and (bomen := laad_bomen()) is not None:
+            mee, tabel = self.kandidaten(tekst, vector, gevonden, sporen)
+            mate = dict(zip(mee, bomen.op(tabel).clip(0.0, 1.0).tolist(), strict=True))
+        else:
+            alle = self._geleerd_van(tekst, vector).clip(0.0, 1.0)
+            mate = {d: float(alle[d]) for d in {*eigen, *np.flatnonzero(alle >= MINSTENS).tolist()}}
         uit = []
-        for document in sorted({*eigen, *np.flatnonzero(mate >= MINSTENS).tolist()}):
+        for document in sorted(mate):
             nummers = eigen.get(document) or self._passages.eerste(document, 1, collecties)
             if nummers:
-                uit.append(Bedoeld(float(mate[document]), tuple(nummers)))
+                uit.append(Bedoeld(mate[document], tuple(nummers)))
         return uit
+
+    def kandidaten(
+        self, tekst: str | None, vector: Vectors, gevonden: Sequence[int], sporen: Sporen
+    ) -> tuple[list[int], Vectors]:
+        """The documents that may answer the question, and what `knowledge.document_order` looks at, a row each.
+
+        Args:
+            tekst: the question, for its words; None: do not search by words.
+            vector: its unit vector.
+            gevonden: passages that were found.
+            sporen: how.
+        """
+        import numpy as np
+
+        geleerd = self._geleerd_van(tekst, vector)
+        tabel = kenmerken(sporen, self._passages, geleerd, self._samen)
+        kans = np.maximum(geleerd, tabel[:, KENMERKEN.index("buur")])
+        mee = sorted({*self._passages.van(gevonden), *np.flatnonzero(kans >= _KANS).tolist()})
+        return mee, tabel[mee]
+
+    def _geleerd_van(self, tekst: str | None, vector: Vectors) -> Matrix:
+        import numpy as np
+
+        woorden = {} if tekst is None else self._ruimte.woorden(tekst)
+        per_naam = self._geleerd.op(self._ruimte.punt(vector), woorden)
+        mate: Matrix = np.add.reduceat(per_naam[self._naam], self._begin)
+        return mate

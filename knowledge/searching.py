@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.common_direction import AANDEEL
+from knowledge.concept_leg import Bedoeld
 from knowledge.dense import ALGEMEEN, DenseHit, collectie_naam
+from knowledge.document_order import Sporen
 from knowledge.documents import Passage
 from knowledge.fusion import fuse, herschik, naar_code, verhef
 from knowledge.generations import Beschadigd
-from knowledge.text import analyse
+from knowledge.text import Analyse, analyse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,10 +118,14 @@ def zoek(
     rangen = fuse(termen, [nr for nr, _ in woorden], [hit.nummer for hit in dicht])
     if not termen.alleen_codes:
         gevraagd = termen if "lexical" in vraag.legs else None
-        rangen = verhef(rangen, snapshot.concepts.search(gevraagd, punt, af, collecties, _nummers(rangen)))
-        if punt is not None and not naar_code(termen):
-            tekst = vraag.text if gevraagd else None
-            rangen = herschik(rangen, snapshot.questions.search(tekst, punt, collecties, _nummers(rangen)))
+        begrippen = snapshot.concepts.search(gevraagd, punt, af, collecties, _nummers(rangen))
+        samen, rangen = rangen, verhef(rangen, begrippen)
+        if punt is not None:
+            sporen = _sporen(termen, woorden, dicht, samen, rangen, begrippen) if gevraagd else None
+            if sporen or not naar_code(termen):
+                tekst = vraag.text if gevraagd else None
+                gevonden = snapshot.questions.search(tekst, punt, collecties, _nummers(rangen), sporen)
+                rangen = herschik(rangen, gevonden, geordend=sporen is not None)
     rangen = rangen[: vraag.genoeg]
     if dicht and punt is not None:
         cosinus = snapshot.dense.cosinus([nr for nr, _ in rangen], punt, collecties)
@@ -139,6 +145,19 @@ def zoek(
         voorbeeld = passage.vragen[hit.plaats] if hit and hit.plaats is not None else None
         hits.append(Hit(passage, score, nabijheid, bm25.get(nr), voorbeeld, hit.vraag if hit else None))
     return (_gespreid(hits) if vraag.spread else hits)[: vraag.k]
+
+
+def _sporen(
+    termen: Analyse,
+    woorden: Sequence[tuple[int, float]],
+    dicht: Sequence[DenseHit],
+    samen: Sequence[tuple[int, float]],
+    verheven: Sequence[tuple[int, float]],
+    begrippen: Sequence[Bedoeld],
+) -> Sporen:
+    """What was found, as far as every search reads the legs."""
+    nabij = [(hit.nummer, hit.tekst or 0.0) for hit in dicht[:_DIEPTE]]
+    return Sporen(woorden[:_DIEPTE], nabij, samen, verheven, begrippen, len(termen.woorden), naar_code(termen))
 
 
 def _nummers(rangen: Sequence[tuple[int, float]]) -> list[int]:
