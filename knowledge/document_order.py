@@ -72,14 +72,15 @@ class Sporen:
     code: bool
 
 
-def kenmerken(sporen: Sporen, groepen: Groepen, geleerd: Waarden, samen: Matrix) -> Matrix:
+def kenmerken(sporen: Sporen, groepen: Groepen, geleerd: Waarden, buur: Waarden, buren: Waarden) -> Matrix:
     """The features of every document, a row each; the columns are `KENMERKEN`.
 
     Args:
         sporen: what was found.
         groepen: the passages of each document.
         geleerd: of each document how much the question is one for it, by what questions taught.
-        samen: of each document (row) how often each other answers the same question.
+        buur: how often it answers together with the document of which that says most, times how much.
+        buren: the same of all documents together.
     """
     import numpy as np
 
@@ -93,7 +94,6 @@ def kenmerken(sporen: Sporen, groepen: Groepen, geleerd: Waarden, samen: Matrix)
             mate.setdefault(nummer, begrip.mate)
     begrepen = _eerste(sorted(mate.items(), key=lambda item: -item[1]), groepen)[1]
     rang = np.argsort(np.argsort(-geleerd, kind="stable"), kind="stable")
-    buren = geleerd.clip(0.0, 1.0)[:, None] * samen
     kolommen = (
         rang_woorden,
         rang_dicht,
@@ -106,8 +106,8 @@ def kenmerken(sporen: Sporen, groepen: Groepen, geleerd: Waarden, samen: Matrix)
         1 / (1 + rang),
         geleerd - geleerd.max(),
         np.full(aantal, geleerd.max()),
-        buren.max(axis=0),
-        buren.sum(axis=0),
+        buur,
+        buren,
         np.log(groepen.aantallen()),
         np.full(aantal, sporen.lengte),
         np.full(aantal, sporen.code),

@@ -120,12 +120,10 @@ class QuestionIndex:
                 self._zet(archief)
 
     def _zet(self, geleerd: Reeksen) -> None:
-        import numpy as np
 
         self._ruimte = Ruimte(geleerd[_VECTOREN], uit_reeks(geleerd[_STAMMEN]))
         self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, geleerd[_GEWICHTEN])
-        eerste = self._naam[self._begin]
-        self._samen = geleerd[_SAMEN][np.ix_(eerste, eerste)]
+        self._samen: Vectors = geleerd[_SAMEN]  # by name: there can be many documents of a name
 
     def anders_geleerd(
         self, vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable[[Sequence[str]], Vectors]
@@ -173,7 +171,7 @@ class QuestionIndex:
             mee, tabel = self.kandidaten(tekst, vector, gevonden, sporen)
             mate = dict(zip(mee, bomen.op(tabel).clip(0.0, 1.0).tolist(), strict=True))
         else:
-            alle = self._geleerd_van(tekst, vector).clip(0.0, 1.0)
+            alle = self._per_document(self._per_naam(tekst, vector)).clip(0.0, 1.0)
             mate = {d: float(alle[d]) for d in {*eigen, *np.flatnonzero(alle >= MINSTENS).tolist()}}
         uit = []
         for document in sorted(mate):
@@ -195,16 +193,22 @@ class QuestionIndex:
         """
         import numpy as np
 
-        geleerd = self._geleerd_van(tekst, vector)
-        tabel = kenmerken(sporen, self._passages, geleerd, self._samen)
+        per_naam = self._per_naam(tekst, vector)
+        samen = per_naam.clip(0.0, 1.0)[:, None] * self._samen
+        geleerd = self._per_document(per_naam)
+        buur = np.maximum.reduceat(samen.max(axis=0)[self._naam], self._begin)
+        tabel = kenmerken(sporen, self._passages, geleerd, buur, self._per_document(samen.sum(axis=0)))
         kans = np.maximum(geleerd, tabel[:, KENMERKEN.index("buur")])
         mee = sorted({*self._passages.van(gevonden), *np.flatnonzero(kans >= _KANS).tolist()})
         return mee, tabel[mee]
 
-    def _geleerd_van(self, tekst: str | None, vector: Vectors) -> Matrix:
+    def _per_naam(self, tekst: str | None, vector: Vectors) -> Matrix:
+        """Of every name how much the question is one for it."""
+        woorden = {} if tekst is None else self._ruimte.woorden(tekst)
+        return self._geleerd.op(self._ruimte.punt(vector), woorden)
+
+    def _per_document(self, per_naam: Matrix) -> Matrix:
         import numpy as np
 
-        woorden = {} if tekst is None else self._ruimte.woorden(tekst)
-        per_naam = self._geleerd.op(self._ruimte.punt(vector), woorden)
         mate: Matrix = np.add.reduceat(per_naam[self._naam], self._begin)
         return mate

@@ -310,7 +310,11 @@ def test_index_of_the_measurement_leaves_nothing_behind(mini: Path, cache: Path)
 @pytest.mark.parametrize(
     ("deel", "melding"),
     [
-        (["zoeken", "meet"], "deel: kies uit ijw-ontwikkel, ijw-ontwikkel-2, ijw-ontwikkel-3, ijw-ontwikkel-4, ijw-ontwikkel-5, ijw-meet."),
+        (
+            ["zoeken", "meet"],
+            "deel: kies uit ijw-ontwikkel, ijw-ontwikkel-2, ijw-ontwikkel-3, ijw-ontwikkel-4, ijw-ontwikkel-5, "
+            "ijw-meet.",
+        ),
         (["zoeken"], "--corpus"),
         (["x"], "ontwikkel-2"),
     ],

@@ -35,8 +35,8 @@ def test_of_every_document_its_first_passage_counts(groepen: Groepen) -> None:
         lengte=6,
         code=False,
     )
-    samen = np.array([[0, 0.5, 0], [0, 0, 0], [0, 0, 0]], dtype=np.float32)
-    tabel = kenmerken(sporen, groepen, np.array([0.8, 0.1, -0.1]), samen)
+    buur = np.array([0, 0.4, 0])
+    tabel = kenmerken(sporen, groepen, np.array([0.8, 0.1, -0.1]), buur, 2 * buur)
     assert tabel.shape == (3, len(KENMERKEN))
     assert _kolom(tabel, "rang woorden") == [round(11 / 12, 3), round(11 / 14, 3), 0]
     assert _kolom(tabel, "deel woorden") == [1, 0.5, 0]  # passages of other files do not matter
@@ -45,13 +45,13 @@ def test_of_every_document_its_first_passage_counts(groepen: Groepen) -> None:
     assert _kolom(tabel, "verheven") == [0.5, 0.9, 0.6]
     assert _kolom(tabel, "begrip") == [0.2, 0, 0.7]
     assert _kolom(tabel, "geleerde rang") == [1, 0.5, round(1 / 3, 3)]
-    assert _kolom(tabel, "buur") == [0, 0.4, 0]
+    assert (_kolom(tabel, "buur"), _kolom(tabel, "buren")) == ([0, 0.4, 0], [0, 0.8, 0])
     assert _kolom(tabel, "woorden van de vraag") == [6, 6, 6]
 
 
 def test_nothing_found_gives_numbers_too(groepen: Groepen) -> None:
     leeg = Sporen((), (), (), (), (), 0, code=True)
-    tabel = kenmerken(leeg, groepen, np.zeros(3), np.zeros((3, 3), dtype=np.float32))
+    tabel = kenmerken(leeg, groepen, *np.zeros((3, 3)))
     assert np.isfinite(tabel).all()
     bomen = laad_bomen()
     assert bomen is not None

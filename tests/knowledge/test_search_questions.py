@@ -15,6 +15,7 @@ import pytest
 from evals.zoeken.vragen import DELEN, lees_zoekvragen
 from knowledge import builder, question_leg
 from knowledge.concept_leg import Bedoeld
+from knowledge.document_order import KENMERKEN, Sporen
 from knowledge.documents import Passage
 from knowledge.errors import KennisFout
 from knowledge.fusion import herschik, naar_code
@@ -226,6 +227,26 @@ def test_a_document_that_was_not_found_counts_only_where_the_question_is_one_for
         (0,): False,
         (3,): True,
     }
+
+
+def test_a_document_that_answers_together_with_one_that_a_question_is_for_may_come_in(
+    tmp_path: Path, geleerd: None
+) -> None:
+    """However many documents of a name there are."""
+    rijen = [
+        (nr, "algemeen", passage(f"map {nr}/{naam}.md", naam))
+        for nr, naam in enumerate(["OP271", "TR300", "COD043", "OP271", "Jeugdwet"])
+    ]
+    question_leg.build(tmp_path, rijen, _richting, "m")
+    index, vector = QuestionIndex(tmp_path), _richting([VRAGEN[1].vraag])[0]
+    niets = Sporen((), (), (), (), (), 5, code=False)
+    mee, tabel = index.kandidaten(VRAGEN[1].vraag, vector, [], niets)
+    eerste = [index.eerste_passages()[rij] for rij in mee]
+    buur = dict(zip(eerste, tabel[:, KENMERKEN.index("buur")].tolist(), strict=True))
+    assert {0, 1, 3} <= set(buur)
+    assert buur[0] == buur[3] > 0.1
+    assert buur[1] > 0.1
+    assert {nr for b in index.search(VRAGEN[1].vraag, vector, sporen=niets) for nr in b.nummers} == set(eerste)
 
 
 @pytest.mark.parametrize("rijen", [_rijen("OP271", herkomst="kennisbank"), _rijen("Notitie", "Verslag"), []])
