@@ -39,6 +39,7 @@ _GELEERD = "geleerd.npz"
 _VECTOREN, _STAMMEN, _GEWICHTEN, _SAMEN, _NAMEN = "vectoren", "stammen", "gewichten", "samen", "namen"
 _KANS = 0.05
 """As `MINSTENS`, where all that was found has a say; also of documents that answer together with one."""
+_MEEST = 60  # documents that come in by that; of the whole standard seldom more do
 _ZELDEN = 2.0  # questions that are added to those of a document: with few, it says little what else answers them
 
 
@@ -199,7 +200,10 @@ class QuestionIndex:
         buur = np.maximum.reduceat(samen.max(axis=0)[self._naam], self._begin)
         tabel = kenmerken(sporen, self._passages, geleerd, buur, self._per_document(samen.sum(axis=0)))
         kans = np.maximum(geleerd, tabel[:, KENMERKEN.index("buur")])
-        mee = sorted({*self._passages.van(gevonden), *np.flatnonzero(kans >= _KANS).tolist()})
+        kansrijk = np.flatnonzero(kans >= _KANS)
+        if len(kansrijk) > _MEEST:  # many documents of a name
+            kansrijk = kansrijk[np.argsort(-kans[kansrijk], kind="stable")[:_MEEST]]
+        mee = sorted({*self._passages.van(gevonden), *kansrijk.tolist()})
         return mee, tabel[mee]
 
     def _per_naam(self, tekst: str | None, vector: Vectors) -> Matrix:
