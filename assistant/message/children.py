@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.message.case_questions import feiten_voor, noemt, tools_van
+from assistant.message.cases.children import Kinderen
+from assistant.message.cases.questions import feiten_voor, noemt, tools_van
+from assistant.message.cases.shares import met_dag
 from assistant.message.context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message.parts import Delen
-from assistant.message.people import Kinderen, met_dag
 from assistant.message.question import Deelvraag, aangevuld, zonder_werkwoord
 from assistant.message.sentences import Zin
 from assistant.reading.told import plaatsen_in, slots_van

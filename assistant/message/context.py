@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.message.case_questions import tools_van
+from assistant.message.cases.questions import tools_van
 from assistant.message.groups import TERUG, heeft_geval, veronderstelt, verschuift_de_dag
 from assistant.message.parts import Delen
 from assistant.message.question import (

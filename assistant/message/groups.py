@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.message.case_questions import gevallen_in, noemt
+from assistant.message.cases.questions import gevallen_in, noemt
 from assistant.message.question import aangevuld, inhoud_van, woorden_van, zonder_opener, zonder_werkwoord
 from assistant.message.sentences import Zin
 from assistant.reading.days.relative import verschuift

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.message.asides import zonder_terzijde
-from assistant.message.case_questions import gevallen_in, per_geval
+from assistant.message.cases.children import lees_kinderen
+from assistant.message.cases.questions import gevallen_in, per_geval
 from assistant.message.children import per_kind
 from assistant.message.context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message.groups import groepen_van
 from assistant.message.parts import Delen, lees_delen, lees_naam
-from assistant.message.people import lees_kinderen
 from assistant.message.question import Deelvraag, inhoud_van
 from assistant.message.repairs import met_herstel
 from assistant.message.sentences import Zin, lees_zinnen

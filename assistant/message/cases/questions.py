@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.forms import FORMULIEREN
-from assistant.message.cases import Geval, lees_gevallen, lees_stapelgevallen
+from assistant.message.cases.apart import lees_gevallen
+from assistant.message.cases.source import Geval
+from assistant.message.cases.stacks import lees_stapelgevallen
 from assistant.message.question import Deelvraag
 from assistant.reading.providers.allocations import lees_toewijzingen
 from assistant.reading.providers.doubt import meer_mensen

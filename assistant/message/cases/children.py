@@ -1,0 +1,139 @@
+"""The children of a message, told apart by name, each with what is told of it, in whatever order that stands.
+
+A name counts as that of a child where a case stands with it (a profile, a change, a budget with what is used of it),
+and only where two have one of the same kind: a day, an amount or a referrer by itself may be that of whoever called,
+treats or signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from assistant.message.cases.facts import GETAL, feiten_van, soorten_in
+from assistant.message.cases.names import labels_in, voornamen
+from assistant.message.cases.shares import Deel, eigen_tekst, genoemd_in, verdeeld
+from assistant.message.sentences import Zin
+from assistant.reading.told import onderwerp_van, slots_van
+from knowledge.folding import vouw
+from knowledge.message_words import Berichtwoorden
+
+MEESTE_KINDEREN = 4
+"""More names are a list, and no choice of cases."""
+_VERBINDT = re.compile(r"^[\s,;]*(?:(?:en|and|maar|but|terwijl|while)\b\s*)?")
+_OPSOMTEKEN = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s")
+
+
+@dataclass(frozen=True)
+class Kinderen:
+    """The children of a message.
+
+    Attributes:
+        namen: in order.
+        soorten: the kinds of facts that they have of their own.
+        genoemd: per sentence who is named in it.
+    """
+
+    namen: tuple[str, ...]
+    soorten: frozenset[str]
+    genoemd: tuple[frozenset[str], ...]
+    _stukken: tuple[tuple[Deel, ...], ...]
+
+    def deel(self, plek: int, zin: Zin, naam: str | None) -> Zin | None:
+        """A sentence without what is of the other children (of any, without a name); None when nothing is left."""
+        tekst = zin.tekst
+        for stuk in reversed(self._stukken[plek]):
+            if naam not in stuk.wie:
+                tekst = f"{tekst[: stuk.begin].rstrip()} {_VERBINDT.sub('', tekst[stuk.eind :], count=1)}"
+        tekst = re.sub(r"^[\s,;:.]+|[\s,;:]+(?:en|and)?[\s,;:]*$", "", tekst)
+        if tekst == zin.tekst or re.search(r"\w", _OPSOMTEKEN.sub("", tekst, count=1)):
+            return replace(zin, tekst=tekst)
+        return None
+
+
+def lees_kinderen(
+    zinnen: Sequence[Zin], tekst: str, woorden: Berichtwoorden, gevallen: Callable[[str], Sequence[object]]
+) -> Kinderen | None:
+    """The children that the sentences of a message tell apart by name; None when it does not.
+
+    Args:
+        zinnen: the sentences of the message.
+        tekst: the text that they are of, with its lines.
+        woorden: the words of messages.
+        gevallen: the cases that a text tells apart otherwise; where it has none, "cliënt A" is a name too.
+    """
+    if genoemd := _kinderen_met(zinnen, tekst, voornamen(zinnen, woorden), woorden):
+        return genoemd
+    labels = labels_in(zinnen, woorden)
+    if len(labels) < 2 or gevallen(tekst):
+        return None
+    return _kinderen_met(zinnen, tekst, labels, woorden, zeker=True)
+
+
+def _kinderen_met(
+    zinnen: Sequence[Zin], tekst: str, namen: Sequence[str], woorden: Berichtwoorden, *, zeker: bool = False
+) -> Kinderen | None:
+    """The children by these names; without what is no child of them (`zeker`: all of them are)."""
+    while len(namen) > 1:
+        stukken, genoemd = verdeeld(zinnen, tekst, namen, woorden)
+        verteld = {naam: eigen_tekst(zinnen, stukken, naam) for naam in namen}
+        eigen = {naam: soorten_in(verteld[naam]) for naam in namen}
+        met = {n for n in namen if (eigen[n] if zeker else _is_geval(verteld[n]))}
+        samen = [plek.wie for zin in zinnen if zin.vraag or zeker for plek in genoemd_in(zin.tekst, namen)]
+        blijft = [n for n in namen if n in met or _bij(n, met, samen) or (met and _heeft_label(n, eigen[n], tekst))]
+        if not met and _elk_een_dag(zinnen, eigen, woorden):
+            blijft = [*namen]
+        if len(blijft) == len(namen):
+            return _kinderen(namen, eigen, stukken, genoemd, zinnen)
+        namen = blijft
+    return None
+
+
+def _is_geval(verteld: str) -> bool:
+    """Whether what is told with a name is a case of its own, and not only a day, an amount or a wish."""
+    slots = slots_van(verteld)
+    wijzigt = len(slots.intensiteiten) > 1 or slots.nieuw_profiel is not None
+    bedragen = max(len(slots.bedragen), len(GETAL.findall(verteld)))
+    return bool(slots.profielen or slots.codes or slots.gericht_op or wijzigt or bedragen > 1)
+
+
+def _bij(naam: str, met: set[str], samen: Sequence[frozenset[str]]) -> bool:
+    """Whether a name is joined with that of a child in what is asked: "mag dat voor Daan en Sofie?"."""
+    return any(len(wie) > 1 and naam in wie and wie & met for wie in samen)
+
+
+def _heeft_label(naam: str, feiten: frozenset[str], tekst: str) -> bool:
+    """Whether a name begins an item of a list, or a line with a colon or brackets, with facts that are no mere days."""
+    wie = re.escape(naam)
+    label = rf"(?m)^(?:{_OPSOMTEKEN.pattern}{wie}\b|[^\w\n]*{wie}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(])"
+    return bool(feiten - {"datums", "bedragen"}) and re.search(label, tekst) is not None
+
+
+def _elk_een_dag(zinnen: Sequence[Zin], eigen: dict[str, frozenset[str]], woorden: Berichtwoorden) -> bool:
+    """Whether each has a day and the message says that there are more cases than one: "allebei herstel"."""
+    meer = any(woorden.meer_gevallen.search(vouw(zin.tekst)) for zin in zinnen)
+    return meer and all("datums" in feiten for feiten in eigen.values())
+
+
+def _kinderen(
+    namen: Sequence[str],
+    eigen: dict[str, frozenset[str]],
+    stukken: tuple[tuple[Deel, ...], ...],
+    genoemd: tuple[frozenset[str], ...],
+    zinnen: Sequence[Zin],
+) -> Kinderen | None:
+    """The children, unless there are too many, or what is told of them is of different kinds, or the same for all."""
+    if len(namen) > MEESTE_KINDEREN or len([n for n in namen if eigen[n]]) < 1:
+        return None
+    zelfde_soort = any(eigen[a] & eigen[b] for a, b in combinations(namen, 2))
+    open_kind = any(not eigen[n] for n in namen)
+    verteld = {feiten_van(eigen_tekst(zinnen, stukken, n)) for n in namen}
+    if not (zelfde_soort or open_kind) or len(verteld) < 2:
+        return None
+    soorten = frozenset[str]().union(*eigen.values())
+    stapelt = any(onderwerp_van(z.tekst).sterk & {"stapelen"} for z in zinnen)
+    if stapelt and soorten <= {"segmenten"}:
+        return None
+    return Kinderen(tuple(namen), soorten, genoemd, stukken)

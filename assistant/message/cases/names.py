@@ -1,0 +1,75 @@
+"""Which words of a message are the names of its children.
+
+Whoever gives an opinion, works somewhere or delivers is none; the words stand in `knowledge/woordenschat/bericht.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.message.sentences import Zin
+from assistant.reading.slots import Slots
+from assistant.reading.told import onderwerp_van, plaatsen_in, slots_van
+from assistant.text.spelling import is_nederlands
+from knowledge.folding import vouw, vouw_even_lang
+from knowledge.message_words import Berichtwoorden
+from knowledge.vocabulary import laad_woordenschat
+
+_NAAM = re.compile(
+    r"(?P<voor>[\w’'-]+[ \t]+)?(?<![\w’'-])(?P<naam>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)(?![\w’-])"
+    r"(?=(?P<teken>[ \t]*[:(,])?(?:[ \t]+(?P<dan>[\w-]+))?)"
+)
+_MIDDENIN = re.compile(r"[\w,;)]\s+$")
+_NABIJ = 12
+
+
+def voornamen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
+    """The words that read as first names of children, in order."""
+    gevonden: dict[str, list[re.Match[str]]] = {}
+    for zin in zinnen:
+        plaatsen = {vouw(w) for plaats in plaatsen_in(zin.tekst) for w in plaats.split()}
+        for m in _NAAM.finditer(zin.tekst):
+            label = vouw(m["naam"]) in woorden.kind_voor_dubbelepunt and ":" in (m["teken"] or "")
+            if vouw(m["naam"]) not in plaatsen and (label or not _is_gewoon(m["naam"], woorden)):
+                gevonden.setdefault(m["naam"], []).append(m)
+    if len(gevonden) < 2:
+        return []
+    return [naam for naam, plekken in gevonden.items() if _is_van_een_kind(naam, plekken, woorden)]
+
+
+def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Berichtwoorden) -> bool:
+    """Whether a name is told of as a child is; a word of the language only where it has its capital in a sentence."""
+    for m in plekken:
+        voor, dan = vouw(m["voor"] or "").strip(), vouw(m["dan"] or "")
+        if woorden.geen_kind_voor.fullmatch(voor) or (not m["teken"] and woorden.geen_kind_na.fullmatch(dan)):
+            return False
+    plat = vouw(naam)
+    middenin = any(_MIDDENIN.search(m.string, 0, m.start("naam")) for m in plekken)
+    if middenin or plat in woorden.wel_voornaam or plat in woorden.kind_voor_dubbelepunt:
+        return True
+    volgt = any(m["teken"] or woorden.gevalsvolger.match(vouw(m["dan"] or "")) or m["dan"] is None for m in plekken)
+    volgt = volgt or any(slots_van(m.string[m.end() : m.end() + _NABIJ]) != Slots() for m in plekken)
+    return volgt and not is_nederlands(plat)
+
+
+def labels_in(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
+    """What a message calls its cases with a letter or a number: "cliënt A"; those of the first such word."""
+    tekst = "\n".join(zin.tekst for zin in zinnen)
+    eerste = next(woorden.gevalsnamen.vind(vouw_even_lang(tekst)), [])
+    nummers = [m.start("naam") for m in eerste if m["naam"]]
+    einden = [m.end("nummer") for m in eerste if m["naam"]]
+    return [tekst[a:b] for a, b in zip(nummers, einden, strict=True)]
+
+
+def _is_gewoon(naam: str, woorden: Berichtwoorden) -> bool:
+    """Whether a word with a capital is a word of the language or the field, or a place."""
+    plat = vouw(naam)
+    if plat in woorden.wel_voornaam:
+        return False
+    gewoon = plat in woorden.holle_woorden or plat in laad_woordenschat().woorden or plaatsen_in(naam)
+    zegt = slots_van(naam) != Slots() or onderwerp_van(naam).sterk or onderwerp_van(naam).zwak
+    begint = (
+        woorden.persoon.fullmatch(plat) or woorden.vraag_begin.fullmatch(plat) or woorden.persoonsvorm.fullmatch(plat)
+    )
+    return bool(gewoon or zegt or begint or woorden.geen_voornaam.fullmatch(plat) or woorden.leunt(plat))
