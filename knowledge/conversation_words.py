@@ -66,6 +66,9 @@ class Gesprekswoorden(Model):
     antwoorden: list[Antwoordvorm]
     ja: Begin
     nee: Begin
+    ook: Termen = Field(description="Beside the name of a child: what was told of another one holds for it too.")
+    ontkent: Termen = Field(description="Beside it: what was told of the other one does not hold.")
+    bevestigt_of_ontkent: Termen = Field(description="Words of a clause that says nothing but that.")
 
     @cached_property
     def enkel_dank(self) -> re.Pattern[str]:

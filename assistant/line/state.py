@@ -87,14 +87,15 @@ class State(TypedDict, total=False):
     """Everything between question and answer; each step adds its part.
 
     A message with several questions walks the line once for each: `tekst` is the one that is being answered, `klaar`
-    has the answers to those before it, and `beurten` is the conversation before the message (`gesprek`), with the
-    question before it where it points back to that. With a language model an unclear question is read again as
-    `lezing`; `eerste` has the answer before that.
+    has the answers to those before it, and `beurten` is the conversation before the message (`gesprek`; `gesprekken`
+    has that of each question, since one on a child has its own), with the question before it where it points back to
+    that. With a language model an unclear question is read again as `lezing`; `eerste` has the answer before that.
     """
 
     request: AskRequest
     redacted: list[str]
     vragen: list[Deelvraag]
+    gesprekken: list[list[tuple[str, str]]]
     overig: int
     klaar: list[Answer]
     tekst: str

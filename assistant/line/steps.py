@@ -18,6 +18,7 @@ from assistant.answer.pasted import met_beslishulp
 from assistant.answer.sources import Artikelen, Bronnenlijst
 from assistant.answer.standard import Standaardwijzer
 from assistant.answer.unanswered import met_melding, zonder_herhaald_antwoord
+from assistant.conversation.cases import per_geval
 from assistant.forms import Kandidaat
 from assistant.learned.judge import Judge
 from assistant.learned.routing import Toolkeuze
@@ -129,13 +130,18 @@ class Steps:
 
     def split(self, state: State) -> State:
         """Find the separate questions in the message; the first is answered first."""
+        if eigen := per_geval(state["gesprek"], state["tekst"]):
+            vragen, gesprekken = [vraag for vraag, _ in eigen], [gesprek for _, gesprek in eigen]
+            begin: State = {"vragen": vragen, "gesprekken": gesprekken, "overig": 0, "klaar": []}
+            return {**begin, "beurten": gesprekken[0], "tekst": vragen[0].zelfstandig}
         bericht = lees_bericht(state["tekst"])
         vragen = list(bericht.vragen)
         nu = vragen[:MEESTE_VRAGEN]
         eerste = nu[0].zelfstandig
         if len(vragen) == 1:  # its facts may stand in the subject, or in the mail below
             eerste = "\n\n".join(filter(None, [bericht.onderwerp, eerste, bericht.eerder]))
-        return {"vragen": nu, "overig": len(vragen) - len(nu), "klaar": [], "tekst": eerste}
+        gesprekken = [state["gesprek"]] * len(nu)
+        return {"vragen": nu, "gesprekken": gesprekken, "overig": len(vragen) - len(nu), "klaar": [], "tekst": eerste}
 
     def next(self, state: State) -> State:
         """Go on with the next question, that stands by itself: its facts are in it."""
@@ -143,7 +149,8 @@ class Steps:
         vorige, volgende = state["vragen"][len(klaar) - 1 : len(klaar) + 1]
         beurten = [(vorige.zelfstandig, state["answer"].answer)] if volgende.vervolg else []
         schoon: State = {"hits_overal": [], "retrieve_ms": 0.0, "embed_ms": 0.0, "lezing": None, "eerste": None}
-        return {**schoon, "klaar": klaar, "tekst": volgende.zelfstandig, "beurten": [*state["gesprek"], *beurten]}
+        eerder = state["gesprekken"][len(klaar)]
+        return {**schoon, "klaar": klaar, "tekst": volgende.zelfstandig, "beurten": [*eerder, *beurten]}
 
     def join(self, state: State) -> State:
         """One answer to the whole message."""

@@ -453,9 +453,21 @@ def _een_van_meer(lezing: _Lezing) -> None:
         for p in dragers
         if re.search(rf"(?<![a-z0-9]){re.escape(p)}(?![a-z0-9])", z.plat)
     }
-    gewenst |= {p for p, slots in verteld if p in dragers and slots.intensiteit_naar and len(slots.intensiteiten) > 1}
+    gewenst |= {p for p in dragers for z in lezing.zinnen if _wijzigt(z, p, personen, lezing)}
     if len(dragers) > 1 and len(gewenst) == 1 and not w.allemaal.search(" ".join(z.plat for z in lezing.zinnen)):
         _zonder_persoon(lezing, dragers - gewenst)
+
+
+def _wijzigt(zin: _Zin, wie: str, personen: set[str], lezing: _Lezing) -> bool:
+    """Whether a sentence tells a change of somebody; behind a row of people without a verb it is of all of them."""
+    delen = [*_delen_van(zin, personen, lezing.woorden)]
+    for plek, (p, deel) in enumerate(delen):
+        slots = slots_van(deel)
+        in_rij = plek > 0 and bool(slots_van(delen[plek - 1][1]).profielen)
+        in_rij = in_rij and not lezing.bericht.gevalswerkwoord.search(deel)
+        if p == wie and slots.intensiteit_naar and len(slots.intensiteiten) > 1 and not in_rij:
+            return True
+    return False
 
 
 def _delen_van(zin: _Zin, personen: set[str], woorden: Terzijdewoorden) -> Iterable[tuple[str, str]]:

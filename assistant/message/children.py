@@ -98,7 +98,7 @@ def _vragen(
     for vraag in vragen:
         kop = f"{naam}: {vraag.tekst}" if naam else vraag.tekst
         zelf = vraag.zelfstandig.replace(FEIT_IN_LIJST, " ").strip()
-        yield replace(vraag, tekst=kop, zelfstandig=f"{_erbij(zelf, zinnen, woorden)}{zelf}")
+        yield replace(vraag, tekst=kop, zelfstandig=f"{_erbij(zelf, zinnen, woorden)}{zelf}", geval=naam or "")
 
 
 def _voluit(

@@ -23,6 +23,7 @@ class Deelvraag:
         zelfstandig: facts and question as one text that can be answered by itself.
         vervolg: it points back to the question before it, and is to be read as the next turn of a conversation.
         delen: the sentences with which it asks.
+        geval: the case that it is of, as the message calls it; empty when the message has one.
     """
 
     tekst: str
@@ -30,6 +31,7 @@ class Deelvraag:
     zelfstandig: str
     vervolg: bool = False
     delen: tuple[str, ...] = ()
+    geval: str = ""
 
 
 def kale_vraag(tekst: str) -> str:

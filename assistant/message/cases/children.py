@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.message.cases.facts import GETAL, feiten_van, soorten_in
 from assistant.message.cases.names import labels_in, voornamen
-from assistant.message.cases.shares import Deel, eigen_tekst, genoemd_in, verdeeld
+from assistant.message.cases.shares import OPSOMTEKEN, Deel, deel_van, eigen_tekst, genoemd_in, verdeeld
 from assistant.message.sentences import Zin
 from assistant.reading.told import onderwerp_van, slots_van
 from knowledge.folding import vouw
@@ -22,8 +22,6 @@ from knowledge.message_words import Berichtwoorden
 
 MEESTE_KINDEREN = 4
 """More names are a list, and no choice of cases."""
-_VERBINDT = re.compile(r"^[\s,;]*(?:(?:en|and|maar|but|terwijl|while)\b\s*)?")
-_OPSOMTEKEN = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s")
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,7 @@ class Kinderen:
 
     def deel(self, plek: int, zin: Zin, naam: str | None) -> Zin | None:
         """A sentence without what is of the other children (of any, without a name); None when nothing is left."""
-        tekst = zin.tekst
-        for stuk in reversed(self._stukken[plek]):
-            if naam not in stuk.wie:
-                tekst = f"{tekst[: stuk.begin].rstrip()} {_VERBINDT.sub('', tekst[stuk.eind :], count=1)}"
-        tekst = re.sub(r"^[\s,;:.]+|[\s,;:]+(?:en|and)?[\s,;:]*$", "", tekst)
-        if tekst == zin.tekst or re.search(r"\w", _OPSOMTEKEN.sub("", tekst, count=1)):
-            return replace(zin, tekst=tekst)
-        return None
+        return deel_van(zin, self._stukken[plek], naam)
 
 
 def lees_kinderen(
@@ -107,7 +98,7 @@ def _bij(naam: str, met: set[str], samen: Sequence[frozenset[str]]) -> bool:
 def _heeft_label(naam: str, feiten: frozenset[str], tekst: str) -> bool:
     """Whether a name begins an item of a list, or a line with a colon or brackets, with facts that are no mere days."""
     wie = re.escape(naam)
-    label = rf"(?m)^(?:{_OPSOMTEKEN.pattern}{wie}\b|[^\w\n]*{wie}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(])"
+    label = rf"(?m)^(?:{OPSOMTEKEN.pattern}{wie}\b|[^\w\n]*{wie}[ \t]*(?:\([^()\n]*\))?[ \t]*[:(])"
     return bool(feiten - {"datums", "bedragen"}) and re.search(label, tekst) is not None
 
 

@@ -25,7 +25,21 @@ _NABIJ = 12
 
 
 def voornamen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
-    """The words that read as first names of children, in order."""
+    """The words that read as first names of children, in order; none where there is one only."""
+    gevonden = _namen(zinnen, woorden)
+    if len(gevonden) < 2:
+        return []
+    return [naam for naam, plekken in gevonden.items() if _is_van_een_kind(naam, plekken, woorden)]
+
+
+def vreemde_naam(tekst: str, bekend: Sequence[str], woorden: Berichtwoorden) -> bool:
+    """Whether a text names somebody, as one names a child, who is none of those that are known."""
+    gevonden = _namen([Zin(tekst, 0)], woorden)
+    return any(n not in bekend and _is_van_een_kind(n, plekken, woorden) for n, plekken in gevonden.items())
+
+
+def _namen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> dict[str, list[re.Match[str]]]:
+    """The words with a capital that are no words of the field and no places, with where they stand."""
     gevonden: dict[str, list[re.Match[str]]] = {}
     for zin in zinnen:
         plaatsen = {vouw(w) for plaats in plaatsen_in(zin.tekst) for w in plaats.split()}
@@ -33,9 +47,7 @@ def voornamen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
             label = vouw(m["naam"]) in woorden.kind_voor_dubbelepunt and ":" in (m["teken"] or "")
             if vouw(m["naam"]) not in plaatsen and (label or not _is_gewoon(m["naam"], woorden)):
                 gevonden.setdefault(m["naam"], []).append(m)
-    if len(gevonden) < 2:
-        return []
-    return [naam for naam, plekken in gevonden.items() if _is_van_een_kind(naam, plekken, woorden)]
+    return gevonden
 
 
 def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Berichtwoorden) -> bool:

@@ -64,12 +64,19 @@ def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden
     profielen = slots_van(vraag.zelfstandig).profielen
     if geval.voorwaarde and len(profielen) == 1 and not slots_van(geval.tekst).profielen:
         erbij += f"{woorden.gevalszin.format(waarde=f'profiel {profielen[0]}')} "
-    return Deelvraag(kop, vraag.context, f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}", delen=vraag.delen)
+    zelf = f"{erbij}{geval.tekst[:1].upper()}{geval.tekst[1:]}"
+    wie = "" if geval.voorwaarde or geval.los else geval.naam
+    return Deelvraag(kop, vraag.context, zelf, delen=vraag.delen, geval=wie)
+
+
+def kern_van(naam: str) -> str:
+    """The name of a case without the small words before it: "voor het meisje" as "meisje"."""
+    return re.sub(r"(?i)^(?:(?:bij|voor|van|met|in|for|of|with|de|het|een|the)\s+)+", "", naam)
 
 
 def noemt(vraag: str, naam: str) -> bool:
     """Whether a question names a case: "en bij de jongste?"."""
-    kern = re.sub(r"^(?:(?:bij|voor|van|met|in|for|of|with|de|het|een|the)\s+)+", "", vouw(naam))
+    kern = vouw(kern_van(naam))
     if len(kern) == 1:
         return bool(re.search(rf"(?<![\w'’]){re.escape(kern.upper())}(?!\w)", vraag))
     return bool(re.search(rf"\b{re.escape(kern)}(?![a-z0-9])", vouw(vraag)))

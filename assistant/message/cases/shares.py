@@ -21,6 +21,8 @@ _SAMEN = re.compile(r"\s*(?:,|&|/|,?\s+en|,?\s+and)\s*(?:(?:voor|van|bij|met|for
 _SCHEIDT = re.compile(r"[,;:.]|\b(?:en|and|maar|but|terwijl|while)\b")
 _HAAKJES = re.compile(r"\s*\([^()]*\)")
 _VOORZETSEL = re.compile(r"\b(?:[Vv]oor|[Vv]an|[Bb]ij|[Mm]et|[Ff]or|[Oo]f)\s+$")
+_VERBINDT = re.compile(r"^[\s,;]*(?:(?:en|and|maar|but|terwijl|while)\b\s*)?")
+OPSOMTEKEN = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s")
 _MET_VOORZETSEL = 2
 """So many words can stand before a name without telling anything: "en voor"."""
 _VERSTE_AANLOOP = 7
@@ -43,6 +45,18 @@ class Deel:
     begin: int
     eind: int
     wie: frozenset[str]
+
+
+def deel_van(zin: Zin, delen: Sequence[Deel], naam: str | None) -> Zin | None:
+    """A sentence without its parts that are of others (of any, without a name); None when nothing is left."""
+    tekst = zin.tekst
+    for deel in reversed(delen):
+        if naam not in deel.wie:
+            tekst = f"{tekst[: deel.begin].rstrip()} {_VERBINDT.sub('', tekst[deel.eind :], count=1)}"
+    tekst = re.sub(r"^[\s,;:.]+|[\s,;:]+(?:en|and)?[\s,;:]*$", "", tekst)
+    if tekst == zin.tekst or re.search(r"\w", OPSOMTEKEN.sub("", tekst, count=1)):
+        return replace(zin, tekst=tekst)
+    return None
 
 
 def genoemd_in(tekst: str, namen: Sequence[str]) -> list[Genoemd]:
@@ -143,12 +157,23 @@ def _slot(zin: Zin, plat: str, plekken: Sequence[Genoemd], begin: Sequence[int],
         tussen = [tekst[h.end() : b] for h, b in zip(haakjes, begin[1:], strict=False) if h]
         if not any(re.search(r"\w", t) for t in tussen):
             return haakjes[-1].end()
-    if len(plekken) > 1 and (zin.vraag or woorden.meer_gevallen.search(plat, laatste.eind)):
+    meer = zin.vraag or woorden.meer_gevallen.search(plat, laatste.eind)
+    if len(plekken) > 1 and (meer or _in_een_rij(tekst, plat, plekken, begin, woorden)):
         soorten = frozenset[str]().union(*(soorten_in(tekst[a:b]) for a, b in pairwise(begin)))
         alles = soorten_in(tekst[laatste.begin : eind]) & soorten
         grenzen = [laatste.eind + w.end() for w in re.finditer(r"\S+", tekst[laatste.eind : eind])]
         return next((g for g in [laatste.eind, *grenzen] if _voldoet(tekst[begin[-1] : g], alles, tekst, g)), eind)
     return eind
+
+
+def _in_een_rij(
+    tekst: str, plat: str, plekken: Sequence[Genoemd], begin: Sequence[int], woorden: Berichtwoorden
+) -> bool:
+    """Whether the names stand in a row without verbs, with facts of one kind: "Jan profiel 1, Piet profiel 6, …"."""
+    if woorden.gevalswerkwoord.search(plat, plekken[0].eind):
+        return False
+    eerder = {soorten_in(tekst[a:b]) for a, b in pairwise(begin)}
+    return len(eerder) == 1 and bool(next(iter(eerder))) and next(iter(eerder)) < soorten_in(tekst[begin[-1] :])
 
 
 def _voldoet(stuk: str, soorten: frozenset[str], tekst: str, grens: int) -> bool:

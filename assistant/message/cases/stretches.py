@@ -7,13 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.message.cases.facts import EIGEN, waarde
+from assistant.message.cases.facts import EIGEN, SEGMENT, soorten_in, waarde
 from assistant.message.cases.source import Bron, Plek, Stuk
 
 _ZINEINDE = re.compile(r"[.?!](?=\s|$)")
 _DEELEINDE = re.compile(r"[,;:.?!](?=\s|$)|\n|$")
 _LANGSTE_NAAM = 4
 _LANGSTE_ZIN = 60
+
+
+def zonder_gedeeld(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
+    """From each mark to the next; the last one without the part that says it is of all: ", allebei per 1 maart"."""
+    *eerste, laatste = aaneen(bron, plekken)
+    begin = plekken[-1].eind
+    allen = bron.woorden.meer_gevallen.search(bron.plat, begin, laatste.eind)
+    if allen is None or not soorten_in(bron.tekst[allen.end() : laatste.eind]) - {SEGMENT}:
+        return [*eerste, laatste]
+    tekens = [m.start() for m in _DEELEINDE.finditer(bron.plat, begin, allen.start()) if m[0]]
+    los = tekens and re.search(r"\w", bron.plat[begin : tekens[-1]])
+    return [*eerste, replace(laatste, eind=tekens[-1]) if los else laatste]
 
 
 def als_zin(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:

@@ -1,0 +1,145 @@
+"""The cases of a conversation: after a message on several children a later turn goes on with those that it is of.
+
+Each child has a conversation of its own: what the message told of it, and of every later turn what is of it. A turn is
+of the children that it names, of all where it says so ("voor allebei"), and where it only gives a fact right after a
+turn on them. It depends on the turns alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.conversation.turns import is_dank
+from assistant.message.cases.children import MEESTE_KINDEREN
+from assistant.message.cases.facts import SOORTEN, soorten_in, verschilt, waarde
+from assistant.message.cases.names import vreemde_naam
+from assistant.message.cases.questions import kern_van
+from assistant.message.cases.shares import deel_van, verdeeld
+from assistant.message.question import Deelvraag
+from assistant.message.reader import lees_bericht
+from assistant.message.sentences import lees_zinnen
+from assistant.reading.days.dates import vind_datums
+from assistant.reading.told import onderwerp_van, slots_van
+from knowledge.conversation_words import Gesprekswoorden, laad_gesprekswoorden
+from knowledge.folding import vouw, vouw_even_lang
+from knowledge.message_words import laad_berichtwoorden
+
+Gesprek = list[tuple[str, str]]
+_LANGSTE = 40
+"""Words of a turn that goes on with children without saying of which."""
+_LANGSTE_ANTWOORD = 4
+"""Words of an answer to what was asked back, without a fact that we know: "nee, nooit"."""
+
+
+@dataclass
+class _Gevallen:
+    """The children that a conversation is about, each with its own turns; `nu`: the last turn was of them."""
+
+    gesprekken: dict[str, Gesprek] = field(default_factory=dict)
+    nu: bool = False
+
+
+def per_geval(gesprek: Sequence[tuple[str, str]], tekst: str) -> list[tuple[Deelvraag, Gesprek]]:
+    """The questions of a turn for each of the children told of before, with its own conversation; none for no child.
+
+    Args:
+        gesprek: the earlier turns with their answers, oldest first.
+        tekst: the turn.
+    """
+    gevallen = _Gevallen()
+    for plek, (vraag, antwoord) in enumerate(gesprek):
+        _verder(gevallen, [*gesprek[:plek]], vraag, antwoord)
+    uit = []
+    for naam, deel in _van_wie(gevallen, tekst).items():
+        vraag_ = Deelvraag(f"{naam}: {deel}", (), deel, delen=(deel,), geval=naam)
+        uit.append((vraag_, gevallen.gesprekken[naam]))
+    return uit
+
+
+def _verder(gevallen: _Gevallen, eerder: Gesprek, vraag: str, antwoord: str) -> None:
+    """One turn further."""
+    if is_dank(vouw(vraag), laad_gesprekswoorden()):
+        return
+    if van := _van_wie(gevallen, vraag):
+        for naam, deel in van.items():
+            gevallen.gesprekken[naam].append((deel, _deel_van(antwoord, naam)))
+        gevallen.nu = True
+        return
+    verteld: dict[str, Gesprek] = {}
+    for deelvraag in lees_bericht(vraag).vragen:
+        if deelvraag.geval and not vind_datums(vouw_even_lang(deelvraag.geval)):
+            beurt = (deelvraag.zelfstandig, _deel_van(antwoord, deelvraag.geval))
+            verteld.setdefault(deelvraag.geval, [*eerder]).append(beurt)
+    gevallen.nu = 1 < len(verteld) <= MEESTE_KINDEREN
+    if gevallen.nu:
+        gevallen.gesprekken = verteld
+
+
+def _deel_van(antwoord: str, naam: str) -> str:
+    """What an answer says below the headings of a child; all of it where it has none."""
+    stukken = re.split(r"(?m)^\*\*(.+)\*\*$", antwoord)
+    koppen, teksten = stukken[1::2], stukken[2::2]
+    for plek in range(len(teksten) - 2, -1, -1):  # a heading right below another one: one answer for both
+        teksten[plek] = teksten[plek] if teksten[plek].strip() else teksten[plek + 1]
+    eigen = [t for k, t in zip(koppen, teksten, strict=True) if k.startswith(f"{naam}: ")]
+    return "\n".join(eigen).strip() or antwoord
+
+
+def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
+    """The children that a turn is of, each with its part of it; none when it is of none, or of another one."""
+    namen = {naam: kern_van(naam) for naam in gevallen.gesprekken}
+    woorden, gesprekswoorden = laad_berichtwoorden(), laad_gesprekswoorden()
+    plat = vouw(tekst)
+    if not namen or is_dank(plat, gesprekswoorden):
+        return {}
+    verwant = woorden.verwant_geval.search(plat)
+    if verwant and not any(kern in verwant[0] for kern in namen.values()):
+        return {}
+    if gesprekswoorden.ander_geval.search(plat) or vreemde_naam(tekst, [*namen.values()], woorden):
+        return {}
+    zinnen = lees_zinnen(tekst, woorden)
+    stukken, genoemd = verdeeld(zinnen, tekst, [*namen.values()], woorden)
+    bij_naam = frozenset[str]().union(*genoemd)
+    if bij_naam:
+        rijen = {
+            naam: [d for zin, rij in zip(zinnen, stukken, strict=True) if (d := deel_van(zin, rij, kern))]
+            for naam, kern in namen.items()
+            if kern in bij_naam
+        }
+        delen = {naam: " ".join(d.tekst for d in rij) for naam, rij in rijen.items() if rij}
+        return {naam: _volgens(deel, namen[naam], delen, gesprekswoorden) for naam, deel in delen.items()}
+    if len(plat.split()) > _LANGSTE or gesprekswoorden.nieuwe_vraag.search(plat):
+        return {}
+    feiten = soorten_in(tekst)
+    van_alle = feiten and (woorden.meer_gevallen.search(plat) or (gevallen.nu and not _is_van_een(gevallen, tekst)))
+    antwoord = gevallen.nu and not feiten and len(plat.split()) <= _LANGSTE_ANTWOORD
+    if any(zin.vraag for zin in zinnen):
+        vraagt_mee = woorden.veronderstelling_begin.match(plat) or woorden.aanloop.match(plat)
+        return dict.fromkeys(namen, tekst) if van_alle and vraagt_mee and not onderwerp_van(tekst).sterk else {}
+    return dict.fromkeys(namen, tekst) if van_alle or antwoord else {}
+
+
+def _volgens(deel: str, kern: str, delen: dict[str, str], woorden: Gesprekswoorden) -> str:
+    """What is told of a child; a bare yes or no ("bij Sofie niet") as what is told of another one, or its opposite."""
+    rest = vouw(deel).replace(vouw(kern), " ")
+    if soorten_in(deel) or re.search(r"[a-z0-9]", woorden.bevestigt_of_ontkent.sub(" ", rest)):
+        return deel
+    for ander in delen.values():
+        for vorm in woorden.antwoorden:
+            vorig = getattr(slots_van(ander), vorm.slot)
+            if vorm.ja is None or vorm.nee is None or vorig is None:
+                continue
+            ja = vorig == getattr(slots_van(vorm.ja), vorm.slot) if woorden.ook.search(rest) else None
+            ja = not woorden.ontkent.search(rest) if ja is None else ja
+            return f"{deel.rstrip(' .')}: {vorm.ja if ja else vorm.nee}."
+    return deel
+
+
+def _is_van_een(gevallen: _Gevallen, tekst: str) -> bool:
+    """Whether a turn gives a fact of a kind of which each child has another one: it does not say of whom it is."""
+    nu = slots_van(tekst)
+    eerder = [slots_van(" ".join(vraag for vraag, _ in g)) for g in gevallen.gesprekken.values()]
+    soorten = [s for s in SOORTEN if getattr(nu, s)]
+    return any(verschilt([waarde(getattr(slots, s)) for slots in eerder]) for s in soorten)
