@@ -86,6 +86,8 @@ class Bericht(Model):
     geen_kind_na: Termen = Field(description="Right after a name: so too.")
     wijst_naar_kind: Termen = Field(description="At the begin of a sentence: it is of who was named last.")
     zelfde_dag: Termen = Field(description="The day that was told of another child.")
+    evenzo: Termen = Field(description="Beside a name: what was told of another child holds for this one too.")
+    behalve_dat: Termen = Field(description="After those: what follows is otherwise.")
     meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
     gevalsaantallen: Termen = Field(description="Numbers that say so before what a case is.")
     tussen_gevallen: Termen = Field(description="What joins one case to the next.")
@@ -137,10 +139,12 @@ class Gevalsnamen:
                     naam = " ".join(m[soort].split())
                     if naam in reeks:
                         gevonden.setdefault((soort, m["naam"] or "", *reeks), {}).setdefault(naam, []).append(m)
+            if m["eigen"]:
+                gevonden.setdefault(("eigen", m["naam"], ""), {}).setdefault(m["eigen"], []).append(m)
         for nummer in range(_KEREN):
             for (soort, _, eerste, *_), plekken in gevonden.items():
                 rij = [van[nummer] for van in plekken.values() if len(van) > nummer]
-                if len(rij) > 1 and len(rij) == len(plekken) and (soort == "vast" or eerste in plekken):
+                if len(rij) > 1 and len(rij) == len(plekken) and (soort in ("vast", "eigen") or eerste in plekken):
                     yield sorted(rij, key=lambda m: m.start())
 
 
@@ -209,6 +213,7 @@ class Berichtwoorden:
     geen_kind_na: re.Pattern[str]
     wijst_naar_kind: re.Pattern[str]
     zelfde_dag: re.Pattern[str]
+    evenzo: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
@@ -268,7 +273,10 @@ def _omgekeerd(b: Bericht) -> re.Pattern[str]:
 
 
 def _gevalsnamen(b: Bericht) -> Gevalsnamen:
-    """The names of cases; a number or a rank counts only from the first on: "client b" alone is one in segment B."""
+    """The names of cases; a number or a rank counts only from the first on: "client b" alone is one in segment B.
+
+    A longer number or another letter is one's own ("dossier 4411", "client x").
+    """
     reeksen, nummers, rangen = (
         tuple(tuple(vouw(n) for n in reeks) for reeks in rij)
         for rij in (b.gevalsreeksen, b.gevalsnummers, b.gevalsrangen)
@@ -279,7 +287,8 @@ def _gevalsnamen(b: Bericht) -> Gevalsnamen:
     los = r"(?:\b(?:bij|van|voor|for|of|with)\s+)?"
     lidwoord = r"(?P<lidwoord>\b(?:de|het|mijn|onze|the|my|our)\s+)?"
     rang = rf"(?P<rang>{rang})(?P<wat>\s+{naam})?"
-    namen = rf"{lidwoord}(?:(?P<naam>{naam})\s+(?P<nummer>{nummer})|{rang})|(?P<vast>{vast})"
+    eigen = r"(?:(?:nr\.?|nummer)\s+)?(?P<eigen>(?!(?:19|20)\d\d\b)\d{3,7}(?![\d./-])|[d-uw-z]\b(?!['’-]))"
+    namen = rf"{lidwoord}(?:(?P<naam>{naam})\s+(?:(?P<nummer>{nummer})|{eigen})|{rang})|(?P<vast>{vast})"
     return Gevalsnamen(re.compile(f"{los}(?:{namen}){na}"), reeksen, nummers, rangen)
 
 
@@ -290,6 +299,15 @@ def _een_geval(b: Bericht) -> re.Pattern[str]:
     naam = rf"(?:\s+{patroon([f'{n}*' for n in b.gevalsnamen]).pattern})"
     dan = rf"\s+(?:{patroon(b.persoonsvormen).pattern}|{patroon(b.gevalsvolgers).pattern})"
     return re.compile(rf"{begin}{voor}{patroon(b.een_geval).pattern}{naam}?(?={dan})")
+
+
+def _evenzo(b: Bericht) -> re.Pattern[str]:
+    """Words that say that the same holds, with what leads over to the exception; not before what is the same."""
+    behalve = rf"[\s,;:]+{patroon(b.behalve_dat).pattern}(?=\s)(?:\s*:)?"
+    return re.compile(
+        rf"(?:{patroon(['zijn', 'is', 'geldt', 'is het', 'willen we', 'willen wij']).pattern}\s+)?"
+        rf"{patroon(b.evenzo).pattern}(?:{behalve}|(?=\s*(?:[.,;:!?)\n]|$)))"
+    )
 
 
 def _meer_gevallen(b: Bericht) -> re.Pattern[str]:
@@ -375,6 +393,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         geen_kind_na=patroon(b.geen_kind_na),
         wijst_naar_kind=_begin(b.wijst_naar_kind),
         zelfde_dag=patroon(b.zelfde_dag),
+        evenzo=_evenzo(b),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),

@@ -6,16 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.message.cases.children import Kinderen
+from assistant.message.cases.facts import soorten_in
 from assistant.message.cases.questions import feiten_voor, noemt, tools_van
 from assistant.message.cases.shares import met_dag
 from assistant.message.context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message.parts import Delen
 from assistant.message.question import Deelvraag, aangevuld, zonder_werkwoord
+from assistant.message.repairs import waarden_in
 from assistant.message.sentences import Zin
+from assistant.reading.products.intensity_letters import letters_voluit
 from assistant.reading.told import plaatsen_in, slots_van
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
+from knowledge.vocabulary import laad_woordenschat
 from tools.envelope import opsomming
+
+_VELDEN = {
+    "datum": "datums", "profiel": "profielen", "intensiteit": "intensiteiten", "segment": "segmenten",
+    "bedrag": "bedragen",
+}  # fmt: skip
+"""What a value is, and the kind of fact that it gives."""
 
 
 def per_kind(
@@ -118,7 +128,21 @@ def _voluit(
     if (heel := aangevuld(vorige, deel.tekst, woorden)) is not None:
         return replace(deel, tekst=heel)
     toen = [ander for ander in kinderen.namen if noemt(vorige, ander)]
-    return replace(deel, tekst=vorige.replace(toen[0], naam)) if len(toen) == 1 else deel
+    if len(toen) != 1:
+        return deel
+    heel = vorige.replace(toen[0], naam)
+    if eigen := soorten_in(deel.tekst):
+        heel = f"{deel.tekst.rstrip(' ?.')}. {_zonder(letters_voluit(heel), eigen)}"
+    return replace(deel, tekst=heel)
+
+
+def _zonder(tekst: str, soorten: frozenset[str]) -> str:
+    """A text without its values of these kinds."""
+    gevonden = waarden_in(vouw_even_lang(tekst), laad_woordenschat())
+    plekken = [plek for soort, rij in gevonden if _VELDEN.get(soort) in soorten for plek in rij]
+    for begin, eind in sorted({*plekken}, reverse=True):
+        tekst = f"{tekst[:begin]}{tekst[eind:]}"
+    return tekst
 
 
 def _erbij(tekst: str, zinnen: Sequence[Zin], woorden: Berichtwoorden) -> str:

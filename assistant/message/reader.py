@@ -14,6 +14,7 @@ from assistant.message.cases.questions import gevallen_in, per_geval
 from assistant.message.children import per_kind
 from assistant.message.context import FEIT_IN_LIJST, hele_vraag, verdeel
 from assistant.message.groups import groepen_van
+from assistant.message.likewise import met_gelijke
 from assistant.message.parts import Delen, lees_delen, lees_naam
 from assistant.message.question import Deelvraag, inhoud_van
 from assistant.message.repairs import met_herstel
@@ -63,7 +64,7 @@ def lees_bericht(tekst: str) -> Bericht:
     """The questions of a message, each with its facts, and what stands around them. Never fails."""
     woorden = laad_berichtwoorden()
     delen = lees_delen(tabellen_als_zinnen(tekst), woorden)
-    delen.tekst = zonder_terzijde(met_herstel(delen.tekst), woorden)
+    delen.tekst = zonder_terzijde(met_gelijke(met_herstel(delen.tekst), woorden), woorden)
     zinnen = lees_zinnen(delen.tekst, woorden)
     door = [z for z in zinnen if z.vraag and _vraagt_om_antwoord(z.tekst, woorden)]
     if door and any(z.vraag for z in zinnen if z not in door):

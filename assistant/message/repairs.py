@@ -100,6 +100,13 @@ def _zonder_punt(dag: Datumvondst, plat: str) -> Plek:
     return dag.begin, dag.eind - plat[: dag.eind].endswith(".")
 
 
+def _kaal_profiel(plat: str, keten: Sequence[Plek]) -> re.Match[str] | None:
+    """The digit right behind the last of the words that take back ("nee sorry 3"); that of a day is none."""
+    dagen = [d for d in vind_datums(plat) if d.maand]
+    cijfers = (m for _, eind in reversed(keten) if (m := _KAAL_PROFIEL.match(plat, eind)))
+    return next((m for m in cijfers if not any(d.begin <= m.start("w") < d.eind for d in dagen)), None)
+
+
 def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> str:
     """The text with the first thing that is put right in it done."""
     plat = vouw_even_lang(tekst)
@@ -117,7 +124,8 @@ def _een_herstel(tekst: str, woorden: Terzijdewoorden, schat: Woordenschat) -> s
         keten = [t for t in tekens[n:] if t[0] - begin <= _VERSTE]
         for soort, plekken in waarden_in(plat, schat):
             voor = [p for p in plekken if eerste <= p[0] and p[1] <= begin]
-            if soort == "profiel" and voor and (cijfer := _KAAL_PROFIEL.match(plat, keten[-1][1])):
+            cijfer = _kaal_profiel(plat, keten) if soort == "profiel" and voor else None
+            if cijfer:
                 goed = cijfer.span("w")
                 anders = f"{tekst[: goed[0]]}profiel {tekst[goed[0] :]}"
                 goed = (goed[0], goed[1] + len("profiel "))

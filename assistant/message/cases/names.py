@@ -38,6 +38,12 @@ def vreemde_naam(tekst: str, bekend: Sequence[str], woorden: Berichtwoorden) -> 
     return any(n not in bekend and _is_van_een_kind(n, plekken, woorden) for n, plekken in gevonden.items())
 
 
+def namen_in(tekst: str, woorden: Berichtwoorden) -> list[str]:
+    """The first names that a text names, but for whoever gives an opinion, works somewhere or delivers."""
+    gevonden = _namen([Zin(tekst, 0)], woorden)
+    return [naam for naam, plekken in gevonden.items() if not _is_ander(plekken, woorden)]
+
+
 def _namen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> dict[str, list[re.Match[str]]]:
     """The words with a capital that are no words of the field and no places, with where they stand."""
     gevonden: dict[str, list[re.Match[str]]] = {}
@@ -52,10 +58,8 @@ def _namen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> dict[str, list[re.
 
 def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Berichtwoorden) -> bool:
     """Whether a name is told of as a child is; a word of the language only where it has its capital in a sentence."""
-    for m in plekken:
-        voor, dan = vouw(m["voor"] or "").strip(), vouw(m["dan"] or "")
-        if woorden.geen_kind_voor.fullmatch(voor) or (not m["teken"] and woorden.geen_kind_na.fullmatch(dan)):
-            return False
+    if _is_ander(plekken, woorden):
+        return False
     plat = vouw(naam)
     middenin = any(_MIDDENIN.search(m.string, 0, m.start("naam")) for m in plekken)
     if middenin or plat in woorden.wel_voornaam or plat in woorden.kind_voor_dubbelepunt:
@@ -65,12 +69,21 @@ def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Beric
     return volgt and not is_nederlands(plat)
 
 
+def _is_ander(plekken: Sequence[re.Match[str]], woorden: Berichtwoorden) -> bool:
+    """Whether words beside a name say that it is of whoever gives an opinion, works somewhere or delivers."""
+    for m in plekken:
+        voor, dan = vouw(m["voor"] or "").strip(), vouw(m["dan"] or "")
+        if woorden.geen_kind_voor.fullmatch(voor) or (not m["teken"] and woorden.geen_kind_na.fullmatch(dan)):
+            return True
+    return False
+
+
 def labels_in(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
     """What a message calls its cases with a letter or a number: "cliënt A"; those of the first such word."""
     tekst = "\n".join(zin.tekst for zin in zinnen)
     eerste = next(woorden.gevalsnamen.vind(vouw_even_lang(tekst)), [])
     nummers = [m.start("naam") for m in eerste if m["naam"]]
-    einden = [m.end("nummer") for m in eerste if m["naam"]]
+    einden = [m.end("nummer" if m["nummer"] else "eigen") for m in eerste if m["naam"]]
     return [tekst[a:b] for a, b in zip(nummers, einden, strict=True)]
 
 

@@ -114,6 +114,8 @@ def _zelfde_regel(vorige: Zin, zin: Zin, tekst: str) -> bool:
 def _in_zin(zin: Zin, plekken: Sequence[Genoemd], allen: frozenset[str], woorden: Berichtwoorden) -> list[Deel]:
     """The parts of a sentence that names children."""
     tekst, plat = zin.tekst, vouw_even_lang(zin.tekst)
+    if zin.vraag and len(plekken) == 1 and soorten_in(tekst):
+        return [Deel(0, len(tekst), plekken[0].wie)] if plekken[0].wie != allen else []
     if zin.vraag and not any(soorten_in(tekst[a.eind : b.begin]) for a, b in pairwise(plekken)):
         return []
     grenzen = [_begin(tekst, vorige, plek) for vorige, plek in pairwise(plekken)]

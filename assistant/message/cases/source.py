@@ -11,6 +11,8 @@ from knowledge.message_words import Berichtwoorden
 
 MEESTE_GEVALLEN = 4
 """What is told apart in more pieces is a list, and no choice of cases."""
+_VOLGEND_ITEM = re.compile(r"\n\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s*$")
+"""The sign of the next item of a list, at the end of what is told before it."""
 _EINDE = re.compile(r"[.?!](?=\s|$)|\n|$")
 
 
@@ -82,7 +84,8 @@ class Bron:
 
     def stuk(self, begin: int, naam_eind: int, eind: int) -> Stuk:
         """A part without what joins it to the next one."""
-        eind = begin + len(self.woorden.tussen_gevallen.sub("", self.plat[begin:eind]).rstrip(" ,;.\n"))
+        heel = _VOLGEND_ITEM.sub("", self.plat[begin:eind])
+        eind = begin + len(self.woorden.tussen_gevallen.sub("", heel).rstrip(" ,;.\n"))
         return Stuk(begin, max(eind, naam_eind), self.tekst[begin:naam_eind].strip(" ,;:.\n"))
 
     def einde(self, plek: int, teken: re.Pattern[str] = _EINDE) -> int:
