@@ -73,6 +73,7 @@ class Bericht(Model):
     bij_volgende: Termen = Field(description="Begins of a fact with which a next case begins.")
     doorsturen: Termen = Field(description="Said by whoever forwards a mail.")
     gevalsreeksen: list[Reeks] = Field(description="Names that go together, by which people tell cases apart.")
+    een_van_meer: Termen = Field(description="Last words of those names that are of anything, not of a child only.")
     gevalsnamen: Termen = Field(description="What a case is; with a number or a rank it is a name too.")
     gevalsnummers: list[Reeks] = Field(description="Numbers after such a word, in order.")
     gevalsrangen: list[Reeks] = Field(description="Ranks before such a word, in order.")
@@ -202,6 +203,7 @@ class Berichtwoorden:
     feit_vorige_begin: re.Pattern[str]
     feit_volgende_begin: re.Pattern[str]
     doorsturen: re.Pattern[str]
+    een_van_meer: re.Pattern[str]
     gevalsnamen: Gevalsnamen
     een_geval: re.Pattern[str]
     gevalswerkwoord: re.Pattern[str]
@@ -382,6 +384,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         feit_vorige_begin=_begin(b.bij_vorige),
         feit_volgende_begin=_begin(b.bij_volgende),
         doorsturen=patroon(b.doorsturen),
+        een_van_meer=patroon(b.een_van_meer),
         gevalsnamen=_gevalsnamen(b),
         een_geval=_een_geval(b),
         gevalswerkwoord=patroon([*b.gevalswerkwoorden, *b.persoonsvormen]),

@@ -122,7 +122,8 @@ def _voluit(
 ) -> Zin:
     """A question without a verb ("en voor Eva?") with the words of the one before it, of which it is another child."""
     n = next((n for n, groep in enumerate(groepen) if groep[0] == plek), 0)
-    if not n or naam is None or not zonder_werkwoord(vouw(deel.tekst), woorden):
+    anders = naam is None or (not noemt(deel.tekst, naam) and bool(soorten_in(zinnen[groepen[n - 1][-1]].tekst)))
+    if not n or naam is None or anders or not zonder_werkwoord(vouw(deel.tekst), woorden):
         return deel
     vorige = zinnen[groepen[n - 1][-1]].tekst
     if (heel := aangevuld(vorige, deel.tekst, woorden)) is not None:
@@ -131,8 +132,9 @@ def _voluit(
     if len(toen) != 1:
         return deel
     heel = vorige.replace(toen[0], naam)
-    if eigen := soorten_in(deel.tekst):
-        heel = f"{deel.tekst.rstrip(' ?.')}. {_zonder(letters_voluit(heel), eigen)}"
+    if eigen := kinderen.eigen(zinnen, naam) | soorten_in(deel.tekst):
+        zelf = f"{deel.tekst.rstrip(' ?.')}. " if soorten_in(deel.tekst) else ""
+        heel = f"{zelf}{_zonder(letters_voluit(heel), eigen)}"
     return replace(deel, tekst=heel)
 
 

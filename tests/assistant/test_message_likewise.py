@@ -134,3 +134,38 @@ def test_a_profile_that_somebody_had_otherwise_is_put_right(tekst: str, goed: st
 def test_who_one_talks_with_is_no_child() -> None:
     tekst = "Ik overleg morgen met Joke over profiel 4 en met Henk over profiel 2. Nu: code profiel 3 IN in Hoorn?"
     assert not any(v.geval for v in lees_bericht(tekst).vragen)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "een", "ander"),
+    [
+        (
+            "Meisje van 14 (profiel 4), jongen van 9 (profiel 2) in Hoorn. Het meisje heeft een verlenging via de GI, "
+            "de jongen een eerste aanvraag via de jeugdarts. Wat moet erbij?",
+            ("meisje", "profiel 4", "verlenging"),
+            ("jongen", "profiel 2", "aanvraag"),
+        ),
+        (
+            "Kind 1 heeft profiel 2, kind 2 profiel 3. Kind 1 wil per 1 mei 2026 van PE naar IN, kind 2 per 15 mei 2026"
+            " ook van PE naar IN. Hoorn. Mag dat?",
+            ("Kind 1", "profiel 2", "per 1 mei"),
+            ("kind 2", "profiel 3", "per 15 mei"),
+        ),
+    ],
+)
+def test_cases_that_are_told_of_again_get_all_that_is_theirs(
+    tekst: str, een: tuple[str, ...], ander: tuple[str, ...]
+) -> None:
+    eerste, tweede = lees_bericht(tekst).vragen
+    assert all(feit in eerste.zelfstandig for feit in een)
+    assert all(feit in tweede.zelfstandig for feit in ander)
+    assert not any(feit in eerste.zelfstandig for feit in ander[1:])
+    assert not any(feit in tweede.zelfstandig for feit in een[1:])
+
+
+def test_a_question_that_names_nobody_gets_no_facts_of_the_one_before_it() -> None:
+    tekst = (
+        "Kan ik voor Mila (profiel 4) per 1 juli 2026 een VOW naar DZ doen? Eerste wijziging. Noor (14, Opmeer) van PE "
+        "naar IN met ingang van 1 februari 2026. 317 mogelijk?"
+    )
+    assert not any("Noor" in v.zelfstandig and "profiel 4" in v.zelfstandig for v in lees_bericht(tekst).vragen)

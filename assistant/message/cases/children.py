@@ -43,6 +43,10 @@ class Kinderen:
         """A sentence without what is of the other children (of any, without a name); None when nothing is left."""
         return deel_van(zin, self._stukken[plek], naam)
 
+    def eigen(self, zinnen: Sequence[Zin], naam: str) -> frozenset[str]:
+        """The kinds of facts that are told of one child alone."""
+        return soorten_in(eigen_tekst(zinnen, self._stukken, naam))
+
 
 def lees_kinderen(
     zinnen: Sequence[Zin], tekst: str, woorden: Berichtwoorden, gevallen: Callable[[str], Sequence[object]]
@@ -53,12 +57,17 @@ def lees_kinderen(
         zinnen: the sentences of the message.
         tekst: the text that they are of, with its lines.
         woorden: the words of messages.
-        gevallen: the cases that a text tells apart otherwise; where it has none, "cliënt A" is a name too.
+        gevallen: the cases that a text tells apart otherwise; where it has none, "cliënt A" is a name too, and where
+            each of such names is told of again.
     """
     if genoemd := _kinderen_met(zinnen, tekst, voornamen(zinnen, woorden), woorden):
         return genoemd
     labels = labels_in(zinnen, woorden)
-    if len(labels) < 2 or gevallen(tekst):
+    if len(labels) < 2:
+        return None
+    verteld = [wie for zin in zinnen if not zin.vraag for plek in genoemd_in(zin.tekst, labels) for wie in {*plek.wie}]
+    keert_terug = all(verteld.count(label) > 1 for label in labels)
+    if not keert_terug and (any(" " not in label for label in labels) or gevallen(tekst)):
         return None
     return _kinderen_met(zinnen, tekst, labels, woorden, zeker=True)
 

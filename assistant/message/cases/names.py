@@ -79,9 +79,11 @@ def _is_ander(plekken: Sequence[re.Match[str]], woorden: Berichtwoorden) -> bool
 
 
 def labels_in(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
-    """What a message calls its cases with a letter or a number: "cliënt A"; those of the first such word."""
+    """What a message calls its cases otherwise: "cliënt A", "dossier 4411", "het meisje"; the first such row."""
     tekst = "\n".join(zin.tekst for zin in zinnen)
     eerste = next(woorden.gevalsnamen.vind(vouw_even_lang(tekst)), [])
+    if all(m["vast"] for m in eerste):
+        return [*dict.fromkeys(n for m in eerste if not woorden.een_van_meer.fullmatch(n := m["vast"].split()[-1]))]
     nummers = [m.start("naam") for m in eerste if m["naam"]]
     einden = [m.end("nummer" if m["nummer"] else "eigen") for m in eerste if m["naam"]]
     return [tekst[a:b] for a, b in zip(nummers, einden, strict=True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.message.cases.facts import soorten_in, waarde
@@ -20,13 +21,17 @@ from knowledge.message_words import Berichtwoorden
 _SAMEN = re.compile(r"\s*(?:,|&|/|,?\s+en|,?\s+and)\s*(?:(?:voor|van|bij|met|for)\s+)?")
 _SCHEIDT = re.compile(r"[,;:.]|\b(?:en|and|maar|but|terwijl|while)\b")
 _HAAKJES = re.compile(r"\s*\([^()]*\)")
-_VOORZETSEL = re.compile(r"\b(?:[Vv]oor|[Vv]an|[Bb]ij|[Mm]et|[Ff]or|[Oo]f)\s+$")
+_VOORZETSEL = re.compile(r"(?i)\b(?:(?:voor|van|bij|met|for|of)\s+(?:(?:de|het|the)\s+)?|(?:de|het|the)\s+)$")
 _VERBINDT = re.compile(r"^[\s,;]*(?:(?:en|and|maar|but|terwijl|while)\b\s*)?")
 OPSOMTEKEN = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s")
 _MET_VOORZETSEL = 2
 """So many words can stand before a name without telling anything: "en voor"."""
 _VERSTE_AANLOOP = 7
 """So many words at most stand between the begin of a clause and the name in it."""
+
+
+_GEVAL = frozenset({"profielen", "intensiteiten", "codes"})
+"""A question with one of these and one name is of that child alone."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,16 @@ def deel_van(zin: Zin, delen: Sequence[Deel], naam: str | None) -> Zin | None:
     return None
 
 
+@lru_cache(maxsize=512)
+def _waar(naam: str) -> re.Pattern[str]:
+    """Where a name stands; one of more words or without a capital in any letters."""
+    vrij = re.IGNORECASE if " " in naam or naam.islower() else re.RegexFlag(0)
+    return re.compile(rf"(?<![\w’'-]){re.escape(naam)}(?:['’]?s)?(?![\w-])", vrij)
+
+
 def genoemd_in(tekst: str, namen: Sequence[str]) -> list[Genoemd]:
     """Where the names stand; those that are joined as one."""
-    los = [
-        Genoemd(m.start(), m.end(), frozenset({naam}))
-        for naam in namen
-        for m in re.finditer(
-            rf"(?<![\w’'-]){re.escape(naam)}(?:['’]?s)?(?![\w-])", tekst, re.IGNORECASE * (" " in naam)
-        )
-    ]
+    los = [Genoemd(m.start(), m.end(), frozenset({naam})) for naam in namen for m in _waar(naam).finditer(tekst)]
     uit: list[Genoemd] = []
     for plek in sorted(los, key=lambda p: p.begin):
         if uit and _SAMEN.fullmatch(tekst[uit[-1].eind : plek.begin]):
@@ -114,7 +120,7 @@ def _zelfde_regel(vorige: Zin, zin: Zin, tekst: str) -> bool:
 def _in_zin(zin: Zin, plekken: Sequence[Genoemd], allen: frozenset[str], woorden: Berichtwoorden) -> list[Deel]:
     """The parts of a sentence that names children."""
     tekst, plat = zin.tekst, vouw_even_lang(zin.tekst)
-    if zin.vraag and len(plekken) == 1 and soorten_in(tekst):
+    if zin.vraag and len(plekken) == 1 and soorten_in(tekst) & _GEVAL:
         return [Deel(0, len(tekst), plekken[0].wie)] if plekken[0].wie != allen else []
     if zin.vraag and not any(soorten_in(tekst[a.eind : b.begin]) for a, b in pairwise(plekken)):
         return []
