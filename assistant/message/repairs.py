@@ -42,6 +42,8 @@ _BEDOEL_IK = re.compile(
     r"(?i)\b(?:nee|sorry|wacht|pardon|oeps)[\s,:]+(?P<waarde>[^,.:;?!\n]{1,30}?)\s+bedoel(?:de)?\s+(?:ik|we|wij)\b"
 )
 """What is meant, before the words that say so."""
+_NEE_TUSSEN_HAKEN = re.compile(r"(?i)\((?:nee|neen),?\s+(?=\d[^()]{0,30}\))")
+"""Before the right value between brackets: "1 april (nee 1 mei) 2026"."""
 _GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
 """After the words that call something what was said first: "1 mei stond er, maar"; not "op 1 mei stond er 3.700"."""
 _OPENT_DEEL = re.compile(r"(?:^|[.!?,;:\n(–-])\s*$")
@@ -66,6 +68,7 @@ Plek = tuple[int, int]
 def met_herstel(tekst: str) -> str:
     """A text as its writer put it right."""
     woorden, schat = laad_terzijdewoorden(), laad_woordenschat()
+    tekst = _NEE_TUSSEN_HAKEN.sub(r"\g<0>sorry ", tekst)
     tekst = _BEDOEL_IK.sub(r"ik bedoel \g<waarde>", tekst)
     tekst = _zonder_foute_haakjes(tekst, woorden)
     tekst = _zonder_ontkende_naast(tekst, schat)

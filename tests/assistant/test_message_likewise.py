@@ -121,11 +121,14 @@ def test_a_question_without_a_verb_keeps_the_facts_of_its_own_child() -> None:
     ("tekst", "goed", "fout"),
     [
         ("Profiel 2 (nee sorry 3), PE naar IN, per 1 april (nee 1 mei) 2026, Hoorn.", "profiel 3", "profiel 1"),
+        ("Profiel 2 (nee sorry 3), PE naar IN, per 1 april (nee 1 mei) 2026, Hoorn.", "1 mei", "1 april"),
+        ("Profiel 2, PE naar IN, per 1 april 2026 (nee, 1 mei 2026), Hoorn.", "1 mei 2026", "1 april"),
+        ("Profiel 2 (nee 3), PE naar IN, per 1 april 2026, Hoorn.", "profiel 3", "rofiel 2"),
         ("Collega Daan heeft profiel 3 ingevuld bij Sofie maar het is profiel 2.", "profiel 2", "profiel 3"),
         ("Ingrid had profiel 3 genoteerd, mijn lijst zegt 4.", "profiel 4", "profiel 3"),
     ],
 )
-def test_a_profile_that_somebody_had_otherwise_is_put_right(tekst: str, goed: str, fout: str) -> None:
+def test_a_value_that_somebody_had_otherwise_is_put_right(tekst: str, goed: str, fout: str) -> None:
     nieuw = met_herstel(tekst)
     assert goed in nieuw
     assert fout not in nieuw
