@@ -216,9 +216,9 @@ class Index:
         except Exception:  # noqa: BLE001 - what failed is not kept, but tried again
             return self._begin_een(text).result()
 
-    def begin_query(self, text: str) -> None:
-        """Begin with the vector of a question that will surely be asked for, and do not wait for it."""
-        self._begin(text)
+    def begin_query(self, text: str) -> Future[list[float]]:
+        """Begin with the vector of a question that will surely be asked for; done when it is there."""
+        return self._begin(text)
 
     def query_vectors(self, texts: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The unit vectors of many questions, from the cache where it has them."""

@@ -171,15 +171,19 @@ class Steps:
     def interpret(self, state: State) -> State:
         """Understand the question; embed it once, for every later step."""
         tekst, regeling = state.get("lezing") or state["tekst"], state["request"].regeling
-        if (zeker := self._interpreter.zoekt_zeker(tekst, state["beurten"])) is not None:
-            self._index.begin_query(self._scoper.met_regio(zeker, regeling))  # meanwhile the facts are read
+        begin, klaar = perf_counter(), list[float]()
+        begonnen = (zeker := self._interpreter.zoekt_zeker(tekst, state["beurten"])) is not None
+        if zeker is not None:  # meanwhile the facts are read
+            wens = self._index.begin_query(self._scoper.met_regio(zeker, regeling))
+            wens.add_done_callback(lambda _: klaar.append(perf_counter()))
         gelezen = self._interpreter.interpreteer(tekst, state["beurten"], state["request"].peildatum)
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
-        begin = perf_counter()
+        begin = begin if begonnen else perf_counter()
         vector = self._vector(gelezen, regeling)
+        einde = klaar[0] if klaar else perf_counter()
         gelezen = replace(gelezen, vraag=self._keuze.duid(gelezen.vraag, vector, gelezen.zoektekst))
-        return {"interpretatie": gelezen, "vector": vector, "embed_ms": (perf_counter() - begin) * 1000}
+        return {"interpretatie": gelezen, "vector": vector, "embed_ms": (einde - begin) * 1000}
 
     def _vector(self, gelezen: Interpretatie, regeling: str | None) -> list[float]:
         """The meaning of a question; that of a later turn stands between the whole thread and the turn by itself."""
