@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
 
 from assistant.line.interpret import Interpreter
@@ -20,9 +22,9 @@ def gebeurd(monkeypatch: pytest.MonkeyPatch) -> Gebeurd:
     uit: Gebeurd = []
     begin, lees, vraag = Index.begin_query, Interpreter.interpreteer, Index.embed_query
 
-    def begint(zelf: Index, tekst: str) -> None:
+    def begint(zelf: Index, tekst: str) -> Future[list[float]]:
         uit.append(("begin", tekst))
-        begin(zelf, tekst)
+        return begin(zelf, tekst)
 
     def leest(zelf: Interpreter, *gegeven: object) -> object:
         uit.append(("lees", ""))
