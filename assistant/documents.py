@@ -67,9 +67,9 @@ def lijst(index: Path | None) -> list[dict[str, Any]]:
     """What is in the index of a folder (None: the default one), by source.
 
     Returns:
-        Dicts with `pad`, `soort` (map, bestand, patroon), `documenten`, `passages`, `dubbel`, `overgeslagen`,
-        `gewijzigd` (when it last changed, ISO, or None), `opgave` (what was said of it) and, of one document,
-        `kenmerken` (what holds of it: said or read in it).
+        Dicts with `pad`, `soort` (map, bestand, patroon), `documenten`, `passages`, `dubbel`, `overgeslagen`, `redenen`
+        (the files that were left out, and why), `gewijzigd` (when it last changed, ISO, or None), `opgave` (what was
+        said of it) and, of one document, `kenmerken` (what holds of it: said or read in it).
     """
     from knowledge.catalogue import eerste_passages, lees_standen
 
@@ -84,6 +84,7 @@ def lijst(index: Path | None) -> list[dict[str, Any]]:
             "passages": stand.passages,
             "dubbel": stand.dubbel,
             "overgeslagen": stand.overgeslagen,
+            "redenen": dict(stand.redenen),
             "gewijzigd": stand.op,
             "opgave": {naam: waarde for naam, waarde in asdict(stand.opgave).items() if waarde is not None},
             "kenmerken": _kenmerken(eerste.get(stand.bron.naam)) if stand.documenten == 1 else {},
@@ -113,7 +114,9 @@ def _een_bron(stand: Mapping[str, Any]) -> str:
     if stand["gewijzigd"]:
         delen.append(f"gewijzigd op {_moment(stand['gewijzigd'])}")
     delen.extend(f"{naam}: {waarde}" for naam, waarde in (stand["opgave"] | stand["kenmerken"]).items())
-    return f"{stand['soort']} {stand['pad']}\n  {'; '.join(delen)}"
+    redenen = [f"  overgeslagen: {bestand}: {reden}" for bestand, reden in stand["redenen"].items()]
+    ander = [f"  en {len(redenen) - _REGELS} andere; met --json ziet u ze alle"] if len(redenen) > _REGELS else []
+    return "\n".join([f"{stand['soort']} {stand['pad']}", f"  {'; '.join(delen)}", *redenen[:_REGELS], *ander])
 
 
 def _moment(iso: str) -> str:

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -65,7 +65,7 @@ class BronStand:
         documenten: files that are in.
         passages: their passages that can be found by themselves.
         dubbel: their passages that another file has too, and that are found there.
-        overgeslagen: files that could not be read.
+        redenen: files that could not be read, and why.
     """
 
     bron: Bron
@@ -74,7 +74,12 @@ class BronStand:
     documenten: int
     passages: int
     dubbel: int
-    overgeslagen: int
+    redenen: Mapping[str, str]
+
+    @property
+    def overgeslagen(self) -> int:
+        """How many files could not be read."""
+        return len(self.redenen)
 
 
 class Catalogue:
@@ -154,6 +159,11 @@ class Catalogue:
         """Every source and what of it is in, in order."""
         gezegd = {nr: (opgave, op) for nr, opgave, op in self._db.execute("SELECT nr, opgave, op FROM bron")}
         bestanden = self._tel("SELECT bron, count(*) - count(reden), count(reden) FROM bestand GROUP BY bron")
+        redenen: dict[int, dict[str, str]] = {}
+        for nr, document, reden in self._db.execute(
+            "SELECT bron, document, reden FROM bestand WHERE reden IS NOT NULL ORDER BY document"
+        ):
+            redenen.setdefault(nr, {})[document] = reden
         passages = self._tel("SELECT bron, count(*) - count(van), count(van) FROM passage GROUP BY bron")
         return [
             BronStand(
@@ -163,7 +173,7 @@ class Catalogue:
                 documenten=bestanden.get(nr, (0, 0))[0],
                 passages=passages.get(nr, (0, 0))[0],
                 dubbel=passages.get(nr, (0, 0))[1],
-                overgeslagen=bestanden.get(nr, (0, 0))[1],
+                redenen=redenen.get(nr, {}),
             )
             for bron, nr in self.bronnen().items()
         ]

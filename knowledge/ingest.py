@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-from knowledge.catalogue import Bekend, Catalogue
+from knowledge.catalogue import Bekend, Catalogue, lees_standen
 from knowledge.documents import Passage, RegelingHerkenning
 from knowledge.errors import InvoerFout, WegwijzerError
 from knowledge.index import Index, Progress
@@ -77,7 +77,7 @@ def ingest(
     """
     begin = monotonic()
     opgave = replace(opgave or Kenmerken(), **({} if regeling is None else {"regeling": regeling}))
-    bronnen = controleer(paths, opgave)
+    bronnen = controleer(paths, opgave, directory.directory if isinstance(directory, Index) else Path(directory))
     with _geopend(directory, embeddings_model, cache_dir) as (index, catalogus):
         run = _Run(index, catalogus, opgave, herkenning or {}, progress, stop, op)
         with catalogus.wijzigen():
@@ -139,13 +139,18 @@ def _geopend(directory: Path | Index, model: str, cache_dir: Path | None) -> Ite
             index.close()
 
 
-def controleer(paths: Sequence[Path | str], opgave: Kenmerken) -> list[Bron]:
+def controleer(paths: Sequence[Path | str], opgave: Kenmerken, directory: Path | None = None) -> list[Bron]:
     """The sources that these paths stand for, when what is said of them can be meant.
+
+    Args:
+        paths: files, folders and patterns.
+        opgave: what is said of them.
+        directory: folder of the index; a pattern that is known there may fit nothing any more.
 
     Raises:
         InvoerFout: a path does not exist, or a value of `opgave` is wrong.
     """
-    bronnen = vind_bronnen(paths)
+    bronnen = vind_bronnen(paths, [stand.bron for stand in lees_standen(directory)] if directory else ())
     if opgave.titel and (len(bronnen) != 1 or bronnen[0].soort != "bestand"):
         raise InvoerFout("titel", "een titel kan alleen bij één bestand worden opgegeven")
     for naam in ("datum", "van", "tot"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -88,16 +88,17 @@ def toonbaar(naam: str) -> str:
     )
 
 
-def vind_bronnen(paden: Sequence[Path | str]) -> list[Bron]:
+def vind_bronnen(paden: Sequence[Path | str], bekend: Collection[Bron] = ()) -> list[Bron]:
     """What the user points at, in order; what lies in a folder that is given too is not taken twice.
 
     Args:
         paden: files, folders, or patterns such as `docs/**/*.pdf`.
+        bekend: sources of before; a pattern among them may fit nothing any more, since its files can be gone.
 
     Raises:
         InvoerFout: a path does not exist or is no file or folder; a pattern fits nothing.
     """
-    bronnen = list(dict.fromkeys(_bron(str(pad)) for pad in paden))
+    bronnen = list(dict.fromkeys(_bron(str(pad), bekend) for pad in paden))
     return [bron for bron in bronnen if not any(ander.bevat(bron) for ander in bronnen)]
 
 
@@ -109,15 +110,15 @@ def pad_van(tekst: str) -> Path:
         raise InvoerFout("pad", f"'{toonbaar(tekst)[:200]}' is geen pad; geef een bestand of een map") from fout
 
 
-def _bron(tekst: str) -> Bron:
+def _bron(tekst: str, bekend: Collection[Bron]) -> Bron:
     try:
-        return _wat(tekst, pad_van(tekst))
+        return _wat(tekst, pad_van(tekst), bekend)
     except OSError as fout:
         reden = "u hebt geen rechten om daar te lezen" if isinstance(fout, PermissionError) else str(fout.strerror)
         raise InvoerFout("pad", f"'{toonbaar(tekst)[:200]}' is niet te vinden: {reden}") from fout
 
 
-def _wat(tekst: str, pad: Path) -> Bron:
+def _wat(tekst: str, pad: Path, bekend: Collection[Bron]) -> Bron:
     naam = toonbaar(tekst)[:200]
     if pad.is_dir():
         return Bron(pad, "map")
@@ -125,10 +126,13 @@ def _wat(tekst: str, pad: Path) -> Bron:
         return Bron(pad, "bestand")
     if pad.exists():
         raise InvoerFout("pad", f"'{naam}' is geen bestand of map")
+    bron = Bron(pad, "patroon")
+    if any(ander.pad == pad for ander in bekend) and not (glob.has_magic(tekst) and bron.wortel.is_dir()):
+        wat = "staat nog in de index; haal het weg met --verwijder, of zet het terug"
+        raise InvoerFout("pad", f"'{naam}' bestaat niet meer, maar wat eruit is opgenomen {wat}")
     if not glob.has_magic(tekst):
         raise InvoerFout("pad", f"'{naam}' bestaat niet; geef een bestand of een map")
-    bron = Bron(pad, "patroon")
-    if not vind_bestanden(bron).bestanden:
+    if bron not in bekend and not vind_bestanden(bron).bestanden:
         raise InvoerFout("pad", f"'{naam}' past op geen enkel bestand; geef een ander patroon, een bestand of een map")
     return bron
 

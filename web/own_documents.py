@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,7 +45,8 @@ class Source:
     kind: str
     documents: int
     passages: int
-    left_out: int
+    left_out: Mapping[str, str]
+    """Its files that could not be read, and why."""
     changed: datetime | None
 
 
@@ -71,7 +73,7 @@ def all_names(folder: Path, index: Path) -> list[str]:
 def other_sources(folder: Path, index: Path) -> list[Source]:
     """What was brought in from elsewhere."""
     return [
-        Source(s.bron.naam, s.bron.soort, s.documenten, s.passages, s.overgeslagen, _moment(s.op))
+        Source(s.bron.naam, s.bron.soort, s.documenten, s.passages, s.redenen, _moment(s.op))
         for s in lees_standen(index)
         if s.bron.pad.parent != folder
     ]

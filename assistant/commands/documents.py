@@ -152,10 +152,11 @@ def _verwerk(paden: list[str], opgave: Kenmerken, index: Path | None, weg: bool)
     from datetime import UTC, datetime
 
     from assistant.documents import neem_op
+    from assistant.settings import Settings
     from knowledge.ingest import controleer, verwijder
 
     if not weg:
-        controleer(paden, opgave)
+        controleer(paden, opgave, index or Settings().index)
     doel = _open_index(index)
     try:
         with voortgang() as melder:

@@ -73,6 +73,8 @@ def test_in_again_listed_and_out(cli: Any, ingest: Callable[..., Any], map_: Pat
     leesbaar = cli("ingest", "--lijst", "--index", tmp_path / "index").stdout
     assert str(map_) in leesbaar
     assert "2 documenten, 2 passages; 1 overgeslagen" in leesbaar
+    assert "overgeslagen: leeg.txt: het bestand is leeg" in leesbaar
+    assert stand["redenen"] == {"leeg.txt": "het bestand is leeg"}
 
     assert ingest("--verwijder", map_)["verwijderd"] == 2
     assert _zoek(cli, "504DZ", tmp_path / "index") == []

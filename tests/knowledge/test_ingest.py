@@ -384,3 +384,30 @@ def test_a_region_in_front_matter_names_the_regime(index: Index, tmp_path: Path,
     report = ingest([tmp_path / "kort.md"], index, herkenning=laad().herkenning())
     assert report.meldingen == []
     assert index.passages("kort.md")[0].regeling == "westfriesland-2025"
+
+
+def test_a_pattern_that_is_known_follows_when_all_its_files_go(index: Index, map_: Path) -> None:
+    patroon = f"{map_}/*.txt"
+    assert ingest([patroon], index).nieuw
+    for pad in map_.glob("*.txt"):
+        pad.unlink()
+    report = ingest([patroon], index)
+    assert report.verwijderd
+    assert index.search("504DZ") == []
+    with pytest.raises(InvoerFout, match="past op geen enkel bestand"):
+        ingest([f"{map_}/*.nooit"], index)
+
+
+@pytest.mark.parametrize("soort", ["bestand", "map", "patroon"])
+def test_what_is_gone_itself_stays_until_it_is_taken_out(index: Index, tmp_path: Path, soort: str) -> None:
+    """A disk that is not mounted must not empty the index."""
+    plek = tmp_path / "schijf"
+    plek.mkdir()
+    (plek / "a.txt").write_text("De termijn van 504DZ is zes weken.")
+    pad = {"bestand": plek / "a.txt", "map": plek, "patroon": f"{plek}/*.txt"}[soort]
+    ingest([pad], index)
+    shutil.rmtree(plek)
+    with pytest.raises(InvoerFout, match=r"bestaat niet meer, maar wat eruit is opgenomen staat nog in de index"):
+        ingest([pad], index)
+    assert index.search("504DZ")
+    assert verwijder([pad], index).verwijderd == 1
