@@ -268,8 +268,12 @@ def test_what_came_by_command_is_shown_and_can_be_taken_out(client: TestClient, 
     folder = tmp_path / "map"
     folder.mkdir()
     (folder / "lunch.md").write_bytes(LUNCH)
+    (folder / "leeg.txt").touch()
     ingest([folder], index(app))
-    assert f">{folder}</h3>" in documents(client)
+    page = documents(client)
+    assert f">{folder}</h3>" in page
+    assert "<summary>1 bestand niet gelezen</summary>" in page
+    assert "<strong>leeg.txt</strong>: het bestand is leeg." in page
     client.post("/beheer/documenten/verwijder", data={"bron": str(folder)}, headers=HTML)
     assert index(app).documents("gebruiker") == {}
     assert (folder / "lunch.md").exists()
