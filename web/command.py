@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from typing import Annotated, NoReturn
 from urllib.parse import urlsplit
@@ -74,9 +75,17 @@ def _luister(host: str, port: int) -> socket.socket:
     return sock
 
 
+def meld_in_venster() -> None:
+    """Show in the window of the server what our own rooms log, from INFO on; of libraries only warnings."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+    for kamer in ("assistant", "knowledge", "tools", "web"):
+        logging.getLogger(kamer).setLevel(logging.INFO)
+
+
 def _draai(sock: socket.socket, adres: str | None) -> None:
     from assistant.starting import zonder_opruimen
 
+    meld_in_venster()
     with zonder_opruimen():
         import uvicorn
 

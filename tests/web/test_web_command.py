@@ -106,3 +106,14 @@ def test_it_prints_the_address_answers_and_stops(tmp_path: object) -> None:
     finally:
         proces.kill()
         proces.wait()
+
+
+def test_the_window_shows_what_is_left_out_of_answers_but_not_the_talk_of_libraries() -> None:
+    code = (
+        "import logging; from web.command import meld_in_venster; meld_in_venster();"
+        " logging.getLogger('assistant.line.steps').info('Zin weggelaten');"
+        " logging.getLogger('chromadb.x').info('praat'); logging.getLogger('uvicorn.error').info('praat')"
+    )
+    klaar = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert klaar.stderr.endswith("INFO assistant.line.steps: Zin weggelaten\n")
+    assert "praat" not in klaar.stderr
