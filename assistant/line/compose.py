@@ -167,17 +167,19 @@ class Opsteller:
         gelezen, scope, hits = state["interpretatie"], state["scope"], state["hits"]
         if scope.expliciet:
             return None
-        eigen, namen = self._eigen.genoemd(gelezen.origineel, hits)
+        genoemd = self._eigen.genoemd(gelezen.origineel, hits)
+        plaats = scope.vreemd or any(stammen(woord) & genoemd.namen for woord in als_plaats(gelezen.origineel))
+        if not genoemd.hits or (not plaats and _beslist(state["tools"])):
+            return None
+        regeling = genoemd.hits[0].passage.regeling
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        if self._eigen.antwoordt(gelezen.zoektekst, eigen, artikelen, namen):
-            return self._zonder_oordeel(
-                self._eigen.concept(gelezen.zoektekst, eigen, bronnen, namen), eigen[0].passage.regeling
-            )
-        plaats = scope.vreemd or any(stammen(woord) & namen for woord in als_plaats(gelezen.origineel))
-        return (
-            self._zonder_oordeel(self._eigen.niet_in(gelezen.zoektekst, eigen, bronnen, namen))
-            if eigen and plaats
-            else None
+        if self._eigen.antwoordt(gelezen.zoektekst, genoemd.hits, artikelen, genoemd.overal):
+            concept = self._eigen.concept(gelezen.zoektekst, genoemd.hits, bronnen, genoemd.overal)
+            return self._zonder_oordeel(concept, regeling)
+        if not plaats:
+            return None
+        return self._zonder_oordeel(
+            self._eigen.niet_in(gelezen.zoektekst, genoemd.hits, bronnen, genoemd.overal), regeling
         )
 
     @staticmethod
@@ -264,14 +266,12 @@ class Opsteller:
     def _eigen_buiten_kijf(self, geval: _Geval) -> Concept | None:
         """A passage of the user that is clearly what is asked, where no region was named and no tool has a verdict."""
         vraag = geval.gelezen.zoektekst
-        beslist = any(e.verdict not in {"gegevens_ontbreken", "niet_gevonden"} for _, e in geval.ronde.resultaten)
-        if beslist or geval.state["scope"].expliciet or geval.gelezen.vervolg:
+        if _beslist(geval.ronde) or geval.state["scope"].expliciet or geval.gelezen.vervolg:
             return None
         if not self._eigen.buiten_kijf(vraag, geval.eigen, geval.artikelen):
             return None
-        return self._zonder_oordeel(
-            self._eigen.concept(vraag, geval.eigen, geval.bronnen), geval.eigen[0].passage.regeling
-        )
+        regeling = geval.eigen[0].passage.regeling
+        return self._zonder_oordeel(self._eigen.concept(vraag, geval.eigen, geval.bronnen), regeling)
 
     def _ander_veld(self, geval: _Geval) -> Concept | None:
         """That a question by itself is of another field altogether."""
@@ -505,6 +505,11 @@ def _staat_alleen(state: State) -> bool:
 def _onbekend(ronde: Toolronde) -> bool:
     """Whether the tools only looked for something that is not there, and that is not built as what may be there."""
     return all(e.verdict == "niet_gevonden" and not e.data.get("patroon") for _, e in ronde.resultaten)
+
+
+def _beslist(ronde: Toolronde) -> bool:
+    """Whether a tool has a verdict on what is asked."""
+    return any(e.verdict not in {"gegevens_ontbreken", "niet_gevonden"} for _, e in ronde.resultaten)
 
 
 def _al_gezegd(state: State, ronde: Toolronde) -> bool:

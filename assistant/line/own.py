@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer.instructions import zonder_opdrachten
@@ -45,7 +45,24 @@ GELIJK = 0.05
 
 _PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
 _TUSSENKOP = re.compile(r"(?m)^(?=\*\*[^*\n]+\*\*$)")
-_NAAM = re.compile(r"\b[A-ZÀ-Þ][\w'’-]{3,}")
+_HOOFD = r"[A-ZÀ-Þ][\w'’-]{3,}"
+_NAAM = re.compile(rf"(?<=[a-zà-ÿ,;(] ){_HOOFD}|(?<!\w){_HOOFD}(?=, {_HOOFD})")
+"""A word with a capital within a sentence, or before another one in a row."""
+
+
+@dataclass(frozen=True)
+class Genoemd:
+    """Documents of the user that a question names.
+
+    Attributes:
+        hits: their passages, best first; none where it names none.
+        namen: the stems of the names.
+        overal: these, and those of the titles: they tell no passage from another.
+    """
+
+    hits: list[Hit]
+    namen: frozenset[str]
+    overal: frozenset[str]
 
 
 class EigenDocumenten:
@@ -77,21 +94,20 @@ class EigenDocumenten:
         )
         return next(raak, None)
 
-    def genoemd(self, getypt: str, hits: Sequence[Hit]) -> tuple[list[Hit], frozenset[str]]:
-        """The passages of documents that a question names, best first, and the names.
+    def genoemd(self, getypt: str, hits: Sequence[Hit]) -> Genoemd:
+        """The passages of documents that a question names: a word of it is a name there, and stands in no article.
 
         Args:
             getypt: the question as typed.
             hits: what was found for it, best first.
-
-        Returns:
-            Nothing where no word of the question is a name that stands in such a document and in no article.
         """
         eigen = [h for h in hits if h.passage.herkomst == "gebruiker"]
         onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)} if eigen else set()
         namen = frozenset(onbekend & frozenset().union(*(_namen(h) for h in eigen))) if onbekend else frozenset()
-        raak = [h for h in eigen if namen & stammen(_heel(h))]
-        return list(zonder_opdrachten(raak, self._schat)) if namen else [], namen
+        documenten = {h.passage.document for h in eigen if namen & stammen(_heel(h))}
+        raak = [h for h in eigen if h.passage.document in documenten]
+        titels = [stammen(h.passage.titel) for h in raak]
+        return Genoemd(list(zonder_opdrachten(raak, self._schat)), namen, namen.union(*titels))
 
     def antwoordt(
         self, gezocht: str, eigen: Sequence[Hit], artikelen: Sequence[Hit], namen: Set[str] = frozenset()
@@ -102,7 +118,7 @@ class EigenDocumenten:
             gezocht: what was searched for.
             eigen: passages of the user, best first.
             artikelen: those of the knowledge base, best first.
-            namen: names in the question that only the user's documents have: they say where, not what.
+            namen: what only says which documents are meant (`Genoemd.overal`), and not what is asked of them.
         """
         if not eigen:
             return False
@@ -194,7 +210,5 @@ def _heel(hit: Hit) -> str:
 
 
 def _namen(hit: Hit) -> frozenset[str]:
-    """The stems of what is a name in a passage: words of its title and headings, and those with a capital."""
-    passage = hit.passage
-    hoofdletters = " ".join(_NAAM.findall(passage.text))
-    return stammen(" ".join([passage.titel, *passage.pad, hoofdletters]))
+    """The stems of what is a name in a passage or the title above it."""
+    return stammen(" ".join(_NAAM.findall(_heel(hit))))

@@ -19,12 +19,12 @@ _SOORT_ERVOOR = re.compile(rf"\b{_SOORT}\s+$")
 
 
 _NAAM = r"\w[\w'’-]{3,}"
-_ALS_PLAATS = re.compile(rf"(?i:\b(?:{_IN}|{_SOORT})\s+)(?P<na>{_NAAM})|(?<=\w )(?=[A-ZÀ-Þ])(?P<hoofd>{_NAAM})")
+_ALS_PLAATS = re.compile(rf"\b(?:in|te|{_SOORT})\s+({_NAAM})", re.IGNORECASE)
 
 
 def als_plaats(tekst: str) -> list[str]:
-    """The words of a text as typed that may be the name of a place: behind "in" or "regio", or with a capital."""
-    return [m["na"] or m["hoofd"] for m in _ALS_PLAATS.finditer(tekst)]
+    """The words of a text as typed that stand where the name of a place does: behind "in" or "regio"."""
+    return _ALS_PLAATS.findall(tekst)
 
 
 class VreemdePlaatsen:
