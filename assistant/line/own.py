@@ -42,6 +42,8 @@ DIEP = 3
 """So many passages of a document are looked through for the part that is meant."""
 GELIJK = 0.05
 """So much less of the question's words a second part may have to be shown too."""
+TEKORT = 0.2
+"""So much of the question's words a part without what is asked for comes short of one with it."""
 
 _PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
 _TUSSENKOP = re.compile(r"(?m)^(?=\*\*[^*\n]+\*\*$)")
@@ -177,14 +179,18 @@ class EigenDocumenten:
         """
         zelfde = [h for h in eigen if h.passage.document == eigen[0].passage.document][:DIEP]
         stukken = [(hit, stuk) for hit in zelfde for stuk in _stukken(hit)]
-        heeft = [paar for paar in stukken if not self._judge.vraagt_wat_ontbreekt(gezocht, [paar[1]])] or stukken
-        gemeten = [(self._judge.dekking(gezocht, [stuk], zonder=namen), hit, stuk) for hit, stuk in heeft]
+        gemeten = [(self._past(gezocht, stuk, namen), hit, stuk) for hit, stuk in stukken]
         meeste = max(dekking for dekking, *_ in gemeten)
         per: dict[str, list[tuple[Hit, Hit]]] = {}
         for dekking, hit, stuk in gemeten:
             if dekking >= meeste - GELIJK:
                 per.setdefault(hit.passage.id, []).append((hit, stuk))
         return [paren[0][1] if len(paren) == 1 else paren[0][0] for paren in per.values()][:2]
+
+    def _past(self, gezocht: str, stuk: Hit, namen: Set[str]) -> float:
+        """Share of the question's words in a part, less where it has nothing of what is asked for (a day, a price)."""
+        mist = self._judge.vraagt_wat_ontbreekt(gezocht, [stuk])
+        return self._judge.dekking(gezocht, [stuk], zonder=namen) - TEKORT * mist
 
     @staticmethod
     def _bovenaan(hit: Hit, artikelen: Sequence[Hit]) -> bool:

@@ -203,8 +203,7 @@ class Steps:
         begin = perf_counter()
         if scope.regelingen or scope.vreemd:
             return {"scope": scope, "kandidaten": kandidaten}
-        diep = self._zoek(state, None, DIEPTE)
-        hits = diep[: AANTAL * 2]
+        hits = self._zoek(state, None, AANTAL * 2)
         lijkt = lijkt_op if self._judge.kent(gelezen.zoektekst) else dict
         duur = (perf_counter() - begin) * 1000
         gekozen = self._scoper.bepaal(gelezen, None, kandidaten, hits, lijkt)
@@ -213,9 +212,17 @@ class Steps:
         return {
             "scope": _als_eerder(gekozen, state["klaar"]),
             "kandidaten": kandidaten,
-            "hits_overal": [*hits, *(h for h in diep[AANTAL * 2 :] if h.passage.herkomst == "gebruiker")],
+            "hits_overal": [*hits, *self._eigen_dieper(state, hits)],
             "retrieve_ms": duur,
         }
+
+    def _eigen_dieper(self, state: State, hits: Sequence[Hit]) -> list[Hit]:
+        """Passages of the user that come after these: articles, with their example questions, stand before them."""
+        if "passages:gebruiker" not in self._index.counts:
+            return []
+        er = {h.passage.id for h in hits}
+        dieper = self._zoek(state, None, DIEPTE)
+        return [h for h in dieper if h.passage.herkomst == "gebruiker" and h.passage.id not in er]
 
     def _alleen_daar(self, tekst: str, hits: list[Hit]) -> str | None:
         """The one regime that a question of known words is near, where the best passage has nearly all its words and is
@@ -268,7 +275,7 @@ class Steps:
         """The passages of the regimes that hold."""
         scope = state["scope"]
         if scope.vreemd:  # nothing but a document of the user can be about it
-            return {"hits": [h for h in self._zoek(state, None, DIEPTE) if h.passage.herkomst == "gebruiker"]}
+            return {"hits": self._eigen_dieper(state, [])}
         if not scope.regelingen:
             return {"hits": state.get("hits_overal", [])}
         begin = perf_counter()
