@@ -165,7 +165,9 @@ class EigenDocumenten:
         """An answer from a document of the user, which the knowledge base does not know; arguments as `antwoordt`."""
         delen = [self._writer.passage(deel, bronnen) for deel in self.delen(gezocht, eigen, namen)]
         delen.append(f"Dit staat in uw document ‘{eigen[0].passage.titel}’, niet in de kennisbank.")
-        return Concept("answered", "\n\n".join([*delen, self._writer.voor_wie(eigen[0].passage)]).strip())
+        if eigen[0].passage.regeling is not None:
+            delen.append(self._writer.voor_wie(eigen[0].passage))
+        return Concept("answered", "\n\n".join(delen).strip())
 
     def niet_in(self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst, namen: Set[str]) -> Concept:
         """That the document that was named does not tell, with the nearest that it does; arguments as `antwoordt`."""

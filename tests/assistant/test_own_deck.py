@@ -41,6 +41,7 @@ def test_every_form_gives_the_same_answer_on_its_own_region(met_deck: Assistant,
     assert all("bijeenkomst" in citation.document for citation in answer.citations)
     assert answer.regelingen == []
     assert answer.tool_results == []
+    assert answer.answer.count("Jeugdhulp in de regio Duinrand") == 1, "the document is named once"
 
 
 @pytest.mark.parametrize(
