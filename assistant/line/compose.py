@@ -168,8 +168,10 @@ class Opsteller:
         if scope.expliciet:
             return None
         genoemd = self._eigen.genoemd(gelezen.origineel, hits)
+        if not genoemd.hits:
+            return None
         plaats = scope.vreemd or any(stammen(woord) & genoemd.namen for woord in als_plaats(gelezen.origineel))
-        if not genoemd.hits or (not plaats and _beslist(state["tools"])):
+        if not plaats and _beslist(state["tools"]):
             return None
         regeling = genoemd.hits[0].passage.regeling
         artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]

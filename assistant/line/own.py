@@ -77,14 +77,13 @@ class EigenDocumenten:
 
     def beste(self, hits: Sequence[Hit]) -> list[Hit]:
         """The best passage of the user, if there is one, without orders hidden in it."""
-        eigen = (h for h in hits if h.passage.herkomst == "gebruiker")
-        return list(islice(zonder_opdrachten(eigen, self._schat), 1))
+        return list(islice(zonder_opdrachten(van_gebruiker(hits), self._schat), 1))
 
     def met_code(self, gezocht: str, hits: Sequence[Hit]) -> Hit | None:
         """The first passage of the user that bears every code of the question, and says what is asked of it; None where
         an article has one of them, since those may differ by regime."""
         codes = _productcodes(gezocht)
-        eigen = [h for h in hits if h.passage.herkomst == "gebruiker" and codes <= _productcodes(_heel(h))]
+        eigen = [h for h in van_gebruiker(hits) if codes <= _productcodes(_heel(h))]
         if not codes or not eigen or any(self._judge.komt_voor(code) for code in codes):
             return None
         alleen_code = stammen(gezocht) <= codes
@@ -103,7 +102,7 @@ class EigenDocumenten:
             getypt: the question as typed.
             hits: what was found for it, best first.
         """
-        eigen = [h for h in hits if h.passage.herkomst == "gebruiker"]
+        eigen = van_gebruiker(hits)
         onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)} if eigen else set()
         namen = frozenset(onbekend & frozenset().union(*(_namen(h) for h in eigen))) if onbekend else frozenset()
         documenten = {h.passage.document for h in eigen if namen & stammen(_heel(h))}
@@ -156,7 +155,7 @@ class EigenDocumenten:
 
     def steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
         """The first passage of the user that says what is proven, without orders hidden in it."""
-        steunt = (h for h in hits if h.passage.herkomst == "gebruiker" and self._judge.steunt(h.passage, bewijs))
+        steunt = (h for h in van_gebruiker(hits) if self._judge.steunt(h.passage, bewijs))
         return next(zonder_opdrachten(steunt, self._schat), None)
 
     def concept(
@@ -198,6 +197,11 @@ class EigenDocumenten:
     def _bovenaan(hit: Hit, artikelen: Sequence[Hit]) -> bool:
         """Whether a passage leaves the articles behind."""
         return hit.score >= BOVENAAN and hit.score - max((h.score for h in artikelen), default=0.0) >= VOORSPRONG
+
+
+def van_gebruiker(hits: Sequence[Hit]) -> list[Hit]:
+    """Those of documents that users brought in."""
+    return [h for h in hits if h.passage.herkomst == "gebruiker"]
 
 
 def _productcodes(tekst: str) -> frozenset[str]:

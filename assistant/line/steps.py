@@ -24,6 +24,7 @@ from assistant.learned.judge import Judge
 from assistant.learned.routing import Toolkeuze
 from assistant.line.compose import Gezocht, Opsteller
 from assistant.line.interpret import Interpreter
+from assistant.line.own import van_gebruiker
 from assistant.line.scope import Scoper, alleen_bij
 from assistant.line.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.line.write import Writer, regelingen_in, schoon
@@ -172,14 +173,14 @@ class Steps:
         """Understand the question; embed it once, for every later step."""
         tekst, regeling = state.get("lezing") or state["tekst"], state["request"].regeling
         begin, klaar = perf_counter(), list[float]()
-        begonnen = (zeker := self._interpreter.zoekt_zeker(tekst, state["beurten"])) is not None
+        zeker = self._interpreter.zoekt_zeker(tekst, state["beurten"])
         if zeker is not None:  # meanwhile the facts are read
             wens = self._index.begin_query(self._scoper.met_regio(zeker, regeling))
             wens.add_done_callback(lambda _: klaar.append(perf_counter()))
         gelezen = self._interpreter.interpreteer(tekst, state["beurten"], state["request"].peildatum)
         if gelezen.soort != "vraag":
             return {"interpretatie": gelezen, "scope": Scope(), "tools": Toolronde(), "hits": []}
-        begin = begin if begonnen else perf_counter()
+        begin = perf_counter() if zeker is None else begin
         vector = self._vector(gelezen, regeling)
         einde = klaar[0] if klaar else perf_counter()
         gelezen = replace(gelezen, vraag=self._keuze.duid(gelezen.vraag, vector, gelezen.zoektekst))
@@ -222,7 +223,7 @@ class Steps:
             return []
         er = {h.passage.id for h in hits}
         dieper = self._zoek(state, None, DIEPTE)
-        return [h for h in dieper if h.passage.herkomst == "gebruiker" and h.passage.id not in er]
+        return [h for h in van_gebruiker(dieper) if h.passage.id not in er]
 
     def _alleen_daar(self, tekst: str, hits: list[Hit]) -> str | None:
         """The one regime that a question of known words is near, where the best passage has nearly all its words and is
