@@ -38,6 +38,10 @@ TREFFEND = 0.5
 """Likelihood of a passage from which it is taken to be the one asked for."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
+OOK_GEVRAAGD = 0.7
+"""The same, where several things are asked."""
+VERDERLEZEN = 0.3
+"""The same, from which its begin is shown: where the best passage lacks what is asked, the next mostly has it."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 MEESTE_DELEN = 4
@@ -328,9 +332,7 @@ class Opsteller:
                 return self._eigen.concept(vraag, eigen, geval.bronnen)
             if not self._van_elders(state, regeling, artikelen):
                 verder = self._verder(geval)
-                return self._uit_documenten(
-                    artikelen, geval.hits, geval.bronnen, verder, meer_vragen(geval.gelezen.origineel)
-                )
+                return self._uit_documenten(geval, artikelen, verder, meer_vragen(geval.gelezen.origineel))
         if self._eigen.antwoordt(vraag, eigen, artikelen):
             return self._eigen.concept(vraag, eigen, geval.bronnen)
         return None
@@ -353,7 +355,7 @@ class Opsteller:
         """That the documents don't tell, or only of a part of what is asked."""
         verder = self._verder(geval)
         if verder.hits and verder.open:
-            return self._uit_documenten(verder.hits, geval.hits, geval.bronnen, verder, meer_vragen=False)
+            return self._uit_documenten(geval, verder.hits, verder, meer_vragen=False)
         return Concept("abstain", self._writer.geen_antwoord((geval.regeling,), geval.artikelen[:1], geval.bronnen))
 
     def _in_plaats_van_nog_eens(self, geval: _Geval) -> Concept | None:
@@ -375,7 +377,7 @@ class Opsteller:
         if herhaalt and gelezen.bevestigt and not (hit and self._judge.dekking(eigen_vraag, [hit]) >= DEKKEND):
             return None
         if hit and (not herhaalt or hit.score >= VAN_DEEL + max(0.0, kans) / 2 or gelezen.veronderstelt):
-            concept = self._uit_documenten([hit], geval.hits, geval.bronnen, Verder([], []), meer_vragen=False)
+            concept = self._uit_documenten(geval, [hit], Verder([], []), meer_vragen=False)
             concept.zonder_tools = herhaalt
             return concept
         voor_niets = herhaalt and kans < TERUG_NAAR_TOOL and not gelezen.bevestigt and not gelezen.veronderstelt
@@ -479,21 +481,26 @@ class Opsteller:
             return artikelen[0], False
         return None, bool(artikelen) and all(self._judge.vraagt_wat_ontbreekt(deel, [h]) for h in artikelen[:NABIJ])
 
-    def _uit_documenten(
-        self, artikelen: list[Hit], hits: list[Hit], bronnen: Bronnenlijst, verder: Verder, meer_vragen: bool
-    ) -> Concept:
-        """The best article passage, and the next where the question or the search is of two minds."""
-        beste = artikelen[0]
-        steun = self._eigen.steun(hits, beste.passage.text)
+    def _uit_documenten(self, geval: _Geval, artikelen: list[Hit], verder: Verder, meer_vragen: bool) -> Concept:
+        """The best article passage; the next in full where the question or the search is of two minds, else to read on.
+
+        Whoever asked several things reads enough: there only a passage that may well be asked for is added.
+        """
+        beste, bronnen = artikelen[0], geval.bronnen
+        steun = self._eigen.steun(geval.hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
-        rest = [h for h in artikelen if h.passage.section != beste.passage.section and h.score >= 0.7 * beste.score]
-        if verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score)):
-            ook = {h.passage.section: h for h in (*verder.hits, *rest) if h.passage.section != beste.passage.section}
-            meeste = max(len(verder.hits), 2 if meer_vragen else 1)
-            delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
-        elif rest:
-            delen.append(self._writer.zie_ook(rest[0], bronnen))
+        ander = [h for h in artikelen if h.passage.section != beste.passage.section]
+        rest = [h for h in ander if h.score >= OOK_GEVRAAGD * beste.score]
+        samen = verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score))
+        ook = {
+            h.passage.section: h for h in (*verder.hits, *rest) if samen and h.passage.section != beste.passage.section
+        }
+        meeste = max(len(verder.hits), 2 if meer_vragen else 1)
+        delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
         delen += self._writer.zonder_antwoord(verder.open)
+        vanaf = VERDERLEZEN if _enige(geval.state) else OOK_GEVRAAGD
+        if not ook and ander and ander[0].score >= vanaf * beste.score:
+            delen.append(self._writer.zie_ook(ander[0], bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))
 
 
@@ -502,6 +509,11 @@ def _staat_alleen(state: State) -> bool:
     gelezen = state["interpretatie"]
     los = not gelezen.vervolg and not gelezen.eerdere and len(state["vragen"]) == 1
     return los and not gelezen.veronderstelt and not state["kandidaten"] and vraagt(gelezen.origineel)
+
+
+def _enige(state: State) -> bool:
+    """Whether a message is one question on one regime."""
+    return len(state["vragen"]) == 1 and len(state["scope"].regelingen) == 1
 
 
 def _onbekend(ronde: Toolronde) -> bool:

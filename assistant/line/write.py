@@ -78,7 +78,9 @@ def _bepalend(verdict: str, checks: list[Check]) -> list[Check]:
 
 
 LANGSTE_LIJST = 600
-"""Signs of a list that is shown with the sentence that announces it."""
+"""Signs of a list or table that is shown with the sentence that announces it."""
+LANGSTE_BEGIN = 350
+"""Signs of a passage that is shown to read on: most articles' passages are no longer."""
 
 
 class Writer:
@@ -219,11 +221,9 @@ class Writer:
         return "" if naam in passage.text else f"Dit geldt voor {naam}."
 
     def zie_ook(self, hit: Hit, bronnen: Bronnenlijst) -> str:
-        """The first sentence of a passage that may help further, with the list that it announces."""
-        eerste = zinnen(hit.passage.text.split("\n")[0])[0]
-        regel = f"{ZIE_OOK}{hit.passage.section}’: {eerste} {bronnen.passage(hit.passage)}"
-        lijst = hit.passage.text.partition(eerste)[2].strip().partition("\n\n")[0] if eerste.endswith(":") else ""
-        return f"{regel}\n\n{lijst}" if lijst.startswith("- ") and len(lijst) <= LANGSTE_LIJST else regel
+        """A passage to read on, after its heading: its first sentences, with the list or table that they announce."""
+        tekst = f"{ZIE_OOK}{hit.passage.section}’: {_begin(hit.passage.text)}"
+        return _met_merk(tekst, bronnen.passage(hit.passage))
 
     # --- no answer -----------------------------------------------------------------------------------------
 
@@ -314,6 +314,20 @@ def _met_merk(tekst: str, merk: str) -> str:
         regels.append(f"\n{merk}")
     alineas[0] = "\n".join(regels)
     return "\n\n".join(alineas)
+
+
+def _begin(tekst: str) -> str:
+    """The first sentences of a passage; a list or table that they announce is there whole, or not at all."""
+    delen = list[str]()
+    for alinea in tekst.split("\n\n"):
+        if alinea.startswith(("- ", "|")):
+            past = len(alinea) <= LANGSTE_LIJST
+        else:
+            past = len("\n\n".join([*delen, alinea])) <= LANGSTE_BEGIN
+        if delen and not past:
+            break
+        delen.append(alinea if past else _inkorten(alinea, LANGSTE_BEGIN))
+    return "\n\n".join(delen)
 
 
 def _inkorten(tekst: str, langste: int = LANGSTE_PASSAGE) -> str:
