@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from assistant.answer.sources import Bronnenlijst
 from assistant.conversation.turns import vraagt
@@ -40,8 +39,9 @@ DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 OOK_GEVRAAGD = 0.7
 """The same, where several things are asked."""
-VERDERLEZEN = 0.3
-"""The same, from which its begin is shown: where the best passage lacks what is asked, the next mostly has it."""
+VERDERLEZEN = (0.3, 0.5)
+"""The same for the next and the one after, from which their begin is shown: where the best passage lacks what is asked,
+one of them mostly has it."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 MEESTE_DELEN = 4
@@ -486,21 +486,21 @@ class Opsteller:
 
         Whoever asked several things reads enough: there only a passage that may well be asked for is added.
         """
-        beste, bronnen = artikelen[0], geval.bronnen
+        bronnen = geval.bronnen
+        beste, *ander = _per_kop(artikelen)
+        rest = [h for h in ander if h.score >= OOK_GEVRAAGD * beste.score]
+        samen = verder.hits or meer_vragen or (rest and rest[0].score >= DICHTBIJ * beste.score)
+        meeste = max(len(verder.hits), 2 if meer_vragen else 1)
+        vol = _per_kop([beste, *verder.hits, *rest])[1 : meeste + 1] if samen else []
         steun = self._eigen.steun(geval.hits, beste.passage.text)
         delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
-        ander = [h for h in artikelen if h.passage.section != beste.passage.section]
-        rest = [h for h in ander if h.score >= OOK_GEVRAAGD * beste.score]
-        samen = verder.hits or (rest and (meer_vragen or rest[0].score >= DICHTBIJ * beste.score))
-        ook = {
-            h.passage.section: h for h in (*verder.hits, *rest) if samen and h.passage.section != beste.passage.section
-        }
-        meeste = max(len(verder.hits), 2 if meer_vragen else 1)
-        delen += [self._writer.passage(h, bronnen) for h in islice(ook.values(), meeste)]
+        delen += [self._writer.passage(h, bronnen) for h in vol]
         delen += self._writer.zonder_antwoord(verder.open)
-        vanaf = VERDERLEZEN if _enige(geval.state) else OOK_GEVRAAGD
-        if not ook and ander and ander[0].score >= vanaf * beste.score:
-            delen.append(self._writer.zie_ook(ander[0], bronnen))
+        getoond = {h.passage.section for h in vol}
+        vanaf = VERDERLEZEN if _enige(geval.state) else (OOK_GEVRAAGD,)
+        for hit, deel in zip(ander, vanaf, strict=False):
+            if hit.passage.section not in getoond and hit.score >= deel * beste.score:
+                delen.append(self._writer.zie_ook(hit, bronnen))
         return Concept("answered", "\n\n".join(d for d in delen if d))
 
 
@@ -509,6 +509,14 @@ def _staat_alleen(state: State) -> bool:
     gelezen = state["interpretatie"]
     los = not gelezen.vervolg and not gelezen.eerdere and len(state["vragen"]) == 1
     return los and not gelezen.veronderstelt and not state["kandidaten"] and vraagt(gelezen.origineel)
+
+
+def _per_kop(hits: Sequence[Hit]) -> list[Hit]:
+    """The first passage of each section, in order."""
+    eerste = dict[str, Hit]()
+    for hit in hits:
+        eerste.setdefault(hit.passage.section, hit)
+    return list(eerste.values())
 
 
 def _enige(state: State) -> bool:
