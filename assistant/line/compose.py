@@ -497,7 +497,7 @@ class Opsteller:
         delen += [self._writer.passage(h, bronnen) for h in vol]
         delen += self._writer.zonder_antwoord(verder.open)
         getoond = {h.passage.section for h in vol}
-        vanaf = VERDERLEZEN if _enige(geval.state) else (OOK_GEVRAAGD,)
+        vanaf = VERDERLEZEN if _enige(geval.state) else VERDERLEZEN[1:]
         for hit, deel in zip(ander, vanaf, strict=False):
             if hit.passage.section not in getoond and hit.score >= deel * beste.score:
                 delen.append(self._writer.zie_ook(hit, bronnen))
