@@ -141,6 +141,8 @@ class HerstelWoorden(Model):
     ging_anders: Termen = Field(description="Right after such a day: something else happened.")
     ingang: VoorDag16 = Field(description="Before the day on which it began.")
     einde: VoorDag10 = Field(description="Before the day on which it ends.")
+    na: VlakVoor = Field(description="Right before a day after which something is.")
+    maanden_na: VlakVoor = Field(description="Of these, before a day from which months are counted.")
     een_traject: Termen = Field(description="About one allocation, whose first day has yet to be told.")
     vraagt_einde: Termen = Field(description="Asks for the end, beside the day on which the right began.")
     vraagt_anders: Termen = Field(description="Asks for something else, unless it asks for the end too.")

@@ -21,7 +21,8 @@ _GING_IN = re.compile(r"(?:\b(?:ging\w*|gingen) (?:\w+ ){0,3}in|inging\w*)\b\D{0
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, woorden = vraag.slots, laad_formulierwoorden().einddatum_herstel
-    eind = met_rol(slots.datums, woorden.einde)
+    geteld = met_rol(slots.datums, woorden.maanden_na)
+    eind = [d for d in slots.datums if met_rol([d], woorden.einde) or (d not in geteld and met_rol([d], woorden.na))]
     gegaan = [d for d in slots.datums if met_rol([d], woorden.ging)]
     elders = [d for d in gegaan if not _ging_in(d, woorden)]
     recht = [d for d in slots.datums if d not in elders and (d in gegaan or met_rol([d], woorden.recht))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.reading.products.catalogue import categorie_in, namen_in
+from assistant.reading.products.catalogue import categorieen_in, namen_in
 from knowledge.folding import vouw
 from knowledge.form_words import ProductWoorden, laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling
@@ -18,8 +18,10 @@ _MEESTE = 4
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus, woorden = regeling.catalogus, laad_formulierwoorden().product
     assert catalogus is not None
-    namen = namen_in(vraag.kern, catalogus) or namen_in(vraag.tekst, catalogus)
-    genoemd = categorie_in(vraag.kern, catalogus) or categorie_in(vraag.tekst, catalogus)
+    namen, genoemde = namen_in(vraag.kern, catalogus), categorieen_in(vraag.kern, catalogus)
+    if not namen and not genoemde:
+        namen, genoemde = namen_in(vraag.tekst, catalogus), categorieen_in(vraag.tekst, catalogus)
+    genoemd = genoemde[0] if genoemde else None
     opsomming = bool(woorden.opsomming.search(vraag.kern))
     if namen and regeling.productcodes and laad_formulierwoorden().productcode.een_code.search(vraag.kern):
         return []  # its code is asked for
@@ -27,8 +29,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, **invoer: str) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
 
-    if not opsomming and (kenmerk := _kenmerk(vraag, regeling, namen, genoemd)):
-        return [kenmerk]
+    if not opsomming and (kenmerken := _kenmerken(vraag, regeling, namen, genoemde)):
+        return kenmerken
     if namen and not opsomming and len(catalogus.categorieen) > 1 and _deelt_in(vraag, catalogus, namen, woorden):
         if woorden.hoort_niet.search(vraag.kern):
             namen = _buiten(namen, catalogus, genoemd) or namen
@@ -49,20 +51,23 @@ def _buiten(namen: list[str], catalogus: Catalogus, genoemd: str | None) -> list
     return buiten if erin and 0 < len(buiten) < len(namen) else []
 
 
-def _kenmerk(vraag: Vraag, regeling: Regeling, namen: list[str], genoemd: str | None) -> Kandidaat | None:
-    """What holds for the category of a product, or for one that is named, when that is what is asked."""
+def _kenmerken(vraag: Vraag, regeling: Regeling, namen: list[str], genoemde: list[str]) -> list[Kandidaat]:
+    """What holds for each category that is named, by itself or by a product of it, when that is what is asked."""
     catalogus, vragen = regeling.catalogus, laad_formulierwoorden().product.kenmerkvragen
     assert catalogus is not None
     gevraagd = {naam for naam, hoe in vragen.items() if hoe.staat_in(vraag.kern)}
     if not gevraagd or vraag.slots.bedragen:
-        return None
-    van_product = [c for c in catalogus.categorieen if namen and namen[0] in c.producten]
-    for categorie in van_product or [c for c in catalogus.categorieen if c.id == genoemd]:
+        return []
+    in_namen = {woord for naam in namen for woord in re.findall(r"[a-z]+", vouw(naam))}
+    gevonden = []
+    for categorie in catalogus.categorieen:
+        eigen = next((naam for naam in namen if naam in categorie.producten), None)
+        los = categorie.id in genoemde and in_namen.isdisjoint(map(vouw, (categorie.naam, *categorie.synoniemen)))
         regels = tuple(f"{categorie.id}_{k.naam}" for k in categorie.kenmerken if k.naam in gevraagd)
-        if regels:
-            invoer: Invoer = {"zoek": namen[0]} if van_product else {"categorie": categorie.id}
-            return Kandidaat(_TOOL, invoer, 0.75, regeling.regeling, regels)
-    return None
+        if regels and (eigen or los):
+            invoer: Invoer = {"zoek": eigen} if eigen else {"categorie": categorie.id}
+            gevonden.append(Kandidaat(_TOOL, invoer, 0.75, regeling.regeling, regels))
+    return gevonden
 
 
 def _deelt_in(vraag: Vraag, catalogus: Catalogus, namen: list[str], woorden: ProductWoorden) -> bool:
@@ -70,7 +75,7 @@ def _deelt_in(vraag: Vraag, catalogus: Catalogus, namen: list[str], woorden: Pro
     if woorden.deelt_in.search(vraag.kern):
         return True
     rest = re.sub("|".join(re.escape(vouw(n)) for n in namen), " ", vraag.kern)
-    return bool(woorden.is_een.search(vraag.kern) and categorie_in(rest, catalogus))
+    return bool(woorden.is_een.search(vraag.kern) and categorieen_in(rest, catalogus))
 
 
 FORMULIER = Formulier(_TOOL, "catalogus", _vul)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.amounts.roles import Stand, lees_stand
-from assistant.reading.products.catalogue import categorie_in, namen_in
+from assistant.reading.products.catalogue import categorieen_in, namen_in
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Catalogus, Regeling
 from tools.invoer import lees_bedrag
@@ -95,7 +95,7 @@ def _deel_van_geheel(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, nam
     woorden = laad_formulierwoorden().signaalbudget
     gevonden = [m for m in _DEEL_VAN.finditer(vraag.tekst) if _is_kaal(vraag.tekst[m.end() :])]
     paren = [(m[1], m[3]) for m in gevonden if woorden.van_het_geheel.fullmatch(m[2].strip())]
-    genoemd = len(namen) == 1 or (not namen and categorie_in(vraag.tekst, catalogus))
+    genoemd = len(namen) == 1 or (not namen and categorieen_in(vraag.tekst, catalogus))
     if len(paren) != 1 or not genoemd or woorden.andere_eenheid.search(vraag.tekst):
         return None
     gebruikt = [p for p in (woorden.gebruikt, woorden.gebruikt_woord, woorden.stand) if p.search(vraag.tekst)]
@@ -231,8 +231,8 @@ def _product(
     if len(namen) == 1:
         return namen[0], ()
     per_id = {c.id: c.naam for c in catalogus.categorieen}
-    if categorie := categorie_in(vraag.tekst, catalogus):
-        return per_id[categorie], ()
+    if genoemd := categorieen_in(vraag.tekst, catalogus):
+        return per_id[genoemd[0]], ()
     if regeling.signaalbudget is None:
         return None, ()
     naam = per_id[regeling.signaalbudget.categorie]

@@ -375,8 +375,12 @@ def _als_eerder(scope: Scope, klaar: Sequence[Answer]) -> Scope:
 
 
 def _keuze(kandidaten: list[Kandidaat]) -> list[Kandidaat]:
-    """The surest tool with all its inputs; none when it is not sure enough."""
+    """The surest tool with all its inputs, each once; none when it is not sure enough."""
     if not kandidaten or kandidaten[0].zekerheid < 0.55:
         return []
-    beste = kandidaten[0]
-    return [k for k in kandidaten if k.tool == beste.tool]
+    gekozen = list[Kandidaat]()
+    for kandidaat in kandidaten:
+        zelfde = any((kandidaat.invoer, kandidaat.gevraagd) == (k.invoer, k.gevraagd) for k in gekozen)
+        if kandidaat.tool == kandidaten[0].tool and not zelfde:
+            gekozen.append(kandidaat)
+    return gekozen

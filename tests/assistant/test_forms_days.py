@@ -254,3 +254,19 @@ def test_of_another_client_only_the_day_leans_on_the_one_before(
     assert uitkomst.verdict != "toegestaan"
     assert uitkomst.input["ingangsdatum"] == "2025-10-01"
     assert not weg & set(uitkomst.input)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "begin"),
+    [
+        ("herstelclient in landsmeer loopt volgens de 18 maanden door tot in 2023. wat moeten we doen met de SPIC na "
+         "31 december 2022?", None),
+        ("Hersteltraject in Zaanstad dat na 1 maart 2021 is begonnen, tot wanneer loopt het?", None),
+        ("Wat is 18 maanden na 31 augustus 2020 bij herstel in Zaanstad?", "2020-08-31"),
+        ("Hersteltraject in Zaanstad: eerst wachtlijst, daarna 1 maart 2021 gestart, tot wanneer loopt het?",
+         "2021-03-01"),
+    ],
+)  # fmt: skip
+def test_a_day_after_which_something_is_is_not_its_first(assistant: Assistant, vraag: str, begin: str | None) -> None:
+    (uitkomst,) = assistant.ask(AskRequest(question=vraag)).tool_results
+    assert uitkomst.input.get("ingangsdatum") == begin

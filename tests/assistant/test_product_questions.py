@@ -63,3 +63,29 @@ def test_eed_diagnostics_have_no_signal_budget(assistant: Assistant) -> None:
     vraag = "Voor dyslexie diagnostiek hebben we 800 van 1000 euro gedeclareerd. Is de drempel bereikt?"
     antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling="amstelveen-aalsmeer-2022"))
     assert [t.verdict for t in antwoord.tool_results] == ["niet_van_toepassing"]
+
+
+@pytest.mark.parametrize(
+    ("vraag", "invoer"),
+    [
+        (
+            "Hebben jullie in Aalsmeer voor diagnostiek een signaalbudget? En voor crisis en dyslexie ook of niet?",
+            [{"zoek": "Diagnostiek"}, {"categorie": "crisis"}, {"categorie": "dyslexie"}],
+        ),
+        (
+            "Geldt er een signaalbudget voor crisis en dyslexie in Amstelveen?",
+            [{"categorie": "crisis"}, {"categorie": "dyslexie"}],
+        ),
+        (
+            "Is er een signaalbudget voor Behandeling groep en voor pleegzorg regulier (Aalsmeer)?",
+            [{"zoek": "Behandeling groep"}, {"zoek": "Pleegzorg regulier"}],
+        ),
+        ("Is er voor diagnostiek in Aalsmeer een signaalbudget?", [{"zoek": "Diagnostiek"}]),
+        ("Wie mag verwijzen naar crisis ambulant in Aalsmeer?", [{"zoek": "Crisis ambulant"}]),
+    ],
+)
+def test_what_holds_for_several_is_told_of_each_once(
+    assistant: Assistant, vraag: str, invoer: list[dict[str, str]]
+) -> None:
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag))
+    assert [t.input for t in antwoord.tool_results] == invoer

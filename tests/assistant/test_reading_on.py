@@ -41,6 +41,11 @@ def te_lezen(tekst: str) -> list[str]:
             "in Amsterdam-Amstelland, en wanneer liepen die af?",
             ["één jaar", "31 december 2017"],
         ),
+        (
+            "Welke looptijd had de overeenkomst Jeugd-GGZ in Amsterdam voor een groepspraktijk, hoe lang voor een "
+            "zelfstandige, en op welke dag was het voor allebei klaar?",
+            ["twee jaar", "31 december 2017"],
+        ),
     ],
 )
 def test_what_the_best_passage_lacks_stands_in_the_next(assistant: Assistant, vraag: str, feiten: list[str]) -> None:

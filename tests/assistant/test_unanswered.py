@@ -18,11 +18,6 @@ from assistant.service import Assistant
             "Opmeer, en of we die met terugwerkende kracht kunnen stapelen",
             "terugwerkende",
         ),
-        (
-            "Welke looptijd had de overeenkomst Jeugd-GGZ in Amsterdam voor een groepspraktijk, hoe lang voor een "
-            "zelfstandige, en op welke dag was het voor allebei klaar?",
-            "welke dag",
-        ),
     ],
 )
 def test_a_part_without_an_answer_is_named(assistant: Assistant, vraag: str, wat: str) -> None:

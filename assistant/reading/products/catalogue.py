@@ -26,15 +26,11 @@ def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     return [*eigen, *_namen_in(rest, categorieen, tuple(p for rij in producten for p in rij))]
 
 
-def categorie_in(tekst: str, catalogus: Catalogus) -> str | None:
-    """The id of the first category of the catalogue that a folded text names."""
+def categorieen_in(tekst: str, catalogus: Catalogus) -> list[str]:
+    """The ids of the categories of the catalogue that a folded text names, in the order of the catalogue."""
     woorden = re.findall(r"[a-z0-9\-]+", tekst)
-    for categorie in catalogus.categorieen:
-        for naam in [categorie.naam, categorie.id, *categorie.synoniemen]:
-            gezocht = vouw(naam)
-            if gezocht in (tekst if " " in gezocht else woorden):
-                return categorie.id
-    return None
+    namen = {c.id: [vouw(naam) for naam in (c.naam, c.id, *c.synoniemen)] for c in catalogus.categorieen}
+    return [id_ for id_, van in namen.items() if any(naam in (tekst if " " in naam else woorden) for naam in van)]
 
 
 def profielen_in(tekst: str, profielen: Sequence[Profiel]) -> tuple[int, ...]:
