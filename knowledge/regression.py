@@ -6,7 +6,7 @@ Kernel ridge regression; its kernel adds nearness in meaning and shared words.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,11 +42,9 @@ def leer(punten: Matrix, woorden: Sequence[Mapping[str, float]], doelen: Matrix)
     """
     import numpy as np
 
-    rang = _rangen(woorden)
-    tabel = np.zeros((len(woorden), len(rang)))
-    for rij, w in zip(tabel, woorden, strict=True):
-        rij[[rang[stam] for stam in w]] = [*w.values()]
-    kern = _nabijheid(punten @ punten.T) + WOORDEN * (tabel @ tabel.T)
+    kern = _nabijheid(punten @ punten.T)
+    for rijen, gewichten in _per_woord(woorden):
+        kern[np.ix_(rijen, rijen)] += WOORDEN * np.outer(gewichten, gewichten)
     kern[np.diag_indices_from(kern)] += TEUGEL * (1 + WOORDEN)
     return np.asarray(np.linalg.solve(kern, doelen), dtype=np.float64)
 
@@ -97,11 +95,26 @@ def _rangen(woorden: Sequence[Mapping[str, float]]) -> dict[str, int]:
     return {stam: i for i, stam in enumerate(sorted({stam for w in woorden for stam in w}))}
 
 
-def _nabijheid(cosinus: Reeks) -> Reeks:
+def _per_woord(woorden: Sequence[Mapping[str, float]]) -> Iterator[tuple[NDArray[np.intp], Matrix]]:
+    """Of each word the examples that have it, in order, and its weight there: most words stand in few examples."""
     import numpy as np
 
-    nabij: Reeks = np.exp(-BREEDTE * (2 - 2 * cosinus))
-    return nabij
+    per_woord: dict[str, dict[int, float]] = {}
+    for i, w in enumerate(woorden):
+        for stam, gewicht in w.items():
+            per_woord.setdefault(stam, {})[i] = gewicht
+    for plekken in per_woord.values():
+        yield np.array([*plekken], dtype=np.intp), np.array([*plekken.values()])
+
+
+def _nabijheid(cosinus: Reeks) -> Reeks:
+    """In place: for all examples at once this is a large part of memory."""
+    import numpy as np
+
+    cosinus -= 1
+    cosinus *= 2 * BREEDTE
+    np.exp(cosinus, out=cosinus)
+    return cosinus
 
 
 @cache

@@ -13,7 +13,7 @@ from assistant.learned.regression import OPEN, Regressie, Voorbeeld
 from knowledge.documents import Passage
 from knowledge.index import Hit
 from knowledge.kept import bewaard
-from knowledge.regression import WOORDEN, Geleerd
+from knowledge.regression import BREEDTE, TEUGEL, WOORDEN, Geleerd, leer
 
 
 def _punten(rijen: list[list[float]]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -75,6 +75,24 @@ def test_words_of_many_examples_add_up_one_by_one(aantal: int) -> None:
                 samen += WOORDEN * w[woord] * eigen
         erbij = geleerd.op(punten[0], {woord: 1.0}) - geleerd.op(punten[0], {})
         assert erbij == pytest.approx(samen, abs=1e-9)
+
+
+@pytest.mark.parametrize("aantal", [1, 2, 40])
+def test_examples_learn_from_nearness_and_from_every_shared_word(aantal: int) -> None:
+    dobbel = np.random.default_rng(aantal)
+    namen = [[f"w{k}" for k in dobbel.permutation(9)[: dobbel.integers(0, 5)]] for _ in range(aantal)]
+    woorden = [{naam: float(dobbel.random()) for naam in rij} for rij in namen]
+    punten, doelen = _punten(dobbel.random((aantal, 4)).tolist()), dobbel.random((aantal, 3))
+    bewaard_ = punten.copy()
+    kern = np.zeros((aantal, aantal))
+    for i, een in enumerate(woorden):
+        for j, ander in enumerate(woorden):
+            gedeeld = sum(gewicht * ander.get(woord, 0.0) for woord, gewicht in een.items())
+            nabij = np.exp(-BREEDTE * (2 - 2 * punten[i] @ punten[j]))
+            kern[i, j] = nabij + WOORDEN * gedeeld + (i == j) * TEUGEL * (1 + WOORDEN)
+    geleerd = leer(punten, woorden, doelen)
+    assert kern @ geleerd == pytest.approx(doelen, abs=1e-9)
+    assert (punten == bewaard_).all()
 
 
 class _Maker:
