@@ -3,6 +3,7 @@ that did not learn from the question."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -35,16 +36,20 @@ class Assistenten:
         *,
         gewoon: Assistant | None = None,
         ongeleerd: bool = False,
+        kennis: Path | None = None,
     ) -> None:
         """Args:
         settings: as for `Assistant.open`.
         progress: as for `Assistant.open`.
         gewoon: an open assistant on the usual index; it is not closed here.
         ongeleerd: ask what is learned from of an assistant that did not learn from it.
+        kennis: folder of an index with the knowledge base and nothing else, which those with documents begin as;
+            None: each of them is built anew.
         """
         self._settings = settings or Settings()
         self._progress = progress
         self._ongeleerd = ongeleerd
+        self._kennis = kennis
         self._open: dict[str | int | None, Assistant] = {None: gewoon} if gewoon else {}
         self._einde = ExitStack()
 
@@ -87,6 +92,8 @@ class Assistenten:
 
     def _met(self, documenten: str) -> Assistant:
         map_ = Path(self._einde.enter_context(tempfile.TemporaryDirectory(prefix="wegwijzer-eval-")))
+        if self._kennis:
+            shutil.copytree(self._kennis, map_, dirs_exist_ok=True)
         index = index_in(map_, self._settings)  # the cache is the usual one: only these documents are embedded
         index.sync(kennis_passages(laad().map), bron=KENNISBANK, progress=self._progress)
         verslag = neem_op([VRAGEN / documenten], index, Kenmerken(), self._progress, nu=_OPGENOMEN)

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from assistant.service import Assistant
+    from evals.assistants import Assistenten
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_NETWORK = ROOT / "tests" / "no_network"
@@ -81,6 +83,14 @@ def real_assistant(built: Path) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="session")
+def assistants(real_assistant: Assistant, built: Path) -> Callable[..., Assistenten]:
+    """Whom to ask about documents: `Assistenten` with the session's assistant, and an index that is there already."""
+    from evals.assistants import Assistenten
+
+    return partial(Assistenten, gewoon=real_assistant, kennis=built / "index")
+
+
+@pytest.fixture(scope="session")
 def assistant(real_assistant: Assistant) -> Assistant:
     """The same; a folder of tests may have an assistant of its own under this name."""
     return real_assistant
@@ -104,7 +114,18 @@ def built(data: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def copy_cache(built: Path) -> Callable[[Path], None]:
+def copy_learned(built: Path) -> Callable[[Path], None]:
+    """Copy what is learned from the example questions into a data folder: learning it takes longer than all else."""
+
+    def copy(folder: Path) -> None:
+        for learned in (p for p in (built / "cache").iterdir() if p.suffix in (".npz", ".json")):
+            shutil.copy2(learned, folder / "cache")
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def copy_cache(built: Path, copy_learned: Callable[[Path], None]) -> Callable[[Path], None]:
     """Copy the cache of embeddings, and what is learned from it, into a data folder.
 
     The embeddings as a database: other processes may be writing to it.
@@ -117,8 +138,7 @@ def copy_cache(built: Path) -> Callable[[Path], None]:
             source.backup(target)
         source.close()
         target.close()
-        for learned in (p for p in (built / "cache").iterdir() if p.suffix in (".npz", ".json")):
-            shutil.copy2(learned, folder / "cache")
+        copy_learned(folder)
 
     return copy
 

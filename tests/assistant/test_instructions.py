@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -99,9 +99,9 @@ def test_articles_of_our_own_are_never_touched() -> None:
 
 
 @pytest.fixture(scope="module")
-def met_documenten(real_assistant: Assistant) -> Iterator[Assistant]:
+def met_documenten(assistants: Callable[..., Assistenten]) -> Iterator[Assistant]:
     """An assistant that has read documents with orders in them."""
-    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+    with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met("vijandige_documenten")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,14 +22,14 @@ NIET_IN_WOORDEN = {
 
 @pytest.fixture(scope="module", params=["bijeenkomst.pptx", "bijeenkomst.html", "bijeenkomst.pdf"])
 def met_deck(
-    request: pytest.FixtureRequest, real_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, assistants: Callable[..., Assistenten], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Assistant]:
     """An assistant that has read the deck in one of its forms."""
     folder: Path = tmp_path_factory.mktemp("deck")
     VORMEN[request.param](folder / request.param)
     for beside in folder.glob("*.bron.html"):
         beside.unlink()
-    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+    with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met(str(folder / request.param))
 
 

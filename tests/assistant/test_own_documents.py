@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,12 +25,12 @@ Bij afmelding binnen 24 uur betaalt de gemeente 40% van het dagtarief. De afmeld
 
 
 @pytest.fixture(scope="module")
-def met_eigen(real_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def met_eigen(assistants: Callable[..., Assistenten], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant that has read two documents of a user."""
     folder: Path = tmp_path_factory.mktemp("eigen")
     (folder / "loket.md").write_text(LOKET, encoding="utf-8")
     (folder / "afspraak.txt").write_text(AFSPRAAK, encoding="utf-8")
-    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+    with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met(str(folder))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,12 +18,13 @@ from knowledge.store import laad
 VRAAG = "Welke code hoort in Westfriesland bij profiel 4 duurzaam zwaar? BSN 123456782"
 
 
-def spans(assistant: Assistant, **instelling: Any) -> list[list[dict[str, Any]]]:
-    """The spans of one question, and of the same in a stream, asked of an assistant on the same index."""
+def spans(assistant: Assistant, data: Path, **instelling: Any) -> list[list[dict[str, Any]]]:
+    """The spans of one question, and of the same in a stream, asked of an assistant on the same index that learned the
+    same."""
     naar = InMemorySpanExporter()
     spoor = open_spoor(Settings(**instelling), naar)
     assert spoor is not None
-    ander = Assistant(laad(), assistant._index, spoor=spoor)
+    ander = Assistant(laad(), assistant._index, spoor=spoor, bewaar=Settings(data=data).cache)
     request = AskRequest(question=VRAAG)
     ander.ask(request)
     _ = list(ander.stream(request))
@@ -35,8 +37,8 @@ def spans(assistant: Assistant, **instelling: Any) -> list[list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def gewoon(assistant: Assistant) -> list[list[dict[str, Any]]]:
-    return spans(assistant)
+def gewoon(assistant: Assistant, data: Path) -> list[list[dict[str, Any]]]:
+    return spans(assistant, data)
 
 
 @pytest.mark.parametrize("stroom", [False, True])
@@ -60,8 +62,8 @@ def test_a_span_tells_what_happened_and_nothing_of_the_text(gewoon: list[list[di
     assert "profiel" not in json.dumps(gevonden)
 
 
-def test_with_texts_the_question_is_there_without_personal_data(assistant: Assistant) -> None:
-    tekst = json.dumps(spans(assistant, tracing_tekst=True))
+def test_with_texts_the_question_is_there_without_personal_data(assistant: Assistant, data: Path) -> None:
+    tekst = json.dumps(spans(assistant, data, tracing_tekst=True))
     assert "profiel 4" in tekst
     assert "123456782" not in tekst
 

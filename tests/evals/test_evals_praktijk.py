@@ -1,4 +1,4 @@
-"""Learning from the development questions: what is taken from them, and measuring without having learned."""
+"""Learning from the development questions: what is taken from them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import pytest
 import yaml
 from evals_support import vraag
 
-from assistant.settings import Settings
 from evals import praktijk
 from evals.questions import Vraag, is_meetdeel
-from knowledge.practice import Praktijkvraag, laad_praktijkvragen
+from knowledge.practice import Praktijkvraag
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -71,21 +70,3 @@ def test_the_file_that_is_written_is_read(tmp_path: Path) -> None:
     vragen = [{"vraag": "é “x”?", "beslishulp": "stapelen", "uit": "v-1"}, {"vraag": "los", "uit": "v-2"}]
     praktijk.schrijf(vragen, tmp_path / "p.yaml")
     assert yaml.safe_load((tmp_path / "p.yaml").read_text(encoding="utf-8")) == vragen
-
-
-def test_who_measures_has_not_learned_from_the_question(assistant: Assistant, data: Path) -> None:
-    geleerd = next(p for p in laad_praktijkvragen() if p.uit and p.document and not p.open)
-    assert geleerd.uit is not None
-    zonder = type(assistant).open(Settings(data=data), ongeleerd={geleerd.uit})
-    try:
-        keren = [a.volg(_request(geleerd.vraag)) for a in (assistant, zonder)]
-    finally:
-        zonder.close()
-    met, niet = (next(s.kenmerken for s in v.stappen if s.kenmerken) for v in keren)
-    assert met.nabij.beantwoord > niet.nabij.beantwoord
-
-
-def _request(tekst: str) -> object:
-    from assistant.models import AskRequest
-
-    return AskRequest(question=tekst)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -46,13 +46,13 @@ def _deck(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def own(real_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def own(assistants: Callable[..., Assistenten], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant that has read a deck, a note and a long table."""
     folder: Path = tmp_path_factory.mktemp("stukken")
     _deck(folder / "deck.pptx")
     (folder / "nota.md").write_text(NOTA, encoding="utf-8")
     (folder / "lang.md").write_text(LANG, encoding="utf-8")
-    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+    with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met(str(folder))
 
 
