@@ -295,25 +295,28 @@ def test_every_fault_is_shown_at_once(cli: Any, kopie: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "bestand",
-    [
-        "begrip.yaml",
-        "dagrollen.yaml",
-        "eerdere_wijziging.yaml",
-        "formulier.yaml",
-        "gesprek.yaml",
-        "ontkenning.yaml",
-        "terzijde.yaml",
-        "twijfel.yaml",
-        "verwijzing.yaml",
-    ],
-)
-def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path, bestand: str) -> None:
+def _breek_woordenschat(kopie: Path, bestand: str) -> None:
     (kopie / "woordenschat" / bestand).write_text("waarden: 3", encoding="utf-8")
+
+
+def test_a_broken_vocabulary_is_a_fault_too(cli: Any, kopie: Path) -> None:
+    _breek_woordenschat(kopie, "begrip.yaml")
     klaar = cli("check", "--map", kopie)
     assert klaar.code == 1
-    assert f"woordenschat/{bestand}:" in klaar.stdout
+    assert "woordenschat/begrip.yaml:" in klaar.stdout
+    assert "Traceback" not in klaar.stderr
+
+
+def test_every_broken_vocabulary_is_named_beside_the_others(cli: Any, kopie: Path) -> None:
+    kapot = {
+        *("begrip.yaml", "dagrollen.yaml", "eerdere_wijziging.yaml", "formulier.yaml", "gesprek.yaml"),
+        *("ontkenning.yaml", "terzijde.yaml", "twijfel.yaml", "verwijzing.yaml"),
+    }
+    for bestand in kapot:
+        _breek_woordenschat(kopie, bestand)
+    klaar = cli("check", "--map", kopie)
+    assert klaar.code == 1
+    assert {regel.partition(":")[0] for regel in klaar.lines} == {f"woordenschat/{bestand}" for bestand in kapot}
     assert "Traceback" not in klaar.stderr
 
 
