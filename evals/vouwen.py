@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from zlib import crc32
 
 from evals.questions import delen, is_meetdeel, lees
@@ -17,4 +18,10 @@ def vouw_van(id: str) -> int:
 
 def ids_van(vouw: int) -> frozenset[str]:
     """The ids of all questions of a fold, over all parts to learn from."""
-    return frozenset(v.id for deel in delen() if not is_meetdeel(deel) for v in lees(deel) if vouw_van(v.id) == vouw)
+    return frozenset(id for id in _ids() if vouw_van(id) == vouw)
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    """The ids of all questions to learn from; a process reads their files once."""
+    return tuple(v.id for deel in delen() if not is_meetdeel(deel) for v in lees(deel))
