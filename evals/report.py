@@ -41,6 +41,7 @@ STATUSNAMEN = {
 STAPNAMEN = {
     "guard": "Persoonsgegevens weghalen",
     "split": "Vragen in het bericht vinden",
+    "whom": "Vragen over wie het gaat",
     "interpret": "Vraag lezen",
     "scope": "Regeling bepalen",
     "tools": "Regels toepassen",

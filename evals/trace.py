@@ -174,6 +174,7 @@ def _nagekeken(stap: Stap) -> Stapverslag:
 _STAPPEN: dict[str, Callable[[Stap], Stapverslag]] = {
     "guard": _guard,
     "split": _split,
+    "whom": _nagekeken,
     "interpret": _interpret,
     "scope": _scope,
     "tools": _tools,

@@ -9,6 +9,7 @@ from assistant.answer.wording import AANGENOMEN, LET_OP
 from assistant.models import Answer, Citation, Timings
 from assistant.proof.verify import onbewezen
 from assistant.text.sentences import kort
+from tools.envelope import Envelope
 
 MEESTE_VRAGEN = 8
 """More questions in one message are left for a next one."""
@@ -41,7 +42,7 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
             "status": status,
             "answer": "\n\n".join(teksten),
             "citations": citaties,
-            "tool_results": [e for a in antwoorden for e in a.tool_results],
+            "tool_results": _toolresultaten(delen, antwoorden),
             "regelingen": list(dict.fromkeys(r for a in antwoorden for r in a.regelingen)),
             "clarification": next((a.clarification for a in antwoorden if a.clarification), None),
             "writer": geschreven.writer,
@@ -52,6 +53,15 @@ def combineer(delen: Sequence[tuple[str, Answer]], overig: int = 0) -> Answer:
             ),
         }
     )
+
+
+def _toolresultaten(delen: Sequence[tuple[str, Answer]], gegeven: Sequence[Answer]) -> list[Envelope]:
+    """What the tools said, in order; of an answer that is given once for two questions, what was read of each."""
+    uit: list[Envelope] = []
+    for _, antwoord in delen:
+        eerste = any(antwoord is a for a in gegeven)
+        uit += [e for e in antwoord.tool_results if eerste or all(e.input != ander.input for ander in uit)]
+    return uit
 
 
 def zonder_herhaalde(teksten: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from assistant.models import Answer, Event
 STAPPEN = {
     "guard": "Ik kijk of er persoonsgegevens in staan",
     "split": "Ik zoek de vragen in het bericht",
+    "whom": "Ik vraag over wie het gaat",
     "interpret": "Ik lees de vraag",
     "scope": "Ik bepaal om welke regio het gaat",
     "tools": "Ik pas de regels toe",

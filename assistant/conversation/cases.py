@@ -2,14 +2,16 @@
 
 Each child has a conversation of its own: what the message told of it, and of every later turn what is of it. A turn is
 of the children that it names, of all where it says so ("voor allebei"), and where it only gives a fact right after a
-turn on them. It depends on the turns alone.
+turn on them. A fact of which each child has another one may be of any of them: that is asked. It depends on the turns
+alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from assistant.conversation.turns import is_dank
 from assistant.message.cases.children import MEESTE_KINDEREN
@@ -33,12 +35,23 @@ _LANGSTE_ANTWOORD = 4
 """Words of an answer to what was asked back, without a fact that we know: "nee, nooit"."""
 
 
-@dataclass
-class _Gevallen:
-    """The children that a conversation is about, each with its own turns; `nu`: the last turn was of them."""
+_IN_EENS = 50
+"""Turns that are read one after the other at most before what was read is kept."""
 
-    gesprekken: dict[str, Gesprek] = field(default_factory=dict)
+
+@dataclass(frozen=True)
+class _Gevallen:
+    """The children that a conversation is about.
+
+    Attributes:
+        gesprekken: the turns of each.
+        nu: whether the last turn was of them.
+        wacht: a turn with a fact of which it was asked whose it is.
+    """
+
+    gesprekken: Mapping[str, Gesprek] = field(default_factory=dict)
     nu: bool = False
+    wacht: str = ""
 
 
 def per_geval(gesprek: Sequence[tuple[str, str]], tekst: str) -> list[tuple[Deelvraag, Gesprek]]:
@@ -48,33 +61,58 @@ def per_geval(gesprek: Sequence[tuple[str, str]], tekst: str) -> list[tuple[Deel
         gesprek: the earlier turns with their answers, oldest first.
         tekst: the turn.
     """
-    gevallen = _Gevallen()
-    for plek, (vraag, antwoord) in enumerate(gesprek):
-        _verder(gevallen, [*gesprek[:plek]], vraag, antwoord)
+    gevallen = _gevallen(gesprek)
     uit = []
     for naam, deel in _van_wie(gevallen, tekst).items():
         vraag_ = Deelvraag(f"{naam}: {deel}", (), deel, delen=(deel,), geval=naam)
-        uit.append((vraag_, gevallen.gesprekken[naam]))
+        uit.append((vraag_, [*gevallen.gesprekken[naam]]))
     return uit
 
 
-def _verder(gevallen: _Gevallen, eerder: Gesprek, vraag: str, antwoord: str) -> None:
+def voor_wie(gesprek: Sequence[tuple[str, str]], tekst: str) -> tuple[str, ...]:
+    """The children of whom one has what a turn tells, where it does not say which; none where that is clear.
+
+    Args:
+        gesprek: the earlier turns with their answers, oldest first.
+        tekst: the turn.
+    """
+    gevallen = _gevallen(gesprek)
+    return tuple(gevallen.gesprekken) if _is_van_onbekende(gevallen, tekst) else ()
+
+
+def _gevallen(gesprek: Sequence[tuple[str, str]]) -> _Gevallen:
+    """The children after these turns; what was read of them before is read once."""
+    beurten = tuple(gesprek)
+    for plek in range(_IN_EENS, len(beurten), _IN_EENS):
+        _na(beurten[:plek])
+    return _na(beurten)
+
+
+@lru_cache(maxsize=512)
+def _na(gesprek: tuple[tuple[str, str], ...]) -> _Gevallen:
+    """The children after these turns."""
+    if not gesprek:
+        return _Gevallen()
+    *eerder, (vraag, antwoord) = gesprek
+    return _verder(_na(tuple(eerder)), eerder, vraag, antwoord)
+
+
+def _verder(gevallen: _Gevallen, eerder: Gesprek, vraag: str, antwoord: str) -> _Gevallen:
     """One turn further."""
     if is_dank(vouw(vraag), laad_gesprekswoorden()):
-        return
+        return gevallen
     if van := _van_wie(gevallen, vraag):
-        for naam, deel in van.items():
-            gevallen.gesprekken[naam].append((deel, _deel_van(antwoord, naam)))
-        gevallen.nu = True
-        return
+        erbij = {naam: [(deel, _deel_van(antwoord, naam))] for naam, deel in van.items()}
+        return _Gevallen({n: [*g, *erbij.get(n, [])] for n, g in gevallen.gesprekken.items()}, nu=True)
+    if _is_van_onbekende(gevallen, vraag):
+        return replace(gevallen, wacht=vraag)
     verteld: dict[str, Gesprek] = {}
     for deelvraag in lees_bericht(vraag).vragen:
         if deelvraag.geval and not vind_datums(vouw_even_lang(deelvraag.geval)):
             beurt = (deelvraag.zelfstandig, _deel_van(antwoord, deelvraag.geval))
             verteld.setdefault(deelvraag.geval, [*eerder]).append(beurt)
-    gevallen.nu = 1 < len(verteld) <= MEESTE_KINDEREN
-    if gevallen.nu:
-        gevallen.gesprekken = verteld
+    nieuw = 1 < len(verteld) <= MEESTE_KINDEREN
+    return _Gevallen(verteld if nieuw else gevallen.gesprekken, nu=nieuw)
 
 
 def _deel_van(antwoord: str, naam: str) -> str:
@@ -102,6 +140,10 @@ def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
     zinnen = lees_zinnen(tekst, woorden)
     stukken, genoemd = verdeeld(zinnen, tekst, [*namen.values()], woorden)
     bij_naam = frozenset[str]().union(*genoemd)
+    if gevallen.wacht and not soorten_in(tekst) and len(plat.split()) <= _LANGSTE_ANTWOORD:
+        allen = bool(woorden.meer_gevallen.search(plat))
+        if bij_naam or allen:
+            return {naam: f"{naam}: {gevallen.wacht}" for naam, kern in namen.items() if allen or kern in bij_naam}
     if bij_naam:
         rijen = {
             naam: [d for zin, rij in zip(zinnen, stukken, strict=True) if (d := deel_van(zin, rij, kern))]
@@ -116,9 +158,34 @@ def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
     van_alle = feiten and (woorden.meer_gevallen.search(plat) or (gevallen.nu and not _is_van_een(gevallen, tekst)))
     antwoord = gevallen.nu and not feiten and len(plat.split()) <= _LANGSTE_ANTWOORD
     if any(zin.vraag for zin in zinnen):
-        vraagt_mee = woorden.veronderstelling_begin.match(plat) or woorden.aanloop.match(plat)
-        return dict.fromkeys(namen, tekst) if van_alle and vraagt_mee and not onderwerp_van(tekst).sterk else {}
+        return dict.fromkeys(namen, tekst) if van_alle and _gaat_verder(tekst) else {}
     return dict.fromkeys(namen, tekst) if van_alle or antwoord else {}
+
+
+def _gaat_verder(tekst: str) -> bool:
+    """Whether a question only puts another case of what was asked: "en als het per 15 mei wordt?"."""
+    woorden, plat = laad_berichtwoorden(), vouw(tekst)
+    mee = woorden.veronderstelling_begin.match(plat) or woorden.aanloop.match(plat)
+    return bool(mee) and not onderwerp_van(tekst).sterk
+
+
+def _is_van_onbekende(gevallen: _Gevallen, tekst: str) -> bool:
+    """Whether a turn right after one on the children gives a fact of one of them, and does not say of which."""
+    woorden, gesprekswoorden, plat = laad_berichtwoorden(), laad_gesprekswoorden(), vouw(tekst)
+    namen = [kern_van(naam) for naam in gevallen.gesprekken]
+    elders = (
+        gesprekswoorden.ander_geval.search(plat)
+        or gesprekswoorden.nieuwe_vraag.search(plat)
+        or woorden.meer_gevallen.search(plat)
+        or woorden.verwant_geval.search(plat)
+        or vreemde_naam(tekst, namen, woorden)
+    )
+    if not gevallen.nu or elders or len(plat.split()) > _LANGSTE or not _is_van_een(gevallen, tekst):
+        return False
+    zinnen = lees_zinnen(tekst, woorden)
+    if any(verdeeld(zinnen, tekst, namen, woorden)[1]):
+        return False
+    return _gaat_verder(tekst) or not any(zin.vraag for zin in zinnen)
 
 
 def _volgens(deel: str, kern: str, delen: dict[str, str], woorden: Gesprekswoorden) -> str:

@@ -20,6 +20,10 @@ def _na_interpretatie(state: State) -> str:
     return "scope" if soort == "vraag" else "write"
 
 
+def _na_splitsen(state: State) -> str:
+    return "whom" if state.get("voor_wie") else "interpret"
+
+
 def _meer(state: State) -> str:
     return "next" if len(state["klaar"]) + 1 < len(state["vragen"]) else "join"
 
@@ -46,11 +50,24 @@ def bouw_graph(steps: Steps, spoor: Spoor | None = None) -> Any:
             stap = spoor.stap(naam, stap)
         graph.add_node(naam, stap)
 
-    for naam in ("guard", "split", "interpret", "scope", "tools", "retrieve", "write", "verify", "next", "join"):
+    for naam in (
+        "guard",
+        "split",
+        "whom",
+        "interpret",
+        "scope",
+        "tools",
+        "retrieve",
+        "write",
+        "verify",
+        "next",
+        "join",
+    ):
         voeg_toe(naam)
     graph.add_edge(START, "guard")
     graph.add_edge("guard", "split")
-    graph.add_edge("split", "interpret")
+    graph.add_conditional_edges("split", _na_splitsen, ["whom", "interpret"])
+    graph.add_edge("whom", END)
     graph.add_conditional_edges("interpret", _na_interpretatie, ["scope", "write"])
     graph.add_edge("scope", "tools")
     graph.add_edge("tools", "retrieve")

@@ -89,13 +89,16 @@ class State(TypedDict, total=False):
     A message with several questions walks the line once for each: `tekst` is the one that is being answered, `klaar`
     has the answers to those before it, and `beurten` is the conversation before the message (`gesprek`; `gesprekken`
     has that of each question, since one on a child has its own), with the question before it where it points back to
-    that. With a language model an unclear question is read again as `lezing`; `eerste` has the answer before that.
+    that. `voor_wie` has the children of one of whom the message gives a fact, without saying of which: that is asked
+    and nothing else done. With a language model an unclear question is read again as `lezing`; `eerste` has the answer
+    before that.
     """
 
     request: AskRequest
     redacted: list[str]
     vragen: list[Deelvraag]
     gesprekken: list[list[tuple[str, str]]]
+    voor_wie: tuple[str, ...]
     overig: int
     klaar: list[Answer]
     tekst: str

@@ -18,7 +18,7 @@ from assistant.answer.pasted import met_beslishulp
 from assistant.answer.sources import Artikelen, Bronnenlijst
 from assistant.answer.standard import Standaardwijzer
 from assistant.answer.unanswered import met_melding, zonder_herhaald_antwoord
-from assistant.conversation.cases import per_geval
+from assistant.conversation.cases import per_geval, voor_wie
 from assistant.forms import Kandidaat
 from assistant.learned.judge import Judge
 from assistant.learned.routing import Toolkeuze
@@ -135,6 +135,8 @@ class Steps:
             vragen, gesprekken = [vraag for vraag, _ in eigen], [gesprek for _, gesprek in eigen]
             begin: State = {"vragen": vragen, "gesprekken": gesprekken, "overig": 0, "klaar": []}
             return {**begin, "beurten": gesprekken[0], "tekst": vragen[0].zelfstandig}
+        if wie := voor_wie(state["gesprek"], state["tekst"]):
+            return {"voor_wie": wie}
         bericht = lees_bericht(state["tekst"])
         vragen = list(bericht.vragen)
         nu = vragen[:MEESTE_VRAGEN]
@@ -143,6 +145,21 @@ class Steps:
             eerste = "\n\n".join(filter(None, [bericht.onderwerp, eerste, bericht.eerder]))
         gesprekken = [state["gesprek"]] * len(nu)
         return {"vragen": nu, "gesprekken": gesprekken, "overig": len(vragen) - len(nu), "klaar": [], "tekst": eerste}
+
+    def whom(self, state: State) -> State:
+        """Ask of which of the children a fact is that a turn tells without saying so."""
+        blok = self._writer.welk_kind(state["voor_wie"], state["tekst"])
+        return {
+            "answer": Answer(
+                id=state["request"].id or uuid.uuid4().hex,
+                status="clarify",
+                answer=blok.tekst,
+                clarification=blok.verduidelijking,
+                redacted=state["redacted"],
+                versions=self._versies,
+                timings_ms=Timings(),
+            )
+        }
 
     def next(self, state: State) -> State:
         """Go on with the next question, that stands by itself: its facts are in it."""

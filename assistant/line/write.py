@@ -12,6 +12,7 @@ from assistant.answer.sources import Bronnenlijst
 from assistant.answer.wording import AANGENOMEN, LET_OP, TOELICHTING, ZEKER, ZIE_OOK
 from assistant.forms import Kandidaat
 from assistant.line.state import Interpretatie, Scope, Toolronde
+from assistant.message.cases.facts import soorten_in
 from assistant.models import Clarification
 from assistant.proof.verify import exacte_waarden
 from assistant.reading.days.dates import vind_datums
@@ -63,6 +64,14 @@ def _naaste_dagen(tekst: str) -> list[str]:
             return [schrijf(laatste), schrijf(laatste + timedelta(days=1))]
     return []
 
+
+_FEITNAMEN = {
+    "profielen": "het profiel", "intensiteiten": "de intensiteit", "datums": "de datum", "codes": "de code",
+    "bedragen": "het bedrag", "segmenten": "het segment", "verwijzer": "de verwijzer",
+    "moment": "aanvraag of verlenging", "gericht_op": "herstel of duurzaam", "contract_2022": "het contract",
+    "eerder_gewijzigd": "een eerdere wijziging",
+}  # fmt: skip
+"""A kind of fact -> how a question calls it."""
 
 _BEPALEND: dict[str, str] = {
     "niet_toegestaan": "geschonden",
@@ -274,6 +283,14 @@ class Writer:
             f"{opsomming([*(r.naam for r in regelingen), *(f'uw document ‘{titel}’' for titel in titels)])}.",
             Clarification(question=vraag, options=[*(r.regio for r in regelingen), *titels]),
         )
+
+    def welk_kind(self, namen: Sequence[str], tekst: str) -> Blok:
+        """Ask of which child a fact is; it says of what kind the fact is, since nothing bears what was typed."""
+        soorten = [naam for soort, naam in _FEITNAMEN.items() if soort in soorten_in(tekst)]
+        wat = f" ({opsomming(soorten)})" if soorten else ""
+        samen = "allebei" if len(namen) == 2 else "allemaal"
+        vraag = f"Voor wie geldt dit{wat}: {', '.join(namen[:-1])} of {namen[-1]}, of voor {samen}?"
+        return Blok("clarify", vraag, Clarification(question=vraag, options=[*namen, samen.capitalize()]))
 
     def niet_gelezen(self) -> Blok:
         """Ask what is other in another case that was put, when no fact of it was understood."""

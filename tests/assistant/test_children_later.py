@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from assistant_support import talk
 
-from assistant.conversation.cases import per_geval
+from assistant.conversation.cases import per_geval, voor_wie
 from assistant.message.reader import lees_bericht
 from assistant.service import Assistant
 
@@ -120,3 +120,48 @@ def test_every_child_gets_its_answer_in_a_later_turn(assistant: Assistant) -> No
         (2, "aanvraag"),
         (4, "verlenging"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("nu", "wat"),
+    [
+        ("Profiel 4 trouwens", "het profiel"),
+        ("o wacht, het is profiel 1", "het profiel"),
+        ("En als het profiel 5 is?", "het profiel"),
+        ("het gaat om duurzaam licht naar duurzaam zwaar", "de intensiteit"),
+    ],
+)
+def test_a_fact_that_may_be_of_either_child_is_asked_about(assistant: Assistant, nu: str, wat: str) -> None:
+    _, antwoord = talk(assistant, TWEE, nu)
+    assert antwoord.status == "clarify"
+    assert wat in antwoord.answer
+    assert antwoord.clarification is not None
+    assert antwoord.clarification.options == ["Daan", "Sofie", "Allebei"]
+    assert antwoord.tool_results == []
+
+
+@pytest.mark.parametrize(
+    ("wie", "profielen"),
+    [("Sofie", {4}), ("voor Daan", {4}), ("allebei", {4}), ("Sofie en Daan", {4})],
+)
+def test_who_is_named_then_has_that_fact(assistant: Assistant, wie: str, profielen: set[int]) -> None:
+    antwoord = talk(assistant, TWEE, "Profiel 4 trouwens", wie)[-1]
+    gelezen = [e.input for e in antwoord.tool_results if e.tool == "verzoek_om_wijziging"]
+    assert {i["profiel"] for i in gelezen} == profielen
+    assert len(gelezen) == 2 - (wie in ("Sofie", "voor Daan"))
+    assert all({"intensiteit", "nieuwe_intensiteit", "ingangsdatum"} <= {*i} for i in gelezen)
+
+
+@pytest.mark.parametrize("nu", ["Per 15 mei 2026", "Voor allebei profiel 4", "Sofie heeft profiel 4", "Dank je"])
+def test_a_fact_of_all_or_of_who_is_named_is_not_asked_about(nu: str) -> None:
+    assert voor_wie([(TWEE, "")], nu) == ()
+
+
+def test_who_it_is_about_is_not_asked_after_another_question() -> None:
+    assert voor_wie([(TWEE, ""), ("Mag B naast C?", "")], "Profiel 4 trouwens") == ()
+
+
+def test_a_verdict_that_two_children_share_says_what_was_read_of_each(assistant: Assistant) -> None:
+    vraag = "Daan zit op profiel 3 en Sofie op profiel 2, Hoorn. Beiden van PE naar IN per 1 maart 2026, mag dat?"
+    (antwoord,) = talk(assistant, vraag)
+    assert [e.input["profiel"] for e in antwoord.tool_results] == [3, 2]
