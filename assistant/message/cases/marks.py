@@ -20,7 +20,10 @@ _INITIAAL = re.compile(
 )
 _VOORNAAM = re.compile(r"(?<![\w-])(?P<naam>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\s+(?P<dan>[a-zà-ÿ]+)\b")
 _SEGMENTLETTERS = frozenset("BCV")
-_MENSNAAM = re.compile(r"(?:^|(?<=[.;:!?\n]\s)|(?<=\ben\s))(?P<naam>[A-Z][^\W\d_]+)(?=\s)")
+_MENSNAAM = re.compile(r"(?:^|(?<=[.,;:!?\n]\s)|(?<=\n)|(?<=\n[-*•]\s)|(?<=\ben\s))(?P<naam>[A-Z][^\W\d_]+)(?=[\s:])")
+_DEELBEGIN = re.compile(r"(?:^|[.,;:!?\n-]\s*|\b(?:en|and|maar|but)\s+)$")
+_KAAL_SEGMENT = re.compile(r"\s*[:\s]\s*(?:segment\s+)?[bcv]\b")
+_LABEL_SEGMENT = re.compile(r"\s*:\s*(?:segment\s+)?[bcv]\b")
 _HERHAALD_WOORD = re.compile(r"(?:(?<=^)|(?<=[\s(]))[a-z]{6,}")
 _TUSSEN_DAGEN = re.compile(r"\s*(?:,|;|&|/|en|and|resp\w*\.?)\s*(?:en\s+|and\s+)?(?:op\s+|per\s+|vanaf\s+|on\s+)?")
 _BEREIK = re.compile(r"\b(?:tussen|between|van|from|vanaf)\s*$")
@@ -65,14 +68,18 @@ def voornamen_met_werkwoord(bron: Bron) -> Iterator[list[Plek]]:
 
 
 def namen_vooraan(bron: Bron) -> Iterator[list[Plek]]:
-    """By the name with which a sentence begins: "Pim heeft …. Evi heeft …"; of a provider no other delivers it."""
+    """By who opens a clause: "Pim heeft …. Evi: …, en haar broer krijgt …"; what is of a provider no other delivers."""
+    gevonden = [m.span("naam") for m in _MENSNAAM.finditer(bron.tekst)]
+    verwant = bron.woorden.verwant_geval.finditer(bron.plat)
+    gevonden += [m.span() for m in verwant if _DEELBEGIN.search(bron.plat, 0, m.start())]
     plekken: dict[str, Plek] = {}
-    for m in _MENSNAAM.finditer(bron.tekst):
-        vraagt = bron.plat[(slot := bron.einde(m.start())) : slot + 1] == "?" or bron.woorden.vraag_begin.match(
-            m["naam"].lower()
+    for begin, eind in sorted(gevonden):
+        vraagt = bron.plat[(slot := bron.einde(begin)) : slot + 1] == "?" or bron.woorden.vraag_begin.match(
+            bron.plat[begin:eind]
         )
-        if not vraagt and bron.woorden.persoonsvorm.match(bron.plat, m.end("naam") + 1):
-            plekken.setdefault(m["naam"], Plek(m.start("naam"), m.end("naam")))
+        kaal = _KAAL_SEGMENT.match(bron.plat, eind) if plekken else _LABEL_SEGMENT.match(bron.plat, eind)
+        if not vraagt and (kaal or bron.woorden.persoonsvorm.match(bron.plat, eind + 1)):
+            plekken.setdefault(bron.plat[begin:eind], Plek(begin, eind))
     if len(plekken) > 1:
         yield [*plekken.values()]
 

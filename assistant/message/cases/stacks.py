@@ -39,7 +39,8 @@ def lees_stapelgevallen(
         vind, verdeel, gelabeld = manier
         for stukken in (verdeel(bron, plekken) for plekken in vind(bron)):
             bekend = [stapelt(_zonder_label(bron, s, gelabeld)) for s in stukken]
-            goed = all(len(b) > 1 and (manier is not _OP_NAAM or any(b)) for b in bekend)
+            goed = all(b and (manier is not _OP_NAAM or any(b)) for b in bekend) and any(len(b) > 1 for b in bekend)
+            goed = goed and (gelabeld or all(len(b) > 1 for b in bekend))
             if goed and 1 < len(stukken) <= MEESTE_GEVALLEN:
                 return tuple(_stapelgeval(bron, stukken, stuk, gelabeld) for stuk in stukken)
     return ()

@@ -19,6 +19,7 @@ from assistant.reading.providers.later import LatereBeurt, levert_iets
 from assistant.reading.providers.links import is_nagekomen, koppel, opsomming, vaag_in_rij
 from assistant.reading.providers.marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
 from assistant.reading.providers.names import TUSSENVOEGSELS, Naam, soorten
+from assistant.reading.providers.put_right import zoals_verbeterd
 from assistant.reading.providers.rows import PAAR, Rij, Stand
 from knowledge.provider_words import laad_aanbiederwoorden
 
@@ -55,9 +56,12 @@ def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
     Args:
         beurten: what the user said, as typed, oldest first; a later turn changes what an earlier one told.
     """
+    verbeterd = [zoals_verbeterd(beurt) for beurt in beurten]
+    beurten = tuple(beurt for beurt, _ in verbeterd)
     bezwaar = voorbehoud(beurten)
     if bezwaar == "niet":
         return ()
+    bezwaar = bezwaar if all(zeker for _, zeker in verbeterd) else "open"
     lezer = _Lezer(spreekt_gemeente(beurten))
     for nummer, beurt in enumerate(_zonder_herhaald(beurten)):
         zinnen, namen = lees_zinnen(beurt, lezer.bekend)

@@ -19,6 +19,16 @@ _DEEL = re.compile(r"((?<=\w)[,;:.?!](?=\s|$)|\n|\s(?:en|and)\s(?=z[ei]|zij|hij|
 _INPLAATS = re.compile(
     r"(?<![\w'@.])[bcv]\s+(?P<tussen>[a-z. ]+?)(?=\s+(?:(?:de|het|een)\s+)?(?:segment\s+)?[bcv](?![\w'@]))"
 )
+_NUMMER = re.compile(r"\s+(?:nr\.?\s*|nummer\s+|no\.?\s*|#)?(\d{1,8})(?![\d./-])")
+_ALLEEN_B = re.compile(
+    r"(?:^|[,;.:\n]|\b(?:en|and))\s+([^\W\d_][\w'’-]+)\s+(?:(?:een|de|a)\s+)?(?:segment\s+)?[bcvBCV]\s+"
+)
+"""A name with a segment right behind it, of which another delivers: "..., en Lot B bij Parlan"."""
+_LABEL = re.compile(
+    r"(?:^|[.;!?\n]\s*)(?:[-*•]\s*)?(?P<naam>[^\W\d_][\w’'-]+)\s*:\s*(?P<erna>(?:segment\s+)?[bcvBCV](?:\s*(?:,|en|and|\+|&)\s*[bcvBCV])*\s+[a-z]+\s+)"
+    r"(?=[A-Z])"
+)
+"""So too as a label: "Lot: B bij Parlan"."""
 _ERNA = re.compile(r"\s+([^\W\d_][\w'’-]+)")
 
 
@@ -125,7 +135,7 @@ def meer_mensen(beurten: tuple[str, ...]) -> bool:
         return True
     tekst = _lopend(beurten)
     plat = vouw_even_lang(tekst)
-    if w.meer_mensen.search(plat) or len({m[0] for m in w.genummerd.finditer(plat)}) > 1:
+    if w.meer_mensen.search(plat) or len({m[0] for m in w.genummerd.finditer(plat)}) > 1 or _nummers(plat) > 1:
         return True
     mensen: set[str] = set()
     for m in w.krijgt.finditer(plat):
@@ -134,7 +144,19 @@ def meer_mensen(beurten: tuple[str, ...]) -> bool:
     for m in w.voor.finditer(plat):
         if v := _ERNA.match(tekst, m.end()):
             mensen |= _mens(v[1])
+    for m in _ALLEEN_B.finditer(tekst) if mensen else ():
+        if laad_aanbiederwoorden().wie.voorzetsel.search(vouw_even_lang(f"{tekst[m.end() :].split(' ')[0]} ")):
+            mensen |= _mens(m[1])
+    for m in _LABEL.finditer(tekst):
+        if laad_aanbiederwoorden().wie.voorzetsel.search(vouw_even_lang(m["erna"])):
+            mensen |= _mens(m["naam"])
     return len(mensen) > 1 or all(p.search(plat) for p in (w.hij, w.zij))
+
+
+def _nummers(plat: str) -> int:
+    """How many clients or cases have a number of their own: "client 4411"."""
+    wie = laad_aanbiederwoorden().voorbehoud.genummerd_wie
+    return len({n[1] for m in wie.finditer(plat) if (n := _NUMMER.match(plat, m.end()))})
 
 
 def _noemt_aanbieder(woord: str | None) -> bool:
