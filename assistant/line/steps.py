@@ -33,6 +33,7 @@ from assistant.message.reader import lees_bericht
 from assistant.models import Answer, Timings, Versions
 from assistant.proof.claims import markers
 from assistant.proof.verify import bezwaren
+from assistant.text.markup import zonder_opmaak
 from assistant.text.sentences import met_genummerde_items, zonder_herhaling
 from knowledge.errors import InvoerFout
 from knowledge.folding import samengesteld
@@ -111,11 +112,11 @@ class Steps:
     def guard(self, state: State) -> State:
         """Take personal data, unseen marks, repeats and letters before items out; nothing after sees what was typed."""
         request = state["request"]
-        tekst, soorten = verwijder(samengesteld(zonder_onzichtbaar(request.question)))
+        tekst, soorten = verwijder(samengesteld(zonder_opmaak(zonder_onzichtbaar(request.question))))
         gevonden = set(soorten)
         beurten = []
         for beurt in request.history:
-            vraag, eerder = verwijder(samengesteld(zonder_onzichtbaar(beurt.question)))
+            vraag, eerder = verwijder(samengesteld(zonder_opmaak(zonder_onzichtbaar(beurt.question))))
             antwoord, _ = verwijder(beurt.answer)
             gevonden |= set(eerder)
             beurten.append((zonder_labels(vraag), antwoord))
