@@ -85,8 +85,13 @@ class Bericht(Model):
     kind_voor_dubbelepunt: Termen = Field(description="Words that stand for a child right before a colon.")
     geen_kind_voor: Termen = Field(description="Right before a name: who gives an opinion, works or delivers.")
     geen_kind_na: Termen = Field(description="Right after a name: so too.")
+    geen_kind_zelf: Termen = Field(description="Told of who has only a day or a referrer: he is no child.")
     wijst_naar_kind: Termen = Field(description="At the begin of a sentence: it is of who was named last.")
     zelfde_dag: Termen = Field(description="The day that was told of another child.")
+    om_beurten: Termen = Field(description="Values in a row are of the names in a row, in the same order.")
+    dagzin: str = Field(description="What comes before a day of such a row that nothing stands before.")
+    allebei: str = Field(description="In the place of the names: the rest is of all of them.")
+    voor_dagen: Termen = Field(description="What stands before the days of such a row.")
     evenzo: Termen = Field(description="Beside a name: what was told of another child holds for this one too.")
     behalve_dat: Termen = Field(description="After those: what follows is otherwise.")
     meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
@@ -213,8 +218,13 @@ class Berichtwoorden:
     kind_voor_dubbelepunt: frozenset[str]
     geen_kind_voor: re.Pattern[str]
     geen_kind_na: re.Pattern[str]
+    geen_kind_zelf: re.Pattern[str]
     wijst_naar_kind: re.Pattern[str]
     zelfde_dag: re.Pattern[str]
+    om_beurten: re.Pattern[str]
+    dagzin: str
+    allebei: str
+    voor_dagen: re.Pattern[str]
     evenzo: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
@@ -394,8 +404,13 @@ def _maak(b: Bericht) -> Berichtwoorden:
         kind_voor_dubbelepunt=frozenset(vouw(t) for t in b.kind_voor_dubbelepunt),
         geen_kind_voor=patroon(b.geen_kind_voor),
         geen_kind_na=patroon(b.geen_kind_na),
+        geen_kind_zelf=patroon(b.geen_kind_zelf),
         wijst_naar_kind=_begin(b.wijst_naar_kind),
         zelfde_dag=patroon(b.zelfde_dag),
+        om_beurten=patroon(b.om_beurten),
+        dagzin=b.dagzin,
+        allebei=b.allebei,
+        voor_dagen=re.compile(rf"{patroon(b.voor_dagen).pattern}\s+$"),
         evenzo=_evenzo(b),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),

@@ -18,6 +18,7 @@ from assistant.message.likewise import met_gelijke
 from assistant.message.parts import Delen, lees_delen, lees_naam
 from assistant.message.question import Deelvraag, inhoud_van
 from assistant.message.repairs import met_herstel
+from assistant.message.respectively import met_verdeling
 from assistant.message.sentences import Zin, lees_zinnen
 from assistant.message.tables import tabellen_als_zinnen
 from assistant.reading.told import onderwerp_van, plaatsen_in, slots_van
@@ -64,7 +65,7 @@ def lees_bericht(tekst: str) -> Bericht:
     """The questions of a message, each with its facts, and what stands around them. Never fails."""
     woorden = laad_berichtwoorden()
     delen = lees_delen(tabellen_als_zinnen(tekst), woorden)
-    delen.tekst = zonder_terzijde(met_gelijke(met_herstel(delen.tekst), woorden), woorden)
+    delen.tekst = zonder_terzijde(met_verdeling(met_gelijke(met_herstel(delen.tekst), woorden), woorden), woorden)
     zinnen = lees_zinnen(delen.tekst, woorden)
     door = [z for z in zinnen if z.vraag and _vraagt_om_antwoord(z.tekst, woorden)]
     if door and any(z.vraag for z in zinnen if z not in door):

@@ -12,14 +12,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.message.cases.facts import GETAL, feiten_van, soorten_in
-from assistant.message.cases.names import labels_in, voornamen
+from assistant.message.cases.facts import GETAL, feiten_van, soorten_in, verschilt, waarde
+from assistant.message.cases.names import labels_in, naam_en_verwant, voornamen
 from assistant.message.cases.shares import OPSOMTEKEN, Deel, deel_van, eigen_tekst, genoemd_in, verdeeld
 from assistant.message.sentences import Zin
+from assistant.reading.days.roles import Dagrol, rol
 from assistant.reading.told import onderwerp_van, slots_van
 from knowledge.folding import vouw
 from knowledge.message_words import Berichtwoorden
 
+_BEGINT = frozenset({Dagrol.INGANG, Dagrol.VANAF, Dagrol.LOOPT})
+"""What a day must be said to be of, for each child to have one."""
 MEESTE_KINDEREN = 4
 """More names are a list, and no choice of cases."""
 
@@ -62,6 +65,8 @@ def lees_kinderen(
     """
     if genoemd := _kinderen_met(zinnen, tekst, voornamen(zinnen, woorden), woorden):
         return genoemd
+    if genoemd := _kinderen_met(zinnen, tekst, naam_en_verwant(zinnen, woorden), woorden):
+        return genoemd
     labels = labels_in(zinnen, woorden)
     if len(labels) < 2:
         return None
@@ -83,7 +88,7 @@ def _kinderen_met(
         met = {n for n in namen if (eigen[n] if zeker else _is_geval(verteld[n]))}
         samen = [plek.wie for zin in zinnen if zin.vraag or zeker for plek in genoemd_in(zin.tekst, namen)]
         blijft = [n for n in namen if n in met or _bij(n, met, samen) or (met and _heeft_label(n, eigen[n], tekst))]
-        if not met and _elk_een_dag(zinnen, eigen, woorden):
+        if not met and (_elk_een_dag(zinnen, eigen, woorden) or _elk_zijn_feit([*verteld.values()], woorden)):
             blijft = [*namen]
         if len(blijft) == len(namen):
             return _kinderen(namen, eigen, stukken, genoemd, zinnen)
@@ -115,6 +120,23 @@ def _elk_een_dag(zinnen: Sequence[Zin], eigen: dict[str, frozenset[str]], woorde
     """Whether each has a day and the message says that there are more cases than one: "allebei herstel"."""
     meer = any(woorden.meer_gevallen.search(vouw(zin.tekst)) for zin in zinnen)
     return meer and all("datums" in feiten for feiten in eigen.values())
+
+
+def _elk_zijn_feit(verteld: Sequence[str], woorden: Berichtwoorden) -> bool:
+    """Whether each is told to begin on a day of its own, or to be referred by another: "Anna per 1 maart, Bram per …".
+
+    A day of something else, such as a call or an application, is no case.
+    """
+    if any(woorden.geen_kind_zelf.search(vouw(tekst)) for tekst in verteld):
+        return False
+    alle = [slots_van(tekst) for tekst in verteld]
+    dagen = [slots.datums for slots in alle]
+    if all(len(rij) == 1 for rij in dagen):
+        rollen = {rol(rij[0]) for rij in dagen}
+        if not rollen & _BEGINT or rollen - _BEGINT - {Dagrol.GEEN}:
+            return False
+        return verschilt([waarde(rij) for rij in dagen])
+    return verschilt([slots.verwijzer for slots in alle]) and not any(dagen)
 
 
 def _kinderen(

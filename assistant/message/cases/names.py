@@ -21,6 +21,8 @@ _NAAM = re.compile(
     r"(?=(?P<teken>[ \t]*[:(,])?(?:[ \t]+(?P<dan>[\w-]+))?)"
 )
 _MIDDENIN = re.compile(r"[\w,;)]\s+$")
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\(?\w{1,2}[.):])\s+(?:[A-Za-z]{1,3}\s+){0,2}")
+"""What stands before the name of an item: its sign, and small words of the name."""
 _NABIJ = 12
 
 
@@ -29,7 +31,26 @@ def voornamen(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
     gevonden = _namen(zinnen, woorden)
     if len(gevonden) < 2:
         return []
-    return [naam for naam, plekken in gevonden.items() if _is_van_een_kind(naam, plekken, woorden)]
+    vooraan = _namen_van_items(gevonden)
+    return [n for n, plekken in gevonden.items() if n in vooraan or _is_van_een_kind(n, plekken, woorden)]
+
+
+def naam_en_verwant(zinnen: Sequence[Zin], woorden: Berichtwoorden) -> list[str]:
+    """A first name with who else is told of by a relation: "Lina …, en de zus …"; none where it is not one of each."""
+    namen = [n for n, plekken in _namen(zinnen, woorden).items() if _is_van_een_kind(n, plekken, woorden)]
+    tekst = "\n".join(zin.tekst for zin in zinnen)
+    verwant = dict.fromkeys(m[0] for m in woorden.verwant_geval.finditer(vouw_even_lang(tekst)))
+    return [*namen, *verwant] if len(namen) == len(verwant) == 1 else []
+
+
+def _namen_van_items(gevonden: dict[str, list[re.Match[str]]]) -> frozenset[str]:
+    """The names with which items of a list begin, each another one: a surname may be a word ("- Bakker, profiel 3")."""
+    begin = {
+        n
+        for n, rij in gevonden.items()
+        if any(m["teken"] and _ITEM.fullmatch(m.string[: m.start("naam")]) for m in rij)
+    }
+    return frozenset(begin) if len(begin) > 1 else frozenset()
 
 
 def vreemde_naam(tekst: str, bekend: Sequence[str], woorden: Berichtwoorden) -> bool:

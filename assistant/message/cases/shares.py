@@ -190,7 +190,8 @@ def _voldoet(stuk: str, soorten: frozenset[str], tekst: str, grens: int) -> bool
         return False
     verder = f"{stuk} {' '.join(tekst[grens:].split()[:3])}"
     zelf, dan = slots_van(stuk), slots_van(verder)
-    return all(waarde(getattr(zelf, soort)) == waarde(getattr(dan, soort)) for soort in soorten)
+    ook = ("nieuw_profiel", "intensiteit_naar")
+    return all(waarde(getattr(zelf, soort)) == waarde(getattr(dan, soort)) for soort in (*soorten, *ook))
 
 
 def eigen_tekst(zinnen: Sequence[Zin], stukken: Sequence[Sequence[Deel]], naam: str) -> str:

@@ -16,12 +16,13 @@ _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
     r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?()]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
     r"(?:(?:betreft|gaat)\s*,?\s*(?:(?:gaat|is)\s+)?(?:het|dat|dit)\s+(?:(?:is|gaat)\s+)?(?:om\s+)?(?=(?:een\s+)?[1-8]\b))?"
-    r"(?:,\s[a-z ]{3,40},\s*(?:is|was)\s+(?=[1-8]\b(?![-/.]\d|\s*(?:jan|feb|m[aer]|apr|ju[nl]|aug|sep|okt|nov|dec))))?"
+    r"(?:,\s[a-z ]{3,40},\s*(?:is|was)\s+(?=[1-8]\b(?![-/.]\d"
+    r"|\s*(?:jan|feb|maart|mrt|mei|mar\b|may\b|apr|ju[nl]|aug|sep|okt|nov|dec))))?"
     # "het profiel, dat hetzelfde blijft, is 2"
     r"(?:een\s+(?=[1-8]\b))?"  # "als het profiel een 4 wordt"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
-    r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
-    r"(?![-/.]\d|\s*(?:jan|feb|m|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
+    r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>|→)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
+    r"(?![-/.]\d|\s*(?:jan|feb|maart|mrt|mei|mar\b|may\b|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
 )
 _ALS_PROFIEL = re.compile(
     r"\bprofiel\s+(?:moet|moest|had|zou|hoort|blijkt|bleek)\s+(?:(?:toch|eigenlijk|dus|nu|wel|een|op|te|namelijk)\s+)*"
@@ -34,8 +35,8 @@ _VAN_NAAR_PROFIEL = re.compile(
     r"profiel\w*\b[^.?!]{0,60}?\bvan\s+(?:profiel\s*)?([1-9])\s+(?:naar|to)\s+(?:profiel\s*)?([1-9])\b(?![-/.]\d)"
 )
 _ANDER_PROFIEL = re.compile(
-    r"profiel\w*\s*[1-8]\b[^.?!]{0,45}(?:\bnaar\b|->|=>|>|\bto\b|\bwordt\b)[^.?!]{0,25}?profiel\w*\s*[1-8]\b"
-    r"|profiel\w*\s*[1-8]\s*(?:naar|->|>|to)\s*[1-8]\b(?![-/.]\d)"
+    r"profiel\w*\s*[1-8]\b[^.?!]{0,45}(?:\bnaar\b|->|=>|→|>|\bto\b|\bwordt\b)[^.?!]{0,25}?profiel\w*\s*[1-8]\b"
+    r"|profiel\w*\s*[1-8]\s*(?:naar|->|=>|→|>|to)\s*[1-8]\b(?![-/.]\d)"
 )
 _WORDT_PROFIEL = re.compile(
     r"profiel\w*\s*(?P<oud>[1-8])\b(?![-/.]\d)(?:(?!profiel\w*\s*\d)[\s\S]){0,140}?"
@@ -60,7 +61,7 @@ _INTENSITEIT = {"pe": "perspectief", "dl": "duurzaam_licht", "dz": "duurzaam_zwa
 _LETTERS_VAN_INTENSITEIT = re.compile(r"(?<![a-z0-9])(?:\d{2,3})?[1-8]?(pe|dl|dz)(?![a-z0-9])")
 _LETTERS_IN = re.compile(
     r"(?<![a-z0-9])(?:in(?=-(?:traject|toewijzing|indicatie|client|kind))"
-    r"|(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in"
+    r"|(?<=\bnaar )in|(?<=\bpe[ /])in|(?<=-> )in|(?<=> )in|(?<=>)in|(?<=→ )in|(?<=→)in"
     r"|in(?= ?(?:->|→|>|naar (?:pe|perspectief)))|(?<=[,(] )in(?=\s*[,.;:?!)])|(?<=[,(:])in(?=\s*[,.;:?!)])"
     r"|in(?= (?:te )?(?:wijzigen|veranderen|omzetten|gewijzigd|veranderd) (?:in|naar) (?:pe|perspectief)\b)"
     r"|in(?= (?:zou|zouden|moet|moeten|gaat|kan|mag) (?:\w+ )?worden\b)"
