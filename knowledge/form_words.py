@@ -42,6 +42,7 @@ class ProductcodeWoorden(Model):
     """Words of the form for product codes."""
 
     een_code: Termen = Field(description="Asks for one code, not about codes.")
+    na_wijziging: Termen = Field(description="Asks for the code that holds after a change.")
 
 
 class Kenmerkvraag(Model):
@@ -129,6 +130,7 @@ class DagWoorden(Model):
     """Words by which the year of a day is read."""
 
     jaar_alleen: Termen = Field(description="Beside a year in a part of a sentence that says nothing else.")
+    tussen_dagen: Termen = Field(description="Between days that stand in one row.")
 
 
 class HerstelWoorden(Model):
@@ -193,6 +195,7 @@ class BudgetWoorden(Model):
     budget: Overal = Field(description="Beside an amount that may be spent.")
     gebruikt: Overal = Field(description="Beside an amount that was spent.")
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")
+    deel_gebruikt: Termen = Field(description="Says that a share of the budget has been used.")
     van_het_geheel: VlakVoor = Field(description="Between two amounts: the second is the whole of the first.")
     geldt: Termen = Field(description="Asks whether there is one for a product.")
     stand: Termen = Field(description="Beside an amount to which the declarations have come at some moment.")

@@ -95,6 +95,7 @@ class Bericht(Model):
     evenzo: Termen = Field(description="Beside a name: what was told of another child holds for this one too.")
     behalve_dat: Termen = Field(description="After those: what follows is otherwise.")
     meer_gevallen: Termen = Field(description="Words by which a text says that it has more cases than one.")
+    voor_naam: Termen = Field(description="Small words before the name of a case.")
     gevalsaantallen: Termen = Field(description="Numbers that say so before what a case is.")
     tussen_gevallen: Termen = Field(description="What joins one case to the next.")
     gevalsvoegwoorden: Termen = Field(description="Conjunctions with which each of several cases begins.")
@@ -226,6 +227,7 @@ class Berichtwoorden:
     allebei: str
     voor_dagen: re.Pattern[str]
     evenzo: re.Pattern[str]
+    voor_naam: re.Pattern[str]
     meer_gevallen: re.Pattern[str]
     tussen_gevallen: re.Pattern[str]
     gevalsvoegwoorden: tuple[re.Pattern[str], ...]
@@ -412,6 +414,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         allebei=b.allebei,
         voor_dagen=re.compile(rf"{patroon(b.voor_dagen).pattern}\s+$"),
         evenzo=_evenzo(b),
+        voor_naam=re.compile(rf"(?:{patroon(b.voor_naam).pattern}\s+)+"),
         meer_gevallen=_meer_gevallen(b),
         tussen_gevallen=_tussen_gevallen(b),
         gevalsvoegwoorden=_voegwoorden(b),

@@ -18,7 +18,7 @@ from knowledge.folding import patroon, vouw
 from knowledge.models import Model
 from knowledge.store import KENNISMAP
 from knowledge.word_file import lees_woorden
-from knowledge.word_lists import Gevouwen, Lijst, Termen, gelezen
+from knowledge.word_lists import Gevouwen, Lijst, Termen, VlakVoor, gelezen
 from knowledge.yaml_file import lees_bestand
 
 
@@ -54,6 +54,15 @@ class Gevraagd(Model):
 
     vraag: Termen
     passage: Termen
+
+
+class Plaatswoorden(Model):
+    """What stands before the name of a place."""
+
+    soort: VlakVoor = Field(description="What it is: a municipality, a region.")
+    ervoor: VlakVoor = Field(description="Other words right before it.")
+    begin: Termen = Field(description="So too, with nothing before them.")
+    als_plaats: Termen = Field(description="Before a word that can only be a place.")
 
 
 class Woordenschat(Model):
@@ -94,6 +103,7 @@ class Woordenschat(Model):
     voor_het_juiste: Tussenruimte = Field(description="What may stand between such words and the right value.")
     geld: Termen = Field(description="Words of money: beside them a number in words is an amount.")
     soorten: dict[str, Termen] = Field(description="Input -> words of its kind, one of which is denied for another.")
+    plaats: Plaatswoorden = Field(description="What stands before the name of a place.")
     algemeen: Termen = Field(description="Words that ask for facts.")
     feitvraag: Termen = Field(description="Words that ask who, where, when, why or how many.")
     vakwoorden: Termen = Field(description="Words of the field, whether or not a source has them.")

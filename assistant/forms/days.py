@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from assistant.forms.question import Vraag
 from assistant.reading.days.dates import Datumvondst
@@ -31,6 +32,17 @@ _DEEL = re.compile(r"[,:;!?()\n]|\.(?!\w)|\s-\s|\b(?:maar|en|but|and)\b")
 def met_rol(datums: Sequence[Datumvondst], *woorden: re.Pattern[str]) -> list[Datumvondst]:
     """The days with one of these words before them."""
     return [d for d in datums if any(p.search(d.ervoor[-_ERVOOR:]) for p in woorden)]
+
+
+def in_een_rij(dagen: Sequence[Datumvondst]) -> bool:
+    """Whether days stand in one row, so that it is asked of each of them: "op 12 maart, 25 april of 10 mei"."""
+
+    def ertussen(een: Datumvondst, ander: Datumvondst) -> bool:
+        tussen = een.erna[: ander.begin - een.eind]
+        woorden = laad_formulierwoorden().dagen.tussen_dagen
+        return 0 < ander.begin - een.eind < _ERVOOR and not re.search(r"[a-z0-9]", woorden.sub(" ", tussen))
+
+    return len(dagen) > 1 and all(ertussen(een, ander) for een, ander in pairwise(dagen))
 
 
 def in_zinsdeel(dag: Datumvondst, woorden: re.Pattern[str]) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.forms.days import BIJ_LEESTEKEN, als_invoer
+from assistant.forms.days import BIJ_LEESTEKEN, als_invoer, in_een_rij
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.roles import Dagrol, beste, rol
@@ -21,6 +22,8 @@ _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}
 """How surely a day is the one of handing in."""
 
 
+_MEESTE_DAGEN = 4
+"""Days of one row that are each answered."""
 _IN_JAAR = re.compile(rf"\b(?:in|over|van|eind|begin|medio|{'|'.join(MAANDEN)})\s+$")
 """Right before a year in which something is asked."""
 _ZIN = re.compile(r"(?<=[.!?\n])\s+")
@@ -45,6 +48,10 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     nu = [d for d in slots.datums if d.is_peildatum]
     dagen = _van_deze_keer(slots.datums)
     if dagen := nu or beste(dagen, _VAN_OPGAVE, laad_formulierwoorden().onderhanden_werk.levert):
+        if rij := _in_een_rij(slots.datums, vraag, regeling):
+            return [
+                Kandidaat(_TOOL, invoer | {"datum": d}, 0.9, regeling.regeling, (), aannames) for d, aannames in rij
+            ]
         dag = max(dagen, key=_zegt_wanneer)
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
@@ -56,6 +63,15 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if "datum" not in invoer and slots.soort_aanbieder != "zelfstandige":
         return []
     return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), aannames, buiten_bron=buiten_bron)]
+
+
+def _in_een_rij(dagen: Sequence[Datumvondst], vraag: Vraag, regeling: Regeling) -> list[tuple[str, tuple[str, ...]]]:
+    """The days that stand in one row, each with the year that only the last one has; none where one has no year."""
+    if not in_een_rij(dagen) or len(dagen) > _MEESTE_DAGEN or not all(d.maand for d in dagen):
+        return []
+    jaar = dagen[-1].jaar
+    rij = [als_invoer(d if d.jaar or jaar is None else replace(d, jaar=jaar), vraag, regeling) for d in dagen]
+    return [(waarde, aannames) for waarde, aannames in rij if waarde] if all(w for w, _ in rij) else []
 
 
 def _van_deze_keer(dagen: Sequence[Datumvondst]) -> Sequence[Datumvondst]:

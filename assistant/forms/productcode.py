@@ -29,6 +29,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, **invoer: str | int) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
 
+    if na := _na_wijziging(vraag):
+        return [met(0.95, profiel=na[0], intensiteit=na[1])]
     if codes := _codes(vraag, regeling.productcodes):
         return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:_MEESTE]]
     if signaal < 1 and not (signaal and (profielen or slots.intensiteiten)):
@@ -39,6 +41,17 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         paren = _paren(vraag, profielen)
         return [met(0.6 + 0.35 * signaal, profiel=p, intensiteit=i) for p, i in paren]
     return [met(0.7, **invoer) for invoer in _half(vraag, profielen)]
+
+
+def _na_wijziging(vraag: Vraag) -> tuple[int, str] | None:
+    """The profile and the intensity after a change of which the code is asked; None where one of them is not told."""
+    slots = vraag.slots
+    if not laad_formulierwoorden().productcode.na_wijziging.search(vraag.kern) or not vraag.signaal(_TOOL):
+        return None
+    enkel = slots.intensiteiten[0] if len(slots.intensiteiten) == 1 and slots.codes else None
+    naar = slots.intensiteit_naar or enkel
+    profiel = slots.nieuw_profiel or (slots.profielen[0] if len(slots.profielen) == 1 else None)
+    return (profiel, naar) if profiel and naar else None
 
 
 def _product(vraag: Vraag, regeling: Regeling) -> str | None:

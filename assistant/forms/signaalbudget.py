@@ -19,6 +19,7 @@ _MUNT = re.compile(r"\s*(?:€|eur)?\s*$")
 _GETAL = r"(\d{1,3}(?:\.\d{3})+|\d{3,7})"
 _DEEL_VAN = re.compile(rf"(?<![\w./,-]){_GETAL}(\s\D{{2,20}}?\s){_GETAL}(?![\w%]|[.,/-]\d)")
 """A part of a whole, both without a unit."""
+_PROCENT = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)?\s*(?:%|procent\b|percent\b)")
 _JAAR = re.compile(r"(?:19|20)\d\d")
 _BIJZIN = re.compile(r"[.;!?](?:\s|$)|,\s")
 _AFGEKAPT = 45
@@ -43,6 +44,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [kaal]
     if not vraag.signaal(_TOOL):
         return []
+    if len(bedragen) < 2 and (deel := _in_procenten(vraag, regeling, catalogus, namen)):
+        return [deel]
     if len(bedragen) > 2 and (standen := _standen(vraag, regeling, catalogus, namen)) and len(standen) > 1:
         return standen
     stand = lees_stand(bedragen) if len(bedragen) > 1 and len(namen) < 2 else None
@@ -107,6 +110,27 @@ def _deel_van_geheel(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, nam
     invoer: Invoer = {"product": product, "budget": str(geheel), "gedeclareerd": str(deel)}
     invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
     return Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), (*aannames, uitleg))
+
+
+def _in_procenten(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> Kandidaat | None:
+    """What "80 procent van ons signaalbudget is op" gives: that amounts are needed to tell what it means."""
+    gebruikt = laad_formulierwoorden().signaalbudget.deel_gebruikt.search(vraag.tekst)
+    eigen = vraag.eigen or not (vraag.algemeen or vraag.feit)
+    if not gebruikt or not eigen or len(namen) > 1 or not _PROCENT.search(vraag.tekst):
+        return None
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    uitleg = "U noemt een percentage; om te rekenen zijn het budget en wat er gedeclareerd is nodig, in euro's."
+    invoer: Invoer = {"product": product} if product else {}
+    delen = {lees_bedrag(re.sub(r"[^\d,]", "", m[0])) for m in _PROCENT.finditer(vraag.tekst)}
+    if vraag.slots.bedragen:
+        budget, rond = vraag.slots.bedragen[0]
+        if len(delen) != 1 or not _bij_budget(rond, vraag.tekst):
+            return None
+        gedeclareerd = (budget * delen.pop() / 100).quantize(Decimal("0.01"))
+        invoer |= {"budget": str(budget), "gedeclareerd": str(gedeclareerd)}
+        uitleg = f"U noemt een percentage van het budget; gedeclareerd is dan € {_geld(gedeclareerd)}."
+    invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+    return Kandidaat(_TOOL, invoer, 0.8, regeling.regeling, (), (*aannames, uitleg))
 
 
 def _is_kaal(erna: str) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant.forms.days import als_invoer, met_rol
 from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.roles import VAN_WIJZIGING, Dagrol, beste, op_die_dag, rol
+from assistant.reading.products.codes import profielen_in_een_rij, wissels
+from assistant.reading.products.intensity_letters import letters_voluit
 from assistant.reading.slots import Slots
+from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
+from knowledge.vocabulary import laad_woordenschat
 
 _TOOL = "verzoek_om_wijziging"
 
@@ -28,15 +34,25 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, invoer, 0.9, regeling.regeling, (), (uitleg,))]
     einden = lees_einden(vraag.tekst, slots.datums)
     ingang = _ingang(vraag, einden)
+    wissels_ = _wissels(vraag)
     invoer = _zorg(slots)
+    meer = _meer_waarden(vraag, wissels_)
+    if meer:
+        weg = {"profiel", "nieuw_profiel"} | ({"intensiteit", "nieuwe_intensiteit"} if len(wissels_) > 1 else set())
+        invoer = {k: v for k, v in invoer.items() if k not in weg}
     verlengt_slechts = einden.verschuift and not {"nieuwe_intensiteit", "nieuw_profiel"} & {*invoer}
     gevonden, aannames = _dagen(vraag, regeling, [] if verlengt_slechts else ingang, einden)
     invoer |= gevonden
     if slots.eerder_gewijzigd and invoer:
         invoer["eerder_gewijzigd"] = slots.eerder_gewijzigd == "ja"
     invoer = {k: v for k, v in invoer.items() if v is not None}
+    aannames = (*aannames, *meer)
     gaat_in = bool(ingang) and not verlengt_slechts
-    delen = ["profiel" in invoer, "nieuwe_intensiteit" in invoer, "ingangsdatum" in invoer or gaat_in]
+    delen = [
+        "profiel" in invoer or len(slots.profielen) > 1,
+        "nieuwe_intensiteit" in invoer or len(wissels_) > 1,
+        "ingangsdatum" in invoer or gaat_in,
+    ]
     delen += ["nieuw_profiel" in invoer, "nieuwe_einddatum" in invoer]
     stellig = signaal == 1 and woorden.mag.search(vraag.kern) is not None
     dun = sum(delen) < 2 and not wisselt and not (stellig and (delen[2] or delen[4]))
@@ -60,6 +76,25 @@ def _zorg(slots: Slots) -> Invoer:
     elif len(slots.intensiteiten) == 1:
         invoer["nieuwe_intensiteit" if slots.intensiteit_naar else "intensiteit"] = slots.intensiteiten[0]
     return invoer
+
+
+def _meer_waarden(vraag: Vraag, wissels_: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """That a fact is asked for because the text gives more than one, and does not say which holds."""
+    profielen = {*vraag.slots.profielen, *filter(None, [vraag.slots.nieuw_profiel])}
+    if len(profielen) > 1 and len(wissels_) > 1:
+        return ("U noemt meer dan één wijziging; welke bedoeld is, staat er niet bij.",)
+    if len(vraag.slots.profielen) > 1 and any(map(profielen_in_een_rij, vraag.beurten[-1:])):
+        return ("U noemt meer dan één profiel; voor welk de wijziging is, staat er niet bij.",)
+    return ()
+
+
+def _wissels(vraag: Vraag) -> frozenset[tuple[str, str]]:
+    """The changes that the last turn with one tells: more than one where it tells of several cases, or of before."""
+    schat = laad_woordenschat()
+    for beurt in reversed(vraag.beurten):
+        if gevonden := wissels(vouw(letters_voluit(beurt)), schat):
+            return frozenset(gevonden)
+    return frozenset()
 
 
 def _ingang(vraag: Vraag, einden: Einden) -> list[Datumvondst]:

@@ -38,12 +38,9 @@ _VERSTE = 160
 _NIET = re.compile(
     r"(?P<komma>,\s+(?:en\s+|dus\s+)?)(?:niet|not)\s+(?:(?:op|per|van|bij|in|om|voor|met|vanaf|segment|het|de)\s+)*"
 )
-_BEDOEL_IK = re.compile(
-    r"(?i)\b(?:nee|sorry|wacht|pardon|oeps)[\s,:]+(?P<waarde>[^,.:;?!\n]{1,30}?)\s+bedoel(?:de)?\s+(?:ik|we|wij)\b"
-)
-"""What is meant, before the words that say so."""
-_NEE_TUSSEN_HAKEN = re.compile(r"(?i)\((?:nee|neen),?\s+(?=\d[^()]{0,30}\))")
-"""Before the right value between brackets: "1 april (nee 1 mei) 2026"."""
+_DEELTEKEN = re.compile(r"[,;:.?!\n()](?=\s|$)|[(\n–-]")
+_LANGSTE_WAARDE = 30
+_GETAL_TOT_HAAK = re.compile(r",?\s+\d[^()]{0,30}\)")
 _GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
 """After the words that call something what was said first: "1 mei stond er, maar"; not "op 1 mei stond er 3.700"."""
 _OPENT_DEEL = re.compile(r"(?:^|[.!?,;:\n(–-])\s*$")
@@ -68,8 +65,7 @@ Plek = tuple[int, int]
 def met_herstel(tekst: str) -> str:
     """A text as its writer put it right."""
     woorden, schat = laad_terzijdewoorden(), laad_woordenschat()
-    tekst = _NEE_TUSSEN_HAKEN.sub(r"\g<0>sorry ", tekst)
-    tekst = _BEDOEL_IK.sub(r"ik bedoel \g<waarde>", tekst)
+    tekst = _met_herstelwoord(tekst, woorden)
     tekst = _zonder_foute_haakjes(tekst, woorden)
     tekst = _zonder_ontkende_naast(tekst, schat)
     for _ in range(4):
@@ -77,6 +73,26 @@ def met_herstel(tekst: str) -> str:
         if nieuw == tekst:
             return tekst
         tekst = nieuw
+    return tekst
+
+
+def _met_herstelwoord(tekst: str, woorden: Terzijdewoorden) -> str:
+    """A text with one of the words that put right before a value that other words call the right one.
+
+    So "ehm 1 mei bedoel ik", and "1 april (nee 1 mei)".
+    """
+    plat = vouw_even_lang(tekst)
+    for m in reversed([*woorden.bedoelt.finditer(plat)]):
+        begin = max((k.end() for k in _DEELTEKEN.finditer(plat, 0, m.start())), default=0)
+        while aarzelt := woorden.aarzelt.match(plat, begin + len(plat[begin:]) - len(plat[begin:].lstrip(" ,"))):
+            begin = aarzelt.end()
+        waarde = tekst[begin : m.start()].strip(" ,")
+        if 0 < len(waarde) <= _LANGSTE_WAARDE:
+            tekst = f"{tekst[:begin].rstrip()} {woorden.herstelwoord} {waarde}{tekst[m.end() :]}"
+    plat = vouw_even_lang(tekst)
+    for m in reversed([*woorden.kaal_nee.finditer(plat)]):
+        if plat[: m.start()].endswith("(") and _GETAL_TOT_HAAK.match(plat, m.end()):
+            tekst = f"{tekst[: m.end()]} {woorden.herstelwoord}{tekst[m.end() :].removeprefix(',')}"
     return tekst
 
 

@@ -99,7 +99,8 @@ def _alineas(tekst: str, woorden: Berichtwoorden) -> list[list[str]]:
             continue
         for n, stuk in enumerate(_in_items(regel.strip(), woorden)):
             blok = blokken[-1]
-            if n == 0 and blok and loopt_door(blok[-1], stuk):
+            vraagt = blok and _ITEM.match(blok[-1]) and woorden.vraag_begin.match(vouw(stuk))
+            if n == 0 and blok and loopt_door(blok[-1], stuk) and (not vraagt or blok[-1].endswith(",")):
                 blok[-1] = f"{blok[-1]} {stuk}"
             else:
                 blok.append(stuk)

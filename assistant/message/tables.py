@@ -18,6 +18,8 @@ from knowledge.provider_words import laad_aanbiederwoorden
 _LIJN = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _STREEP = re.compile(r"\s*\|?(?P<cellen>[^|\n]*(?:\|[^|\n]*)+?)\|?\s*")
 _TAB = re.compile(r"[^\t\n]*(?:\t+[^\t\n]*)+")
+_PUNTKOMMA = re.compile(r"[^;\n]+(?:;[^;\n]*){2,}")
+"""A row as spreadsheets write it, of three columns or more."""
 _KOLOMMEN = 2
 """A table has at least so many columns."""
 
@@ -44,6 +46,8 @@ def _cellen(regel: str) -> list[str] | None:
         return []
     if "|" in regel and (m := _STREEP.fullmatch(regel)):
         return [_schoon(c) for c in m["cellen"].split("|")]
+    if _PUNTKOMMA.fullmatch(regel) and not re.search(r";\s*\w+\s+\w+\s+\w+\s+\w+", regel):
+        return [_schoon(c) for c in regel.split(";")]
     if _TAB.fullmatch(regel) and regel.strip():
         return [_schoon(c) for c in re.split(r"\t+", regel.strip("\n"))]
     return None

@@ -7,24 +7,18 @@ from collections.abc import Iterable
 
 from knowledge.folding import patroon, vouw, vouw_even_lang
 from knowledge.store import Kennisbank
-from knowledge.vocabulary import Woordenschat
+from knowledge.vocabulary import Woordenschat, laad_woordenschat
 
 LANGE_NAAM = 6
 """Letters from which the name of a place is no everyday word."""
-_SOORT = r"(?:gemeente|regio|jeugdregio|jeugdhulpregio|zorgregio|provincie|stad)"
-_IN = r"(?:in|op|te|uit|voor|bij|van|naar|from|for|regio)"
-_DOET = r"(?:heeft|hebben|kent|kennen|hanteert|hanteren|doet|doen|geldt|werkt|gebruikt|zit het met|is het met|does|has)"
-_ERVOOR = re.compile(rf"\b(?:{_IN}|{_DOET})\s+$|^\W*(?:en|maar|of|and)\s+$")
-_SOORT_ERVOOR = re.compile(rf"\b{_SOORT}\s+$")
-
-
-_NAAM = r"\w[\w'’-]{3,}"
-_ALS_PLAATS = re.compile(rf"\b(?:in|te|{_SOORT})\s+({_NAAM})", re.IGNORECASE)
+_NAAM = re.compile(r"\s+(\w[\w'’-]{3,})")
 
 
 def als_plaats(tekst: str) -> list[str]:
     """The words of a text as typed that stand where the name of a place does: behind "in" or "regio"."""
-    return _ALS_PLAATS.findall(tekst)
+    ervoor = laad_woordenschat().plaats.als_plaats
+    namen = (_NAAM.match(tekst, m.end()) for m in ervoor.finditer(vouw_even_lang(tekst)))
+    return [naam[1] for naam in namen if naam]
 
 
 class VreemdePlaatsen:
@@ -33,7 +27,7 @@ class VreemdePlaatsen:
 
     def __init__(self, kennis: Kennisbank, schat: Woordenschat) -> None:
         eigen = {vouw(n) for n in _eigen_namen(kennis)}
-        self._namen = schat.plaatsen
+        self._namen, self._woorden = schat.plaatsen, schat.plaats
         self._patroon = patroon([n for n in schat.plaatsen if n not in eigen])
 
     def eerste(self, tekst: str) -> str | None:
@@ -42,7 +36,9 @@ class VreemdePlaatsen:
         for m in self._patroon.finditer(plat):
             voor = plat[max(0, m.start() - 22) : m.start()]
             hoofdletter = tekst[m.start()].isupper()
-            if _SOORT_ERVOOR.search(voor) or (_ERVOOR.search(voor) and (hoofdletter or len(m[0]) >= LANGE_NAAM)):
+            w = self._woorden
+            ervoor = w.ervoor.search(voor) or w.begin.fullmatch(voor.strip(" ,.;:!?()\n-"))
+            if w.soort.search(voor) or (ervoor and (hoofdletter or len(m[0]) >= LANGE_NAAM)):
                 return self._namen.get(re.sub(r"[\s\-/(),]+", " ", m[0]), self._namen.get(m[0], m[0].title()))
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.message.cases.facts import GETAL
 from assistant.message.sentences import Zin
 from assistant.reading.slots import Slots
 from assistant.reading.told import onderwerp_van, plaatsen_in, slots_van
@@ -86,7 +87,8 @@ def _is_van_een_kind(naam: str, plekken: Sequence[re.Match[str]], woorden: Beric
     if middenin or plat in woorden.wel_voornaam or plat in woorden.kind_voor_dubbelepunt:
         return True
     volgt = any(m["teken"] or woorden.gevalsvolger.match(vouw(m["dan"] or "")) or m["dan"] is None for m in plekken)
-    volgt = volgt or any(slots_van(m.string[m.end() : m.end() + _NABIJ]) != Slots() for m in plekken)
+    erna = [m.string[m.end() : m.end() + _NABIJ] for m in plekken]
+    volgt = volgt or any(slots_van(tekst) != Slots() or GETAL.search(tekst) for tekst in erna)
     return volgt and not is_nederlands(plat)
 
 

@@ -14,7 +14,7 @@ from assistant.message.question import Deelvraag
 from assistant.reading.providers.allocations import lees_toewijzingen
 from assistant.reading.providers.doubt import meer_mensen
 from assistant.reading.told import onderwerp_van, plaatsen_in, slots_van
-from knowledge.folding import vouw
+from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden, laad_berichtwoorden
 from tools.envelope import opsomming
 
@@ -71,7 +71,8 @@ def _van_geval(vraag: Deelvraag, kop: str, geval: Geval, woorden: Berichtwoorden
 
 def kern_van(naam: str) -> str:
     """The name of a case without the small words before it: "voor het meisje" as "meisje"."""
-    return re.sub(r"(?i)^(?:(?:bij|voor|van|met|in|for|of|with|de|het|een|the)\s+)+", "", naam)
+    voor = laad_berichtwoorden().voor_naam.match(vouw_even_lang(naam))
+    return naam[voor.end() :] if voor else naam
 
 
 def noemt(vraag: str, naam: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.message.cases import marks, stretches
 from assistant.message.cases.facts import SEGMENT
 from assistant.message.cases.source import MEESTE_GEVALLEN, Bron, Geval, Stuk
+from assistant.reading.providers.doubt import meer_mensen
 from assistant.reading.slots import Slots
 from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
@@ -63,7 +64,9 @@ def _stapelgeval(bron: Bron, stukken: Sequence[Stuk], stuk: Stuk, gelabeld: bool
     rondom = [_LABEL_ACHTERAAN.sub(" ", bron.tekst[: stukken[0].begin]), bron.tekst[stukken[-1].eind :]]
     voor, na = (
         " ".join(
-            z for z in _ZINDELEN.findall(deel) if z.strip(" .\n") and not bron.woorden.meer_gevallen.search(vouw(z))
+            z
+            for z in _ZINDELEN.findall(deel)
+            if z.strip(" .\n") and not (bron.woorden.meer_gevallen.search(vouw(z)) or meer_mensen((z,)))
         )
         for deel in rondom
     )

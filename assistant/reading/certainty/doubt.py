@@ -50,7 +50,8 @@ class Twijfel:
 def lees_twijfel(tekst: str, schat: Woordenschat) -> Twijfel:
     """The values that a folded text leaves open."""
     woorden = laad_twijfelwoorden()
-    if not any(p.search(tekst) for p in (woorden.open, schat.niet_geweten, woorden.misschien, woorden.bron)):
+    zegt = (woorden.open, schat.niet_geweten, woorden.misschien, woorden.aangevraagd, woorden.vraagt_aan, woorden.bron)
+    if not any(p.search(tekst) for p in zegt):
         return Twijfel(frozenset(), tekst)
     over_contract, samen = woorden.contract.search(tekst), woorden.samen.search(tekst)
     namen: set[str] = set()
@@ -143,13 +144,21 @@ def _keuze(
 
 
 def _misschien(tekst: str, plekken: list[_Plek], begin: int, eind: int, woorden: Twijfelwoorden) -> set[_Plek]:
-    """The segments that a contract may have, and may have not: "B en misschien V", "over V wordt nog beslist"."""
+    """The segments that a contract may have, and may have not: "B en misschien V", "wel B aangevraagd"."""
     return {
         plek
         for plek in plekken
         if not woorden.vraagt.search(tekst, begin, eind)
         and (
-            any(_vlak_na(tekst, m.end(), plek[0]) for m in woorden.misschien.finditer(tekst, begin, plek[0]))
+            any(
+                _vlak_na(tekst, m.end(), plek[0])
+                for ervoor in (woorden.misschien, *(() if woorden.toegekend.search(tekst) else (woorden.vraagt_aan,)))
+                for m in ervoor.finditer(tekst, begin, plek[0])
+            )
+            or (
+                not woorden.toegekend.search(tekst)
+                and any(_vlak_na(tekst, plek[1], m.start()) for m in woorden.aangevraagd.finditer(tekst, plek[1], eind))
+            )
             or any(
                 _vlak_na(tekst, plek[1], m.start())
                 for m in woorden.open.finditer(tekst, plek[1], eind)

@@ -22,6 +22,10 @@ _VELD = re.compile(
 _VAN_WIE = r"\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|jeugdige|jongere|toewijzing|traject)"
 _SEGMENTVELD = re.compile(rf"\bsegment(?:{_VAN_WIE})?\s*[:=]\s*(?=[bcv]\b)")
 _UITGELEGD = re.compile(r"\b(?:sinds\s+)?(?P<jaar>dit jaar|vorig jaar|volgend jaar)\s*\(\s*(?P<is>202[0-3])\s*\)")
+_LETTER_EN_JAAR = re.compile(
+    rf"(?:een\s+)?(?<![a-z0-9'])(?P<segmenten>{SEGMENTLIJST})\s*-\s*{_CONTRACT}\s*(?:\(\s*|in\s+|voor\s+)(?P<jaar>202[12])\s*\)?"
+)
+"""By its letter, with the year behind it: "B-contract (2021)"."""
 _VORIG_JAAR = re.compile(r"\bvorig jaar\b")
 
 
@@ -32,6 +36,7 @@ def contractvelden_voluit(tekst: str) -> str:
     tekst = _UITGELEGD.sub(lambda m: f"in {m['is']}", tekst)
     if dit_jaar:
         tekst = _VORIG_JAAR.sub(f"in {int(dit_jaar) - 1}", tekst)
+    tekst = _LETTER_EN_JAAR.sub(lambda m: f". in {m['jaar']} een contract voor {m['segmenten']}. ", tekst)
     return _VELD.sub(_zin, tekst)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.reading.certainty.denials import los_profiel
 from assistant.reading.products.intensity_roles import Plek, enkel_eerder_gevraagd, gewenste, oud_en_nieuw
+from knowledge.folding import vouw_even_lang
 from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
@@ -74,6 +75,12 @@ _NAAR = re.compile(
     r"(?:->|=>|→|>|\bnaar\b|\bto\b|\b(?:wijzigen|veranderen|omzetten|veranderd) in)"
     r"\s*(?:de\s+|intensiteit\s+|profiel\s+\d\s+|\w+\s+)?$"
 )
+_SAMEN = re.compile(
+    r"\s*(?:,|&|/|,?\s*(?:en|and)\s)\s*(?:[A-Z][\w'’-]+\s+)?(?:(?:zit|heeft|op|in|met|has|van)\s+){0,2}"
+)
+"""Between two profiles, each of another."""
+_LANGSTE_PIJL = 12
+"""So many signs stand at most between the two of a change that is told in one breath."""
 _PIJL = re.compile(r"->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\bworden\b|\bin plaats van\b")
 
 
@@ -183,6 +190,26 @@ def lees_intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...]
     if naar and len(uniek) == 2:
         uniek = (*(n for n in uniek if n != naar), naar)
     return uniek, naar
+
+
+def profielen_in_een_rij(getypt: str) -> bool:
+    """Whether a text as typed gives profiles side by side: "profiel 2 en 5", "A op profiel 4 en B op profiel 2"."""
+    plat = vouw_even_lang(getypt)
+    plekken = list(_PROFIEL.finditer(plat))
+    if any(len(_profielnummers(m[0])[0]) > 1 and not _PIJL.search(m["lijst"]) for m in plekken):
+        return True
+    return any(_SAMEN.fullmatch(getypt[een.end() : ander.start()]) for een, ander in pairwise(plekken))
+
+
+def wissels(tekst: str, schat: Woordenschat) -> list[tuple[str, str]]:
+    """The changes from one intensity to another that a folded text tells in one breath, in order."""
+    plekken = _plekken_van_intensiteiten(tekst, schat)
+    uit = []
+    for een, ander in pairwise(plekken):
+        tussen = tekst[een[1] : ander[0]]
+        if een[2] != ander[2] and len(tussen) <= _LANGSTE_PIJL and _PIJL.search(tussen):
+            uit.append((een[2], ander[2]))
+    return uit
 
 
 def richting_open(tekst: str, schat: Woordenschat) -> bool:
