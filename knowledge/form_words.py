@@ -195,6 +195,7 @@ class BudgetWoorden(Model):
     budget: Overal = Field(description="Beside an amount that may be spent.")
     gebruikt: Overal = Field(description="Beside an amount that was spent.")
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")
+    deel_regel: Termen = Field(description="Before such a share: it tells the rule, and no state of one's own.")
     deel_gebruikt: Termen = Field(description="Says that a share of the budget has been used.")
     van_het_geheel: VlakVoor = Field(description="Between two amounts: the second is the whole of the first.")
     geldt: Termen = Field(description="Asks whether there is one for a product.")

@@ -114,8 +114,10 @@ def _deel_van_geheel(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, nam
 
 def _in_procenten(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str]) -> Kandidaat | None:
     """What "80 procent van ons signaalbudget is op" gives: that amounts are needed to tell what it means."""
-    gebruikt = laad_formulierwoorden().signaalbudget.deel_gebruikt.search(vraag.tekst)
-    eigen = vraag.eigen or not (vraag.algemeen or vraag.feit)
+    woorden = laad_formulierwoorden().signaalbudget
+    gebruikt = woorden.deel_gebruikt.search(vraag.tekst)
+    regel = any(woorden.deel_regel.search(vraag.tekst, 0, m.start()) for m in _PROCENT.finditer(vraag.tekst))
+    eigen = not regel and (vraag.eigen or not (vraag.algemeen or vraag.feit))
     if not gebruikt or not eigen or len(namen) > 1 or not _PROCENT.search(vraag.tekst):
         return None
     product, aannames = _product(vraag, regeling, catalogus, namen)

@@ -100,6 +100,29 @@ def test_a_share_of_a_budget_without_amounts_asks_for_them(assistant: Assistant,
 
 
 @pytest.mark.parametrize(
+    "tekst",
+    [
+        "Pas als het signaalbudget voor 90 procent op is hoeven wij in Amstelveen iets te doen, toch?",
+        "Wat moeten we doen bij 75 procent van het signaalbudget?",
+    ],
+)
+def test_a_share_in_a_rule_is_answered_by_the_documents(assistant: Assistant, tekst: str) -> None:
+    assert ask(assistant, tekst).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gedeclareerd"),
+    [
+        ("Signaalbudget 10.000 euro, 80% gedeclareerd, ambulant Aalsmeer. Bellen?", 8000),
+        ("Signaalbudget Aalsmeer: budget € 8.000, daarvan is 70 procent gebruikt, ambulant. Over de drempel?", 5600),
+    ],
+)
+def test_a_share_of_a_budget_is_reckoned_with(assistant: Assistant, tekst: str, gedeclareerd: int) -> None:
+    (gelezen,) = _inputs(ask(assistant, tekst), "signaalbudget")
+    assert int(float(gelezen["gedeclareerd"])) == gedeclareerd
+
+
+@pytest.mark.parametrize(
     ("tekst", "gelezen"),
     [
         ("Contract 2022: nog geen, wel B aangevraagd.", None),
