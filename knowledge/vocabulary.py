@@ -65,6 +65,14 @@ class Plaatswoorden(Model):
     als_plaats: Termen = Field(description="Before a word that can only be a place.")
 
 
+class GevraagdVanEigen(Model):
+    """What people ask of documents of their own, and how what answers it looks there."""
+
+    vraag: Termen
+    passage: Uitdrukking
+    soms: bool = Field(default=False, description="Whether an answer may do without it.")
+
+
 class Woordenschat(Model):
     """The file `begrip.yaml`, with the places of the Netherlands."""
 
@@ -114,6 +122,7 @@ class Woordenschat(Model):
     bedankt: Termen = Field(description="Words of thanks, in a turn that asks nothing.")
     synoniemen: dict[Gevouwen, Gevouwen] = Field(description="Word -> words put beside it before searching.")
     gevraagd: list[Gevraagd] = Field(description="What people ask for that a passage may have no word of.")
+    gevraagd_van_eigen: list[GevraagdVanEigen] = Field(description="What people ask of documents of their own.")
     stiltes: Uitdrukking = Field(description="Regular expressions by which an article says that its source is silent.")
     afkortingen: dict[Gevouwen, Gevouwen] = Field(description="Short way of writing -> in full.")
     segmentwoorden: dict[str, Termen] = Field(description="Segment -> words that stand for it.")

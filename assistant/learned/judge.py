@@ -25,7 +25,7 @@ from knowledge.documents import Passage
 from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
-from knowledge.vocabulary import Gevraagd, Woordenschat
+from knowledge.vocabulary import Gevraagd, GevraagdVanEigen, Woordenschat
 
 Oordeel = Literal["beantwoord", "stil", "buiten"]
 ZELFDE = 0.97
@@ -142,10 +142,15 @@ class Judge:
         eigen = [stammen(" ".join([*p.pad, p.text])) for p in passages]
         woorden = [w.union(*itertools.islice(voorbeeld, len(p.vragen))) for w, p in zip(eigen, passages, strict=True)]
         self._in_artikelen = frozenset().union(*eigen)
+        self._artikeltekst = vouw("\n".join(" ".join([*p.pad, p.text, *p.vragen]) for p in passages))
         self._komt_voor = Counter(s for w in woorden for s in w)
         self._aantal = len(passages)
         self._plaatsen = stammen(" ".join(schat.plaatsen))
         self._gevraagd = lru_cache(maxsize=_ONTHOUDEN)(self._vraagt_om)
+
+    def gewicht(self, stam: str) -> float:
+        """How telling a word is: the fewer articles have it."""
+        return self._gewicht(stam)
 
     def _gewicht(self, stam: str) -> float:
         return math.log(1 + self._aantal / (0.5 + self._komt_voor.get(stam, 0)))
@@ -186,7 +191,11 @@ class Judge:
         about another municipality than those that the passage tells apart."""
         tekst = vouw(f"{passage.section} {' '.join(self._stiltes.delen(passage).sprekend)}")
         if passage.herkomst == "gebruiker":  # other words than those of the articles may stand for it there
-            return any(woord not in tekst and not g.passage.search(tekst) for g, woord in self._gevraagd(plat))
+            heel = f"{tekst}\n{vouw(passage.text)}"
+            if verlangd := self._verlangd(plat):
+                return not any(g.passage.search(heel) or g.vraag.search(heel) for g in verlangd)
+            er = stammen(heel)
+            return any(not stammen(woord) <= er and not g.passage.search(tekst) for g, woord in self._gevraagd(plat))
         return self.mist(plat, tekst) or self._gemeenten.anders(plat, tekst)
 
     def mist(self, plat: str, tekst: str) -> bool:
@@ -196,6 +205,21 @@ class Judge:
     def _vraagt_om(self, plat: str) -> tuple[tuple[Gevraagd, str], ...]:
         """What a folded question asks for, each with the word for it."""
         return tuple((g, m[0]) for g in self._schat.gevraagd if (m := g.vraag.search(plat)))
+
+    def _verlangd(self, plat: str) -> list[GevraagdVanEigen]:
+        """What a folded question asks of a document of the user, by how it would look there."""
+        return [g for g in self._schat.gevraagd_van_eigen if not g.soms and g.vraag.search(plat)]
+
+    def heeft_vorm(self, vraag: str, passage: Passage) -> bool:
+        """Whether a passage of the user has what a question may be after (a day for "wanneer")."""
+        plat, tekst = vouw(vraag), vouw(passage.text)
+        return any(g.passage.search(tekst) for g in self._schat.gevraagd_van_eigen if g.vraag.search(plat))
+
+    def gevonden(self, vraag: str, passage: Passage) -> frozenset[str]:
+        """The stems by which a question asks for something (a number, a day) that a passage of the user has."""
+        plat, tekst = vouw(vraag), vouw(passage.text)
+        er = (m[0] for g in self._verlangd(plat) if g.passage.search(tekst) for m in g.vraag.finditer(plat))
+        return stammen(" ".join(er))
 
     def oordeel(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Oordeel:
         """Judge the best passage."""
@@ -250,6 +274,10 @@ class Judge:
     def in_artikelen(self, stam: str) -> bool:
         """Whether a stem or code stands in the articles themselves: not only in what may be asked of them."""
         return stam in self._in_artikelen
+
+    def staat_in_artikelen(self, tekst: str) -> bool:
+        """Whether these words stand side by side in an article or in what is asked of one."""
+        return vouw(tekst) in self._artikeltekst
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.

@@ -15,8 +15,8 @@ from assistant.line.scope import Scoper
 from assistant.line.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.line.write import Writer, doorvraag
 from assistant.message.question import kale_vraag
-from assistant.reading.places import als_plaats
 from assistant.text.sentences import deelvragen, meer_vragen
+from knowledge.documents import Passage
 from knowledge.errors import InvoerFout
 from knowledge.folding import vouw
 from knowledge.index import Hit
@@ -126,6 +126,7 @@ class Opsteller:
     Args:
         zoek: passages of these regimes for the question of a state, best first.
         zoek_deel: the same for one of the things that it asks.
+        passages: every passage of a document.
     """
 
     def __init__(
@@ -136,6 +137,7 @@ class Opsteller:
         schat: Woordenschat,
         zoek: Callable[[State, Sequence[str]], list[Hit]],
         zoek_deel: Callable[[State, Sequence[str], str], Gezocht],
+        passages: Callable[[str], list[Passage]],
     ) -> None:
         self._kennis = kennis
         self._scoper = scoper
@@ -144,7 +146,7 @@ class Opsteller:
         self._zoek = zoek
         self._zoek_deel = zoek_deel
         self._writer = Writer(kennis)
-        self._eigen = EigenDocumenten(judge, schat, self._writer)
+        self._eigen = EigenDocumenten(judge, schat, self._writer, passages)
 
     def schrijf(self, state: State, bronnen: Bronnenlijst) -> Concept:
         """The answer to one question, before it is verified; its citations are bound in `bronnen`."""
@@ -167,26 +169,28 @@ class Opsteller:
         return self._een_regeling(state, scope.regelingen[0], hits, ronde, bronnen)
 
     def _eigen_genoemd(self, state: State, bronnen: Bronnenlijst) -> Concept | None:
-        """What the user's own documents say, where the question names what only they know, and no region of ours."""
-        gelezen, scope, hits = state["interpretatie"], state["scope"], state["hits"]
-        if scope.expliciet:
+        """What the user's own documents say, where the question means what only they know.
+
+        Of a question on a region of ours only documents of that same regime count, where they know better.
+        """
+        gelezen, scope = state["interpretatie"], state["scope"]
+        hits = [h for h in state["eigen"] if not scope.expliciet or h.passage.regeling in scope.regelingen]
+        genoemd = self._eigen.genoemd(gelezen.origineel, gelezen.zoektekst, hits, ook_zonder=scope.expliciet)
+        if not genoemd.hits and gelezen.vervolg:
+            genoemd = self._eigen.genoemd(gelezen.zoektekst, gelezen.zoektekst, hits)
+        if not genoemd.hits or (scope.vreemd and not stammen(scope.vreemd) & genoemd.namen):
             return None
-        genoemd = self._eigen.genoemd(gelezen.origineel, hits)
-        if not genoemd.hits:
-            return None
-        plaats = scope.vreemd or any(stammen(woord) & genoemd.namen for woord in als_plaats(gelezen.origineel))
+        plaats = not scope.expliciet and (scope.vreemd is not None or bool(genoemd.plaatsen))
         if not plaats and _beslist(state["tools"]):
             return None
         regeling = genoemd.hits[0].passage.regeling
-        artikelen = [h for h in hits if h.passage.herkomst == "kennisbank"]
-        if self._eigen.antwoordt(gelezen.zoektekst, genoemd.hits, artikelen, genoemd.overal):
-            concept = self._eigen.concept(gelezen.zoektekst, genoemd.hits, bronnen, genoemd.overal)
-            return self._zonder_oordeel(concept, regeling)
-        if not plaats:
+        artikelen = [h for h in state["hits"] if h.passage.herkomst == "kennisbank"]
+        beter = scope.expliciet or not genoemd.namen
+        if self._eigen.zegt(gelezen.zoektekst, genoemd, artikelen, beter=beter):
+            return self._zonder_oordeel(self._eigen.concept_van(gelezen.zoektekst, genoemd, bronnen), regeling)
+        if scope.expliciet or not (genoemd.namen and (plaats or genoemd.in_titel)):
             return None
-        return self._zonder_oordeel(
-            self._eigen.niet_in(gelezen.zoektekst, genoemd.hits, bronnen, genoemd.overal), regeling
-        )
+        return self._zonder_oordeel(self._eigen.niet_in(gelezen.zoektekst, genoemd, bronnen), regeling)
 
     @staticmethod
     def _zonder_oordeel(concept: Concept, regeling: str | None = None) -> Concept:

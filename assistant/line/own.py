@@ -6,15 +6,20 @@ They have no example questions and no rules of a regime; their words, their mean
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answer.instructions import zonder_opdrachten
 from assistant.answer.sources import Bronnenlijst
 from assistant.learned.judge import Judge
 from assistant.line.state import Concept
+from assistant.line.within import Deel, dekking, delen, heel, met_rijen, staat_in, stukken
 from assistant.line.write import Writer
+from assistant.reading.places import als_plaats
+from knowledge.documents import Passage
+from knowledge.folding import vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
 from knowledge.vocabulary import Woordenschat
@@ -38,40 +43,54 @@ BUITEN_KIJF = 0.8
 NABIJ = 0.35
 """Share of the question's telling words in a passage of the user from which its subject is no other field."""
 
-DIEP = 3
-"""So many passages of a document are looked through for the part that is meant."""
+MEEST = 300
+"""So many passages a document has at most, to look through all of them."""
+DOCUMENTEN = 3
+"""So many documents that a question may mean are looked through."""
+DOORLOPEND = 3
+"""Parts from which a name is what the document is about, and no part is more about it than another."""
 GELIJK = 0.05
 """So much less of the question's words a second part may have to be shown too."""
-TEKORT = 0.2
-"""So much of the question's words a part without what is asked for comes short of one with it."""
 
 _PRODUCTCODE = re.compile(r"(?!P\d+$)(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{4,}")
-_TUSSENKOP = re.compile(r"(?m)^(?=\*\*[^*\n]+\*\*$)")
 _HOOFD = r"[A-ZÀ-Þ][\w'’-]{3,}"
 _NAAM = re.compile(rf"(?<=[a-zà-ÿ,;(] ){_HOOFD}|(?<!\w){_HOOFD}(?=, {_HOOFD})")
 """A word with a capital within a sentence, or before another one in a row."""
+_DELEN_VAN_NAAM = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]+(?: (?:aan |van |de |den |der |het |en )*[A-ZÀ-Þ][\w'’-]+)+")
+"""Words with a capital side by side: the name of a place or a person."""
+_GEBIED = re.compile(rf"(?i:regio|gemeente|gemeenten|stad|provincie) ({_HOOFD}(?: [A-ZÀ-Þ][\w'’-]+)*)")
+"""The name of a region or municipality."""
 
 
 @dataclass(frozen=True)
 class Genoemd:
-    """Documents of the user that a question names.
+    """Documents of the user that a question means.
 
     Attributes:
-        hits: their passages, best first; none where it names none.
-        namen: the stems of the names.
-        overal: these, and those of the titles: they tell no passage from another.
+        hits: the passages of the one that fits best; none where it means none.
+        namen: the stems of the names in it.
+        overal: these, and those of the title: they tell no passage from another.
+        plaatsen: the stems of those that stand for a region or municipality.
+        alleen_daar: the stems of its words that stand there and in no article.
+        in_titel: whether one of the names is in the title.
     """
 
     hits: list[Hit]
-    namen: frozenset[str]
-    overal: frozenset[str]
+    namen: frozenset[str] = frozenset()
+    overal: frozenset[str] = frozenset()
+    plaatsen: frozenset[str] = frozenset()
+    alleen_daar: frozenset[str] = frozenset()
+    in_titel: bool = False
 
 
 class EigenDocumenten:
     """Finds and weighs what users' documents say of a question; thread-safe, no state of its own."""
 
-    def __init__(self, judge: Judge, schat: Woordenschat, writer: Writer) -> None:
+    def __init__(
+        self, judge: Judge, schat: Woordenschat, writer: Writer, passages: Callable[[str], list[Passage]]
+    ) -> None:
         self._judge = judge
+        self._passages = passages
         self._schat = schat
         self._writer = writer
 
@@ -83,7 +102,7 @@ class EigenDocumenten:
         """The first passage of the user that bears every code of the question, and says what is asked of it; None where
         an article has one of them, since those may differ by regime."""
         codes = _productcodes(gezocht)
-        eigen = [h for h in van_gebruiker(hits) if codes <= _productcodes(_heel(h))]
+        eigen = [h for h in van_gebruiker(hits) if codes <= _productcodes(heel(h))]
         if not codes or not eigen or any(self._judge.komt_voor(code) for code in codes):
             return None
         alleen_code = stammen(gezocht) <= codes
@@ -95,48 +114,121 @@ class EigenDocumenten:
         )
         return next(raak, None)
 
-    def genoemd(self, getypt: str, hits: Sequence[Hit]) -> Genoemd:
-        """The passages of documents that a question names: a word of it is a name there, and stands in no article.
+    def genoemd(self, getypt: str, gezocht: str, hits: Sequence[Hit], *, ook_zonder: bool = False) -> Genoemd:
+        """The document that a question means: it has a name in it that stands in no article, or words that only that
+        document has.
 
         Args:
             getypt: the question as typed.
-            hits: what was found for it, best first.
+            gezocht: what was searched for.
+            hits: passages of the user that were found for it, best first.
+            ook_zonder: whether a document without such a word may be meant too.
         """
-        eigen = van_gebruiker(hits)
-        onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)} if eigen else set()
-        namen = frozenset(onbekend & frozenset().union(*(_namen(h) for h in eigen))) if onbekend else frozenset()
-        documenten = {h.passage.document for h in eigen if namen & stammen(_heel(h))}
-        raak = [h for h in eigen if h.passage.document in documenten]
-        titels = [stammen(h.passage.titel) for h in raak]
-        return Genoemd(list(zonder_opdrachten(raak, self._schat)), namen, namen.union(*titels))
+        per: dict[str, list[Hit]] = {}
+        for hit in hits:
+            per.setdefault(hit.passage.document, []).append(hit)
+        wie = [self._van_document(getypt, gezocht, gevonden) for gevonden in per.values()]
+        wie = [g for g in wie if g.hits and (ook_zonder or g.namen or g.alleen_daar)]
+        if not wie:
+            return Genoemd([])
+        meeste = max(len(g.namen) for g in wie)
+        wie = sorted((g for g in wie if len(g.namen) == meeste), key=lambda g: -len(g.alleen_daar))[:DOCUMENTEN]
+        return max(wie, key=lambda g: delen(self._judge, gezocht, g.hits, g.plaatsen)[0].past)
 
-    def antwoordt(
-        self, gezocht: str, eigen: Sequence[Hit], artikelen: Sequence[Hit], namen: Set[str] = frozenset()
-    ) -> bool:
+    def _van_document(self, getypt: str, gezocht: str, gevonden: Sequence[Hit]) -> Genoemd:
+        """What of a question points to one document, of which these passages were found."""
+        alle = self._heel(gevonden)
+        bekend = _bekend("\n".join(map(heel, sorted(alle, key=lambda h: h.passage.id))))
+        titel = stammen(gevonden[0].passage.titel)
+        plat = f" {_los(getypt)} "
+        onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)}
+        heten = [n for n in (*bekend.namen, gevonden[0].passage.titel) if self._noemt(plat, n)]
+        namen = (onbekend & (bekend.naamwoorden | titel)).union(*map(stammen, heten))
+        waar = [woord for woord in als_plaats(getypt) if stammen(woord) <= namen]
+        plaatsen = frozenset(namen) & stammen(" ".join([*waar, *(n for n in bekend.gebieden if self._noemt(plat, n))]))
+        alleen_daar = frozenset(
+            s for s in stammen(gezocht) & bekend.stammen if not s.isdigit() and not self._judge.komt_voor(s)
+        )
+        return Genoemd(
+            list(zonder_opdrachten(alle, self._schat)),
+            frozenset(namen),
+            frozenset(namen) | titel,
+            plaatsen,
+            alleen_daar,
+        )
+
+    def _noemt(self, plat: str, naam: str) -> bool:
+        """Whether a question, as its words with one space around each, has a name that no article has."""
+        return f" {_los(naam)} " in plat and not self._judge.staat_in_artikelen(naam)
+
+    def _schoon(self, gevonden: Sequence[Hit]) -> list[Hit]:
+        """Every passage of the document of the first of these, without orders hidden in them."""
+        zelfde = [h for h in gevonden if h.passage.document == gevonden[0].passage.document]
+        return list(zonder_opdrachten(self._heel(zelfde), self._schat))
+
+    def _heel(self, gevonden: Sequence[Hit]) -> list[Hit]:
+        """Every passage of the document of these, those that were found first."""
+        er = {hit.passage.id for hit in gevonden}
+        alle = self._passages(gevonden[0].passage.document)
+        rest = [Hit(p, 0.0, None, None) for p in alle if p.id not in er] if len(alle) <= MEEST else []
+        return [*gevonden, *rest]
+
+    def zegt(self, gezocht: str, genoemd: Genoemd, artikelen: Sequence[Hit], *, beter: bool) -> bool:
+        """Whether the document that a question means answers it.
+
+        Args:
+            gezocht: what was searched for.
+            genoemd: the document.
+            artikelen: passages of the knowledge base, best first.
+            beter: whether it must have more of the question than the articles.
+        """
+        deel = delen(self._judge, gezocht, genoemd.hits, genoemd.plaatsen)[0]
+        if self._judge.vraagt_wat_ontbreekt(gezocht, [deel.stuk]) or not self._over(gezocht, genoemd, deel):
+            return False
+        over = (deel.hit.dense or 0.0) >= REDELIJK
+        gedekt = dekking(self._judge, gezocht, deel.stuk, genoemd.overal)
+        if gedekt < (NABIJ if genoemd.namen and over else DEKKEND):
+            return False
+        if not beter:
+            return True
+        if artikelen and (artikelen[0].vraag_score or 0.0) >= PRECIES:
+            return False
+        meer = dekking(self._judge, gezocht, deel.stuk) - self._judge.dekking(gezocht, list(artikelen[:1]))
+        return meer >= BETER
+
+    def _over(self, gezocht: str, genoemd: Genoemd, deel: Deel) -> bool:
+        """Whether a part is about who or what is named: it has the name, or the whole document is about it.
+
+        A number in the question (a year, a week, a code) must stand there too.
+        """
+        er = stammen(heel(deel.stuk))
+        if not all(staat_in(s, er) for s in stammen(gezocht) if any(teken.isdigit() for teken in s)):
+            return False
+        teksten = [stammen(heel(stuk)) for hit in genoemd.hits for stuk in stukken(hit)]
+        wie = {s for s in genoemd.namen - genoemd.plaatsen if sum(s in tekst for tekst in teksten) < DOORLOPEND}
+        return not wie or bool(wie & er)
+
+    def antwoordt(self, gezocht: str, eigen: Sequence[Hit], artikelen: Sequence[Hit]) -> bool:
         """Whether the best of these passages of the user answers a question.
 
         Args:
             gezocht: what was searched for.
             eigen: passages of the user, best first.
             artikelen: those of the knowledge base, best first.
-            namen: what only says which documents are meant (`Genoemd.overal`), and not what is asked of them.
         """
         if not eigen:
             return False
-        hit = self.delen(gezocht, eigen, namen)[0]
+        hit = self._delen(gezocht, self._schoon(eigen))[0]
         if self._judge.vraagt_wat_ontbreekt(gezocht, [hit]):
             return False
-        dekking = self._judge.dekking(gezocht, [hit], zonder=namen)
         over = (hit.dense or 0.0) >= REDELIJK
-        if namen:
-            return dekking >= DEKKEND or (over and dekking >= NABIJ)
-        return dekking >= DEKKEND and (over or self._bovenaan(hit, artikelen))
+        return self._judge.dekking(gezocht, [hit]) >= DEKKEND and (over or self._bovenaan(hit, artikelen))
 
     def buiten_kijf(self, gezocht: str, eigen: Sequence[Hit], artikelen: Sequence[Hit]) -> bool:
         """Whether a passage of the user is so clearly what is asked that no tool needs to ask for more."""
         if not eigen or eigen[0].score < BUITEN_KIJF or not self.antwoordt(gezocht, eigen, artikelen):
             return False
-        dekking = self._judge.dekking(gezocht, self.delen(gezocht, eigen)[:1])
+        dekking = self._judge.dekking(gezocht, self._delen(gezocht, eigen)[:1])
         ander = self._judge.dekking(gezocht, list(artikelen[:1]))
         return dekking >= BUITEN_KIJF and dekking - ander >= BETER and self._bovenaan(eigen[0], artikelen)
 
@@ -150,48 +242,49 @@ class EigenDocumenten:
         return self.antwoordt(gezocht, eigen, artikelen)
 
     def nabij(self, gezocht: str, eigen: Sequence[Hit]) -> list[Hit]:
-        """The passage of the user, where its subject is that of the question."""
-        return [h for h in eigen if self._judge.dekking(gezocht, [h]) >= NABIJ]
+        """What of the user's document comes nearest, where the subject of its best passage is that of the question."""
+        raak = [h for h in eigen if self._judge.dekking(gezocht, [h]) >= NABIJ]
+        return self._delen(gezocht, self._schoon(raak))[:1] if raak else []
 
     def steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
         """The first passage of the user that says what is proven, without orders hidden in it."""
         steunt = (h for h in van_gebruiker(hits) if self._judge.steunt(h.passage, bewijs))
         return next(zonder_opdrachten(steunt, self._schat), None)
 
-    def concept(
-        self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst, namen: Set[str] = frozenset()
-    ) -> Concept:
-        """An answer from a document of the user, which the knowledge base does not know; arguments as `antwoordt`."""
-        delen = [self._writer.passage(deel, bronnen) for deel in self.delen(gezocht, eigen, namen)]
-        delen.append(f"Dit staat in uw document ‘{eigen[0].passage.titel}’, niet in de kennisbank.")
-        if eigen[0].passage.regeling is not None:
-            delen.append(self._writer.voor_wie(eigen[0].passage))
-        return Concept("answered", "\n\n".join(delen).strip())
+    def concept(self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst) -> Concept:
+        """An answer from the document of the first of these passages, which the knowledge base does not know."""
+        return self._concept(gezocht, self._delen(gezocht, self._schoon(eigen)), bronnen)
 
-    def niet_in(self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst, namen: Set[str]) -> Concept:
-        """That the document that was named does not tell, with the nearest that it does; arguments as `antwoordt`."""
-        return Concept("abstain", self._writer.niet_in_eigen(self.delen(gezocht, eigen, namen)[0], bronnen))
+    def concept_van(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
+        """An answer from the document that a question means."""
+        return self._concept(gezocht, self._delen(gezocht, genoemd.hits, genoemd.plaatsen), bronnen)
 
-    def delen(self, gezocht: str, eigen: Sequence[Hit], namen: Set[str] = frozenset()) -> list[Hit]:
-        """What of these passages has what is asked for and most of the question's words: one part, or two alike.
+    def _concept(self, gezocht: str, delen: Sequence[Hit], bronnen: Bronnenlijst) -> Concept:
+        passage, codes = delen[0].passage, _productcodes(gezocht)
+        if codes:
+            delen = [replace(d, passage=replace(d.passage, text=met_rijen(d.passage.text, codes))) for d in delen]
+        regels = [self._writer.passage(deel, bronnen) for deel in delen]
+        regels.append(f"Dit staat in uw document ‘{passage.titel}’, niet in de kennisbank.")
+        if passage.regeling is not None:
+            regels.append(self._writer.voor_wie(passage))
+        return Concept("answered", "\n\n".join(regels).strip())
 
-        A passage may be of several small sections; where more than one of them is alike, it stays whole. Only the
-        nearest few of the same document as the first count.
+    def niet_in(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
+        """That the document that was named does not tell, with the nearest that it does."""
+        dichtst = self._delen(gezocht, genoemd.hits, genoemd.plaatsen)[0]
+        return Concept("abstain", self._writer.niet_in_eigen(dichtst, bronnen))
+
+    def _delen(self, gezocht: str, hits: Sequence[Hit], namen: Set[str] = frozenset()) -> list[Hit]:
+        """What of the passages of one document has most of the question: one part, or two alike.
+
+        A passage may be of several small sections; where more than one of them is alike, it stays whole.
         """
-        zelfde = [h for h in eigen if h.passage.document == eigen[0].passage.document][:DIEP]
-        stukken = [(hit, stuk) for hit in zelfde for stuk in _stukken(hit)]
-        gemeten = [(self._past(gezocht, stuk, namen), hit, stuk) for hit, stuk in stukken]
-        meeste = max(dekking for dekking, *_ in gemeten)
-        per: dict[str, list[tuple[Hit, Hit]]] = {}
-        for dekking, hit, stuk in gemeten:
-            if dekking >= meeste - GELIJK:
-                per.setdefault(hit.passage.id, []).append((hit, stuk))
-        return [paren[0][1] if len(paren) == 1 else paren[0][0] for paren in per.values()][:2]
-
-    def _past(self, gezocht: str, stuk: Hit, namen: Set[str]) -> float:
-        """Share of the question's words in a part, less where it has nothing of what is asked for (a day, a price)."""
-        mist = self._judge.vraagt_wat_ontbreekt(gezocht, [stuk])
-        return self._judge.dekking(gezocht, [stuk], zonder=namen) - TEKORT * mist
+        gemeten = delen(self._judge, gezocht, hits, namen)
+        per: dict[str, list[Deel]] = {}
+        for deel in gemeten:
+            if deel.past >= gemeten[0].past - GELIJK:
+                per.setdefault(deel.hit.passage.id, []).append(deel)
+        return [gelijk[0].stuk if len(gelijk) == 1 else gelijk[0].hit for gelijk in per.values()][:2]
 
     @staticmethod
     def _bovenaan(hit: Hit, artikelen: Sequence[Hit]) -> bool:
@@ -209,18 +302,23 @@ def _productcodes(tekst: str) -> frozenset[str]:
     return frozenset(code for code in stammen(tekst) if _PRODUCTCODE.fullmatch(code))
 
 
-def _stukken(hit: Hit) -> list[Hit]:
-    """The small sections that a passage is made of, each under its own heading."""
-    delen = [d.strip() for d in _TUSSENKOP.split(hit.passage.text) if d.strip()]
-    return [replace(hit, passage=replace(hit.passage, text=d)) for d in delen] if len(delen) > 1 else [hit]
+@dataclass(frozen=True)
+class _Bekend:
+    """What a document has: its words, the words that are names, names of more words, and those of regions."""
+
+    stammen: frozenset[str]
+    naamwoorden: frozenset[str]
+    namen: frozenset[str]
+    gebieden: frozenset[str]
 
 
-def _heel(hit: Hit) -> str:
-    """A passage with its headings and the title of its document."""
-    passage = hit.passage
-    return "\n".join([passage.titel, *passage.pad, passage.text])
+@lru_cache(maxsize=512)
+def _bekend(tekst: str) -> _Bekend:
+    gebieden = frozenset(_GEBIED.findall(tekst))
+    namen = gebieden.union(_DELEN_VAN_NAAM.findall(tekst))
+    return _Bekend(stammen(tekst), stammen(" ".join(_NAAM.findall(tekst))), namen, gebieden)
 
 
-def _namen(hit: Hit) -> frozenset[str]:
-    """The stems of what is a name in a passage or the title above it."""
-    return stammen(" ".join(_NAAM.findall(_heel(hit))))
+def _los(tekst: str) -> str:
+    """The words of a text, folded, with one space between them."""
+    return " ".join(re.findall(r"[a-z0-9]+", vouw(tekst)))

@@ -92,6 +92,7 @@ class State(TypedDict, total=False):
     that. `voor_wie` has the children of one of whom the message gives a fact, without saying of which: that is asked
     and nothing else done. With a language model an unclear question is read again as `lezing`; `eerste` has the answer
     before that.
+    `eigen` has the passages of users that are near, more of them than `hits`.
     """
 
     request: AskRequest
@@ -113,6 +114,7 @@ class State(TypedDict, total=False):
     scope: Scope
     tools: Toolronde
     hits: list[Hit]
+    eigen: list[Hit]
     concept: Concept
     answer: Answer
     lezing: str | None

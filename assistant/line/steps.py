@@ -57,6 +57,8 @@ GEVRAAGD = 0.945
 """How near an example question of that passage must be as well: words alone ("portaal", "blijven") mean many things."""
 DIEPTE = 40
 """Passages that are fetched within a regime: deep enough to meet the user's own beside the articles."""
+KLEIN = 300
+"""So many passages of users at most, to look at all of them."""
 AANTAL = 8
 """Passages that are fetched."""
 VERVOLG = 0.4
@@ -97,7 +99,13 @@ class Steps:
         self._wijzer = Standaardwijzer(kennis.map, artikelen)
         self._writer = Writer(kennis)
         self._opsteller = Opsteller(
-            kennis, scoper, judge, schat, lambda state, namen: self._zoek(state, namen, DIEPTE), self._zoek_deel
+            kennis,
+            scoper,
+            judge,
+            schat,
+            lambda state, namen: self._zoek(state, namen, DIEPTE),
+            self._zoek_deel,
+            lambda document: index.passages(document),
         )
         self._versies = versies
         self._taal = taal
@@ -237,7 +245,7 @@ class Steps:
 
     def _eigen_dieper(self, state: State, hits: Sequence[Hit]) -> list[Hit]:
         """Passages of the user that come after these: articles, with their example questions, stand before them."""
-        if "passages:gebruiker" not in self._index.counts:
+        if not self._heeft_eigen:
             return []
         er = {h.passage.id for h in hits}
         dieper = self._zoek(state, None, DIEPTE)
@@ -294,12 +302,34 @@ class Steps:
         """The passages of the regimes that hold."""
         scope = state["scope"]
         if scope.vreemd:  # nothing but a document of the user can be about it
-            return {"hits": self._eigen_dieper(state, [])}
+            dieper = self._eigen_dieper(state, [])
+            return {"hits": dieper, "eigen": self._eigen_hits(state, dieper)}
         if not scope.regelingen:
-            return {"hits": state.get("hits_overal", [])}
+            hits = state.get("hits_overal", [])
+            return {"hits": hits, "eigen": self._eigen_hits(state, hits)}
         begin = perf_counter()
         hits = self._zoek(state, scope.regelingen, DIEPTE)
-        return {"hits": hits, "retrieve_ms": state.get("retrieve_ms", 0.0) + (perf_counter() - begin) * 1000}
+        eigen = self._eigen_hits(state, hits)
+        duur = (perf_counter() - begin) * 1000
+        return {"hits": hits, "eigen": eigen, "retrieve_ms": state.get("retrieve_ms", 0.0) + duur}
+
+    def _eigen_hits(self, state: State, hits: Sequence[Hit]) -> list[Hit]:
+        """Passages of the user: those among these, the nearest of no regime, and of few documents all."""
+        if not self._heeft_eigen:
+            return []
+        er = van_gebruiker(hits)
+        gezocht = state["interpretatie"].zoektekst
+        dieper = van_gebruiker(self._index.search(gezocht, regelingen=[], k=DIEPTE, vector=state["vector"]))
+        if self._index.counts["passages:gebruiker"] <= KLEIN:
+            dieper += [Hit(p, 0.0, None, None) for p in self._index.passages(bron="gebruiker")]
+        al = dict[str, Hit]()
+        for hit in (*er, *dieper):
+            al.setdefault(hit.passage.id, hit)
+        return list(al.values())
+
+    @property
+    def _heeft_eigen(self) -> bool:
+        return "passages:gebruiker" in self._index.counts
 
     def _zoek_deel(self, state: State, regelingen: Sequence[str], deel: str) -> Gezocht:
         """Passages for one of the things that the question asks."""

@@ -69,14 +69,15 @@ class Meting:
 
     def tabel(self) -> str:
         """The figures as Markdown."""
+        kolommen = [*UITKOMSTEN, "na keuze goed"]
         kop = [
-            "| documenten, vraag | helft | vragen | " + " | ".join(UITKOMSTEN) + " |",
-            "| --- | --- |" + " ---: |" * 7,
+            f"| documenten, vraag | helft | vragen | {' | '.join(kolommen)} |",
+            "| --- | --- |" + " ---: |" * (1 + len(kolommen)),
         ]
-        rijen = [
-            f"| {waar} | {helft} | {sum(telling[u] for u in UITKOMSTEN)} | {' | '.join(str(telling[k]) for k in kolommen)} |"
-            for (waar, helft), telling in sorted(self._telling.items(), key=lambda paar: (paar[0][1], paar[0][0]))
-        ]
+        rijen = []
+        for (waar, helft), telling in sorted(self._telling.items(), key=lambda paar: (paar[0][1], paar[0][0])):
+            getallen = [sum(telling[u] for u in UITKOMSTEN), *(telling[k] for k in kolommen)]
+            rijen.append(f"| {waar} | {helft} | {' | '.join(map(str, getallen))} |")
         return "\n".join([*kop, *rijen])
 
 
