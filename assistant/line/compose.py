@@ -213,7 +213,8 @@ class Opsteller:
         if los and weegt(gelezen.zoektekst, los, kennis):
             return self._eigen.concept(gelezen.zoektekst, los, bronnen)
         if oordeel == "buiten" or (oordeel == "stil" and self._judge.dekking(gelezen.zoektekst, kennis) < 0.3):
-            nabij = self._eigen.nabij(gelezen.zoektekst, los)
+            genoemd = self._eigen.genoemd(gelezen.origineel, gelezen.zoektekst, state["eigen"])
+            nabij = self._eigen.nabij(gelezen.zoektekst, los, genoemd)
             if nabij or self._judge.vakvraag(gelezen.zoektekst):
                 return Concept("abstain", self._writer.geen_antwoord((), nabij, bronnen))
             if not (eigen_veld and _staat_alleen(state)):

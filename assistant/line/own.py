@@ -49,6 +49,10 @@ DOCUMENTEN = 3
 """So many documents that a question may mean are looked through."""
 DOORLOPEND = 3
 """Parts from which a name is what the document is about, and no part is more about it than another."""
+DICHTST = 2
+"""So many parts of a document are shown where it does not answer."""
+VERDER = 0.6
+"""Share of what the best part has of the question, from which the begin of the next is shown to read on."""
 GELIJK = 0.05
 """So much less of the question's words a second part may have to be shown too."""
 
@@ -155,6 +159,7 @@ class EigenDocumenten:
             frozenset(namen) | titel,
             plaatsen,
             alleen_daar,
+            in_titel=bool(namen & titel),
         )
 
     def _noemt(self, plat: str, naam: str) -> bool:
@@ -241,10 +246,19 @@ class EigenDocumenten:
             return False
         return self.antwoordt(gezocht, eigen, artikelen)
 
-    def nabij(self, gezocht: str, eigen: Sequence[Hit]) -> list[Hit]:
-        """What of the user's document comes nearest, where the subject of its best passage is that of the question."""
+    def nabij(self, gezocht: str, eigen: Sequence[Hit], genoemd: Genoemd | None = None) -> list[Hit]:
+        """What of the user's document comes nearest, where the subject of its best passage is that of the question.
+
+        Where it has a word of the question that no article has (`genoemd`), it is about that.
+        """
+        if genoemd and genoemd.hits:
+            return self._dichtst(gezocht, genoemd)
         raak = [h for h in eigen if self._judge.dekking(gezocht, [h]) >= NABIJ]
         return self._delen(gezocht, self._schoon(raak))[:1] if raak else []
+
+    def _dichtst(self, gezocht: str, genoemd: Genoemd) -> list[Hit]:
+        """The parts of a document that come nearest to a question that it does not answer, or not with certainty."""
+        return [deel.stuk for deel in delen(self._judge, gezocht, genoemd.hits, genoemd.plaatsen)[:DICHTST]]
 
     def steun(self, hits: Sequence[Hit], bewijs: str) -> Hit | None:
         """The first passage of the user that says what is proven, without orders hidden in it."""
@@ -253,26 +267,34 @@ class EigenDocumenten:
 
     def concept(self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst) -> Concept:
         """An answer from the document of the first of these passages, which the knowledge base does not know."""
-        return self._concept(gezocht, self._delen(gezocht, self._schoon(eigen)), bronnen)
+        return self._concept(gezocht, self._schoon(eigen), frozenset(), bronnen)
 
     def concept_van(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
         """An answer from the document that a question means."""
-        return self._concept(gezocht, self._delen(gezocht, genoemd.hits, genoemd.plaatsen), bronnen)
+        return self._concept(gezocht, genoemd.hits, genoemd.plaatsen, bronnen)
 
-    def _concept(self, gezocht: str, delen: Sequence[Hit], bronnen: Bronnenlijst) -> Concept:
-        passage, codes = delen[0].passage, _productcodes(gezocht)
+    def _concept(self, gezocht: str, hits: Sequence[Hit], plaatsen: Set[str], bronnen: Bronnenlijst) -> Concept:
+        passage, codes = hits[0].passage, _productcodes(gezocht)
+        stukken_ = self._delen(gezocht, hits, plaatsen)
         if codes:
-            delen = [replace(d, passage=replace(d.passage, text=met_rijen(d.passage.text, codes))) for d in delen]
-        regels = [self._writer.passage(deel, bronnen) for deel in delen]
+            stukken_ = [replace(d, passage=replace(d.passage, text=met_rijen(d.passage.text, codes))) for d in stukken_]
+        regels = [self._writer.passage(deel, bronnen) for deel in stukken_]
         regels.append(f"Dit staat in uw document ‘{passage.titel}’, niet in de kennisbank.")
         if passage.regeling is not None:
             regels.append(self._writer.voor_wie(passage))
+        if not codes and len(stukken_) == 1 and (verder := self._verder(gezocht, hits, plaatsen, stukken_[0])):
+            regels.append(self._writer.zie_ook(verder, bronnen))
         return Concept("answered", "\n\n".join(regels).strip())
+
+    def _verder(self, gezocht: str, hits: Sequence[Hit], plaatsen: Set[str], getoond: Hit) -> Hit | None:
+        """The part to read on after the one that answers, where it comes near enough."""
+        gemeten = delen(self._judge, gezocht, hits, plaatsen)
+        ander = next((d for d in gemeten if d.stuk.passage.text not in getoond.passage.text), None)
+        return ander.stuk if ander and ander.past >= VERDER * gemeten[0].past else None
 
     def niet_in(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
         """That the document that was named does not tell, with the nearest that it does."""
-        dichtst = self._delen(gezocht, genoemd.hits, genoemd.plaatsen)[0]
-        return Concept("abstain", self._writer.niet_in_eigen(dichtst, bronnen))
+        return Concept("abstain", self._writer.niet_in_eigen(self._dichtst(gezocht, genoemd), bronnen))
 
     def _delen(self, gezocht: str, hits: Sequence[Hit], namen: Set[str] = frozenset()) -> list[Hit]:
         """What of the passages of one document has most of the question: one part, or two alike.

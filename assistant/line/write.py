@@ -248,10 +248,11 @@ class Writer:
         delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
         return "\n\n".join(delen)
 
-    def niet_in_eigen(self, hit: Hit, bronnen: Bronnenlijst) -> str:
+    def niet_in_eigen(self, hits: Sequence[Hit], bronnen: Bronnenlijst) -> str:
         """What to say when a document of the user is silent: so, and the nearest that it does say."""
-        dichtbij = _met_merk(_inkorten(hit.passage.text, 700), bronnen.passage(hit.passage))
-        return f"Dat staat niet in uw document ‘{hit.passage.titel}’.\n\nHet dichtst daarbij:\n\n{dichtbij}"
+        dichtbij = [_met_merk(_inkorten(h.passage.text, 700), bronnen.passage(h.passage)) for h in hits]
+        eerste = f"Dat staat niet in uw document ‘{hits[0].passage.titel}’.\n\nHet dichtst daarbij:"
+        return "\n\n".join([eerste, *dichtbij])
 
     def hoort_elders(self, regeling: str, termen: list[tuple[str, str]]) -> str:
         """What to say when a question asks of one regime what only others know; `termen` with the regime of each."""
