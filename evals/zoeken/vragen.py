@@ -12,7 +12,15 @@ from knowledge.errors import InvoerFout
 from knowledge.yaml_file import lees_vlot
 
 VRAGEN = Path(__file__).parent / "vragen"
-DELEN = ("ijw-ontwikkel", "ijw-ontwikkel-2", "ijw-ontwikkel-3", "ijw-ontwikkel-4", "ijw-ontwikkel-5", "ijw-meet")
+DELEN = (
+    "ijw-ontwikkel",
+    "ijw-ontwikkel-2",
+    "ijw-ontwikkel-3",
+    "ijw-ontwikkel-4",
+    "ijw-ontwikkel-5",
+    "ijw-ontwikkel-6",
+    "ijw-meet",
+)
 """`…-ontwikkel…` is there to learn from; of `…-meet` only figures are ever shown."""
 
 Oordeel = Annotated[int, Field(ge=1, le=2)]

@@ -313,7 +313,7 @@ def test_index_of_the_measurement_leaves_nothing_behind(mini: Path, cache: Path)
         (
             ["zoeken", "meet"],
             "deel: kies uit ijw-ontwikkel, ijw-ontwikkel-2, ijw-ontwikkel-3, ijw-ontwikkel-4, ijw-ontwikkel-5, "
-            "ijw-meet.",
+            "ijw-ontwikkel-6, ijw-meet.",
         ),
         (["zoeken"], "--corpus"),
         (["x"], "ontwikkel-2"),
