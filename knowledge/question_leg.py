@@ -2,25 +2,28 @@
 
 Often several documents answer a question (a rule, the technical rule that works it out, a code list) and only one is
 written in words like those of the question. From the questions of `knowledge.search_questions` it is learned, for every
-document they name, how much a question is one for it (`knowledge.regression`). That depends on the questions and the
-embedding model alone, so it is learned once; a generation of the index keeps what holds for the documents in it.
+document they name, how much a question is one for it (`knowledge.regression`). What people say for a term
+(`knowledge.concepts`) teaches that too, of the document that has the term in a heading. It is learned once for those
+questions, sayings and embedding model; a generation of the index keeps what holds for the documents in it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.concept_leg import Bedoeld
+from knowledge.concepts import laad_begrippen, vindplaatsen
 from knowledge.document_order import KENMERKEN, Sporen, kenmerken, laad_bomen
 from knowledge.documents import Passage
 from knowledge.kept import als_reeks, bewaard, uit_reeks
 from knowledge.passage_groups import Groepen, schrijf
-from knowledge.regression import Geleerd, leer, leercode
+from knowledge.regression import BREEDTE, TEUGEL, WOORDEN, Geleerd, leercode
 from knowledge.search_questions import Zoekvoorbeeld, documenten, laad_zoekvragen
 from knowledge.space import Ruimte, stammen
 
@@ -41,6 +44,11 @@ _KANS = 0.05
 """As `MINSTENS`, where all that was found has a say; also of documents that answer together with one."""
 _MEEST = 60  # documents that come in by that; of the whole standard seldom more do
 _ZELDEN = 2.0  # questions that are added to those of a document: with few, it says little what else answers them
+_GEZEGD = 0.8  # what a saying is for its document; it may be one for others too, which nobody wrote down
+_EIGEN = 2  # documents; a term that stands in the headings of more is no matter of one
+
+Gezegd = list[tuple[str, tuple[str, ...]]]
+"""What people say -> the names of the documents that it is about."""
 
 
 def build(
@@ -71,7 +79,8 @@ def build(
     if plaatsen:
         import numpy as np
 
-        geleerd = bewaard(bewaar, _sleutel(vragen, model), lambda: _leer(vragen, namen, embed))
+        gezegd = gezegden(gevonden, [(nummer, p) for nummer, _, p in eigen])
+        geleerd = bewaard(bewaar, _sleutel(vragen, gezegd, model), lambda: _leer(vragen, gezegd, namen, embed))
         van_document = {document: rij for rij, document in enumerate(plaatsen)}
         koppels = sorted((van_document[d], n) for n, naam in enumerate(namen) for d in gevonden.get(naam, ()))
         np.savez(directory / _GELEERD, **geleerd, **{_NAMEN: np.array(koppels, dtype=np.int32)})  # type: ignore[arg-type]
@@ -82,25 +91,65 @@ def alle_namen(vragen: Iterable[Zoekvoorbeeld]) -> list[str]:
     return list(dict.fromkeys(naam for vraag in vragen for naam in vraag.doelen))
 
 
-def _sleutel(vragen: Sequence[Zoekvoorbeeld], model: str) -> str:
+def gezegden(gevonden: Mapping[str, Sequence[str]], passages: Iterable[tuple[int, Passage]]) -> Gezegd:
+    """What people say for the terms in the headings of these passages.
+
+    Args:
+        gevonden: name -> the documents of that name.
+        passages: number and passage, in a fixed order.
+    """
+    naam_van = {document: naam for naam, per in reversed([*gevonden.items()]) for document in per}
+    rijen = [(nummer, p) for nummer, p in passages if p.document in naam_van]
+    document_van = {nummer: p.document for nummer, p in rijen}
+    uit: Gezegd = []
+    for plek in vindplaatsen(laad_begrippen(), rijen):
+        namen = tuple(dict.fromkeys(naam_van[document_van[nummer]] for nummer in plek.nummers))
+        if len(namen) <= _EIGEN:
+            uit += [(zin, namen) for zin in plek.begrip.gezegd]
+    return uit
+
+
+def _sleutel(vragen: Sequence[Zoekvoorbeeld], gezegd: Gezegd, model: str) -> str:
     """Of all that is learned from, and of the code that learns."""
-    inhoud = [leercode(__file__), model, [(vraag.vraag, vraag.doelen) for vraag in vragen]]
+    inhoud = [leercode(__file__), model, [(vraag.vraag, vraag.doelen) for vraag in vragen], gezegd]
     return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
 
 
-def _leer(vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> Reeksen:
-    """The questions in space, and of each its say for every name."""
+def _leer(
+    vragen: Sequence[Zoekvoorbeeld],
+    gezegd: Gezegd,
+    namen: Sequence[str],
+    embed: Callable[[Sequence[str]], Vectors],
+) -> Reeksen:
+    """The questions and sayings in space, and of each its say for every name."""
     import numpy as np
 
-    teksten = [vraag.vraag for vraag in vragen]
+    teksten = [*(vraag.vraag for vraag in vragen), *(zin for zin, _ in gezegd)]
+    doelen = [*(vraag.doelen for vraag in vragen), *(dict.fromkeys(over, _GEZEGD) for _, over in gezegd)]
     vectoren, woorden = embed(teksten), [stammen(tekst) for tekst in teksten]
-    ruimte = Ruimte(vectoren, woorden)
-    doelen = np.array([[vraag.doelen.get(naam, 0.0) for naam in namen] for vraag in vragen])
-    gewichten = leer(ruimte.punten, ruimte.gewogen, doelen)
-    antwoorden = (doelen >= 1.0).astype(np.float64)
+    tabel = np.array([[doel.get(naam, 0.0) for naam in namen] for doel in doelen], dtype=np.float32)
+    gewichten = _weeg(Ruimte(vectoren, woorden), tabel)
+    antwoorden = (tabel[: len(vragen)] >= 1.0).astype(np.float64)
     samen = antwoorden.T @ antwoorden / (antwoorden.sum(axis=0)[:, None] + _ZELDEN)
     np.fill_diagonal(samen, 0.0)
     return {_VECTOREN: vectoren, _STAMMEN: als_reeks(woorden), _GEWICHTEN: gewichten, _SAMEN: samen.astype(np.float32)}
+
+
+def _weeg(ruimte: Ruimte, doelen: Vectors) -> Vectors:
+    """The say of every example in every target, as `knowledge.regression.leer`; in half the memory, for the many."""
+    import numpy as np
+
+    punten = ruimte.punten.astype(np.float32)
+    kern = np.exp(2 * BREEDTE * (punten @ punten.T - 1))
+    bij_woord: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for rij, gewogen in enumerate(ruimte.gewogen):
+        for stam, gewicht in gewogen.items():
+            bij_woord[stam].append((rij, gewicht))
+    for plekken in bij_woord.values():
+        rijen, zwaar = np.array([r for r, _ in plekken]), np.array([g for _, g in plekken], dtype=np.float32)
+        kern[np.ix_(rijen, rijen)] += WOORDEN * np.outer(zwaar, zwaar)
+    kern[np.diag_indices_from(kern)] += TEUGEL * (1 + WOORDEN)
+    return np.asarray(np.linalg.solve(kern, doelen), dtype=np.float32)
 
 
 class QuestionIndex:
@@ -122,22 +171,29 @@ class QuestionIndex:
 
     def _zet(self, geleerd: Reeksen) -> None:
 
-        self._ruimte = Ruimte(geleerd[_VECTOREN], uit_reeks(geleerd[_STAMMEN]))
-        self._geleerd = Geleerd(self._ruimte.punten, self._ruimte.gewogen, geleerd[_GEWICHTEN])
+        ruimte = Ruimte(geleerd[_VECTOREN], uit_reeks(geleerd[_STAMMEN]))
+        self._geleerd = Geleerd(ruimte.punten, ruimte.gewogen, geleerd[_GEWICHTEN])
+        ruimte.punten, ruimte.gewogen = ruimte.punten[:0].copy(), []  # what was learned has them; thousands are much
+        self._ruimte = ruimte
         self._samen: Vectors = geleerd[_SAMEN]  # by name: there can be many documents of a name
 
     def anders_geleerd(
-        self, vragen: Sequence[Zoekvoorbeeld], namen: Sequence[str], embed: Callable[[Sequence[str]], Vectors]
+        self,
+        vragen: Sequence[Zoekvoorbeeld],
+        gezegd: Gezegd,
+        namen: Sequence[str],
+        embed: Callable[[Sequence[str]], Vectors],
     ) -> QuestionIndex:
         """The same documents, with what other questions teach.
 
         Args:
             vragen: those questions.
+            gezegd: what people say for terms, as `gezegden` gives it.
             namen: the names that all questions name, in order.
             embed: gives the vectors of texts as questions, a row each.
         """
         ander = copy(self)
-        ander._zet(_leer(vragen, namen, embed))
+        ander._zet(_leer(vragen, gezegd, namen, embed))
         return ander
 
     def eerste_passages(self) -> list[int]:

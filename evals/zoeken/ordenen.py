@@ -18,7 +18,7 @@ from knowledge.concept_leg import Bedoeld
 from knowledge.document_order import BESTAND, Sporen
 from knowledge.index import Index
 from knowledge.ingest import ingest
-from knowledge.question_leg import QuestionIndex, alle_namen
+from knowledge.question_leg import QuestionIndex, alle_namen, gezegden
 from knowledge.search_questions import documenten, laad_zoekvragen
 from knowledge.searching import Zoekvraag, zoek
 
@@ -80,11 +80,13 @@ def voorbeelden(
 
     vragen = laad_zoekvragen()
     namen = alle_namen(vragen)
-    vectoren = index.query_vectors([vraag.vraag for vraag in vragen])
     eerste = snapshot.questions.eerste_passages()
-    passages = snapshot.passages(eerste)
+    passages, alle = snapshot.passages(eerste), index.passages()
     plek = {passages[nummer].document: rij for rij, nummer in enumerate(eerste)}
-    van_naam = {n: [plek[d] for d in per] for n, per in documenten(namen, index.passages()).items()}
+    gevonden = documenten(namen, alle)
+    van_naam = {n: [plek[d] for d in per] for n, per in gevonden.items()}
+    gezegd = gezegden(gevonden, enumerate(alle))
+    vectoren = index.query_vectors([*(vraag.vraag for vraag in vragen), *(zin for zin, _ in gezegd)])
 
     def embed(teksten: Sequence[str]) -> Vectors:
         return np.stack([vectoren[tekst] for tekst in teksten])
@@ -94,7 +96,7 @@ def voorbeelden(
     doelen: list[list[float]] = []
     for deel in range(DELEN):
         ander = [vraag for vraag, d in zip(vragen, delen, strict=True) if d != deel]
-        been = _Luisteraar(snapshot.questions.anders_geleerd(ander, namen, embed))
+        been = _Luisteraar(snapshot.questions.anders_geleerd(ander, gezegd, namen, embed))
         anders = cast("Snapshot", _MetAnderBeen(snapshot, been))
         for vraag in (vraag for vraag, d in zip(vragen, delen, strict=True) if d == deel):
             been.gehoord = None
