@@ -59,14 +59,35 @@ class Bronnenlijst:
     def passage(self, passage: Passage) -> str:
         """The marker of a passage."""
         plaats = bladplaats(passage)
-        return self._merk(passage.document, passage.titel, passage.section, passage.regeling, passage.text, plaats)
+        return self._merk(
+            passage.document,
+            passage.titel,
+            passage.section,
+            passage.regeling,
+            passage.text,
+            plaats,
+            deel=passage.herkomst == "gebruiker",
+        )
 
     def bevat(self, passage: Passage) -> bool:
         """Whether a passage is cited already."""
         return any((c.document, c.section) == (passage.document, passage.section) for c in self._citaties.values())
 
-    def _merk(self, document: str, titel: str, sectie: str, regeling: str | None, tekst: str, plaats: str = "") -> str:
+    def _merk(
+        self,
+        document: str,
+        titel: str,
+        sectie: str,
+        regeling: str | None,
+        tekst: str,
+        plaats: str = "",
+        *,
+        deel: bool = False,
+    ) -> str:
+        """The marker of a section; `deel` where the text may be a part of it, and another part was cited before."""
         sleutel = (document, sectie if len(tekst) < LANGSTE_CITAAT else f"{sectie}{tekst[:80]}")
+        if deel and (er := self._citaties.get(sleutel)) and tekst[:LANGSTE_CITAAT] not in er.quote:
+            sleutel = (document, f"{sectie}{tekst}")
         if sleutel not in self._citaties:
             self._citaties[sleutel] = Citation(
                 marker=len(self._citaties) + 1,

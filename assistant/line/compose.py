@@ -505,7 +505,8 @@ class Opsteller:
         vanaf = VERDERLEZEN if _enige(geval.state) else VERDERLEZEN[1:]
         for hit, deel in zip(ander, vanaf, strict=False):
             if hit.passage.section not in getoond and hit.score >= deel * beste.score:
-                delen.append(self._writer.zie_ook(hit, bronnen))
+                passage = hit.passage
+                delen.append(self._writer.zie_ook(passage.section, passage.text, bronnen.passage(passage)))
         return Concept("answered", "\n\n".join(d for d in delen if d))
 
 

@@ -15,7 +15,7 @@ from assistant.answer.instructions import zonder_opdrachten
 from assistant.answer.sources import Bronnenlijst
 from assistant.learned.judge import Judge
 from assistant.line.state import Concept
-from assistant.line.within import Deel, dekking, delen, heel, met_rijen, staat_in, stukken
+from assistant.line.within import Deel, dekking, delen, heel, kop_en_tekst, met_rijen, staat_in, stukken
 from assistant.line.write import Writer
 from assistant.reading.places import als_plaats
 from knowledge.documents import Passage
@@ -283,7 +283,7 @@ class EigenDocumenten:
         if passage.regeling is not None:
             regels.append(self._writer.voor_wie(passage))
         if not codes and len(stukken_) == 1 and (verder := self._verder(gezocht, hits, plaatsen, stukken_[0])):
-            regels.append(self._writer.zie_ook(verder, bronnen))
+            regels.append(self._writer.zie_ook(*kop_en_tekst(verder), bronnen.passage(verder.passage)))
         return Concept("answered", "\n\n".join(regels).strip())
 
     def _verder(self, gezocht: str, hits: Sequence[Hit], plaatsen: Set[str], getoond: Hit) -> Hit | None:

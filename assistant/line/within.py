@@ -66,6 +66,15 @@ def stukken(hit: Hit) -> list[Hit]:
     return [replace(hit, passage=replace(hit.passage, text=d)) for d in delen] if len(delen) > 1 else [hit]
 
 
+def kop_en_tekst(stuk: Hit) -> tuple[str, str]:
+    """The heading nearest to a part, and its text without the headings it begins with."""
+    koppen, tekst = list[str](), stuk.passage.text
+    while m := _KOP.match(tekst):
+        koppen.append(m[1])
+        tekst = tekst[m.end() :].lstrip()
+    return (koppen or [stuk.passage.section])[-1], tekst
+
+
 def heel(hit: Hit) -> str:
     """A passage with its headings and the title of its document."""
     passage = hit.passage

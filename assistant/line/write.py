@@ -229,10 +229,10 @@ class Writer:
         naam = self.regeling_naam(passage.regeling)
         return "" if naam in passage.text else f"Dit geldt voor {naam}."
 
-    def zie_ook(self, hit: Hit, bronnen: Bronnenlijst) -> str:
+    @staticmethod
+    def zie_ook(kop: str, tekst: str, merk: str) -> str:
         """A passage to read on, after its heading: its first sentences, with the list or table that they announce."""
-        tekst = f"{ZIE_OOK}{hit.passage.section}’: {_begin(hit.passage.text)}"
-        return _met_merk(tekst, bronnen.passage(hit.passage))
+        return _met_merk(f"{ZIE_OOK}{kop}’: {_begin(tekst)}", merk)
 
     # --- no answer -----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from assistant_support import ask
 
 from assistant.line.within import met_rijen
 from assistant.models import Answer, AskRequest, Turn
+from assistant.proof.verify import onbewezen
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.assistants import Assistenten
@@ -95,6 +96,20 @@ def test_only_rows_of_a_table_with_such_a_row_are_left_out() -> None:
 )
 def test_what_no_document_tells_is_not_told(met_alle: Assistant, vraag: str) -> None:
     assert ask(met_alle, vraag).status in {"abstain", "refused", "clarify"}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "feit"),
+    [
+        ("Wat moeten ouders in Medemblik betalen voor de praktijkondersteuner jeugd?", "geen kosten"),
+        ("minimale omzet om mee te doen in Merendal", "€ 250.000"),
+    ],
+)
+def test_what_the_best_part_lacks_stands_in_the_next(met_alle: Assistant, vraag: str, feit: str) -> None:
+    answer = ask(met_alle, vraag)
+    assert feit in answer.answer
+    assert not onbewezen(answer.answer, answer.tool_results, answer.citations)
+    assert len({c.quote for c in answer.citations}) > 1
 
 
 @pytest.mark.parametrize("vraag", ["Mag B naast C bij dezelfde aanbieder?", "Welke gemeenten horen bij Westfriesland?"])
