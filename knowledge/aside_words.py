@@ -9,7 +9,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from knowledge.models import Model
-from knowledge.word_lists import Begin, Termen, Woorden, lezer
+from knowledge.word_lists import Begin, Termen, VlakNa, Woorden, lezer
 
 
 class Terzijdewoorden(Model):
@@ -40,6 +40,7 @@ class Terzijdewoorden(Model):
     herstelt: Termen = Field(description="After these the writer says anew what he said before.")
     kaal_nee: Termen = Field(description="So too at the begin of a part of a sentence, with the value right after it.")
     bedoelt: Termen = Field(description="Right after a value: it is the right one.")
+    niet_bedoeld: VlakNa = Field(description="Right after those words: it is not.")
     aarzelt: Termen = Field(description="Before such a value: small words of somebody who puts right.")
     herstelwoord: str = Field(description="Of the words that put right, the one that comes in the place of those.")
     herstelt_niet: Termen = Field(description="Where those put nothing right.")

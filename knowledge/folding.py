@@ -9,6 +9,7 @@ from functools import lru_cache
 _GELIJK = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"', "\u00a0": " "})
 _BIJZONDER = re.compile("[^\u0000-\u02ff]")
 """Signs that may be an accent: no other is one."""
+_WOORD = re.compile(r"[a-z0-9]+")
 _NIET_ASCII = re.compile("[^\u0000-\u007f]")
 
 
@@ -18,6 +19,11 @@ def vouw(tekst: str) -> str:
         return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.translate(_GELIJK).casefold())
     return _BIJZONDER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], ontleed)
+
+
+def losse_woorden(tekst: str) -> str:
+    """The words of a text, folded, with one space around each: for looking up some of them side by side."""
+    return f" {' '.join(_WOORD.findall(vouw(tekst)))} "
 
 
 def vouw_even_lang(tekst: str) -> str:

@@ -195,6 +195,8 @@ class BudgetWoorden(Model):
     budget: Overal = Field(description="Beside an amount that may be spent.")
     gebruikt: Overal = Field(description="Beside an amount that was spent.")
     gebruikt_woord: Termen = Field(description="So too, but as a word of its own.")
+    deel_over: Termen = Field(description="After such a share, in the same part of the sentence: it is left.")
+    niets_gebruikt: Termen = Field(description="Says that nothing was used yet.")
     deel_regel: Termen = Field(description="Before such a share: it tells the rule, and no state of one's own.")
     deel_gebruikt: Termen = Field(description="Says that a share of the budget has been used.")
     van_het_geheel: VlakVoor = Field(description="Between two amounts: the second is the whole of the first.")

@@ -60,7 +60,7 @@ def _toolresultaten(delen: Sequence[tuple[str, Answer]], gegeven: Sequence[Answe
     uit: list[Envelope] = []
     for _, antwoord in delen:
         eerste = any(antwoord is a for a in gegeven)
-        uit += [e for e in antwoord.tool_results if eerste or all(e.input != ander.input for ander in uit)]
+        uit += [e for e in antwoord.tool_results if eerste or all((e.tool, e.input) != (b.tool, b.input) for b in uit)]
     return uit
 
 

@@ -140,7 +140,8 @@ def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
     zinnen = lees_zinnen(tekst, woorden)
     stukken, genoemd = verdeeld(zinnen, tekst, [*namen.values()], woorden)
     bij_naam = frozenset[str]().union(*genoemd)
-    if gevallen.wacht and not soorten_in(tekst) and len(plat.split()) <= _LANGSTE_ANTWOORD:
+    kiest = not soorten_in(tekst) and len(plat.split()) <= _LANGSTE_ANTWOORD
+    if gevallen.wacht and kiest and not gesprekswoorden.ontkent.search(plat):
         allen = bool(woorden.meer_gevallen.search(plat))
         if bij_naam or allen:
             return {naam: f"{naam}: {gevallen.wacht}" for naam, kern in namen.items() if allen or kern in bij_naam}

@@ -18,9 +18,9 @@ _MEESTE = 4
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     catalogus, woorden = regeling.catalogus, laad_formulierwoorden().product
     assert catalogus is not None
-    namen, genoemde = namen_in(vraag.kern, catalogus), categorieen_in(vraag.kern, catalogus)
-    if not namen and not genoemde:
-        namen, genoemde = namen_in(vraag.tekst, catalogus), categorieen_in(vraag.tekst, catalogus)
+    in_kern = namen_in(vraag.kern, catalogus), categorieen_in(vraag.kern, catalogus)
+    in_tekst = namen_in(vraag.tekst, catalogus), categorieen_in(vraag.tekst, catalogus)
+    namen, genoemde = in_kern[0] or in_tekst[0], in_kern[1] or in_tekst[1]
     genoemd = genoemde[0] if genoemde else None
     opsomming = bool(woorden.opsomming.search(vraag.kern))
     if namen and regeling.productcodes and laad_formulierwoorden().productcode.een_code.search(vraag.kern):
@@ -29,7 +29,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, **invoer: str) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
 
-    if not opsomming and (kenmerken := _kenmerken(vraag, regeling, namen, genoemde)):
+    if not opsomming and (kenmerken := _kenmerken(vraag, regeling, *(in_kern if any(in_kern) else in_tekst))):
         return kenmerken
     if namen and not opsomming and len(catalogus.categorieen) > 1 and _deelt_in(vraag, catalogus, namen, woorden):
         if woorden.hoort_niet.search(vraag.kern):

@@ -19,6 +19,8 @@ _MUNT = re.compile(r"\s*(?:€|eur)?\s*$")
 _GETAL = r"(\d{1,3}(?:\.\d{3})+|\d{3,7})"
 _DEEL_VAN = re.compile(rf"(?<![\w./,-]){_GETAL}(\s\D{{2,20}}?\s){_GETAL}(?![\w%]|[.,/-]\d)")
 """A part of a whole, both without a unit."""
+_DEEL_ERNA = re.compile(r"[^,.;:?!\n]{0,40}")
+_ZINEIND = re.compile(r"[.!?](?=\s)|\n")
 _PROCENT = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)?\s*(?:%|procent\b|percent\b)")
 _JAAR = re.compile(r"(?:19|20)\d\d")
 _BIJZIN = re.compile(r"[.;!?](?:\s|$)|,\s")
@@ -116,7 +118,13 @@ def _in_procenten(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen:
     """What "80 procent van ons signaalbudget is op" gives: that amounts are needed to tell what it means."""
     woorden = laad_formulierwoorden().signaalbudget
     gebruikt = woorden.deel_gebruikt.search(vraag.tekst)
-    regel = any(woorden.deel_regel.search(vraag.tekst, 0, m.start()) for m in _PROCENT.finditer(vraag.tekst))
+    regel = any(
+        woorden.deel_regel.search(vraag.tekst, _zinsbegin(vraag.tekst, m.start()), m.start())
+        for m in _PROCENT.finditer(vraag.tekst)
+    )
+    erna = [_DEEL_ERNA.match(vraag.tekst, m.end()) for m in _PROCENT.finditer(vraag.tekst)]
+    if woorden.niets_gebruikt.search(vraag.tekst) or any(m and woorden.deel_over.search(m[0]) for m in erna):
+        return None
     eigen = not regel and (vraag.eigen or not (vraag.algemeen or vraag.feit))
     if not gebruikt or not eigen or len(namen) > 1 or not _PROCENT.search(vraag.tekst):
         return None
@@ -133,6 +141,11 @@ def _in_procenten(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen:
         uitleg = f"U noemt een percentage van het budget; gedeclareerd is dan € {_geld(gedeclareerd)}."
     invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
     return Kandidaat(_TOOL, invoer, 0.8, regeling.regeling, (), (*aannames, uitleg))
+
+
+def _zinsbegin(tekst: str, plek: int) -> int:
+    """Where the sentence begins that a place is in."""
+    return max((m.end() for m in _ZINEIND.finditer(tekst, 0, plek)), default=0)
 
 
 def _is_kaal(erna: str) -> bool:

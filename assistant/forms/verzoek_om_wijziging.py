@@ -78,10 +78,14 @@ def _zorg(slots: Slots) -> Invoer:
     return invoer
 
 
+_VAN_EN_NAAR = 2
+"""Intensities of one change."""
+
+
 def _meer_waarden(vraag: Vraag, wissels_: Collection[tuple[str, str]]) -> tuple[str, ...]:
     """That a fact is asked for because the text gives more than one, and does not say which holds."""
     profielen = {*vraag.slots.profielen, *filter(None, [vraag.slots.nieuw_profiel])}
-    if len(profielen) > 1 and len(wissels_) > 1:
+    if len(wissels_) > 1 and (len(profielen) > 1 or len({*vraag.slots.intensiteiten}) > _VAN_EN_NAAR):
         return ("U noemt meer dan één wijziging; welke bedoeld is, staat er niet bij.",)
     if len(vraag.slots.profielen) > 1 and any(map(profielen_in_een_rij, vraag.beurten[-1:])):
         return ("U noemt meer dan één profiel; voor welk de wijziging is, staat er niet bij.",)

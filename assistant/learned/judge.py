@@ -22,7 +22,7 @@ from assistant.learned.silence import Stiltes
 from assistant.proof.verify import exacte_waarden
 from assistant.reading.places import Gemeenten
 from knowledge.documents import Passage
-from knowledge.folding import vouw
+from knowledge.folding import losse_woorden, vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
 from knowledge.vocabulary import Gevraagd, GevraagdVanEigen, Woordenschat
@@ -142,7 +142,8 @@ class Judge:
         eigen = [stammen(" ".join([*p.pad, p.text])) for p in passages]
         woorden = [w.union(*itertools.islice(voorbeeld, len(p.vragen))) for w, p in zip(eigen, passages, strict=True)]
         self._in_artikelen = frozenset().union(*eigen)
-        self._artikeltekst = vouw("\n".join(" ".join([*p.pad, p.text, *p.vragen]) for p in passages))
+        teksten = [t for p in passages for t in (*p.pad, p.text, *p.vragen)]
+        self._artikeltekst = "\n".join(map(losse_woorden, teksten))
         self._komt_voor = Counter(s for w in woorden for s in w)
         self._aantal = len(passages)
         self._plaatsen = stammen(" ".join(schat.plaatsen))
@@ -277,7 +278,7 @@ class Judge:
 
     def staat_in_artikelen(self, tekst: str) -> bool:
         """Whether these words stand side by side in an article or in what is asked of one."""
-        return vouw(tekst) in self._artikeltekst
+        return losse_woorden(tekst) in self._artikeltekst
 
     def rangschik(self, vraag: str, vector: Sequence[float], hits: Sequence[Hit]) -> list[Hit]:
         """Passages that were found, by how likely the question is about them.

@@ -41,7 +41,7 @@ OOK_GEVRAAGD = 0.7
 """The same, where several things are asked."""
 VERDERLEZEN = (0.3, 0.5)
 """The same for the next and the one after, from which their begin is shown: where the best passage lacks what is asked,
-one of them mostly has it."""
+one of them often has it (57 of 107 development questions)."""
 RAAK = 0.9
 """Cosine from which an example question is as good as the question itself."""
 MEESTE_DELEN = 4

@@ -19,7 +19,7 @@ from assistant.line.within import Deel, dekking, delen, heel, kop_en_tekst, met_
 from assistant.line.write import Writer
 from assistant.reading.places import als_plaats
 from knowledge.documents import Passage
-from knowledge.folding import vouw
+from knowledge.folding import losse_woorden
 from knowledge.index import Hit
 from knowledge.space import stammen
 from knowledge.vocabulary import Woordenschat
@@ -46,7 +46,7 @@ NABIJ = 0.35
 MEEST = 300
 """So many passages a document has at most, to look through all of them."""
 DOCUMENTEN = 3
-"""So many documents that a question may mean are looked through."""
+"""Of so many documents that a question may mean the parts are weighed."""
 DOORLOPEND = 3
 """Parts from which a name is what the document is about, and no part is more about it than another."""
 DICHTST = 2
@@ -144,7 +144,7 @@ class EigenDocumenten:
         alle = self._heel(gevonden)
         bekend = _bekend("\n".join(map(heel, sorted(alle, key=lambda h: h.passage.id))))
         titel = stammen(gevonden[0].passage.titel)
-        plat = f" {_los(getypt)} "
+        plat = losse_woorden(getypt)
         onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)}
         heten = [n for n in (*bekend.namen, gevonden[0].passage.titel) if self._noemt(plat, n)]
         namen = (onbekend & (bekend.naamwoorden | titel)).union(*map(stammen, heten))
@@ -164,7 +164,7 @@ class EigenDocumenten:
 
     def _noemt(self, plat: str, naam: str) -> bool:
         """Whether a question, as its words with one space around each, has a name that no article has."""
-        return f" {_los(naam)} " in plat and not self._judge.staat_in_artikelen(naam)
+        return losse_woorden(naam) in plat and not self._judge.staat_in_artikelen(naam)
 
     def _schoon(self, gevonden: Sequence[Hit]) -> list[Hit]:
         """Every passage of the document of the first of these, without orders hidden in them."""
@@ -277,6 +277,8 @@ class EigenDocumenten:
         passage, codes = hits[0].passage, _productcodes(gezocht)
         stukken_ = self._delen(gezocht, hits, plaatsen)
         if codes:
+            hits = [h for h in hits if codes <= _productcodes(heel(h))] or hits
+            stukken_ = self._delen(gezocht, hits, plaatsen)
             stukken_ = [replace(d, passage=replace(d.passage, text=met_rijen(d.passage.text, codes))) for d in stukken_]
         regels = [self._writer.passage(deel, bronnen) for deel in stukken_]
         regels.append(f"Dit staat in uw document ‘{passage.titel}’, niet in de kennisbank.")
@@ -334,13 +336,8 @@ class _Bekend:
     gebieden: frozenset[str]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _bekend(tekst: str) -> _Bekend:
     gebieden = frozenset(_GEBIED.findall(tekst))
     namen = gebieden.union(_DELEN_VAN_NAAM.findall(tekst))
     return _Bekend(stammen(tekst), stammen(" ".join(_NAAM.findall(tekst))), namen, gebieden)
-
-
-def _los(tekst: str) -> str:
-    """The words of a text, folded, with one space between them."""
-    return " ".join(re.findall(r"[a-z0-9]+", vouw(tekst)))

@@ -105,7 +105,7 @@ class Steps:
             schat,
             lambda state, namen: self._zoek(state, namen, DIEPTE),
             self._zoek_deel,
-            lambda document: index.passages(document),
+            index.passages,
         )
         self._versies = versies
         self._taal = taal
@@ -320,7 +320,7 @@ class Steps:
         er = van_gebruiker(hits)
         gezocht = state["interpretatie"].zoektekst
         dieper = van_gebruiker(self._index.search(gezocht, regelingen=[], k=DIEPTE, vector=state["vector"]))
-        if self._index.counts["passages:gebruiker"] <= KLEIN:
+        if self._index.counts.get("passages:gebruiker", 0) <= KLEIN:
             dieper += [Hit(p, 0.0, None, None) for p in self._index.passages(bron="gebruiker")]
         al = dict[str, Hit]()
         for hit in (*er, *dieper):

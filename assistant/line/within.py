@@ -35,7 +35,7 @@ _ZONDER_JAAR = "D--"
 
 _TUSSENKOP = re.compile(r"(?m)^(?=\*\*[^*\n]+\*\*$)")
 _WOORD = re.compile(r"[a-z0-9]+")
-_KOP = re.compile(r"\*\*([^*\n]+)\*\*")
+_KOP = re.compile(r"(?m)^\*\*([^*\n]+)\*\*$")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Deel:
 
 
 def stukken(hit: Hit) -> list[Hit]:
-    """The small sections that a passage is made of, each under its own heading and those above it."""
+    """The small sections that a passage is made of, each under the headings right above it."""
     delen: list[str] = []
     koppen = ""
     for deel in (d.strip() for d in _TUSSENKOP.split(hit.passage.text)):
@@ -82,7 +82,7 @@ def heel(hit: Hit) -> str:
 
 
 def dekking(
-    judge: Judge, vraag: str, hit: Hit, zonder: Set[str] = frozenset(), zeldzaam: Mapping[str, float] = {}
+    judge: Judge, vraag: str, hit: Hit, zonder: Set[str] = frozenset(), zeldzaam: Mapping[str, float] | None = None
 ) -> float:
     """Weighted share of the question's telling words that a passage of the user has, in this form or nearly.
 
@@ -98,7 +98,7 @@ def dekking(
     alle = stammen(vraag)
     woorden = alle - zonder or alle
     er = stammen(heel(hit)) | judge.gevonden(vraag, hit.passage)
-    gewicht = {s: judge.gewicht(s) * zeldzaam.get(s, 1.0) for s in woorden}
+    gewicht = {s: judge.gewicht(s) * (zeldzaam or {}).get(s, 1.0) for s in woorden}
     totaal = sum(gewicht.values())
     return sum(w * staat_in(s, er) for s, w in gewicht.items()) / totaal if totaal else 0.0
 

@@ -88,6 +88,8 @@ def _bepalend(verdict: str, checks: list[Check]) -> list[Check]:
 
 LANGSTE_LIJST = 600
 """Signs of a list or table that is shown with the sentence that announces it."""
+_ROOSTER = ("- ", "|")
+"""How a list or a table begins."""
 LANGSTE_BEGIN = 350
 """Signs of a passage that is shown to read on: most articles' passages are no longer."""
 
@@ -232,7 +234,10 @@ class Writer:
     @staticmethod
     def zie_ook(kop: str, tekst: str, merk: str) -> str:
         """A passage to read on, after its heading: its first sentences, with the list or table that they announce."""
-        return _met_merk(f"{ZIE_OOK}{kop}’: {_begin(tekst)}", merk)
+        begin = _begin(tekst)
+        if begin.startswith(_ROOSTER):
+            return f"{ZIE_OOK}{kop}’: {merk}\n\n{begin}"
+        return _met_merk(f"{ZIE_OOK}{kop}’: {begin}", merk) if begin else f"{ZIE_OOK}{kop}’. {merk}"
 
     # --- no answer -----------------------------------------------------------------------------------------
 
@@ -338,11 +343,9 @@ def _begin(tekst: str) -> str:
     """The first sentences of a passage; a list or table that they announce is there whole, or not at all."""
     delen = list[str]()
     for alinea in tekst.split("\n\n"):
-        if alinea.startswith(("- ", "|")):
-            past = len(alinea) <= LANGSTE_LIJST
-        else:
-            past = len("\n\n".join([*delen, alinea])) <= LANGSTE_BEGIN
-        if delen and not past:
+        rooster = alinea.startswith(_ROOSTER)
+        past = len(alinea) <= LANGSTE_LIJST if rooster else len("\n\n".join([*delen, alinea])) <= LANGSTE_BEGIN
+        if not past and (delen or rooster):
             break
         delen.append(alinea if past else _inkorten(alinea, LANGSTE_BEGIN))
     return "\n\n".join(delen)

@@ -38,7 +38,7 @@ _VERSTE = 160
 _NIET = re.compile(
     r"(?P<komma>,\s+(?:en\s+|dus\s+)?)(?:niet|not)\s+(?:(?:op|per|van|bij|in|om|voor|met|vanaf|segment|het|de)\s+)*"
 )
-_DEELTEKEN = re.compile(r"[,;:.?!\n()](?=\s|$)|[(\n–-]")
+_DEELTEKEN = re.compile(r"[,;:.?!\n()](?=\s|$)|[(\n]|(?<=\s)[–-](?=\s)")
 _LANGSTE_WAARDE = 30
 _GETAL_TOT_HAAK = re.compile(r",?\s+\d[^()]{0,30}\)")
 _GEZEGD = re.compile(r"\s*(?:$|[,.;:!)–-]|(?:maar|en|moet|but|and)\b)")
@@ -87,7 +87,7 @@ def _met_herstelwoord(tekst: str, woorden: Terzijdewoorden) -> str:
         while aarzelt := woorden.aarzelt.match(plat, begin + len(plat[begin:]) - len(plat[begin:].lstrip(" ,"))):
             begin = aarzelt.end()
         waarde = tekst[begin : m.start()].strip(" ,")
-        if 0 < len(waarde) <= _LANGSTE_WAARDE:
+        if 0 < len(waarde) <= _LANGSTE_WAARDE and not woorden.niet_bedoeld.match(plat, m.end()):
             tekst = f"{tekst[:begin].rstrip()} {woorden.herstelwoord} {waarde}{tekst[m.end() :]}"
     plat = vouw_even_lang(tekst)
     for m in reversed([*woorden.kaal_nee.finditer(plat)]):

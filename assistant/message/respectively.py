@@ -62,9 +62,11 @@ def _verdeeld(zin: str, woorden: Berichtwoorden) -> str:
 
 def _rijen(zin: str, plat: str, woorden: Berichtwoorden) -> Iterator[tuple[Plek, list[str]]]:
     """The rows of values of one kind, each value as it stands beside one name."""
+    datums = vind_datums(plat)
     for m in _PROFIELEN.finditer(plat):
-        yield m.span(), [f"profiel {d}" for d in re.findall(r"[1-8]", m["rij"])]
-    dagen = [d for d in vind_datums(plat) if d.maand and not d.relatief]
+        if not any(d.begin < m.end() and m.start() < d.eind for d in datums):
+            yield m.span(), [f"profiel {d}" for d in re.findall(r"[1-8]", m["rij"])]
+    dagen = [d for d in datums if d.maand and not d.relatief]
     reeks = list(dagen[:1])
     for een, ander in [*pairwise(dagen), *((d, None) for d in dagen[-1:])]:
         if ander is not None and _TUSSEN_DAGEN.fullmatch(plat[een.eind : ander.begin]):

@@ -19,6 +19,8 @@ _LIJN = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _STREEP = re.compile(r"\s*\|?(?P<cellen>[^|\n]*(?:\|[^|\n]*)+?)\|?\s*")
 _TAB = re.compile(r"[^\t\n]*(?:\t+[^\t\n]*)+")
 _PUNTKOMMA = re.compile(r"[^;\n]+(?:;[^;\n]*){2,}")
+_GEEN_KOP = re.compile(r"[^|\t\n]*\d[^|\t\n]*;[^|\t\n]*|[^|\t\n]*;[^|\t\n]*\d[^|\t\n]*")
+"""A line with semicolons and a digit: prose, or a row of a table whose head was not pasted; never a head."""
 """A row as spreadsheets write it, of three columns or more."""
 _KOLOMMEN = 2
 """A table has at least so many columns."""
@@ -30,7 +32,7 @@ def tabellen_als_zinnen(tekst: str) -> str:
     bron = list[str]()
     for regel in [*tekst.split("\n"), ""]:
         cellen = _cellen(regel)
-        if cellen is not None:
+        if cellen is not None and (tabel or not _GEEN_KOP.fullmatch(regel)):
             tabel.append(cellen)
             bron.append(regel)
             continue

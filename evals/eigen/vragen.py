@@ -1,4 +1,7 @@
-"""The questions on the documents in `stukken`: a half to learn from, and a half to measure."""
+"""The questions on the documents in `stukken`, in two halves.
+
+The mistakes of the second half were read after it had measured.
+"""
 
 from __future__ import annotations
 

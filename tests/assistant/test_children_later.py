@@ -152,6 +152,12 @@ def test_who_is_named_then_has_that_fact(assistant: Assistant, wie: str, profiel
     assert all({"intensiteit", "nieuwe_intensiteit", "ingangsdatum"} <= {*i} for i in gelezen)
 
 
+@pytest.mark.parametrize("wie", ["niet Sofie", "geen van beide"])
+def test_who_is_denied_does_not_get_that_fact(assistant: Assistant, wie: str) -> None:
+    antwoord = talk(assistant, TWEE, "Profiel 4 trouwens", wie)[-1]
+    assert 4 not in {e.input.get("profiel") for e in antwoord.tool_results}
+
+
 @pytest.mark.parametrize("nu", ["Per 15 mei 2026", "Voor allebei profiel 4", "Sofie heeft profiel 4", "Dank je"])
 def test_a_fact_of_all_or_of_who_is_named_is_not_asked_about(nu: str) -> None:
     assert voor_wie([(TWEE, "")], nu) == ()

@@ -40,7 +40,8 @@ def test_of_two_profiles_is_asked_which(assistant: Assistant, tekst: str) -> Non
     antwoord = ask(assistant, f"Hoorn. {tekst}")
     assert antwoord.status == "clarify"
     assert "meer dan één profiel" in antwoord.answer
-    assert all("profiel" not in i for i in _inputs(antwoord, "verzoek_om_wijziging"))
+    (gelezen,) = _inputs(antwoord, "verzoek_om_wijziging")
+    assert "profiel" not in gelezen
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,18 @@ def test_a_share_of_a_budget_without_amounts_asks_for_them(assistant: Assistant,
 @pytest.mark.parametrize(
     "tekst",
     [
+        "Signaalbudget 10.000 euro ambulant Aalsmeer, 20% nog niet gebruikt. Moeten wij bellen?",
+        "Signaalbudget 10.000 euro ambulant Aalsmeer, nog 30% over. Moeten wij bellen?",
+    ],
+)
+def test_a_share_that_is_left_is_not_what_was_spent(assistant: Assistant, tekst: str) -> None:
+    (gelezen,) = _inputs(ask(assistant, tekst), "signaalbudget")
+    assert "gedeclareerd" not in gelezen
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
         "Pas als het signaalbudget voor 90 procent op is hoeven wij in Amstelveen iets te doen, toch?",
         "Wat moeten we doen bij 75 procent van het signaalbudget?",
     ],
@@ -144,6 +157,11 @@ def test_a_contract_by_its_letter_with_the_year_behind_it(tekst: str) -> None:
     assert slots.contract_2021 == ("B",)
 
 
+@pytest.mark.parametrize("tekst", ["wij hadden geen B-contract in 2021", "geen B-contract (2021)"])
+def test_a_contract_by_its_letter_that_was_not_there(tekst: str) -> None:
+    assert slots_van(tekst).gecontracteerd_2021 == "nee"
+
+
 @pytest.mark.parametrize(
     ("tekst", "dag"),
     [
@@ -182,3 +200,40 @@ def test_two_budgets_of_two_children_are_two(assistant: Assistant) -> None:
     )
     gelezen = _inputs(ask(assistant, tekst), "signaalbudget")
     assert [(int(float(i["budget"])), int(float(i["gedeclareerd"]))) for i in gelezen] == [(8000, 6500), (12000, 5000)]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wissels"),
+    [
+        (
+            "Jan en Piet uit Hoorn, profiel 2, 1 mei 2026 van PE naar IN. Mag dat?",
+            [(2, "perspectief", "intensief", "2026-05-01")],
+        ),
+        (
+            "Profiel 2 Hoorn, van PE naar IN per 1-3-2026. Nee, 1-4-2026 bedoel ik. Mag dat?",
+            [(2, "perspectief", "intensief", "2026-04-01")],
+        ),
+        (
+            "Profiel 2 Hoorn, van PE naar IN per 1 april 2026, 1 mei bedoel ik niet. Mag dat?",
+            [(2, "perspectief", "intensief", "2026-04-01")],
+        ),
+        (
+            "Hoorn, profiel 4, per 1-4-2026: een kind van PE naar IN, een kind van DL naar DZ. Mag een 317?",
+            [(4, "perspectief", "intensief", "2026-04-01"), (4, "duurzaam_licht", "duurzaam_zwaar", "2026-04-01")],
+        ),
+        (
+            "Jan; profiel 2; PE naar IN\nPiet; profiel 3; IN naar PE\nHoorn, per 1 mei 2026, mag dit?",
+            [(2, "perspectief", "intensief", "2026-05-01"), (3, "intensief", "perspectief", "2026-05-01")],
+        ),
+        (
+            "profile 2, 1 March 2026, from PE to IN in Hoorn, is that allowed?",
+            [(2, "perspectief", "intensief", "2026-03-01")],
+        ),
+    ],
+)
+def test_days_and_rows_are_not_taken_for_something_else(
+    assistant: Assistant, tekst: str, wissels: list[tuple[Any, ...]]
+) -> None:
+    gelezen = _inputs(ask(assistant, tekst), "verzoek_om_wijziging")
+    velden = ("profiel", "intensiteit", "nieuwe_intensiteit", "ingangsdatum")
+    assert [tuple(i[veld] for veld in velden) for i in gelezen] == wissels

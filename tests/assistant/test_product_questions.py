@@ -89,3 +89,9 @@ def test_what_holds_for_several_is_told_of_each_once(
 ) -> None:
     antwoord = assistant.ask(AskRequest(id="t", question=vraag))
     assert [t.input for t in antwoord.tool_results] == invoer
+
+
+def test_a_product_told_before_the_question_is_the_one_that_is_placed(assistant: Assistant) -> None:
+    vraag = "Wij leveren Behandeling groep in Aalsmeer. Hoort dat bij crisis?"
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag))
+    assert [t.input for t in antwoord.tool_results] == [{"zoek": "Behandeling groep"}]

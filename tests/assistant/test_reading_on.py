@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from assistant_support import ask, sections
 
 from assistant.answer.wording import ZIE_OOK
+from assistant.line.within import kop_en_tekst
 from assistant.line.write import LANGSTE_BEGIN, LANGSTE_LIJST, Writer
 from assistant.proof.verify import onbewezen
 from assistant.service import Assistant
+from knowledge.documents import Passage
+from knowledge.index import Hit
 
 LIJST = ("- ", "|")
 GEMEENTEN = ["Beemster", "Edam-Volendam", "Landsmeer", "Purmerend", "Oostzaan", "Waterland", "Wormerland", "Zaanstad"]
@@ -82,3 +86,17 @@ def test_the_begin_of_every_passage_is_short_and_whole() -> None:
 
 def _kaal(tekst: str) -> str:
     return " ".join(tekst.split())
+
+
+def test_a_table_to_read_on_stands_below_its_heading_and_a_long_one_not_at_all() -> None:
+    tabel = "| Toeslag | Bedrag |\n| --- | --- |\n| Eiland | € 5 |"
+    assert Writer.zie_ook("Toeslagen", tabel, "[1]") == f"{ZIE_OOK}Toeslagen’: [1]\n\n{tabel}"
+    assert Writer.zie_ook("Toeslagen", tabel + "\n| Eiland | € 5 |" * 50, "[1]") == f"{ZIE_OOK}Toeslagen’. [1]"
+
+
+def test_bold_words_in_a_sentence_are_no_heading() -> None:
+    passage = Passage("x", "a.md", "Titel", "Kop", ("Kop",), "**Geen** vergoeding.", None, "gebruiker", "a.md")
+    stuk = Hit(passage, 1.0, None, None)
+    assert kop_en_tekst(stuk) == ("Kop", "**Geen** vergoeding.")
+    anders = Hit(replace(passage, text="**Reistijd**\n\n**Geen** vergoeding."), 1.0, None, None)
+    assert kop_en_tekst(anders) == ("Reistijd", "**Geen** vergoeding.")

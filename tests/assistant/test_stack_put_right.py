@@ -53,11 +53,14 @@ def test_who_delivers_now_takes_the_place_of_who_stopped(tekst: str) -> None:
         "Parlan stopt met B en Levvel gaat B doen. Kenter doet C. Mag dat?",
         "B van Parlan wordt B van Levvel. C bij Levvel erbij, mag dat?",
         "Parlan doet B en Kenter doet C. Nee, Horizon. Mag dat stapelen?",
+        "B bij Parlan en C bij Parlan. Nee, Horizon. Mag dat stapelen?",
         "De B bij Parlan stopt op 1 juni en komt dan bij Levvel. Mag C bij Levvel?",
     ],
 )
 def test_where_it_is_not_sure_who_delivers_nobody_does(tekst: str) -> None:
-    assert all(wie is None for _, wie in _gelezen(tekst))
+    gelezen = _gelezen(tekst)
+    assert not {*gelezen} & {("B", "Horizon"), ("C", "Horizon")}
+    assert all(wie is None for _, wie in gelezen)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +68,11 @@ def test_where_it_is_not_sure_who_delivers_nobody_does(tekst: str) -> None:
     [
         "B bij Parlan en C bij Levvel. Nee, dat is geen probleem zegt Parlan. Mag dat?",
         "B loopt nu bij Parlan en C bij Levvel, mag dat?",
-        "B was van Parlan gewenst? B bij Parlan, C bij Levvel.",
         "B bij Parlan. C gaat van start bij Levvel. Mag dat?",
     ],
 )
 def test_other_words_put_no_provider_right(tekst: str) -> None:
-    assert {*_gelezen(tekst)} <= {("B", "Parlan"), ("C", "Levvel")}
+    assert _gelezen(tekst) == [("B", "Parlan"), ("C", "Levvel")]
 
 
 @pytest.mark.parametrize(

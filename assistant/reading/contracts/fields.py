@@ -23,9 +23,13 @@ _VAN_WIE = r"\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|je
 _SEGMENTVELD = re.compile(rf"\bsegment(?:{_VAN_WIE})?\s*[:=]\s*(?=[bcv]\b)")
 _UITGELEGD = re.compile(r"\b(?:sinds\s+)?(?P<jaar>dit jaar|vorig jaar|volgend jaar)\s*\(\s*(?P<is>202[0-3])\s*\)")
 _LETTER_EN_JAAR = re.compile(
-    rf"(?:een\s+)?(?<![a-z0-9'])(?P<segmenten>{SEGMENTLIJST})\s*-\s*{_CONTRACT}\s*(?:\(\s*|in\s+|voor\s+)(?P<jaar>202[12])\s*\)?"
+    rf"(?:(?P<nee>\bgeen\s+)|\been\s+)?(?<![a-z0-9'])(?P<segmenten>{SEGMENTLIJST})\s*-\s*{_CONTRACT}\s*"
+    r"(?:\(\s*|(?P<in>in\s+|voor\s+))(?P<jaar>202[12])\s*\)?"
 )
 """By its letter, with the year behind it: "B-contract (2021)"."""
+_VRAAGT = re.compile(r"[^.!?\n]*\?")
+_WEL_EEN_ANDER = re.compile(r"[\s,]*(?:maar\s+)?wel\s+(?:een\s+|voor\s+|segment\s+)*[bcv]\b")
+"""After one that was not there: another one was."""
 _VORIG_JAAR = re.compile(r"\bvorig jaar\b")
 
 
@@ -36,8 +40,16 @@ def contractvelden_voluit(tekst: str) -> str:
     tekst = _UITGELEGD.sub(lambda m: f"in {m['is']}", tekst)
     if dit_jaar:
         tekst = _VORIG_JAAR.sub(f"in {int(dit_jaar) - 1}", tekst)
-    tekst = _LETTER_EN_JAAR.sub(lambda m: f". in {m['jaar']} een contract voor {m['segmenten']}. ", tekst)
+    tekst = _LETTER_EN_JAAR.sub(_met_letter, tekst)
     return _VELD.sub(_zin, tekst)
+
+
+def _met_letter(m: re.Match[str]) -> str:
+    """A contract by its letter as a sentence; not where it is asked about, or another letter was there."""
+    gevraagd = m["in"] and _VRAAGT.match(m.string, m.end())
+    if gevraagd or (m["nee"] and _WEL_EEN_ANDER.match(m.string, m.end())):
+        return m[0]
+    return f". in {m['jaar']} {m['nee'] or 'een '}contract voor {m['segmenten']}. "
 
 
 def _zin(m: re.Match[str]) -> str:

@@ -13,17 +13,18 @@ from knowledge.numbers import TELWOORDEN
 from knowledge.vocabulary import Woordenschat
 
 _EEN_TOT_NEGEN = [woord for woord, getal in TELWOORDEN.items() if 1 <= getal <= 9]
+_MAAND = r"(?:jan|feb|maart|mrt|mei|march|mar\b|may\b|apr|ju[nl]|aug|sep|o[kc]t|nov|dec)"
 _PROFIEL = re.compile(
     r"\b(?:ondersteunings?)?(?:profiel(?:en)?|profile|prof\.?)\s*(?:nr\.?|nummer)?\s*"
     r"(?:[:=]\s*|(?:is|was)\s+(?=[1-8]\s*(?:[,.;:!?()]|$|en\b|maar\b|niet\b|geen\b|dus\b)(?!\.\d)))?\(?"
     r"(?:(?:betreft|gaat)\s*,?\s*(?:(?:gaat|is)\s+)?(?:het|dat|dit)\s+(?:(?:is|gaat)\s+)?(?:om\s+)?(?=(?:een\s+)?[1-8]\b))?"
     r"(?:,\s[a-z ]{3,40},\s*(?:is|was)\s+(?=[1-8]\b(?![-/.]\d"
-    r"|\s*(?:jan|feb|maart|mrt|mei|mar\b|may\b|apr|ju[nl]|aug|sep|okt|nov|dec))))?"
+    rf"|\s*{_MAAND})))?"
     # "het profiel, dat hetzelfde blijft, is 2"
     r"(?:een\s+(?=[1-8]\b))?"  # "als het profiel een 4 wordt"
     r"(?P<lijst>(?:\d+|een|twee|drie|vier|vijf|zes|zeven|acht)\b"
     r"(?:\s*(?:,|en|of|naar|to|and|t/m|tot en met|-|>|->|=>|→)\s*(?:naar\s+)?(?:profiel\s*)?(?:\d+)\b"
-    r"(?![-/.]\d|\s*(?:jan|feb|maart|mrt|mei|mar\b|may\b|apr|jul|jun|aug|sep|okt|nov|dec)))*)"
+    rf"(?![-/.]\d|\s*{_MAAND}))*)"
 )
 _ALS_PROFIEL = re.compile(
     r"\bprofiel\s+(?:moet|moest|had|zou|hoort|blijkt|bleek)\s+(?:(?:toch|eigenlijk|dus|nu|wel|een|op|te|namelijk)\s+)*"

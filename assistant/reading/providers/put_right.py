@@ -84,7 +84,7 @@ def _vergissingen(tekst: str, plat: str) -> Iterator[tuple[int, int, Naam | None
         zinnen = [e.end() for e in _ZINEIND.finditer(plat, 0, voor[-1].begin)]
         in_zin = [v for v in voor if v.begin >= (zinnen[-1] if zinnen else 0)]
         eigen_zin = _ZINEIND.search(plat, voor[-1].eind, m.start()) is not None
-        een = len({v.sleutel for v in in_zin}) == 1 or not eigen_zin
+        een = len(in_zin) == 1 or not eigen_zin
         if voor[-1].sleutel != vouw_even_lang(n["naam"]):
             yield m.start(), n.end(), voor[-1] if een else None, n["naam"]
 
