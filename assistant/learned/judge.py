@@ -151,16 +151,13 @@ class Judge:
 
     def gewicht(self, stam: str) -> float:
         """How telling a word is: the fewer articles have it."""
-        return self._gewicht(stam)
-
-    def _gewicht(self, stam: str) -> float:
         return math.log(1 + self._aantal / (0.5 + self._komt_voor.get(stam, 0)))
 
     def kenmerken(self, vraag: str, vector: Sequence[float], hits: list[Hit], regelingen: Sequence[str]) -> Kenmerken:
         """Measure a question against the best passage; `vraag` is the text that was searched for."""
         plat = vouw(vraag)
         woorden = stammen(vraag)
-        gewicht = sum(map(self._gewicht, woorden)) or 1.0
+        gewicht = sum(map(self.gewicht, woorden)) or 1.0
         passage = hits[0].passage
         delen = self._stiltes.delen(passage)
         gemist = woorden - stammen(" ".join([passage.text, *passage.pad]))
@@ -169,7 +166,7 @@ class Judge:
             naar_open=self._voorbeelden.overwicht(vector, vraag, passage.id),
             dekking=self.dekking(vraag, hits),
             mist=self._mist_kenmerk(plat, passage),
-            grootste_gat=max(map(self._gewicht, gemist), default=0.0) / math.log(1 + self._aantal / 0.5),
+            grootste_gat=max(map(self.gewicht, gemist), default=0.0) / math.log(1 + self._aantal / 0.5),
             overwicht=max(-0.1, min(0.1, self._stiltes.overwicht(vector, passage))),
             overwicht_woorden=(self._meeste(woorden, delen.stil) - self._meeste(woorden, delen.sprekend)) / gewicht,
             score=hits[0].score,
@@ -178,14 +175,14 @@ class Judge:
             tekst=hits[0].dense or 0.0,
             domein=sum(1 for s in woorden if s in self._komt_voor) / (len(woorden) or 1),
             eigen_woorden=self._eigen_woorden(plat),
-            onbekend=sum(self._gewicht(s) for s in woorden if s not in self._komt_voor) / gewicht,
+            onbekend=sum(self.gewicht(s) for s in woorden if s not in self._komt_voor) / gewicht,
             engels=len(_ENGELS.findall(plat)) >= 2,
         )
         return replace(gemeten, open=self._ijking.kans(gemeten.waarden))
 
     def _meeste(self, woorden: Set[str], zinnen: Sequence[str]) -> float:
         """Weight of those of the words that stand in the sentence with most of them."""
-        return max((sum(map(self._gewicht, woorden & stammen(zin))) for zin in zinnen), default=0.0)
+        return max((sum(map(self.gewicht, woorden & stammen(zin))) for zin in zinnen), default=0.0)
 
     def _mist_kenmerk(self, plat: str, passage: Passage) -> bool:
         """Whether the question asks for something (a price, a waiting time, …) of which the passage has no word, or is
@@ -325,7 +322,7 @@ class Judge:
         passage = hits[0].passage
         beantwoord = [vraag for vraag in passage.vragen if vraag not in passage.onbeantwoord]
         aanwezig = stammen(" ".join([passage.titel, *passage.pad, passage.text, *beantwoord]))
-        return sum(map(self._gewicht, woorden & aanwezig)) / (sum(map(self._gewicht, woorden)) or 1.0)
+        return sum(map(self.gewicht, woorden & aanwezig)) / (sum(map(self.gewicht, woorden)) or 1.0)
 
     def vraagt_wat_ontbreekt(self, vraag: str, hits: list[Hit]) -> bool:
         """Whether the question asks for something of which the best passage has no word."""
@@ -338,7 +335,7 @@ class Judge:
         """
         tekst = f"{passage.section}\n{passage.text}"
         links, rechts = stammen(tekst), stammen(bewijs)
-        kleinste = min(sum(map(self._gewicht, links)), sum(map(self._gewicht, rechts)))
+        kleinste = min(sum(map(self.gewicht, links)), sum(map(self.gewicht, rechts)))
         precies = {w for w in exacte_waarden(tekst) & exacte_waarden(bewijs) if not w.startswith("g:")}
         nodig = self._drempels.steun_precies if precies else self._drempels.steun
-        return sum(map(self._gewicht, links & rechts)) >= nodig * (kleinste or 1.0)
+        return sum(map(self.gewicht, links & rechts)) >= nodig * (kleinste or 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +20,12 @@ from evals.eigen.vragen import HELFTEN, lees
 
 
 @pytest.fixture(scope="module")
-def met_alle(real_assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def met_alle(assistants: Callable[..., Assistenten], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant that has read six documents of six kinds."""
     folder: Path = tmp_path_factory.mktemp("stukken")
     for stuk in STUKKEN:
         maak(stuk, stuk.vormen[0], folder)
-    with Assistenten(Settings(model=None), gewoon=real_assistant) as assistenten:
+    with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met(str(folder))
 
 
