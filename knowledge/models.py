@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -182,9 +182,15 @@ class Stapelen(RegelMetVoorbeelden):
     segmenten: dict[str, str] = Field(min_length=1, description="Letter -> name of the segment.")
     matrix: list[Stapelpaar] = Field(min_length=1)
     contractvormen: list[Contractvorm]
+    opmerkingen_bij: dict[Literal["geen_voorwaarde", "meer_dan_twee"], list[str]] = Field(
+        default={}, description="The same, shown where a pair has no condition, or with more than two allocations."
+    )
 
 
 # --- change request (317) ----------------------------------------------------------------------------------
+
+
+Wijzigingsregelnaam = Literal["profiel", "profielen", "groepen", "vanaf", "dag_van_de_maand", "eenmalig", "looptijd"]
 
 
 class Wijzigingsregel(Model):
@@ -206,22 +212,14 @@ class Wijziging(RegelMetVoorbeelden):
     eenmalig: bool = Field(description="Whether a change may be made only once.")
     looptijd_blijft: bool = Field(description="Whether the term of the allocation must stay.")
     profiel_blijft: bool = Field(description="Whether the profile must stay.")
-    regels: dict[
-        Literal["profiel", "profielen", "groepen", "vanaf", "dag_van_de_maand", "eenmalig", "looptijd"],
-        Wijzigingsregel,
-    ] = Field(description="Sentence and source of each rule.")
+    regels: dict[Wijzigingsregelnaam, Wijzigingsregel] = Field(description="Sentence and source of each rule.")
+    opmerkingen_bij: dict[Wijzigingsregelnaam, list[str]] = Field(
+        default={}, description="The same about one rule, shown where it is not certain that it is met."
+    )
 
     @model_validator(mode="after")
     def _alle_regels(self) -> Wijziging:
-        ontbreekt = {
-            "profiel",
-            "profielen",
-            "groepen",
-            "vanaf",
-            "dag_van_de_maand",
-            "eenmalig",
-            "looptijd",
-        } - set(self.regels)
+        ontbreekt = set(get_args(Wijzigingsregelnaam)) - set(self.regels)
         if ontbreekt:
             raise ValueError("regels mist: " + ", ".join(sorted(ontbreekt)))
         return self
@@ -268,6 +266,9 @@ class Conversie(RegelMetVoorbeelden):
     contractsegmenten: list[str] = Field(min_length=1, description="Segments a provider can hold afterwards.")
     procedures: dict[str, Procedure]
     tabel: list[Conversierij] = Field(min_length=1)
+    opmerkingen_bij: dict[Literal["dagen"], list[str]] = Field(
+        default={}, description="The same, shown where a step of the procedure names a day."
+    )
 
 
 class EinddatumHerstel(RegelMetVoorbeelden):

@@ -168,6 +168,9 @@ def beslis(invoer: ConversieInvoer, regeling: Regeling) -> Uitkomst:
     rij = rij_van(gevallen[0].velden, regels)
     omschrijving = _omschrijving(gegeven)
     notes = [*rij.opmerkingen, *regels.opmerkingen]
+    stappen = regels.procedures[rij.procedure].stappen if rij.procedure else ()
+    if any(stap.datum_tekst for stap in stappen):
+        notes += regels.opmerkingen_bij.get("dagen", ())
     if rij.procedure is None:
         return Uitkomst(
             verdict="niet_beschreven",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Annotated, Any, Literal
 
@@ -179,8 +180,20 @@ def beslis(invoer: StapelenInvoer, regeling: Regeling) -> Uitkomst:
         checks=list(dict.fromkeys(alle)),
         data={"paren": paren},
         missing=["aanbieder"] if verdict == "voorwaardelijk" else [],
-        notes=[*dict.fromkeys(notes), *regels.opmerkingen],
+        notes=[*dict.fromkeys(notes), *_opmerkingen(invoer.toewijzingen, regels)],
     )
+
+
+def _opmerkingen(toewijzingen: Sequence[Toewijzing], regels: Stapelen) -> list[str]:
+    """What the source leaves open about these allocations."""
+    zonder = {tuple(sorted(rij.paar)) for rij in regels.matrix if rij.voorwaarde == "geen"}
+    paren = {tuple(sorted((een.segment, ander.segment))) for een, ander in combinations(toewijzingen, 2)}
+    bij = regels.opmerkingen_bij
+    return [
+        *(bij.get("geen_voorwaarde", ()) if paren & zonder else ()),
+        *(bij.get("meer_dan_twee", ()) if len(toewijzingen) > 2 else ()),
+        *regels.opmerkingen,
+    ]
 
 
 def _vormen_per_aanbieder(toewijzingen: list[Toewijzing], regels: Stapelen) -> list[Check]:

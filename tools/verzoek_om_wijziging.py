@@ -180,7 +180,9 @@ def beslis(invoer: WijzigingInvoer, regeling: Regeling) -> Uitkomst:
         open_.append("einddatum")
     if verdict == "voorwaardelijk" and (nodig or "einddatum" in open_):
         verdict = "gegevens_ontbreken"
-    notes = list(regels.opmerkingen)
+    onzeker = {check.rule for check in checks if check.outcome != "voldaan"}
+    bij = [tekst for regel, teksten in regels.opmerkingen_bij.items() if regel in onzeker for tekst in teksten]
+    notes = [*bij, *regels.opmerkingen]
     conclusie = _conclusie(verdict, checks, nodig or open_, regels)
     if invoer.einddatum and invoer.ingangsdatum and invoer.ingangsdatum > invoer.einddatum:
         notes.insert(0, "De gevraagde ingangsdatum ligt na de einddatum van de toewijzing.")

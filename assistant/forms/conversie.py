@@ -142,4 +142,5 @@ FORMULIER = Formulier(
     frozenset(
         {"segmenten", "gericht_op", "contract_2021", "gecontracteerd_2021", "contract_2022", "contract_2022_wel"}
     ),
+    beoordeelt=True,
 )

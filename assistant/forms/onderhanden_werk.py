@@ -111,4 +111,4 @@ def _gevraagd(plat: str) -> list[str]:
     return [genoemd[-1] for genoemd in delen if genoemd]
 
 
-FORMULIER = Formulier(_TOOL, "onderhanden_werk", _vul, frozenset({"soort_aanbieder", "datums"}))
+FORMULIER = Formulier(_TOOL, "onderhanden_werk", _vul, frozenset({"soort_aanbieder", "datums"}), beoordeelt=True)

@@ -80,12 +80,15 @@ class Formulier:
         onderdeel: the part of a regime that it reads; without it the form is not filled.
         vul: the candidates that a question gives; none when it is not for this tool.
         feiten: the slots by which a turn of a conversation belongs to a question for this tool.
+        beoordeelt: whether it judges a case, so that what is asked in general is for the documents; the others look
+            up or count one thing, and who asks for that without saying of what is asked back.
     """
 
     tool: str
     onderdeel: str
     vul: Callable[[Vraag, Regeling], list[Kandidaat]]
     feiten: frozenset[str] = frozenset()
+    beoordeelt: bool = False
 
 
 def maak_vraag(tekst: str, kern: str, slots: Slots, schat: Woordenschat) -> Vraag:

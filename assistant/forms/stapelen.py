@@ -176,4 +176,4 @@ def _vraagt_of_het_mag(vraag: Vraag) -> bool:
     return not vraag.algemeen and bool(woorden.mag.search(vraag.kern) and woorden.toewijzing.search(vraag.kern))
 
 
-FORMULIER = Formulier(_TOOL, "stapelen", _vul, frozenset({"segmenten", "zelfde_aanbieder"}))
+FORMULIER = Formulier(_TOOL, "stapelen", _vul, frozenset({"segmenten", "zelfde_aanbieder"}), beoordeelt=True)

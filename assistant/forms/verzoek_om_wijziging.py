@@ -142,4 +142,5 @@ FORMULIER = Formulier(
             "datums",
         }
     ),
+    beoordeelt=True,
 )

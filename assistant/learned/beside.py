@@ -21,6 +21,9 @@ from tools.envelope import Envelope
 BESTAND = Path(__file__).with_name("ijking_beslishulpen.yaml")
 OPGEZOCHT = frozenset({"gevonden", "niet_gevonden", "berekend"})
 """Verdicts that give a fact, not a judgement."""
+ZONDER_OORDEEL = 0.4
+"""Chance from which a question is beside a tool that judges cases and can only ask for more: silence takes no verdict
+away there."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ class Ernaast:
         """Whether the question is beside what the tool tells."""
         ijking = laad_ijking(BESTAND)
         return ijking.kans(self.waarden) >= ijking.drempel
+
+    @property
+    def geen_geval(self) -> bool:
+        """Whether it is not the case that a tool would judge with more facts, but something beside it."""
+        return self.ernaast or (self.vraagt and laad_ijking(BESTAND).kans(self.waarden) >= ZONDER_OORDEEL)
 
 
 def meet(

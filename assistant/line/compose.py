@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.explaining import past_bij
 from assistant.answer.sources import Bronnenlijst
 from assistant.conversation.turns import vraagt
 from assistant.forms import FORMULIEREN, Kandidaat, Vraag
@@ -35,6 +36,9 @@ LIEVER = 0.15
 """So much likelier that a question is for no tool than for this one, to answer from the documents what it would ask."""
 TREFFEND = 0.5
 """Likelihood of a passage from which it is taken to be the one asked for."""
+ALGEMEEN = 0.51
+"""The same, with half of how much likelier a question is for no tool, to be answered from the documents where a tool
+that judges a case could only ask for what is missing: "waarop wordt het besluit gebaseerd?", with a case told."""
 DICHTBIJ = 0.85
 """Share of the best score from which the next passage is shown in full too."""
 OOK_GEVRAAGD = 0.7
@@ -272,6 +276,8 @@ class Opsteller:
         if mist and oordeel == "buiten":
             oordeel = "stil"
         eigen = self._eigen.beste(hits)
+        if eigen and _alleen(state["scope"]) and eigen[0].passage.regeling is None and self._eigen.van_elders(eigen[0]):
+            eigen = []  # what holds elsewhere is no answer for the region that was named
         return _Geval(state, regeling, hits, artikelen, eigen, ronde, gemeten, oordeel, mist, bronnen)
 
     def _eigen_buiten_kijf(self, geval: _Geval) -> Concept | None:
@@ -323,7 +329,11 @@ class Opsteller:
         if anders := self._in_plaats_van_nog_eens(geval):
             return anders
         verder = self._verder(geval, {e.tool for _, e in ronde.resultaten})
-        toelichting = beantwoord and all(e.verdict != "niet_gevonden" for _, e in ronde.resultaten)
+        uitkomsten = [e for _, e in ronde.resultaten]
+        toelichting = beantwoord and all(e.verdict != "niet_gevonden" for e in uitkomsten)
+        if toelichting:
+            passage, regeling = geval.artikelen[0].passage, self._kennis.regelingen[geval.regeling]
+            toelichting = past_bij(passage, gelezen.vraag.tekst, uitkomsten, regeling)
         return self._uit_tools(geval, verder, toelichting=toelichting)
 
     def _met_documenten(self, geval: _Geval) -> Concept | None:
@@ -401,7 +411,8 @@ class Opsteller:
         """Whether the one thing that is asked is not what the tools tell."""
         if deelvragen(gelezen.origineel) or all(e.verdict == "niet_beschreven" for _, e in ronde.resultaten):
             return False
-        return meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist).ernaast
+        weging = meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist)
+        return weging.geen_geval if FORMULIEREN[ronde.resultaten[0][0].tool].beoordeelt else weging.ernaast
 
     def _niet_van_de_tool(self, geval: _Geval) -> Concept:
         """That the documents don't tell what is asked, and what they do tell of the case."""
@@ -431,6 +442,9 @@ class Opsteller:
             verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
             if verschil >= LIEVER and hits[0].score >= TREFFEND:
                 return True
+            mist = envelope.verdict == "gegevens_ontbreken" and FORMULIEREN[kandidaat.tool].beoordeelt
+            if mist and hits[0].score + verschil / 2 >= ALGEMEEN:
+                return True
             van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
             return raak and verschil > 0 and (envelope.verdict == "niet_beschreven" or van_een_ander)
 
@@ -454,6 +468,10 @@ class Opsteller:
         delen += self._writer.zonder_antwoord(verder.open)
         tekst = "\n\n".join(delen)
         if vraag is not None:
+            treffend = toelichting and artikelen[0].score >= TREFFEND and not bronnen.bevat(artikelen[0].passage)
+            if treffend:  # what holds whatever the answer to the question back
+                passage = artikelen[0].passage
+                tekst += f"\n\n{self._writer.zie_ook(passage.section, passage.text, bronnen.passage(passage))}"
             return Concept("clarify", f"{tekst}\n\n{vraag.question}", vraag=vraag.question, opties=vraag.options)
         if stil:
             regelingen = tuple(dict.fromkeys(e.regeling for _, e in ronde.resultaten if e.regeling))

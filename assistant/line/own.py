@@ -102,6 +102,11 @@ class EigenDocumenten:
         """The best passage of the user, if there is one, without orders hidden in it."""
         return list(islice(zonder_opdrachten(van_gebruiker(hits), self._schat), 1))
 
+    def van_elders(self, hit: Hit) -> bool:
+        """Whether a document of the user names a region or municipality, and none that an article has."""
+        gebieden = _bekend("\n".join(map(heel, sorted(self._heel([hit]), key=lambda h: h.passage.id)))).gebieden
+        return bool(gebieden) and not any(self._judge.staat_in_artikelen(naam) for naam in gebieden)
+
     def met_code(self, gezocht: str, hits: Sequence[Hit]) -> Hit | None:
         """The first passage of the user that bears every code of the question, and says what is asked of it; None where
         an article has one of them, since those may differ by regime."""

@@ -326,9 +326,11 @@ class Writer:
 
 
 def _met_merk(tekst: str, merk: str) -> str:
-    """The marker after the first sentence, and after the last when there is more than one paragraph."""
+    """The marker after the first sentence that is no heading; a list or table has it below."""
     alineas = tekst.split("\n\n")
     eerste = alineas[0]
+    if len(alineas) > 1 and eerste.startswith("**") and eerste.endswith("**"):
+        return "\n\n".join([eerste, _met_merk("\n\n".join(alineas[1:]), merk)])
     regels = eerste.split("\n")
     stukken = zinnen(regels[0])
     if stukken and regels[0][:1] not in "|-*#":

@@ -18,6 +18,16 @@ LOKET = """# Werkwijze Vervoersloket
 Een aanvraag voor vervoer stuurt u met het formulier V-12 naar het Vervoersloket. Het Vervoersloket beslist binnen \
 12 werkdagen na ontvangst van het formulier.
 """
+ZUIDWEST = """# Tarieven regio Zuidwest 2026
+
+## Uurtarief ambulant
+
+Het uurtarief voor ambulante begeleiding is in regio Zuidwest in 2026 € 87,35.
+
+## Reistijd
+
+Reistijd wordt niet apart betaald.
+"""
 AFSPRAAK = """Werkafspraak dagbesteding
 
 Bij afmelding binnen 24 uur betaalt de gemeente 40% van het dagtarief. De afmelding meldt u bij de planner.
@@ -30,6 +40,7 @@ def met_eigen(assistants: Callable[..., Assistenten], tmp_path_factory: pytest.T
     folder: Path = tmp_path_factory.mktemp("eigen")
     (folder / "loket.md").write_text(LOKET, encoding="utf-8")
     (folder / "afspraak.txt").write_text(AFSPRAAK, encoding="utf-8")
+    (folder / "tarieven.md").write_text(ZUIDWEST, encoding="utf-8")
     with assistants(Settings(model=None)) as assistenten:
         yield assistenten.met(str(folder))
 
@@ -58,3 +69,17 @@ def test_what_it_leaves_open_is_not_another_field(met_eigen: Assistant, vraag: s
 
 def test_another_field_stays_another_field(met_eigen: Assistant) -> None:
     assert ask(met_eigen, "Wat is het weer morgen?").status == "refused"
+
+
+@pytest.mark.parametrize("plaats", ["Amstelveen", "Zaanstad", "Hoorn"])
+def test_what_holds_elsewhere_is_no_answer_for_a_region_that_is_named(met_eigen: Assistant, plaats: str) -> None:
+    answer = ask(met_eigen, f"Wat is het uurtarief voor ambulante begeleiding in {plaats}?")
+    assert answer.status == "abstain"
+    assert "87,35" not in answer.answer
+
+
+def test_the_citation_stands_behind_a_sentence_and_not_behind_a_heading(met_eigen: Assistant) -> None:
+    answer = ask(met_eigen, "Wat is het uurtarief voor ambulante begeleiding in regio Zuidwest?")
+    assert answer.status == "answered"
+    assert "€ 87,35. [1]" in answer.answer
+    assert "\n\n[1]" not in answer.answer

@@ -181,10 +181,11 @@ def test_processes_are_measured_with_memory(maat: Maat, echt: list[Passage], map
 
 
 def test_the_server_is_measured_until_it_is_ready(maat: Maat) -> None:
-    klaar, geheugen = starten.meet_server([maat], ronden=1)
+    kaal, geheugen_kaal, klaar, geheugen = starten.meet_server([maat], ronden=1)
     assert (klaar.bij, klaar.budget, geheugen.budget) == (AANTAL, 4.0, 700.0)
-    assert klaar.waarde > 0
-    assert geheugen.waarde > 50
+    assert "ondergrens" in kaal.wat
+    assert 0 < kaal.waarde < klaar.waarde
+    assert 50 < geheugen_kaal.waarde < geheugen.waarde
 
 
 def test_only_the_parts_asked_for_are_done(map_: Path, maat: Maat, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,13 @@ def test_alleen_v_krijgt_de_noot_dat_de_kop_het_niet_noemt(run):
     assert not any("punt 2" in n for n in run("conversie", **geval, contract_2022=["C"]).notes)
 
 
+def test_a_caveat_on_days_stands_where_steps_name_one(run):
+    met = run("conversie", gericht_op="herstel", gecontracteerd_2021=True)
+    zonder = run("conversie", gecontracteerd_2021=False, contract_2022=["B"])
+    assert any("zonder jaartal" in noot for noot in met.notes)
+    assert not any("zonder jaartal" in noot for noot in zonder.notes)
+
+
 def test_volgorde_en_herhaling_in_de_contractlijst_maken_niet_uit(run):
     geval = {"gericht_op": "duurzaam", "gecontracteerd_2021": True}
     een = run("conversie", **geval, contract_2022=["V", "b", "V"])

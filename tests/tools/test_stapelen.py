@@ -142,3 +142,16 @@ def test_kinds_of_dashes_and_unseen_marks_make_no_other_provider(run, een, ander
     rij = [{"segment": "B", "aanbieder": een}, {"segment": "B", "aanbieder": ander}]
     uit = run("stapelen", regeling="westfriesland-2025", toewijzingen=rij)
     assert (uit.verdict == "niet_toegestaan") == zelfde
+
+
+def test_a_caveat_stands_where_it_plays_a_part(run):
+    leeg, drie = "Een leeg vakje", "over drie of meer"
+
+    def caveats(*segmenten: str) -> tuple[bool, bool]:
+        noten = " ".join(run("stapelen", toewijzingen=[{"segment": s} for s in segmenten]).notes)
+        return leeg in noten, drie in noten
+
+    assert caveats("B", "B") == (False, False)
+    assert caveats("B", "V") == (True, False)
+    assert caveats("C", "C", "C") == (False, True)
+    assert caveats("B", "B", "V") == (True, True)

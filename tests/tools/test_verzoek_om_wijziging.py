@@ -152,6 +152,13 @@ def test_dagen_voor_de_eerste_mogelijke_worden_niet_aangeraden(run):
 
 def test_de_leeswijze_van_eenmalig_staat_erbij(run):
     assert any("eenmalig" in noot for noot in run("verzoek_om_wijziging", **GOED).notes)
+    assert not any("eenmalig" in noot for noot in run("verzoek_om_wijziging", **GOED, eerder_gewijzigd=False).notes)
+
+
+@pytest.mark.parametrize(("profiel", "erbij"), [(1, False), (4, False), (5, True), (8, True)])
+def test_wat_open_is_over_andere_profielen_staat_bij_die_profielen(run, profiel, erbij):
+    noten = run("verzoek_om_wijziging", **GOED | {"profiel": profiel}).notes
+    assert any("profiel 5 tot en met 8" in noot for noot in noten) == erbij
 
 
 @pytest.mark.parametrize("eerder", [None, False])
