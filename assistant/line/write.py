@@ -285,7 +285,7 @@ class Writer:
         titels = list(dict.fromkeys(h.passage.titel for h in eigen))
         return Blok(
             "clarify",
-            f"Het antwoord verschilt per regio. {vraag} Ik ken "
+            f"Het antwoord kan per regio verschillen. {vraag} Ik ken "
             f"{opsomming([*(r.naam for r in regelingen), *(f'uw document ‘{titel}’' for titel in titels)])}.",
             Clarification(question=vraag, options=[*(r.regio for r in regelingen), *titels]),
         )
@@ -350,7 +350,9 @@ def _begin(tekst: str) -> str:
         if not past and (delen or rooster):
             break
         delen.append(alinea if past else _inkorten(alinea, LANGSTE_BEGIN))
-    return "\n\n".join(delen)
+    if delen and delen[-1].endswith(":"):  # what it announces is not there
+        delen[-1] = " ".join(zinnen(delen[-1])[:-1])
+    return "\n\n".join(filter(None, delen))
 
 
 def _inkorten(tekst: str, langste: int = LANGSTE_PASSAGE) -> str:

@@ -107,10 +107,21 @@ _TWEEDE_VRAAG = re.compile(
     re.IGNORECASE,
 )
 _KORTSTE_DEEL = 3
+_VERSCHIL = re.compile(
+    r"\b(?:verschil(?:len)? tussen|vergelijk(?:ing)?(?: van| tussen)?|differences? between)\s+"
+    r"(.{2,60}?)\s+(?:en|met|and)\s+(.{2,80}?)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+"""A question for the difference between two things."""
 
 
 def deelvragen(tekst: str) -> list[str]:
-    """The things that a message asks, each as it stands; none when it asks one thing."""
+    """The things that a message asks, each as it stands; none when it asks one thing.
+
+    Who asks for the difference between two things asks what each is.
+    """
+    if verschil := _VERSCHIL.search(kern(tekst)):
+        return [f"Wat is {ding}?" for ding in verschil.groups()]
     zinnen_ = [zin for zin in re.split(r"(?<=\?)\s+", kern(tekst)) if zin.strip()]
     vragen = [zin for zin in zinnen_ if zin.rstrip().endswith("?")] or zinnen_
     delen = [deel.strip() for zin in vragen for deel in _TWEEDE_VRAAG.split(zin)]

@@ -86,6 +86,9 @@ def test_more_than_one_question(tekst: str, meer: bool) -> None:
         ),
         ("Mag dit bij ons? En wie beslist dat?", ["Mag dit bij ons?", "En wie beslist dat?"]),
         ("Geldt dat voor B en C?", []),
+        ("Wat is het verschil tussen segment B en segment C?", ["Wat is segment B?", "Wat is segment C?"]),
+        ("verschillen tussen een 315 en een 317", ["Wat is een 315?", "Wat is een 317?"]),
+        ("Maakt het verschil tussen de gemeenten iets uit?", []),
     ],
 )
 def test_the_things_that_a_message_asks(tekst: str, delen: list[str]) -> None:
