@@ -23,11 +23,13 @@ class Antwoordvorm(Model):
     lees: str | None = Field(default=None, pattern=r"\{antwoord\}", description="How the answer is read.")
     ja: Gevouwen | None = Field(default=None, description="How yes is read.")
     nee: Gevouwen | None = Field(default=None, description="How no is read.")
+    altijd: bool = Field(default=False, description="Also where the answer alone gives such a fact: of what it is.")
 
 
 class Gesprekswoorden(Model):
     """The file `gesprek.yaml`."""
 
+    einde_nu: Termen = Field(description="Before a day: the end that the allocation has now.")
     dank: Lijst = Field(description="A turn of nothing but these asks nothing.")
     dank_erbij: Lijst = Field(description="Small words beside those.")
     bevestigt: Termen = Field(description="Begins of a turn that asks whether what was said is so, or why.")

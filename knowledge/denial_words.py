@@ -18,6 +18,7 @@ class Ontkenningswoorden(Model):
     eenheid: Overal = Field(description="After a number in the place of a denied profile: it counts these.")
     onderwerp: Termen = Field(description="Of whom it is said which profile it is, beside small words.")
     ertussen: Termen = Field(description="Small words between that and the number.")
+    zoekt: Termen = Field(description="Before or after a code that is denied: somebody looks for another one.")
     score: Termen = Field(description="Beside a bare number: it is a mark, and no profile.")
 
 

@@ -18,7 +18,9 @@ from assistant.reading.amounts.roles import lees_rollen
 from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, vervallen_segmenten
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.relative import verschoven
+from assistant.reading.products.codes import lees_codes
 from assistant.reading.slots import Slots
+from assistant.reading.told import slots_van
 from knowledge.conversation_words import Gesprekswoorden
 from knowledge.numbers import RANGWOORDEN
 from tools.datum import MAANDEN, maandnummer
@@ -89,6 +91,7 @@ def alleen(slots: Slots, namen: Iterable[str]) -> Slots:
 
 def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) -> Slots:
     """The facts after a turn that goes on with the same question."""
+    oud = _zonder_ontkende_codes(oud, nieuw, manier)
     nieuw = _gelezen_bij(oud, nieuw, manier, woorden)
     leeg: tuple[object, ...] = (None, False)
     waarden = {f.name: getattr(oud, f.name) for f in fields(nieuw)}
@@ -105,6 +108,20 @@ def samen(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) ->
     waarden["open"] = _open(oud, nieuw, manier)
     waarden |= {f.name: f.default for f in fields(nieuw) if f.name in waarden["open"] - oud.open}
     return Slots(**waarden)
+
+
+def _zonder_ontkende_codes(oud: Slots, nieuw: Slots, manier: Manier) -> Slots:
+    """The facts of before without the codes that a turn names and gives no fact of: "ik zoek niet 504DL"."""
+    weg = {*lees_codes(manier.plat)} - {*nieuw.codes} if oud.codes else set[str]()
+    if not weg & {*oud.codes}:
+        return oud
+    codes = tuple(code for code in oud.codes if code not in weg)
+    gelezen = [slots_van(code) for code in weg]
+    blijft: dict[str, Any] = {
+        naam: tuple(w for w in getattr(oud, naam) if all(w not in getattr(s, naam) for s in gelezen))
+        for naam in ("profielen", "intensiteiten")
+    }
+    return replace(oud, codes=codes, **blijft)
 
 
 def _open(oud: Slots, nieuw: Slots, manier: Manier) -> frozenset[str]:
@@ -255,6 +272,9 @@ def _datums(oud: Slots, nieuw: Slots, manier: Manier, woorden: Gesprekswoorden) 
         return (*vast, *vol)
     if len(vast) == len(vol) == 1 and heeft(woorden.telt_vanaf, manier.plat) and _later(vol[0], vast[0]):
         return (*vast, *vol)  # from which day is counted, not another one for the case
+    einden = [d for d in oud.datums if _is_einde(d, woorden)]
+    if len(vol) == len(einden) == 1 and heeft(woorden.einde_nu, vol[0].ervoor) and "nu" not in einden[0].ervoor.split():
+        return (*oud.datums, *vol)  # the end of now beside the one that is wished
     parten = {_is_einde(d, woorden) for d in vol}
     return (*(d for d in oud.datums if _is_einde(d, woorden) not in parten), *vol)
 

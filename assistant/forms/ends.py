@@ -12,6 +12,7 @@ from assistant.reading.days.roles import Dagrol, rol
 from knowledge.form_words import WijzigingWoorden, laad_formulierwoorden
 
 _ZINSDEEL = re.compile(r"[.,;:?!]\s")
+_ZINSEINDE = re.compile(r"[.;?!\n](?!\w)")
 _PAAR = 2
 
 
@@ -52,13 +53,47 @@ def lees_einden(tekst: str, datums: Sequence[Datumvondst]) -> Einden:
     einden = sorted(dagen.values(), key=lambda d: d.begin)
     if len(einden) == 1:
         nieuw = verschuift and wil and _nieuw(einden[0], woorden)
-        return Einden(tuple(alle), None if nieuw else einden[0], None, verschuift and wil)
+        return Einden(tuple(alle), None if nieuw else einden[0], einden[0] if nieuw else None, verschuift and wil)
+    al_verlengd = woorden.al_verlengd.search(tekst) is not None
+    if len(einden) == _PAAR and not verschuift and not al_verlengd and (paar := _gewenst(einden, woorden)):
+        return Einden(tuple(alle), *paar, verschuift=True)
     if len(einden) != _PAAR or not verschuift:
-        return Einden(tuple(alle), verschuift=False)
+        return Einden(tuple(alle))
     een, ander = einden
     if _nieuw(een, woorden) and not _nieuw(ander, woorden):
         een, ander = ander, een
     return Einden(tuple(alle), een, ander, True)
+
+
+def _gewenst(einden: Sequence[Datumvondst], woorden: WijzigingWoorden) -> tuple[Datumvondst, Datumvondst] | None:
+    """The end of now and the wished one of two, where one of them stands with words of wishing, or without any more."""
+    delen = _delen(einden)
+    if any(woorden.ander_einde.search(deel) or woorden.blijft.search(deel) for deel in delen):
+        return None
+    if woorden.blijft.search(_ZINSEINDE.split(einden[1].na)[0]):
+        return None
+    loopt_af = [in_zinsdeel(dag, woorden.einde_erna) for dag in einden]
+    wens = [_laatst(woorden.wens, deel) > _laatst(woorden.van_nu, deel) for deel in delen]
+    wens = [wel and not af for wel, af in zip(wens, loopt_af, strict=True)]
+    nu = [woorden.van_nu.search(deel) is not None for deel in delen]
+    gewenst = wens if sum(wens) == 1 else [not w for w in nu]  # "loopt tot 31 december en einddatum 30 juni"
+    if sum(gewenst) != 1:
+        return None
+    een, ander = einden
+    return (een, ander) if gewenst[1] else (ander, een)
+
+
+def _laatst(woorden: re.Pattern[str], deel: str) -> int:
+    """Where the last of these words stands; -1 where none does."""
+    return max((m.start() for m in woorden.finditer(deel)), default=-1)
+
+
+def _delen(einden: Sequence[Datumvondst]) -> list[str]:
+    """What stands before each of two days, in its own sentence and after the other one."""
+    een, ander = einden
+    tussen = max(0, ander.begin - een.eind)
+    ervoor = ander.voor[-tussen:] if tussen else ""
+    return [_ZINSEINDE.split(een.voor)[-1], _ZINSEINDE.split(ervoor)[-1]]
 
 
 def _is_einde(dag: Datumvondst, woorden: WijzigingWoorden) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.forms.days import BIJ_LEESTEKEN, als_invoer, in_een_rij
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.reading.days.dates import Datumvondst
+from assistant.reading.days.dates import Datumvondst, vind_datums
 from assistant.reading.days.roles import Dagrol, beste, rol
+from assistant.reading.days.rows import met_jaren
+from assistant.reading.told import slots_van
+from knowledge.folding import vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.message_words import laad_berichtwoorden
 from knowledge.models import Regeling
@@ -23,7 +25,11 @@ _VAN_OPGAVE = (frozenset({Dagrol.INGANG}), frozenset({Dagrol.VANAF, Dagrol.GEEN}
 
 
 _MEESTE_DAGEN = 4
-"""Days of one row that are each answered."""
+"""Days of one row, or of as many providers, that are each answered."""
+_OVER_HET_JAAR = (
+    "U noemt het jaar alleen bij de laatste dag; voor de andere is dat gekozen waarin de dagen het dichtst bij "
+    "elkaar liggen."
+)
 _IN_JAAR = re.compile(rf"\b(?:in|over|van|eind|begin|medio|{'|'.join(MAANDEN)})\s+$")
 """Right before a year in which something is asked."""
 _ZIN = re.compile(r"(?<=[.!?\n])\s+")
@@ -52,6 +58,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
             return [
                 Kandidaat(_TOOL, invoer | {"datum": d}, 0.9, regeling.regeling, (), aannames) for d, aannames in rij
             ]
+        if per := _per_aanbieder(vraag, regeling):
+            return [Kandidaat(_TOOL, eigen, 0.9, regeling.regeling, (), aannames) for eigen, aannames in per]
         dag = max(dagen, key=_zegt_wanneer)
         waarde, aannames = als_invoer(dag, vraag, regeling)
         if waarde:
@@ -69,9 +77,36 @@ def _in_een_rij(dagen: Sequence[Datumvondst], vraag: Vraag, regeling: Regeling) 
     """The days that stand in one row, each with the year that only the last one has; none where one has no year."""
     if not in_een_rij(dagen) or len(dagen) > _MEESTE_DAGEN or not all(d.maand for d in dagen):
         return []
-    jaar = dagen[-1].jaar
-    rij = [als_invoer(d if d.jaar or jaar is None else replace(d, jaar=jaar), vraag, regeling) for d in dagen]
-    return [(waarde, aannames) for waarde, aannames in rij if waarde] if all(w for w, _ in rij) else []
+    laatste, rij = dagen[-1].jaar, list[tuple[str, tuple[str, ...]]]()
+    for dag, met_jaar in zip(dagen, met_jaren(dagen), strict=True):
+        waarde, aannames = als_invoer(met_jaar, vraag, regeling)
+        if waarde is None:
+            return []
+        rij.append((waarde, (*aannames, _OVER_HET_JAAR) if met_jaar.jaar != (dag.jaar or laatste) else aannames))
+    return rij
+
+
+def _per_aanbieder(vraag: Vraag, regeling: Regeling) -> list[tuple[Invoer, tuple[str, ...]]]:
+    """The day of each provider with its kind, where several are told of: all before their day, or all after it."""
+    alle = vraag.slots.datums
+    if len(_van_deze_keer(alle)) != len(alle) or not {rol(d) for d in alle} <= frozenset().union(*_VAN_OPGAVE):
+        return []
+    for plat in map(vouw, reversed(vraag.beurten)):
+        dagen = vind_datums(plat, vraag.slots.peildatum)
+        if 1 < len(dagen) <= _MEESTE_DAGEN and [d.als_datum() for d in dagen] == [d.als_datum() for d in alle]:
+            break
+    else:
+        return []
+    grenzen = [0, *(plek for d in dagen for plek in (d.begin, d.eind)), len(plat)]
+    tussen = [slots_van(plat[a:b]).soort_aanbieder for a, b in zip(grenzen[::2], grenzen[1::2], strict=True)]
+    soorten = next((rij for rij in (tussen[:-1], tussen[1:]) if all(rij)), [])
+    waarden = [als_invoer(d, vraag, regeling) for d in dagen]
+    if not soorten or not all(waarde and d.maand for (waarde, _), d in zip(waarden, dagen, strict=True)):
+        return []
+    return [
+        ({"soort_aanbieder": str(soort), "datum": str(waarde)}, aannames)
+        for soort, (waarde, aannames) in zip(soorten, waarden, strict=True)
+    ]
 
 
 def _van_deze_keer(dagen: Sequence[Datumvondst]) -> Sequence[Datumvondst]:

@@ -156,13 +156,14 @@ class Interpreter:
             if len(plat.split()) > LANGSTE_ANTWOORD or vertelt:
                 return slots
         for vorm in self._woorden.antwoorden:
-            if not vorm.vraag.search(gevraagd) or getattr(slots, vorm.slot) not in ((), None, False):
+            bekend = getattr(slots, vorm.slot) not in ((), None, False) and not vorm.altijd
+            if bekend or not vorm.vraag.search(gevraagd):
                 continue
             ja_nee = vorm.ja if self._woorden.ja.match(plat) else vorm.nee if self._woorden.nee.match(plat) else None
             if ja_nee or vorm.lees:
                 zo = ja_nee or str(vorm.lees).replace("{antwoord}", plat.strip(" ."))
                 als_antwoord = lees_slots(zo, self._schat, peildatum)
-                if getattr(als_antwoord, vorm.slot) not in (None, False):
+                if getattr(als_antwoord, vorm.slot) not in (None, False, *([()] if vorm.altijd else [])):
                     return als_antwoord
         return slots
 

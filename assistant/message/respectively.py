@@ -15,6 +15,7 @@ from assistant.message.cases.names import namen_in
 from assistant.message.cases.shares import genoemd_in
 from assistant.message.sentences import splits
 from assistant.reading.days.dates import vind_datums
+from assistant.reading.days.rows import met_jaren
 from knowledge.folding import vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 
@@ -24,7 +25,7 @@ _TUSSEN = r"\s*(?:,\s*(?:en\s+|and\s+)?|&|/|en\s|and\s)\s*"
 _PROFIELEN = re.compile(
     rf"\bprofiel\w*\s+(?P<rij>[1-8](?:{_TUSSEN}(?:profiel\s+)?[1-8]){{1,3}})(?![\d%]|[-/.]\d|\s+(?:euro|keer|maanden|dagen|weken))"
 )
-_TUSSEN_DAGEN = re.compile(_TUSSEN)
+_TUSSEN_DAGEN = re.compile(rf"{_TUSSEN}|,?\s*(?:en\s+)?resp(?:ectievelijk|\.)?\s*")
 
 Plek = tuple[int, int]
 
@@ -76,7 +77,10 @@ def _rijen(zin: str, plat: str, woorden: Berichtwoorden) -> Iterator[tuple[Plek,
             voor = woorden.voor_dagen.search(plat[: reeks[0].begin])
             begin = voor.start() if voor else reeks[0].begin
             aanloop = zin[begin : reeks[0].begin] if voor else woorden.dagzin
-            jaar = f" {reeks[-1].jaar}" if reeks[-1].jaar else ""
-            waarden = [f"{aanloop.strip()} {zin[d.begin : d.eind]}{'' if d.jaar else jaar}" for d in reeks]
+            jaren = [
+                f" {d.jaar}" if d.jaar and not zonder.jaar else ""
+                for zonder, d in zip(reeks, met_jaren(reeks), strict=True)
+            ]
+            waarden = [f"{aanloop.strip()} {zin[d.begin : d.eind]}{jaar}" for d, jaar in zip(reeks, jaren, strict=True)]
             yield (begin, reeks[-1].eind), waarden
         reeks = [ander] if ander is not None else []

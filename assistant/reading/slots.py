@@ -27,6 +27,7 @@ from assistant.reading.contracts.segments import (
 )
 from assistant.reading.contracts.years import lees_contracten
 from assistant.reading.days.dates import Datumvondst, vind_datums, vind_maanden
+from assistant.reading.earlier_change.before import naast_eerdere
 from assistant.reading.earlier_change.story import lees_eerder_gewijzigd
 from assistant.reading.products.codes import Profielen, lees_codes, lees_intensiteiten, lees_profielen, richting_open
 from assistant.reading.referral import lees_verwijzer
@@ -203,7 +204,8 @@ def _contracten(tekst: str, schat: Woordenschat, peildatum: date | None, *, open
         segmenten = None
     elif nu.segmenten or nu.wel is False:
         segmenten = nu.segmenten
-    had = _waarde("gecontracteerd_2021", _geweten(tekst, schat), schat) or _JA_NEE[eerder.wel]
+    gezegd = None if eerder.segmenten else _waarde("gecontracteerd_2021", _geweten(tekst, schat), schat)
+    had = gezegd or _JA_NEE[eerder.wel]  # "in 2021 geen contract voor C, wel voor B": there was one
     return _Contracten(segmenten, eerder.segmenten, had, [*plekken, *((plek, plek + 1) for plek in nu.plekken)])
 
 
@@ -219,6 +221,11 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
     if "hulp" in open_:
         open_ = open_ - {"hulp"} | (set() if profielen.nummers else {"profielen"})
     intensiteiten, naar = lees_intensiteiten(tekst, schat)
+    wissel = naast_eerdere(tekst, lambda deel: lees_intensiteiten(deel, schat))
+    eerder = lees_eerder_gewijzigd(tekst, schat.waarden["eerder_gewijzigd"], lambda zin: lees_intensiteiten(zin, schat))
+    if wissel:
+        intensiteiten, naar = wissel.intensiteiten, wissel.naar
+        eerder = eerder or ("ja" if wissel.zeker else None)
     if naar is None and richting_open(tekst, schat):
         intensiteiten, open_ = (), open_ | {"intensiteiten"}
     contracten = _contracten(tekst, schat, peildatum, open_="contract_2022" in open_)
@@ -245,9 +252,7 @@ def _lees(tekst: str, schat: Woordenschat, peildatum: date | None) -> Slots:
         moment=_waarde("moment", tekst, schat) or _waarde("moment_zwak", tekst, schat),
         soort_aanbieder=_waarde("soort_aanbieder", tekst, schat) or _alleen_werkend(tekst, schat),
         zelfde_aanbieder=_zelfde_aanbieder(tekst, schat),
-        eerder_gewijzigd=lees_eerder_gewijzigd(
-            tekst, schat.waarden["eerder_gewijzigd"], lambda zin: lees_intensiteiten(zin, schat)
-        ),
+        eerder_gewijzigd=eerder,
         zeer_complex=_waarde("zeer_complex", tekst, schat),
         datums=datums,
         maanden=tuple(vind_maanden(tekst)),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from assistant.message.cases.source import MEESTE_GEVALLEN, Bron, Plek
 from assistant.reading.days.dates import Datumvondst, vind_datums
+from assistant.reading.days.rows import met_jaren
 from assistant.reading.told import plaatsen_in
 from knowledge.folding import vouw
 
@@ -145,6 +146,9 @@ def dagen(bron: Bron) -> Iterator[list[Plek]]:
             rij.append(dag)
             continue
         if len(rij) > 1 and not _BEREIK.search(bron.plat, max(0, rij[0].begin - 12), rij[0].begin):
-            jaar = f" {rij[-1].jaar}" if rij[-1].jaar else ""
-            yield [Plek(d.begin, d.eind, "" if d.jaar else jaar) for d in rij]
+            jaren = [d.jaar for d in met_jaren(rij)]
+            yield [
+                Plek(d.begin, d.eind, f" {jaar}" if jaar and not d.jaar else "")
+                for d, jaar in zip(rij, jaren, strict=True)
+            ]
         rij = [dag] if dag and dag.maand else []

@@ -18,7 +18,25 @@ _KALE_WAARDE = re.compile(r"(?:[bcv]|[1-8])(?![\w'%/-]|[.,]\d|\s+[a-z]+en\b)")
 _PROFIEL = r"profiel\w*\s*[1-8](?:\s*(?:,|en|of|t/m|tot en met|-)\s*(?:geen\s+|niet\s+)?(?:profiel\s*)?[1-8])*(?![\d-])"
 _GEEN = r"\b(?:geen|niet|not|no)\s+(?:(?:een|om|het|echt|meer|a|about)\s+)*"
 _DAT = "het|dat|dit|deze|die|ze|zij|hij"
+_CODE = r"\d{2,3}[\s-]?\d?[\s-]?(?:pe|in|dl|dz)(?![a-z0-9])"
+_ZIN = re.compile(r"[^.!?;\n]*[.!?;\n]?")
+_WAAROM = re.compile(r"\b(?:waarom|why)\b")
+_ANDERE_VRAAG = re.compile(r"\b(?:welke|wat|hoe|which|what)\b|\b(?:maar|wel|but)\b")
+"""In a question with one of these another code is asked for: "welke code, niet 504DL, hoort daarbij?"."""
 _GEEN_DAGBESTEDING = re.compile(r"\b(?:geen|niet|zonder|no|not)\s+(?:(?:om|de|een|voor)\s+)*dagbesteding\w*")
+
+
+@lru_cache(maxsize=1)
+def _geen_code() -> re.Pattern[str]:
+    """A code that is denied: "ik zoek niet 504DL", "504DL bedoel ik niet", "welke code dan, dus niet 504DL?"."""
+    zoekt = laad_ontkenningswoorden().zoekt.pattern
+    wie = "ik|wij|we|i"
+    rij = rf"{_CODE}(?:\s*(?:,|en|of|noch|/)\s*{_CODE})*"
+    return re.compile(
+        rf"(?:\b(?:{zoekt})\s+(?:(?:{wie}|mij|me|ons|dus|hier|nu|echt|het|namelijk)\s+)*|(?:^|[,(:]|\b(?:dus|en|maar|and|but))\s*)"
+        rf"(?:niet|geen|not|no)\s+(?:(?:meer|naar|om|op|de|het|een|code|productcode|for|about|the)\s+)*(?P<voor>{rij})"
+        rf"|(?P<na>{rij})\s+(?:{zoekt})\s+(?:{wie})\s+(?:(?:dus|hier|nu|echt)\s+)*(?:niet|not)\b"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +64,16 @@ def _los_profiel() -> re.Pattern[str]:
 def zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
     """A folded text without what it denies; what is right instead takes its place."""
     tekst = _NIET_MAAR.sub(lambda m: _wel(m, schat), tekst)
+    tekst = _ZIN.sub(lambda m: _zonder_codes(m[0]), tekst)
     tekst = _geen_profiel().sub(lambda m: f" profiel {m['wel']} " if m["wel"] else " profiel ", tekst)
     return _GEEN_DAGBESTEDING.sub(" ", tekst)
+
+
+def _zonder_codes(zin: str) -> str:
+    """A sentence without the codes that it denies; one that asks whether, or why, it is not so keeps them."""
+    if _WAAROM.search(zin) or (zin.endswith("?") and not _ANDERE_VRAAG.search(zin)):
+        return zin
+    return _geen_code().sub(" ", zin)
 
 
 def _wel(m: re.Match[str], schat: Woordenschat) -> str:

@@ -23,10 +23,15 @@ _VAN_WIE = r"\s+(?:(?:van|voor)\s+)?(?:(?:de|het|deze|dit)\s+)?(?:client|kind|je
 _SEGMENTVELD = re.compile(rf"\bsegment(?:{_VAN_WIE})?\s*[:=]\s*(?=[bcv]\b)")
 _UITGELEGD = re.compile(r"\b(?:sinds\s+)?(?P<jaar>dit jaar|vorig jaar|volgend jaar)\s*\(\s*(?P<is>202[0-3])\s*\)")
 _LETTER_EN_JAAR = re.compile(
-    rf"(?:(?P<nee>\bgeen\s+)|\been\s+)?(?<![a-z0-9'])(?P<segmenten>{SEGMENTLIJST})\s*-\s*{_CONTRACT}\s*"
+    rf"(?:(?P<nee>\b(?:geen|zonder)\s+)|\been\s+)?(?<![a-z0-9'])(?P<segmenten>{SEGMENTLIJST})\s*-\s*{_CONTRACT}\s*"
     r"(?:\(\s*|(?P<in>in\s+|voor\s+))(?P<jaar>202[12])\s*\)?"
 )
 """By its letter, with the year behind it: "B-contract (2021)"."""
+_MET_LETTER = re.compile(
+    rf"(?<![a-z0-9'-])(?<!segment )(?P<segmenten>{SEGMENTLIJST})(?:\s*-\s*|\s+)(?P<contract>{_CONTRACT})"
+)
+"""By its letter, wherever the year stands."""
+_EEN_JAAR = re.compile(r"(?<![\d./-])202[12](?![\d./-])")
 _VRAAGT = re.compile(r"[^.!?\n]*\?")
 _WEL_EEN_ANDER = re.compile(r"[\s,]*(?:maar\s+)?wel\s+(?:een\s+|voor\s+|segment\s+)*[bcv]\b")
 """After one that was not there: another one was."""
@@ -41,11 +46,13 @@ def contractvelden_voluit(tekst: str) -> str:
     if dit_jaar:
         tekst = _VORIG_JAAR.sub(f"in {int(dit_jaar) - 1}", tekst)
     tekst = _LETTER_EN_JAAR.sub(_met_letter, tekst)
+    if _EEN_JAAR.search(tekst):
+        tekst = _MET_LETTER.sub(r"\g<contract> voor \g<segmenten>", tekst)
     return _VELD.sub(_zin, tekst)
 
 
 def _met_letter(m: re.Match[str]) -> str:
-    """A contract by its letter as a sentence; not where it is asked about, or another letter was there."""
+    """A contract by its letter as a sentence; not where it is asked about, or another one was there."""
     gevraagd = m["in"] and _VRAAGT.match(m.string, m.end())
     if gevraagd or (m["nee"] and _WEL_EEN_ANDER.match(m.string, m.end())):
         return m[0]

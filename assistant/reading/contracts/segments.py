@@ -43,6 +43,11 @@ _CONTRACTWOORD = r"(?:contract\w*|gecontracteerd\w*|gegund\w*|gunning\w*|overeen
 _CONTRACT = re.compile(
     rf"{_CONTRACTWOORD}\b(?:(?!client|toewijzing|jeugdige|traject|\bkind)[^.?!;]){{0,40}}?\b(?:voor|in|van|bij|for|met)?\s*(?:de\s+|alleen\s+|enkel\s+|uitsluitend\s+|zowel\s+|only\s+|segment\w*\s+)*(?P<set>{SEGMENTLIJST})(?![a-z0-9'])"
 )
+_GEEN_CONTRACT = re.compile(
+    rf"\b(?:geen|zonder|no|without)\s+{_CONTRACTWOORD}\s+(?:meer\s+)?(?:voor|in|van|for)\s+(?:segment\w*\s+)?"
+    rf"(?P<set>{SEGMENTLIJST})(?![a-z0-9'])"
+)
+"""For which there was none: a segment of no client either."""
 _VOOR_CONTRACT = re.compile(
     rf"(?P<set>(?<![a-z0-9'])(?:segment\w*\s+)?{SEGMENTLIJST})\s+(?:\w+\s+){{0,2}}{_CONTRACTWOORD}"
 )
@@ -124,7 +129,7 @@ def letters(tekst: str) -> list[str]:
 
 def lees_contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | None, list[tuple[int, int]]]:
     """The set of segments contracted for 2022, and where the text says it."""
-    plekken: list[tuple[int, int]] = []
+    plekken = [m.span("set") for m in _GEEN_CONTRACT.finditer(tekst)]
     per_jaar: dict[str, set[str]] = {"2022": set(), "": set()}
     for patroon in (_NA_2022, _ALLEEN, _CONTRACT, _VOOR_CONTRACT, _MET_2022):
         for m in patroon.finditer(tekst):
@@ -133,7 +138,12 @@ def lees_contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | No
                 continue
             plekken.append((begin, eind))
             zin, deel = _zin_rond(tekst, begin), _BIJZIN.split(tekst[:eind])[-1]
-            if ("2021" in zin and "2022" not in zin) or _is_van_nu(deel, schat) or schat.ontkent.search(deel):
+            if (
+                ("2021" in zin and "2022" not in zin)
+                or _van_2021(tekst, eind)
+                or _is_van_nu(deel, schat)
+                or schat.ontkent.search(deel)
+            ):
                 continue
             if schat.slechts_gevraagd.search(deel) and not schat.contract.search(deel):
                 continue  # what was contracted before, or no more
@@ -144,6 +154,13 @@ def lees_contract(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...] | No
     if not gevonden and schat.waarden["contract_2022_geen"]["ja"].search(tekst):
         return (), []
     return (tuple(sorted(gevonden)) if gevonden else None), plekken
+
+
+def _van_2021(tekst: str, eind: int) -> bool:
+    """Whether 2021 is the last year named before a place, and the rest of its clause names no other."""
+    zin = re.split(r"[.;!?\n]", tekst[:eind])[-1]
+    jaren = re.findall(r"\b202\d\b", zin)
+    return bool(jaren) and jaren[-1] == "2021" and "2022" not in _BIJZIN.split(tekst[eind:])[0]
 
 
 def _is_van_nu(deel: str, schat: Woordenschat) -> bool:

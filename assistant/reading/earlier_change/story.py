@@ -203,6 +203,22 @@ def _ontkend(zin: str, m: re.Match[str], woorden: Wijzigingswoorden) -> bool:
     return not (zin.rstrip().endswith("?") and woorden.vraagt_mag.search(voor))
 
 
+def is_gedaan(deel: str, woorden: Wijzigingswoorden, intensiteiten: Intensiteiten) -> bool:
+    """Whether a piece of text tells of a change from one intensity to another that was made, of this allocation."""
+    if woorden.ontkent.search(woorden.niet_erg.sub(" ", deel)) or woorden.onzeker.search(deel):
+        return False
+    anders = (woorden.andere_toewijzing, woorden.iets_anders, woorden.begin, woorden.weerlegd)
+    if (
+        any(p.search(deel) for p in anders)
+        or _mislukt(deel, woorden)
+        or not woorden.gedaan.search(deel)
+        or woorden.wil.search(deel)
+    ):
+        return False
+    genoemd, naar = intensiteiten(deel)
+    return naar is not None and len(genoemd) > 1
+
+
 def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteiten: Intensiteiten) -> bool:
     """Whether a change is told that is behind us, and another is asked for: to another intensity, or back.
 
@@ -215,8 +231,8 @@ def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteit
             continue
         (genoemd, naar), wil = intensiteiten(zin), woorden.wil.search(zin)
         if naar and woorden.gedaan.search(zin) and not wil:
-            anders = woorden.andere_toewijzing.search(zin) or woorden.begin.search(zin) or _mislukt(zin, woorden)
-            if len(genoemd) > 1 and not anders:
+            anders = (woorden.andere_toewijzing, woorden.begin, woorden.iets_anders)
+            if len(genoemd) > 1 and not (any(p.search(zin) for p in anders) or _mislukt(zin, woorden)):
                 toen.append(naar)
         elif wil and (naar or woorden.terug.search(zin)):
             nu.append(naar)
