@@ -12,7 +12,7 @@ from pydantic import Field
 
 from knowledge.folding import patroon
 from knowledge.models import Model
-from knowledge.word_lists import Begin, Gevouwen, Lijst, Termen, lezer
+from knowledge.word_lists import Begin, Gevouwen, Lijst, Termen, VlakVoor, lezer
 
 
 class Antwoordvorm(Model):
@@ -70,6 +70,8 @@ class Gesprekswoorden(Model):
     nee: Begin
     ook: Termen = Field(description="Beside the name of a child: what was told of another one holds for it too.")
     ontkent: Termen = Field(description="Beside it: what was told of the other one does not hold.")
+    sluit_uit: VlakVoor = Field(description="Right before the name of a child: that one is left out.")
+    op_na: Termen = Field(description="Beside the name of who is left out: all others are meant.")
     bevestigt_of_ontkent: Termen = Field(description="Words of a clause that says nothing but that.")
 
     @cached_property

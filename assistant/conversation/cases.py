@@ -31,6 +31,10 @@ from knowledge.message_words import laad_berichtwoorden
 Gesprek = list[tuple[str, str]]
 _LANGSTE = 40
 """Words of a turn that goes on with children without saying of which."""
+_NIET_NA = re.compile(r"\s+(?:dus\s+|juist\s+)?(?:niet|not)\b")
+"""After the name of who is left out: "Sofie niet"."""
+_MEER = 2
+"""So many children are to be told apart."""
 _LANGSTE_ANTWOORD = 4
 """Words of an answer to what was asked back, without a fact that we know: "nee, nooit"."""
 
@@ -47,11 +51,13 @@ class _Gevallen:
         gesprekken: the turns of each.
         nu: whether the last turn was of them.
         wacht: a turn with a fact of which it was asked whose it is.
+        samen: whether the last turn told all of them the same.
     """
 
     gesprekken: Mapping[str, Gesprek] = field(default_factory=dict)
     nu: bool = False
     wacht: str = ""
+    samen: bool = False
 
 
 def per_geval(gesprek: Sequence[tuple[str, str]], tekst: str) -> list[tuple[Deelvraag, Gesprek]]:
@@ -63,6 +69,11 @@ def per_geval(gesprek: Sequence[tuple[str, str]], tekst: str) -> list[tuple[Deel
     """
     gevallen = _gevallen(gesprek)
     uit = []
+    if weg := _weggelaten(gevallen, tekst):
+        for naam in (n for n in gevallen.gesprekken if n not in weg):
+            *eerder, (deel, _) = gevallen.gesprekken[naam]
+            uit.append((Deelvraag(f"{naam}: {deel}", (), deel, delen=(deel,), geval=naam), eerder))
+        return uit
     for naam, deel in _van_wie(gevallen, tekst).items():
         vraag_ = Deelvraag(f"{naam}: {deel}", (), deel, delen=(deel,), geval=naam)
         uit.append((vraag_, [*gevallen.gesprekken[naam]]))
@@ -77,6 +88,8 @@ def voor_wie(gesprek: Sequence[tuple[str, str]], tekst: str) -> tuple[str, ...]:
         tekst: the turn.
     """
     gevallen = _gevallen(gesprek)
+    if open_ := _nog_te_kiezen(gevallen, tekst):
+        return open_
     return tuple(gevallen.gesprekken) if _is_van_onbekende(gevallen, tekst) else ()
 
 
@@ -101,9 +114,16 @@ def _verder(gevallen: _Gevallen, eerder: Gesprek, vraag: str, antwoord: str) -> 
     """One turn further."""
     if is_dank(vouw(vraag), laad_gesprekswoorden()):
         return gevallen
+    if _nog_te_kiezen(gevallen, vraag):
+        return gevallen
+    if weg := _weggelaten(gevallen, vraag):
+        blijft = {n: g[:-1] if n in weg and gevallen.samen else g for n, g in gevallen.gesprekken.items()}
+        return _Gevallen(blijft, nu=True)
     if van := _van_wie(gevallen, vraag):
         erbij = {naam: [(deel, _deel_van(antwoord, naam))] for naam, deel in van.items()}
-        return _Gevallen({n: [*g, *erbij.get(n, [])] for n, g in gevallen.gesprekken.items()}, nu=True)
+        verder = {n: [*g, *erbij.get(n, [])] for n, g in gevallen.gesprekken.items()}
+        samen = len(van) == len(verder) and {*van.values()} == {vraag}
+        return _Gevallen(verder, nu=True, samen=samen)
     if _is_van_onbekende(gevallen, vraag):
         return replace(gevallen, wacht=vraag)
     verteld: dict[str, Gesprek] = {}
@@ -140,6 +160,10 @@ def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
     zinnen = lees_zinnen(tekst, woorden)
     stukken, genoemd = verdeeld(zinnen, tekst, [*namen.values()], woorden)
     bij_naam = frozenset[str]().union(*genoemd)
+    if _nog_te_kiezen(gevallen, tekst):
+        return {}
+    if gevallen.wacht and (gekozen := _gekozen(gevallen, tekst)):
+        return {naam: f"{naam}: {gevallen.wacht}" for naam in gekozen}
     kiest = not soorten_in(tekst) and len(plat.split()) <= _LANGSTE_ANTWOORD
     if gevallen.wacht and kiest and not gesprekswoorden.ontkent.search(plat):
         allen = bool(woorden.meer_gevallen.search(plat))
@@ -161,6 +185,39 @@ def _van_wie(gevallen: _Gevallen, tekst: str) -> dict[str, str]:
     if any(zin.vraag for zin in zinnen):
         return dict.fromkeys(namen, tekst) if van_alle and _gaat_verder(tekst) else {}
     return dict.fromkeys(namen, tekst) if van_alle or antwoord else {}
+
+
+def _gekozen(gevallen: _Gevallen, tekst: str) -> tuple[str, ...]:
+    """The children that a turn of nothing but names picks, those left out apart; none where it says more than that."""
+    woorden, rest = laad_gesprekswoorden(), vouw(tekst)
+    plek = {naam: re.compile(rf"(?<![\w-]){re.escape(vouw(kern_van(naam)))}(?![\w-])") for naam in gevallen.gesprekken}
+    genoemd = {naam: m for naam, p in plek.items() if (m := p.search(rest))}
+    kaal = woorden.bevestigt_of_ontkent.sub(" ", rest)
+    for patroon in plek.values():
+        kaal = patroon.sub(" ", kaal)
+    if not genoemd or re.search(r"[a-z0-9]", kaal):
+        return ()
+    weg = {
+        n for n, m in genoemd.items() if woorden.sluit_uit.search(rest, 0, m.start()) or _NIET_NA.match(rest, m.end())
+    }
+    wel = {*genoemd} - weg
+    return tuple(n for n in gevallen.gesprekken if (n in wel if wel else n not in weg))
+
+
+def _nog_te_kiezen(gevallen: _Gevallen, tekst: str) -> tuple[str, ...]:
+    """The children among whom is still to be chosen, where a turn only says of whom a fact is not: "niet Sofie"."""
+    gekozen = _gekozen(gevallen, tekst) if gevallen.wacht else ()
+    genoemd = any(vouw(kern_van(naam)) in vouw(tekst) for naam in gekozen)
+    alle_anderen = laad_gesprekswoorden().op_na.search(vouw(tekst))
+    return () if genoemd or alle_anderen or len(gekozen) < _MEER else gekozen
+
+
+def _weggelaten(gevallen: _Gevallen, tekst: str) -> frozenset[str]:
+    """The children that a turn leaves out by name, right after one on all of them: "niet Sofie"; none where it asks."""
+    gekozen = _gekozen(gevallen, tekst) if gevallen.nu and not gevallen.wacht and "?" not in tekst else ()
+    genoemd = {naam for naam in gevallen.gesprekken if vouw(kern_van(naam)) in vouw(tekst)}
+    weg = frozenset({*gevallen.gesprekken} - {*gekozen}) & genoemd
+    return weg if gekozen else frozenset()
 
 
 def _gaat_verder(tekst: str) -> bool:

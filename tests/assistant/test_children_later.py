@@ -152,10 +152,41 @@ def test_who_is_named_then_has_that_fact(assistant: Assistant, wie: str, profiel
     assert all({"intensiteit", "nieuwe_intensiteit", "ingangsdatum"} <= {*i} for i in gelezen)
 
 
-@pytest.mark.parametrize("wie", ["niet Sofie", "geen van beide"])
-def test_who_is_denied_does_not_get_that_fact(assistant: Assistant, wie: str) -> None:
-    antwoord = talk(assistant, TWEE, "Profiel 4 trouwens", wie)[-1]
+def test_neither_of_the_children_gets_that_fact(assistant: Assistant) -> None:
+    antwoord = talk(assistant, TWEE, "Profiel 4 trouwens", "geen van beide")[-1]
     assert 4 not in {e.input.get("profiel") for e in antwoord.tool_results}
+
+
+@pytest.mark.parametrize("wie", ["niet Sofie", "Sofie niet", "behalve Sofie", "niet voor Sofie, wel Daan", "nee, Daan"])
+def test_who_is_denied_does_not_get_that_fact(wie: str) -> None:
+    """The other one of two does."""
+    (geval,) = per_geval([(TWEE, ""), ("Profiel 4 trouwens", "")], wie)
+    assert (geval[0].geval, geval[0].zelfstandig) == ("Daan", "Daan: Profiel 4 trouwens")
+
+
+@pytest.mark.parametrize(("wie", "gevraagd"), [("niet Sofie", 2), ("behalve Sofie", 0), ("niet Sofie, wel Tim", 0)])
+def test_of_three_children_is_asked_which_of_the_others_is_meant(wie: str, gevraagd: int) -> None:
+    drie = "Daan zit op profiel 3, Sofie op profiel 2 en Tim op profiel 1, Hoorn. Allen van PE naar IN, mag dat?"
+    gesprek = [(drie, ""), ("Profiel 4 trouwens", "")]
+    assert len(voor_wie(gesprek, wie)) == gevraagd
+    assert "Sofie" not in {deel.geval for deel, _ in per_geval(gesprek, wie)}
+
+
+@pytest.mark.parametrize("weg", ["niet Sofie", "Sofie niet", "niet voor Sofie"])
+def test_a_child_that_is_left_out_loses_what_was_told_of_all(weg: str) -> None:
+    """And the verdict is given for the others."""
+    gesprek = [(TWEE, ""), ("Per 15 mei 2026", "")]
+    (geval,) = per_geval(gesprek, weg)
+    assert (geval[0].geval, geval[0].zelfstandig) == ("Daan", "Per 15 mei 2026")
+    ((_, van_sofie),) = per_geval([*gesprek, (weg, "")], "en voor Sofie?")
+    assert all("15 mei" not in vraag for vraag, _ in van_sofie)
+
+
+@pytest.mark.parametrize(
+    "nu", ["Bij Sofie is het niet eerder gewijzigd", "Waarom niet Sofie?", "Sofie heeft geen profiel 2"]
+)
+def test_a_denial_that_tells_more_leaves_nobody_out(nu: str) -> None:
+    assert {deel.geval for deel, _ in per_geval([(TWEE, "")], nu)} <= {"Sofie"}
 
 
 @pytest.mark.parametrize("nu", ["Per 15 mei 2026", "Voor allebei profiel 4", "Sofie heeft profiel 4", "Dank je"])
