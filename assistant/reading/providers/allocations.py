@@ -18,9 +18,10 @@ from assistant.reading.providers.doubt import spreekt_gemeente, voorbehoud
 from assistant.reading.providers.later import LatereBeurt, levert_iets
 from assistant.reading.providers.links import is_nagekomen, koppel, opsomming, vaag_in_rij
 from assistant.reading.providers.marks import ANDER, DIE, ENE, ONS, ZELFDE, Teken, Zin, lees_zinnen
-from assistant.reading.providers.names import TUSSENVOEGSELS, Naam, soorten
-from assistant.reading.providers.put_right import zoals_verbeterd
+from assistant.reading.providers.names import TUSSENVOEGSELS, Naam, soorten, vind_namen
+from assistant.reading.providers.put_right import kale_verbetering, zoals_verbeterd
 from assistant.reading.providers.rows import PAAR, Rij, Stand
+from knowledge.folding import vouw_even_lang
 from knowledge.provider_words import laad_aanbiederwoorden
 
 _LIJKT = 6
@@ -65,6 +66,8 @@ def lees_toewijzingen(beurten: tuple[str, ...]) -> tuple[Toewijzing, ...]:
     lezer = _Lezer(spreekt_gemeente(beurten))
     for nummer, beurt in enumerate(_zonder_herhaald(beurten)):
         zinnen, namen = lees_zinnen(beurt, lezer.bekend)
+        if nummer and (wie := kale_verbetering(beurt)) and lezer.verbeter_wie(*wie):
+            continue
         lezer.lees(nummer, zinnen, namen, verteld_aantal(beurt))
     gelezen = lezer.toewijzingen()
     return tuple(Toewijzing(t.segment, None, True, t.weg) for t in gelezen) if bezwaar else gelezen
@@ -117,6 +120,17 @@ class _Lezer:
             self._lees_zin(zin)
         if beurt and eerder == [(r.segment, r.wie) for r in self._stand.rijen]:
             self._later.stel_anders(zinnen)
+
+    def verbeter_wie(self, naam: str, alle: bool) -> bool:
+        """Carry out a turn that only says who it is instead ("nee, Horizon"); not where it may tell who was missing."""
+        if not self._stand.rijen or not (alle or all(r.wie for r in self._stand.rijen)):
+            return False
+        zin = f"bij {naam}."
+        sleutel = next((n.sleutel for n in vind_namen(zin, vouw_even_lang(zin), self.bekend)), None)
+        if sleutel is not None:
+            self._spelling.setdefault(sleutel, naam)
+        self._later.verbeter_wie(sleutel, alle=alle)
+        return True
 
     def toewijzingen(self) -> tuple[Toewijzing, ...]:
         """What was read, each provider by the name that was given most fully."""

@@ -111,6 +111,19 @@ class LatereBeurt:
         for rij in self._stand.rijen if sleutel else self._stand.rijen[-1:]:
             rij.wie, rij.open = sleutel, sleutel is None
 
+    def verbeter_wie(self, sleutel: str | None, *, alle: bool) -> None:
+        """Another provider in the place of the one that a turn puts right; of which of two it is, is open then.
+
+        Args:
+            sleutel: the provider; None for one that was not named before.
+            alle: whether the turn says that it delivers all.
+        """
+        rijen = self._stand.rijen
+        zeker = sleutel is not None and (alle or len({r.wie for r in rijen}) == 1)
+        for rij in rijen:
+            if zeker or rij.wie != sleutel:
+                rij.wie, rij.open = (sleutel, False) if zeker else (None, True)
+
     def _neemt_over(self, zinnen: Sequence[Zin]) -> bool:
         """Give the allocation of which who delivered it stopped to the one provider of a later turn: "dan De Linde"."""
         weg = [r for r in self._stand.rijen if r.weg and r.wie is None and r.open]

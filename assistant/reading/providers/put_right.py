@@ -47,6 +47,22 @@ def zoals_verbeterd(beurt: str) -> tuple[str, bool]:
     return tekst, zeker and nu
 
 
+def kale_verbetering(beurt: str) -> tuple[str, bool] | None:
+    """The provider of a turn that puts one right and says nothing else: "nee, Horizon"; and whether it is of all.
+
+    None for a turn that says more, or that puts nothing right.
+    """
+    tekst = samengesteld(beurt).strip()
+    plat, w = vouw_even_lang(tekst), laad_aanbiederwoorden()
+    begin = w.zekerheid.verbetert.match(plat)
+    n = _LOSSE_NAAM.match(tekst, begin.end()) if begin else None
+    if n is None or re.search(r"\w", tekst[n.end() :]) or not _is_aanbieder(n["naam"]):
+        return None
+    rond = vouw_even_lang(f"{n['klein']} {n['slot']}")
+    kaal = w.wie.allemaal.sub(" ", rond)
+    return (n["naam"], kaal != rond) if _zegt_alleen(kaal, "") else None
+
+
 def _zonder_vergissing(tekst: str) -> tuple[str, bool]:
     for _ in range(3):
         plat = vouw_even_lang(tekst)
