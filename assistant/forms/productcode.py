@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.certainty.denials import ontkent_code
 from assistant.reading.products.catalogue import namen_in, staat_in
-from assistant.reading.products.codes import lees_codes, profielen_met_intensiteit
+from assistant.reading.products.codes import profielen_met_intensiteit
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
 from knowledge.vocabulary import laad_woordenschat
@@ -33,7 +34,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [met(0.95, profiel=na[0], intensiteit=na[1])]
     if codes := _codes(vraag, regeling.productcodes):
         return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:_MEESTE]]
-    if not (profielen or slots.intensiteiten or slots.codes) and _volgt(vraag.kern, regeling.productcodes):
+    if not (profielen or slots.intensiteiten or slots.codes) and ontkent_code(vraag.kern):
         return [met(0.9)]  # "ik zoek niet 504DL": which code then?
     if signaal < 1 and not (signaal and (profielen or slots.intensiteiten)):
         return []
@@ -74,18 +75,9 @@ def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
     slots = vraag.slots
     if slots.intensiteit_naar and "verzoek_om_wijziging" in vraag.sterk:
         return []
+    volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
     alle = vraag.signaal(_TOOL) or len(vraag.tekst.split()) <= _KAAL
-    return [c for c in slots.codes if alle or _patroon(tabel).fullmatch(c)]
-
-
-def _patroon(tabel: Productcodes) -> re.Pattern[str]:
-    """What a code of this regime looks like."""
-    return re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
-
-
-def _volgt(tekst: str, tabel: Productcodes) -> bool:
-    """Whether a text names a code of this regime, denied or not."""
-    return any(_patroon(tabel).fullmatch(code) for code in lees_codes(tekst))
+    return [c for c in slots.codes if alle or volgt.fullmatch(c)]
 
 
 def _paren(vraag: Vraag, profielen: Sequence[int]) -> list[tuple[int, str]]:

@@ -19,6 +19,10 @@ _PROFIEL = r"profiel\w*\s*[1-8](?:\s*(?:,|en|of|t/m|tot en met|-)\s*(?:geen\s+|n
 _GEEN = r"\b(?:geen|niet|not|no)\s+(?:(?:een|om|het|echt|meer|a|about)\s+)*"
 _DAT = "het|dat|dit|deze|die|ze|zij|hij"
 _CODE = r"\d{2,3}[\s-]?\d?[\s-]?(?:pe|in|dl|dz)(?![a-z0-9])"
+_DELEN_VAN_CODE = re.compile(r"\d{2}[\s-]?(?P<profiel>[1-8])[\s-]?(?P<soort>p|i|d)")
+_ZELFDE_PROFIEL = re.compile(
+    r"\b(?:het|de|dat|same|that)?\s*(?:zelfde|dezelfde|hetzelfde|dat|same|that)\s+(?:profiel|profile)\b"
+)
 _ZIN = re.compile(r"[^.!?;\n]*[.!?;\n]?")
 _WAAROM = re.compile(r"\b(?:waarom|why)\b")
 _ANDERE_VRAAG = re.compile(r"\b(?:welke|wat|hoe|which|what)\b|\b(?:maar|wel|but)\b")
@@ -63,17 +67,31 @@ def _los_profiel() -> re.Pattern[str]:
 
 def zonder_ontkende(tekst: str, schat: Woordenschat) -> str:
     """A folded text without what it denies; what is right instead takes its place."""
+    zelfde_profiel = _ZELFDE_PROFIEL.search(tekst) is not None
+    tekst = _ZIN.sub(lambda m: _zonder_codes(m[0], zelfde_profiel=zelfde_profiel), tekst)
     tekst = _NIET_MAAR.sub(lambda m: _wel(m, schat), tekst)
-    tekst = _ZIN.sub(lambda m: _zonder_codes(m[0]), tekst)
     tekst = _geen_profiel().sub(lambda m: f" profiel {m['wel']} " if m["wel"] else " profiel ", tekst)
     return _GEEN_DAGBESTEDING.sub(" ", tekst)
 
 
-def _zonder_codes(zin: str) -> str:
-    """A sentence without the codes that it denies; one that asks whether, or why, it is not so keeps them."""
+def _zonder_codes(zin: str, *, zelfde_profiel: bool) -> str:
+    """A sentence without the codes that it denies; one that asks whether, or why, it is not so keeps them.
+
+    Of a code whose profile is meant all the same ("de zware variant van hetzelfde profiel") that stays.
+    """
     if _WAAROM.search(zin) or (zin.endswith("?") and not _ANDERE_VRAAG.search(zin)):
         return zin
-    return _geen_code().sub(" ", zin)
+
+    def profiel(m: re.Match[str]) -> str:
+        codes = [c for c in _DELEN_VAN_CODE.finditer(m["voor"] or m["na"]) if zelfde_profiel]
+        return f" profiel {codes[0]['profiel']}{' duurzaam' if codes[0]['soort'] == 'd' else ''} " if codes else " "
+
+    return _geen_code().sub(profiel, zin)
+
+
+def ontkent_code(tekst: str) -> bool:
+    """Whether a folded text says of a code that it is not the one that is looked for."""
+    return any(_zonder_codes(zin[0], zelfde_profiel=False) != zin[0] for zin in _ZIN.finditer(tekst))
 
 
 def _wel(m: re.Match[str], schat: Woordenschat) -> str:
