@@ -32,6 +32,8 @@ class Gesprekswoorden(Model):
     einde_nu: Termen = Field(description="Before a day: the end that the allocation has now.")
     dank: Lijst = Field(description="A turn of nothing but these asks nothing.")
     dank_erbij: Lijst = Field(description="Small words beside those.")
+    vraagt_bevestiging: Termen = Field(description="Before what is asked to be so.")
+    vergelijkt: Termen = Field(description="Beside a value that is not meant exactly.")
     bevestigt: Termen = Field(description="Begins of a turn that asks whether what was said is so, or why.")
     opnieuw: Termen = Field(description="Asks what was asked before once more, of the facts as they are now.")
     opnieuw_erbij: Termen = Field(description="Small words beside those.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.explaining import past_bij
+from assistant.answer.premise import NEE, weerlegt
 from assistant.answer.sources import Bronnenlijst
 from assistant.conversation.turns import vraagt
 from assistant.forms import FORMULIEREN, Kandidaat, Vraag
@@ -464,6 +465,8 @@ class Opsteller:
             open_gelaten = gevraagd and all(c.outcome == "onbekend" for c in envelope.checks if c.rule in gevraagd)
             stil = stil and (envelope.verdict == "niet_beschreven" or bool(open_gelaten))
             delen.append(self._writer.tooluitkomst(envelope, kandidaat.aannames, bronnen, gevraagd))
+        if len(delen) == 1 and _enige(geval.state) and weerlegt(geval.gelezen.origineel, delen[0]):
+            delen = [f"{NEE} {delen[0]}"]
         delen += [self._writer.passage(h, bronnen) for h in verder.hits if not bronnen.bevat(h.passage)]
         delen += self._writer.zonder_antwoord(verder.open)
         tekst = "\n\n".join(delen)
@@ -516,7 +519,10 @@ class Opsteller:
         meeste = max(len(verder.hits), 2 if meer_vragen else 1)
         vol = _per_kop([beste, *verder.hits, *rest])[1 : meeste + 1] if samen else []
         steun = self._eigen.steun(geval.hits, beste.passage.text)
-        delen = [self._writer.passage(beste, bronnen, steun), self._writer.voor_wie(beste.passage)]
+        eerst = self._writer.passage(beste, bronnen, steun)
+        if _enige(geval.state) and weerlegt(geval.gelezen.origineel, eerst, beste.passage.section):
+            eerst = f"{NEE} {eerst}"
+        delen = [eerst, self._writer.voor_wie(beste.passage)]
         delen += [self._writer.passage(h, bronnen) for h in vol]
         delen += self._writer.zonder_antwoord(verder.open)
         getoond = {h.passage.section for h in vol}
