@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from assistant.forms import FORMULIEREN
 from assistant.proof.claims import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.models import Regeling
 from tools.envelope import Envelope
 
+_ALTERNATIEVEN = ("procedures", "tabel", "matrix", "codes")
+"""Parts of a block of rules of which one row holds for a case, and the others don't."""
 _SOORTEN = ("c:", "g:")
 """What a heading may tell of another case: a code, or a number such as that of a profile."""
 
@@ -38,7 +42,8 @@ def _van_andere_uitkomst(plaats: str, envelope: Envelope, regeling: Regeling) ->
     if blok is None:
         return False
     eigen = {*_bronnen(blok.bron.model_dump()), *_bronnen(envelope.model_dump())}
-    return plaats in set(_bronnen(blok.model_dump())) - eigen
+    rijen = [getattr(blok, naam) for naam in _ALTERNATIEVEN if hasattr(blok, naam)]
+    return plaats in set(_bronnen(TypeAdapter(Any).dump_python(rijen))) - eigen
 
 
 def _uitleg(envelope: Envelope) -> list[str]:

@@ -75,6 +75,16 @@ def test_only_what_fits_the_verdict_explains_it() -> None:
     assert past_bij(_passage(bron, "Stappen duurzaam, alleen segment B in 2022"), "", nog_open, regeling)
 
 
+def test_what_holds_for_all_pairs_explains_each() -> None:
+    kennis = laad()
+    regeling = kennis.regelingen["westfriesland-2025"]
+    invoer = {"regeling": regeling.regeling, "toewijzingen": [{"segment": "B"}, {"segment": "V"}]}
+    stapel = [voer_uit("stapelen", invoer, kennis)]
+    bron = "wf-segment-b-2025"
+    assert past_bij(_passage(bron, "Welke contractvormen er zijn per segment"), "", stapel, regeling)
+    assert not past_bij(_passage(bron, "Stapelen van segment C met segment C"), "", stapel, regeling)
+
+
 def test_a_heading_on_another_code_or_profile_explains_nothing() -> None:
     kennis = laad()
     regeling = kennis.regelingen["westfriesland-2025"]
