@@ -138,6 +138,16 @@ def samenvatting(verslag: IngestReport) -> str:
     return f"{bestanden}: {wat}; {_aantal(verslag.passages, 'passage', 'passages')} ({_duur(verslag.seconden)})."
 
 
+def gestopt_zin(gelezen: int, totaal: int) -> str:
+    """What is in and what not after an ingest that was called off, and how to go on."""
+    delen = ["Gestopt. Er is niets opgenomen of gewijzigd; wat al in de index stond, is er nog."]
+    if gelezen:
+        was = "was" if gelezen == 1 else "waren"
+        zijn = f"Van de {totaal} bestanden {was} er {gelezen}" if totaal > 1 else "Het bestand was"
+        delen.append(f"{zijn} al gelezen; dat is bewaard.")
+    return " ".join([*delen, "Geef dezelfde opdracht nog eens om verder te gaan."])
+
+
 def bijzonderheden(verslag: IngestReport) -> Iterator[str]:
     """What else the user must know of an ingest: each file left out by name, the rest in short."""
     yield from verslag.meldingen

@@ -18,6 +18,7 @@ from time import monotonic
 from knowledge.catalogue import Bekend, Catalogue, lees_standen
 from knowledge.documents import Passage, RegelingHerkenning
 from knowledge.errors import InvoerFout, WegwijzerError
+from knowledge.halfway import Halverwege, vergeet
 from knowledge.index import Index, Progress
 from knowledge.intake import IngestReport, Intake
 from knowledge.kenmerken import Kenmerken
@@ -37,7 +38,17 @@ LEZEN = "Bestanden lezen"
 
 
 class Afgebroken(WegwijzerError):
-    """The caller of `ingest` called it off."""
+    """The caller of `ingest` called it off.
+
+    Attributes:
+        gelezen: files that had been read; the next run has not to read them again.
+        totaal: files that there were to read.
+    """
+
+    def __init__(self, bericht: str, gelezen: int = 0, totaal: int = 0) -> None:
+        super().__init__(bericht)
+        self.gelezen = gelezen
+        self.totaal = totaal
 
 
 def ingest(
@@ -79,9 +90,11 @@ def ingest(
     opgave = replace(opgave or Kenmerken(), **({} if regeling is None else {"regeling": regeling}))
     bronnen = controleer(paths, opgave, directory.directory if isinstance(directory, Index) else Path(directory))
     with _geopend(directory, embeddings_model, cache_dir) as (index, catalogus):
-        run = _Run(index, catalogus, opgave, herkenning or {}, progress, stop, op)
-        with catalogus.wijzigen():
-            run.alles(bronnen)
+        with closing(Halverwege(index.directory)) as halverwege:
+            run = _Run(index, catalogus, opgave, herkenning or {}, progress, stop, op, halverwege)
+            with catalogus.wijzigen():
+                run.alles(bronnen)
+        vergeet(index.directory)
     run.report.seconden = round(monotonic() - begin, 2)
     return run.report
 
@@ -109,6 +122,7 @@ def verwijder(
             for bron in [bron for pad in paths for bron in _bedoeld(str(pad), bekend)]:
                 run.report.verwijderd += catalogus.verwijder_bron(bekend.pop(bron))
             run.breng_over()
+        vergeet(index.directory)
     run.report.seconden = round(monotonic() - begin, 2)
     return run.report
 
@@ -176,21 +190,26 @@ class _Run:
     progress: Callable[[Progress], None] | None
     stop: Callable[[], bool] | None = None
     op: str | None = None
+    halverwege: Halverwege | None = None
+    gelezen: int = 0
+    totaal: int = 0
     report: IngestReport = field(default_factory=IngestReport)
 
     def alles(self, bronnen: Sequence[Bron]) -> None:
         """Read these sources, and make the index follow."""
         self.herstel()
         werk = {bron: vind_bestanden(bron) for bron in (*bronnen, *self._binnen(bronnen))}
-        totaal = sum(len(vondst.bestanden) for vondst in werk.values())
+        self.totaal = totaal = sum(len(vondst.bestanden) for vondst in werk.values())
 
         def begint(document: str) -> None:
             self._meld(Progress(LEZEN, self.report.bestanden, totaal, document))
 
         def klaar() -> None:
             self._meld(Progress(LEZEN, self.report.bestanden, totaal))
+            self.gelezen += 1
 
-        intake = Intake(self.catalogus, self.report, self.opgave, self.herkenning, self.op, begint, klaar)
+        wat = (self.catalogus, self.report, self.opgave, self.herkenning, self.op)
+        intake = Intake(*wat, begint, klaar, self.halverwege)
         nummers = [intake.lees(bron, vondst) for bron, vondst in werk.items()]
         self.breng_over()
         for nr in nummers:
@@ -254,7 +273,8 @@ class _Run:
     def _meld(self, stand: Progress) -> None:
         """Pass on how far it is, unless it was called off; what is published can't be called off."""
         if stand != _KLAAR and self.stop and self.stop():
-            raise Afgebroken("Het opnemen is afgebroken; de index is zoals die was.")
+            bericht = "Het opnemen is afgebroken; de index is zoals die was."
+            raise Afgebroken(bericht, self.gelezen, self.totaal)
         if self.progress:
             self.progress(stand)
 

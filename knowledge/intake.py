@@ -13,6 +13,7 @@ from knowledge.catalogue import Bekend, Catalogue
 from knowledge.decoding import LeesFout
 from knowledge.documents import LEZER_VERSIE, Passage, RegelingHerkenning, herken_regeling, read_file
 from knowledge.duplicates import AFDRUK_VERSIE
+from knowledge.halfway import Halverwege
 from knowledge.kenmerken import Kenmerken
 from knowledge.sources import Bron, Onbereikbaar, Vondst, lees_rustig
 
@@ -81,6 +82,7 @@ class Intake:
         op: the present moment.
         begint: called with the name of each file before it is read.
         klaar: called after each file.
+        halverwege: keeps what was read, for when this is broken off.
     """
 
     catalogus: Catalogue
@@ -90,6 +92,7 @@ class Intake:
     op: str | None
     begint: Callable[[str], None]
     klaar: Callable[[], None]
+    halverwege: Halverwege | None = None
 
     def lees(self, bron: Bron, vondst: Vondst) -> int:
         """Read the files of a source into the catalogue, and take out what is gone; the number of the source."""
@@ -144,7 +147,7 @@ class Intake:
     def _nieuwe_inhoud(self, plek: _Plek, inhoud: bytes, bekend: Bekend, opgave: Kenmerken) -> None:
         """Read the content of a file that is new or changed."""
         try:
-            passages = self._passages(plek, inhoud, opgave)
+            passages = self._eerder_of_nu(plek, inhoud, bekend.som, opgave)
         except LeesFout as fout:
             self._mislukt(plek, replace(bekend, reden=fout.reden))
         except Exception as fout:  # noqa: BLE001 - one file must not stop the others
@@ -154,12 +157,23 @@ class Intake:
             self.report.gewijzigd += plek.was_goed
             self.report.nieuw += not plek.was_goed
 
-    def _passages(self, plek: _Plek, inhoud: bytes, opgave: Kenmerken) -> list[Passage]:
+    def _eerder_of_nu(self, plek: _Plek, inhoud: bytes, som: str, opgave: Kenmerken) -> list[Passage]:
+        """The passages of a file, read now or by a run that was broken off; tells what there is to say of it."""
+        pad = plek.wortel / plek.document
+        meldingen: list[str] = []
+        gelezen = self.halverwege.lees(som, plek.document, pad) if self.halverwege else None
+        if gelezen is not None:
+            passages, meldingen = gelezen
+        else:
+            passages = self._passages(plek, inhoud, opgave, meldingen)
+            if self.halverwege:
+                self.halverwege.bewaar(som, plek.document, pad, passages, meldingen)
+        self.report.meldingen.extend(f"{plek.document}: {melding}" for melding in meldingen)
+        return passages
+
+    def _passages(self, plek: _Plek, inhoud: bytes, opgave: Kenmerken, meldingen: list[str]) -> list[Passage]:
         """The passages of a file, with the regime that its text points to when nobody names one."""
-
-        def meld(melding: str) -> None:
-            self.report.meldingen.append(f"{plek.document}: {melding}")
-
+        meld = meldingen.append
         passages = read_file(plek.wortel / plek.document, plek.wortel, opgave, inhoud=inhoud, meld=meld)
         regeling = passages[0].regeling
         if regeling is None and self.herkenning:
@@ -168,7 +182,7 @@ class Intake:
         elif regeling is not None and self.herkenning and regeling not in self.herkenning:
             if naam := herken_regeling(regeling, self.herkenning):  # its region, or another name of it
                 return [replace(passage, regeling=naam) for passage in passages]
-            self.report.meldingen.append(f"{plek.document}: de regeling '{regeling}' staat niet in de kennisbank.")
+            meldingen.append(f"de regeling '{regeling}' staat niet in de kennisbank.")
         return passages
 
     def _weg(self, plek: _Plek) -> None:

@@ -23,6 +23,7 @@ router = APIRouter(dependencies=[Depends(manager)])
 
 _LOOK = 0.05
 """Seconds between two looks whether a task is done."""
+_STOPPED = "Het opnemen is gestopt; er is niets opgenomen. De bestanden zijn bewaard."
 _TEXT = {"type": "string"}
 _FORM = {
     "requestBody": {
@@ -116,8 +117,8 @@ async def add(request: Request) -> Response:
     if "respond-async" in request.headers.get("prefer", ""):
         return started(task)
     await wait(task)
-    if task.problem:
-        raise WegwijzerError(task.problem)
+    if task.problem or task.state == "gestopt":
+        raise WegwijzerError(task.problem or _STOPPED)
     return JSONResponse(outcome(task))
 
 

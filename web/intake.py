@@ -25,9 +25,11 @@ from assistant.progress import Tempo
 from assistant.settings import Settings
 from knowledge.catalogue import lees_standen
 from knowledge.errors import InvoerFout, WegwijzerError
+from knowledge.halfway import vergeet
 from knowledge.ingest import Afgebroken, IngestReport, verwijder
 from knowledge.intake import GEBLEVEN
 from knowledge.kenmerken import Kenmerken
+from knowledge.readers.isolation import breek_lezen_af
 from knowledge.sources import toonbaar, vind_bronnen
 from knowledge.storage import write_atomically
 from web.opening import Opening
@@ -40,7 +42,7 @@ logger = logging.getLogger(__name__)
 
 Kind = Literal["opnemen", "verwijderen", "herlezen"]
 """Take files of the folder in; take files or other sources out; read everything that changed."""
-State = Literal["wacht", "bezig", "klaar", "mislukt"]
+State = Literal["wacht", "bezig", "klaar", "mislukt", "gestopt"]
 KEPT = 100
 """How many tasks are remembered after they ended."""
 STOP_TIME = 10.0
@@ -62,6 +64,7 @@ class Task:
         pace: how fast that goes and how long it still takes (Dutch); empty while that is not known.
         phase: what it is doing, without the name of the file.
         dropped: those of its files that are to be removed before they are in.
+        called_off: whether somebody stopped it; what it was to do is kept until somebody lets it go on.
         report: what came of it.
         problem: why it did not succeed.
     """
@@ -71,6 +74,7 @@ class Task:
     options: dict[str, str] = field(default_factory=dict)
     left_out: list[dict[str, str]] = field(default_factory=list)
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    called_off: bool = False
     state: State = "wacht"
     step: str = ""
     done: int = 0
@@ -84,7 +88,12 @@ class Task:
 
     def as_dict(self) -> dict[str, Any]:
         """What is kept of it in a file."""
-        return {name: getattr(self, name) for name in ("kind", "files", "options", "left_out", "id")}
+        return {name: getattr(self, name) for name in ("kind", "files", "options", "left_out", "id", "called_off")}
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether stopping it means something: what takes documents out is done at once."""
+        return self.kind != "verwijderen" and not self.called_off and not self.ended.is_set()
 
 
 class Tasks:
@@ -102,6 +111,7 @@ class Tasks:
         self._known: OrderedDict[str, Task] = OrderedDict()
         self._queue: SimpleQueue[Task | None] = SimpleQueue()
         self._stopped = threading.Event()
+        self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._work, name="wegwijzer-documenten", daemon=True)
 
     def begin(self) -> None:
@@ -110,7 +120,7 @@ class Tasks:
             half.unlink(missing_ok=True)
         for path in sorted((self.folder / _MAP).glob("*.json"), key=lambda p: p.stat().st_mtime_ns):
             try:
-                self._put(Task(**json.loads(path.read_text(encoding="utf-8"))))
+                self._take_up(Task(**json.loads(path.read_text(encoding="utf-8"))))
             except (OSError, ValueError, TypeError):
                 logger.exception("Een taak is niet te lezen: %s", path.name)
         self._thread.start()
@@ -121,15 +131,68 @@ class Tasks:
         Raises:
             WegwijzerError: the disk refuses.
         """
+        self._keep(task)
+        if task.kind == "verwijderen":
+            self._drop(set(task.files))
+        self._forget(set(task.files))
+        self._put(task)
+        return task
+
+    def _keep(self, task: Task) -> None:
         try:
             self._path(task).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_atomically(self._path(task), json.dumps(task.as_dict(), ensure_ascii=False))
         except OSError as error:
             raise WegwijzerError(f"De opdracht kon niet worden bewaard ({error.strerror}); maak ruimte.") from error
-        if task.kind == "verwijderen":
-            self._drop(set(task.files))
-        self._put(task)
-        return task
+
+    def stop(self, task: Task) -> None:
+        """Call a task off; what it was to do is kept, for when somebody lets it go on.
+
+        Raises:
+            WegwijzerError: the disk refuses.
+        """
+        with self._lock:
+            if not task.can_stop:
+                return
+            task.called_off = True
+            if task.kind == "opnemen":
+                self._keep(task)
+            else:  # nothing was said that would be lost
+                self._path(task).unlink(missing_ok=True)
+            if task.state == "bezig":
+                breek_lezen_af()
+            else:
+                self._end(task, "gestopt")
+
+    def resume(self, task: Task) -> None:
+        """Do in its turn what did not succeed or was stopped, when it is still to be done.
+
+        Raises:
+            WegwijzerError: the disk refuses.
+        """
+        with self._lock:
+            if task.state not in ("mislukt", "gestopt") or not self._path(task).exists():
+                return
+            task.called_off = False
+            self._keep(task)
+            task.state, task.problem, task.step, task.phase, task.done, task.total = "wacht", "", "", "", 0, 0
+            task.ended.clear()
+            self._queue.put(task)
+
+    def stopped(self) -> list[Task]:
+        """The tasks that somebody stopped, and that can go on."""
+        return [task for task in list(self._known.values()) if task.state == "gestopt" and self._path(task).exists()]
+
+    def _forget(self, files: set[str]) -> None:
+        """Of what was stopped do nothing more with these files: something newer is said of them."""
+        for task in self.stopped():
+            if files.isdisjoint(task.files):
+                continue
+            task.files = [name for name in task.files if name not in files]
+            if task.files:
+                self._keep(task)
+            else:
+                self._path(task).unlink(missing_ok=True)
 
     def _drop(self, files: set[str]) -> None:
         """Take in nothing more of these files: they are to be removed."""
@@ -138,12 +201,9 @@ class Tasks:
                 task.dropped |= files.intersection(task.files)
 
     def retry(self) -> None:
-        """Do again, in their turn, what did not succeed and is still to be done."""
+        """Do again, in their turn, what did not succeed or was stopped, and is still to be done."""
         for task in list(self._known.values()):
-            if task.state == "mislukt" and self._path(task).exists():
-                task.state, task.problem = "wacht", ""
-                task.ended.clear()
-                self._queue.put(task)
+            self.resume(task)
 
     def get(self, id_: str) -> Task | None:
         """A task by its id; None when it is not known (any more)."""
@@ -163,6 +223,19 @@ class Tasks:
     def _path(self, task: Task) -> Path:
         return self.folder / _MAP / f"{task.id}.json"
 
+    def _take_up(self, task: Task) -> None:
+        """What an earlier run left: what somebody stopped stays so."""
+        if task.called_off:
+            self._known[task.id] = task
+            self._end(task, "gestopt")
+        else:
+            self._put(task)
+
+    @staticmethod
+    def _end(task: Task, state: State) -> None:
+        task.state = state
+        task.ended.set()
+
     def _put(self, task: Task) -> None:
         self._known[task.id] = task
         while len(self._known) > KEPT and next(iter(self._known.values())).ended.is_set():
@@ -179,23 +252,29 @@ class Tasks:
             self._do(task)
 
     def _do(self, task: Task) -> None:
-        task.state = "bezig"
+        with self._lock:
+            if task.ended.is_set():  # stopped while it waited
+                return
+            task.state = "bezig"
         try:
             task.report = _KINDS[task.kind](self, task, self._opening.assistent.index)
         except Afgebroken:
-            return  # the server stops
+            if self._stopped.is_set():
+                return  # the server stops
+            state: State = "gestopt"
         except InvoerFout as error:  # it would go wrong again
-            task.state, task.problem = "mislukt", f"{error}."
+            state, task.problem = "mislukt", f"{error}."
             self._path(task).unlink(missing_ok=True)
         except WegwijzerError as error:
-            task.state, task.problem = "mislukt", str(error)
+            state, task.problem = "mislukt", str(error)
         except Exception:
             logger.exception("Een taak met documenten is niet af")
-            task.state, task.problem = "mislukt", "Er ging iets mis; kijk in het venster waar de server draait."
+            state, task.problem = "mislukt", "Er ging iets mis; kijk in het venster waar de server draait."
         else:
-            task.state = "klaar"
+            state = "klaar"
             self._path(task).unlink(missing_ok=True)
-        task.ended.set()
+        with self._lock:
+            self._end(task, state)
 
     def _follow(self, task: Task) -> Callable[[Progress], None]:
         measure = Tempo()
@@ -220,7 +299,7 @@ class Tasks:
             return IngestReport()
 
         def stop() -> bool:
-            return self._stopped.is_set() or called_off()
+            return self._stopped.is_set() or task.called_off or called_off()
 
         report = neem_op(paths, index, said, self._follow(task), stop=stop, nu=datetime.now(UTC))
         report.meldingen = [m.replace(f"{self.folder}/", "") for m in report.meldingen]
@@ -235,7 +314,7 @@ class Tasks:
             try:
                 report = self._ingest(task, index, there, said, partial(_dropped, task, wanted))
             except Afgebroken:
-                if self._stopped.is_set():
+                if self._stopped.is_set() or task.called_off:
                     raise
                 continue
             gone = [{"bestand": name, "reden": DROPPED} for name in task.files if name not in wanted]
@@ -244,6 +323,7 @@ class Tasks:
 
     def _take_out(self, task: Task, index: Index) -> IngestReport:
         """The file goes first: what is broken off then is made whole by doing it again."""
+        vergeet(self._index_folder)
         known = {stand.bron.naam for stand in lees_standen(self._index_folder)}
         paths = []
         for name in task.files:

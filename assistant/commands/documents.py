@@ -151,9 +151,10 @@ def _verwerk(paden: list[str], opgave: Kenmerken, index: Path | None, weg: bool)
     """Take documents in, or out; wrong input is refused before the index is opened."""
     from datetime import UTC, datetime
 
-    from assistant.documents import neem_op
+    from assistant.commands.stopping import te_stoppen
+    from assistant.documents import gestopt_zin, neem_op
     from assistant.settings import Settings
-    from knowledge.ingest import controleer, verwijder
+    from knowledge.ingest import Afgebroken, controleer, verwijder
 
     if not weg:
         controleer(paden, opgave, index or Settings().index)
@@ -162,7 +163,10 @@ def _verwerk(paden: list[str], opgave: Kenmerken, index: Path | None, weg: bool)
         with voortgang() as melder:
             if weg:
                 return verwijder(paden, doel, melder)
-            return neem_op(paden, doel, opgave, melder, nu=datetime.now(UTC))
+            with te_stoppen() as gestopt:
+                return neem_op(paden, doel, opgave, melder, stop=gestopt, nu=datetime.now(UTC))
+    except Afgebroken as einde:
+        stop(gestopt_zin(einde.gelezen, einde.totaal), 130)
     finally:
         doel.close()
 

@@ -95,6 +95,12 @@ class Werker:
                     with contextlib.suppress(OSError):
                         pijp.close()
 
+    def breek_af(self) -> None:
+        """End the file that is being read at once: it is refused, and the worker starts again when there is work."""
+        proces = self._proces
+        if proces is not None:
+            proces.kill()
+
     def vergeet(self) -> None:
         """After a fork, in the child: the worker belongs to the parent."""
         self._slot = threading.RLock()
@@ -155,6 +161,11 @@ _werker = Werker()
 atexit.register(_werker.stop)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_werker.vergeet)
+
+
+def breek_lezen_af() -> None:
+    """Wait no longer for the file that is being read; see `Werker.breek_af`."""
+    _werker.breek_af()
 
 
 def lees_apart(lezer: str, inhoud: bytes, naam: str) -> Gelezen:

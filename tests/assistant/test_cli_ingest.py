@@ -6,6 +6,7 @@ import json
 import resource
 import signal
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -220,6 +221,42 @@ def test_broken_off_between_the_index_and_the_list(
     verslag = ingest(map_)
     assert (verslag["nieuw"], verslag["passages"]) == (2, 2)
     assert len(_zoek(cli, "504DZ", tmp_path / "index")) == 1
+
+
+def test_ctrl_c_says_what_is_in_and_the_next_run_goes_on(
+    cli: Any, map_: Path, tmp_path: Path, ingest: Callable[..., Any]
+) -> None:
+    """Nothing half, in one sentence and at once; what was read is not read again."""
+    ingest(map_ / "codes.txt")
+    for nummer in range(40):
+        (map_ / f"stuk{nummer:02}.txt").write_text(f"Stuk {nummer}\n\nHet stuk met nummer {nummer}00AB.\n")
+    with zipfile.ZipFile(map_ / "stuk40.xlsx", "w"):
+        pass
+    gelezen = tmp_path / "index/gelezen.sqlite"
+    proces = cli.start("ingest", map_, "--index", tmp_path / "index")
+    wait_until(lambda: _aantal_gelezen(gelezen) >= 2, proces)
+    proces.send_signal(signal.SIGINT)
+    _, fouten = proces.communicate(timeout=LONGEST)
+    assert proces.returncode == 130, fouten
+    assert "Gestopt. Er is niets opgenomen of gewijzigd; wat al in de index stond, is er nog. " in fouten
+    assert "Geef dezelfde opdracht nog eens om verder te gaan." in fouten
+    (stand,) = json.loads(cli("ingest", "--lijst", "--index", tmp_path / "index", "--json").stdout)
+    assert stand["documenten"] == 1
+    was = _aantal_gelezen(gelezen)
+    assert was >= 2
+    verslag = ingest(map_)
+    assert (verslag["bestanden"], verslag["passages"]) == (44, 42)
+    assert not gelezen.exists(), "it is in now"
+
+
+def _aantal_gelezen(pad: Path) -> int:
+    if not pad.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{pad}?mode=ro", uri=True, timeout=30)) as db:
+            return int(db.execute("SELECT count(*) FROM gelezen").fetchone()[0])
+    except sqlite3.OperationalError:  # not made up yet
+        return 0
 
 
 def test_a_full_disk_leaves_what_was(cli: Any, ingest: Callable[..., Any], map_: Path, tmp_path: Path) -> None:

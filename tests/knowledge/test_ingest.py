@@ -3,13 +3,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from knowledge.catalogue import BESTAND, lees_standen
+from knowledge.documents import read_file
 from knowledge.errors import InvoerFout
 from knowledge.index import Index, Progress
-from knowledge.ingest import Afgebroken, ingest, verwijder
+from knowledge.ingest import LEZEN, Afgebroken, ingest, verwijder
 from knowledge.kenmerken import Kenmerken
 from knowledge.sources import vind_bestanden, vind_bronnen
 from knowledge.store import laad
@@ -39,6 +41,37 @@ def map_(tmp_path: Path) -> Path:
     (map_ / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
     (map_ / ".verborgen.txt").write_text("geheim")
     return map_
+
+
+def test_what_was_read_before_it_was_called_off_is_not_read_again(
+    index: Index, map_: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what was said of it; what changed since is read, and nothing stays behind."""
+    (map_ / "vreemd.md").write_text("---\nregeling: nergens\n---\nIets over hulp.\n")
+    gezien: list[Progress] = []
+    with pytest.raises(Afgebroken) as einde:
+        ingest([map_], index, None, HERKENNING, gezien.append, stop=lambda: gezien[-1:] == [Progress(LEZEN, 4, 5)])
+    assert (einde.value.gelezen, einde.value.totaal) == (4, 5)
+    assert not lees_standen(index.directory)
+    gelezen: list[str] = []
+
+    def lees(pad: Path, *args: Any, **meer: Any) -> Any:
+        gelezen.append(pad.name)
+        return read_file(pad, *args, **meer)
+
+    monkeypatch.setattr("knowledge.intake.read_file", lees)
+    (map_ / "codes.txt").write_text("Codes in Polderland\n\nDe code 505DZ hoort bij profiel 5.\n")
+    report = ingest([map_], index, None, HERKENNING)
+    assert gelezen == ["codes.txt", "foto.jpg", "leeg.txt", "vreemd.md"]
+    assert "vreemd.md: de regeling 'nergens' staat niet in de kennisbank." in report.meldingen
+    assert (report.nieuw, report.passages) == (3, 3)
+    assert not (index.directory / "gelezen.sqlite").exists()
+
+
+def test_what_was_kept_of_a_run_that_was_called_off_may_be_damaged(index: Index, map_: Path) -> None:
+    index.directory.mkdir(parents=True, exist_ok=True)
+    (index.directory / "gelezen.sqlite").write_bytes(b"geen database" * 100)
+    assert ingest([map_], index).nieuw == 2
 
 
 def test_a_folder_goes_in_and_what_can_not_is_named(index: Index, map_: Path) -> None:

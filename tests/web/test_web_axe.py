@@ -7,6 +7,7 @@ A new page: a line in `PAGES`, with what to do before it is looked at. axe-core 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from web_support import DOCUMENT, Server, WithIndex
 
 import web
 from web.app import create_app
+from web.intake import Task
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -146,6 +148,8 @@ PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
     "management": ("/beheer", None),
     "own documents": ("/beheer/documenten", chosen),
     "documents that went in": ("/beheer/documenten", added),
+    "documents that go in": ("/beheer/documenten/taken/loopt", None),
+    "documents that were stopped": ("/beheer/documenten/taken/gestopt", None),
     "knowledge base": ("/beheer/kennisbank", None),
     "a regime": ("/beheer/kennisbank/regelingen/westfriesland-2025", opened),
     "an article": ("/beheer/kennisbank/artikelen/zw-persbericht-2021", opened),
@@ -160,6 +164,12 @@ PAGES: dict[str, tuple[str, Callable[[Page], None] | None]] = {
 }
 
 
+def _ended() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
@@ -170,6 +180,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = server.start()
         assert app.state.opening.wait(LONGEST)
         fill(app.state.store)
+        tasks = app.state.tasks
+        tasks.add(Task("opnemen", ["een.md", "twee.md"], id="gestopt", ended=_ended(), state="gestopt"))
+        going = Task("opnemen", ["drie.md"], id="loopt", state="bezig", step="Leest drie.md", done=1, total=2)
+        tasks._known[going.id] = going
         yield address
         server.stop()
 

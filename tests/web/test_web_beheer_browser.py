@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,9 @@ from fastapi import FastAPI
 from processes import LONGEST
 from web_support import ScriptedAssistant, WithIndex
 
+from assistant.documents import neem_op
+from knowledge.index import Progress
+from knowledge.ingest import LEZEN, Afgebroken
 from web.app import create_app
 from web.intake import Task
 
@@ -176,6 +181,46 @@ def test_each_file_is_seen_being_sent_and_sending_can_be_stopped(
     expect(page.get_by_role("status")).to_have_text("Gestopt. Er is niets toegevoegd.")
     expect(page.get_by_role("button", name="Haal een.md weg")).to_be_visible()
     assert not (tmp_path / "data" / "documenten").exists()
+
+
+@pytest.mark.parametrize("wide", [1280, 360])
+def test_taking_in_is_stopped_by_keyboard_and_goes_on(
+    visit: Any, with_index: FastAPI, files: list[Path], monkeypatch: pytest.MonkeyPatch, wide: int
+) -> None:
+    """From the page of the task and from the list; one hears that it stopped, and the focus is at its heading."""
+    free = threading.Event()
+
+    def slow(paths: Any, index: Any, said: Any, progress: Any, *, stop: Callable[[], bool], nu: Any) -> Any:
+        progress(Progress(LEZEN, 1, len(paths), Path(paths[0]).name))
+        while not free.wait(0.01):
+            if stop():
+                raise Afgebroken("")
+        return neem_op(paths, index, said, progress, stop=stop, nu=nu)
+
+    monkeypatch.setattr("web.intake.neem_op", slow)
+    visitor = visit(with_index, viewport={"width": wide, "height": 800})
+    assert with_index.state.opening.wait(LONGEST)
+    page = visitor.open("/beheer/documenten")
+    page.get_by_label("Bestanden").set_input_files(files[:1])
+    page.get_by_role("button", name="Voeg toe").click()
+    button = page.get_by_role("button", name="Stop")
+    expect(button).to_have_accessible_description(re.compile("Als u stopt, blijft wat al was opgenomen"))
+    button.press("Enter")
+    expect(page.get_by_role("heading", name="Gestopt")).to_be_focused()
+    expect(page.get_by_role("heading", name="1 bestand is niet opgenomen")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="Naar de documenten").click()
+    line = page.locator(".taakregel")
+    expect(line).to_contain_text("Gestopt: 1 bestand is niet opgenomen")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    line.get_by_role("button", name="Ga verder").press("Enter")
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    page.goto(f"{visitor.url}/beheer/documenten")
+    page.locator(".taakregel").get_by_role("button", name="Stop").press("Enter")
+    expect(page.get_by_role("heading", name="Gestopt")).to_be_visible()
+    free.set()
+    page.get_by_role("button", name="Ga verder").press("Enter")
+    expect(page.get_by_role("heading", name="1 document is opgenomen")).to_be_visible()
 
 
 def test_a_server_that_is_gone_is_said_where_files_are_added_and_where_they_are_processed(

@@ -23,6 +23,7 @@ from web_support import ScriptedAssistant, WithIndex
 
 from assistant.documents import neem_op
 from knowledge.catalogue import Catalogue
+from knowledge.decoding import LeesFout
 from knowledge.index import Index, Progress
 from knowledge.ingest import LEZEN, Afgebroken, ingest
 from web.app import create_app
@@ -366,6 +367,121 @@ def test_removing_calls_off_what_is_being_taken_in(
     assert "23 cent" in index(app).passages("fiets.md")[0].text
     page = client.get(f"/beheer/documenten/taken/{task.id}", headers=HTML).text
     assert "het is verwijderd voordat het was opgenomen" in page
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Taking in that has begun, and goes on until it is stopped; afterwards (the second is set) it is as always."""
+    begun, free = threading.Event(), threading.Event()
+
+    def slow(paths: Any, index: Any, said: Any, progress: Any, *, stop: Callable[[], bool], nu: Any) -> Any:
+        progress(Progress(LEZEN, 1, len(paths), Path(paths[0]).name))
+        begun.set()
+        until = time.monotonic() + LONGEST
+        while not free.is_set() and time.monotonic() < until:
+            if stop():
+                raise Afgebroken("")
+            time.sleep(0.01)
+        return neem_op(paths, index, said, progress, stop=stop, nu=nu)
+
+    monkeypatch.setattr("web.intake.neem_op", slow)
+    return begun, free
+
+
+def test_what_is_stopped_is_not_in_and_goes_on_when_asked(
+    client: TestClient, app: FastAPI, data: Path, endless: tuple[threading.Event, threading.Event]
+) -> None:
+    """Nothing half: what had been added stays, what is said of the files is kept, and going on takes them in."""
+    begun, free = endless
+    free.set()
+    add(client, ("lunch.md", LUNCH))
+    free.clear()
+    begun.clear()
+    files = [("bestand", ("lunch.md", LUNCH + b"\nEn brood.\n")), ("bestand", ("fiets.md", FIETS))]
+    sent = client.post("/beheer/documenten", files=files, data={"uitgever": "Gemeente Hoorn"})
+    where = sent.json()["adres"]
+    assert begun.wait(LONGEST)
+    assert f'action="{where}/stop"' in documents(client)
+    page = client.post(f"{where}/stop", headers=HTML).text
+    assert client.get(where).json()["state"] == "gestopt"
+    assert "Gestopt</h1>" in page
+    assert "2 bestanden zijn niet opgenomen" in page
+    said = re.sub("<[^>]+>", "", page)
+    assert "lunch.md: de vorige versie blijft te vinden" in said
+    assert "fiets.md: de vorige" not in said
+    assert set(index(app).documents("gebruiker")) == {"lunch.md"}
+    assert "brood" not in index(app).passages("lunch.md")[0].text
+    listed = documents(client)
+    assert "Gestopt: 2 bestanden zijn niet opgenomen" in listed
+    free.set()
+    assert "2 documenten zijn opgenomen" in client.post(f"{where}/verder", headers=HTML).text
+    assert index(app).passages("fiets.md")[0].uitgever == "Gemeente Hoorn"
+    assert '/verder"' not in documents(client)
+
+
+def test_what_waits_can_be_stopped_too_and_reading_again_takes_it_up(
+    client: TestClient, app: FastAPI, endless: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, free = endless
+    one = client.post("/beheer/documenten", files={"bestand": ("fiets.md", FIETS)}).json()["adres"]
+    assert begun.wait(LONGEST)
+    two = client.post("/beheer/documenten", files={"bestand": ("lunch.md", LUNCH)}).json()["adres"]
+    client.post(f"{two}/stop")
+    assert client.get(two).json()["state"] == "gestopt"
+    assert client.get(one).json()["state"] == "bezig"
+    free.set()
+    client.post("/beheer/documenten/opnieuw", headers=HTML)
+    assert client.get(two).json()["state"] == "klaar"
+    assert set(index(app).documents("gebruiker")) == {"fiets.md", "lunch.md"}
+
+
+def test_what_was_stopped_stays_so_when_the_server_starts_anew(
+    client: TestClient, app: FastAPI, endless: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, free = endless
+    where = client.post("/beheer/documenten", files={"bestand": ("fiets.md", FIETS)}).json()["adres"]
+    assert begun.wait(LONGEST)
+    client.post(f"{where}/stop", headers=HTML)
+    free.set()
+    later = create_app(lambda melden: WithIndex())
+    with browse(later) as again:
+        assert again.get(where).json()["state"] == "gestopt"
+        assert "1 document is opgenomen" in again.post(f"{where}/verder", headers=HTML).text
+
+
+def test_removing_a_file_of_what_was_stopped_leaves_nothing_to_go_on_with(
+    client: TestClient, app: FastAPI, data: Path, endless: tuple[threading.Event, threading.Event]
+) -> None:
+    begun, _ = endless
+    where = client.post("/beheer/documenten", files={"bestand": ("fiets.md", FIETS)}).json()["adres"]
+    assert begun.wait(LONGEST)
+    client.post(f"{where}/stop", headers=HTML)
+    client.post("/beheer/documenten/verwijder", data={"naam": "fiets.md"}, headers=HTML)
+    assert '/verder"' not in documents(client)
+    assert not list((data / "documenten" / ".taken").iterdir())
+    assert not (data / "index" / "gelezen.sqlite").exists()
+
+
+def test_a_file_that_is_being_read_need_not_be_waited_for(
+    client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader itself is ended, and what it was at is not noted as a file that can't be read."""
+    reading = threading.Event()
+    killed = threading.Event()
+
+    def hang(_self: object, _question: object, _content: object) -> dict[str, Any]:
+        reading.set()
+        assert killed.wait(LONGEST)
+        raise LeesFout("diep.md", "het bestand is beschadigd: het lezen ervan is vastgelopen")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("knowledge.readers.isolation.Werker._vraag", hang)
+        patched.setattr("knowledge.readers.isolation.Werker.breek_af", lambda _self: killed.set())
+        where = client.post("/beheer/documenten", files={"bestand": ("diep.md", FIETS)}).json()["adres"]
+        assert reading.wait(LONGEST)
+        client.post(f"{where}/stop", headers=HTML)
+    assert client.get(where).json()["state"] == "gestopt"
+    assert "vastgelopen" not in documents(client)
 
 
 KILLED = """

@@ -32,6 +32,9 @@ PER_PAGE = 50
 """How many documents are on one page of the list."""
 PATIENCE = 20.0
 """Seconds that a plain form waits; the page that comes then looks again by itself."""
+_UNKNOWN = "Deze opdracht is niet meer bekend. De lijst met documenten laat zien wat er is opgenomen."
+_SHORT = 1.0
+"""Seconds that a form waits for what is known to take long."""
 NOTHING_SAID = {"regeling": "", "datum": "", "uitgever": "", "van": "", "tot": ""}
 """A form says all of these: an empty field takes back what was said earlier."""
 
@@ -47,6 +50,7 @@ class DocumentsPage:
     """Documents that fit what is looked for."""
     sources: list[Source]
     busy: list[Task]
+    stopped: list[Task]
     q: str = ""
     page: int = 1
     problem: Problem | None = None
@@ -111,11 +115,7 @@ async def read_again(request: Request) -> Response:
 @router.get("/beheer/documenten/taken/{id}")
 def task(request: Request, id: str) -> Response:
     """How far a task is, and what came of it: a page, or JSON for a script."""
-    found = tasks(request).get(id)
-    if found is None:
-        raise HTTPException(
-            404, "Deze opdracht is niet meer bekend. De lijst met documenten laat zien wat er is opgenomen."
-        )
+    found = _known(request, id)
     if wants_page(request):
         rows = (
             {row.name: row for row in own_documents(*_folders(request), found.files)} if found.kind == "opnemen" else {}
@@ -125,11 +125,33 @@ def task(request: Request, id: str) -> Response:
     return JSONResponse(_state(found))
 
 
-async def _follow(request: Request, task: Task) -> Response:
+@router.post("/beheer/documenten/taken/{id}/stop")
+async def stop(request: Request, id: str) -> Response:
+    """Call a task off; nothing of it goes in, unless it was done already."""
+    found = _known(request, id)
+    await run_in_threadpool(tasks(request).stop, found)
+    return await _follow(request, found)
+
+
+@router.post("/beheer/documenten/taken/{id}/verder")
+async def go_on(request: Request, id: str) -> Response:
+    """Let a task that was stopped go on."""
+    found = _known(request, id)
+    await run_in_threadpool(tasks(request).resume, found)
+    return await _follow(request, found, _SHORT)
+
+
+def _known(request: Request, id: str) -> Task:
+    if found := tasks(request).get(id):
+        return found
+    raise HTTPException(404, _UNKNOWN)
+
+
+async def _follow(request: Request, task: Task, patience: float = PATIENCE) -> Response:
     if not wants_page(request):
         return started(task)
-    await wait(task, PATIENCE)
-    return RedirectResponse(address(task), 303)
+    await wait(task, patience)
+    return RedirectResponse(f"{address(task)}#kop", 303)
 
 
 def _state(task: Task) -> dict[str, Any]:
@@ -165,6 +187,7 @@ def _page(request: Request, q: str, number: int) -> DocumentsPage:
         len(found),
         other_sources(*folders),
         tasks(request).busy(),
+        tasks(request).stopped(),
         q,
         number,
     )

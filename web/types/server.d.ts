@@ -92,7 +92,7 @@ export interface Health {
 
 /** web/pages/beheer_documenten.py: a task with documents */
 export interface TaskState {
-  state: "wacht" | "bezig" | "klaar" | "mislukt";
+  state: "wacht" | "bezig" | "klaar" | "mislukt" | "gestopt";
   step: string;
   done: number;
   total: number;
