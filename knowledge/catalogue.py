@@ -11,9 +11,11 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -82,11 +84,27 @@ class BronStand:
         return len(self.redenen)
 
 
+@dataclass(frozen=True)
+class Naam:
+    """What a document is called: in the index, and whether its title needs that too to be told from another's."""
+
+    naam: str
+    in_titel: bool = False
+
+    def op(self, passage: Passage) -> Passage:
+        """A passage of the document, under this name."""
+        if passage.document == self.naam:
+            return passage
+        titel = f"{passage.titel} ({self.naam})" if self.in_titel else passage.titel
+        return replace(passage, document=self.naam, titel=titel)
+
+
 class Catalogue:
     """The list of what users brought in, in the folder of an index; use it in one thread, and close it."""
 
     def __init__(self, directory: Path) -> None:
         self._map = directory
+        self._namen: dict[tuple[int, str], Naam] | None = None
         self._anders = False  # whether passages came or went since it was last settled which are kept
         pad = directory / BESTAND
         with self._eerlijk():
@@ -206,7 +224,7 @@ class Catalogue:
     def verwijder_bron(self, nr: int) -> int:
         """Take a source out with all of its files; how many had been read."""
         aantal = sum(bekend.reden is None for bekend in self.bestanden(nr).values())
-        self._anders = True
+        self._anders, self._namen = True, None
         for tabel, sleutel in (("passage", "bron"), ("bestand", "bron"), ("bron", "nr")):
             self._db.execute(f"DELETE FROM {tabel} WHERE {sleutel} = ?", (nr,))
         return aantal
@@ -229,7 +247,7 @@ class Catalogue:
 
     def verwijder_bestand(self, nr: int, document: str) -> None:
         """Take one file out."""
-        self._anders = True
+        self._anders, self._namen = True, None
         for tabel in ("passage", "bestand"):
             self._db.execute(f"DELETE FROM {tabel} WHERE bron = ? AND document = ?", (nr, document))
 
@@ -256,7 +274,7 @@ class Catalogue:
         van |= {nr: van.get(bron, bron) for nr, bron in kopie.items()}
         anders = [(van.get(nr), nr) for nr, *_, was in rijen if van.get(nr) != was]
         self._db.executemany("UPDATE passage SET van = ? WHERE nr = ?", anders)
-        self._anders = False
+        self._anders, self._namen = False, None
 
     def _tekst(self, nr: int) -> str:
         regel = self._db.execute("SELECT json FROM passage WHERE nr = ?", (nr,)).fetchone()[0]
@@ -265,26 +283,59 @@ class Catalogue:
     def gekozen(self) -> dict[str, list[tuple[str, str, int]]]:
         """For each document that must be found: source, hash of the file and place in it, of each passage kept."""
         documenten: dict[str, list[tuple[str, str, int]]] = {}
-        for document, *deel in self._db.execute(
-            "SELECT p.document, bron.naam, b.som, p.volgnummer FROM passage p JOIN bestand b USING (bron, document)"
-            " JOIN bron ON bron.nr = p.bron WHERE van IS NULL ORDER BY p.document, p.bron, volgnummer"
+        for bron, document, *deel in self._db.execute(
+            "SELECT p.bron, p.document, bron.naam, b.som, p.volgnummer FROM passage p"
+            " JOIN bestand b USING (bron, document) JOIN bron ON bron.nr = p.bron"
+            " WHERE van IS NULL ORDER BY p.document, p.bron, volgnummer"
         ):
-            documenten.setdefault(document, []).append((deel[0], deel[1], deel[2]))
-        return documenten
+            naam = self._naam(bron, document)
+            merk = (deel[0], deel[1] + "met naam" * naam.in_titel, deel[2])
+            documenten.setdefault(naam.naam, []).append(merk)
+        return dict(sorted(documenten.items()))
 
     def passages(self, document: str) -> list[Passage]:
-        """The passages of a document that are kept, in order; of every source that has one of this name."""
-        rijen = self._db.execute(
-            "SELECT json FROM passage WHERE document = ? AND van IS NULL ORDER BY bron, volgnummer", (document,)
-        )
-        return [Passage.from_json(regel) for (regel,) in rijen]
+        """The passages of a document that are kept, in order, as they must be found; see `naamgenoten`."""
+        eigen = [plek for plek, naam in self._genoemd().items() if naam.naam == document]
+        if not eigen:
+            bronnen = self._db.execute("SELECT DISTINCT bron FROM passage WHERE document = ? ORDER BY 1", (document,))
+            eigen = [(nr, document) for (nr,) in bronnen.fetchall() if (nr, document) not in self._genoemd()]
+        return [
+            self._naam(nr, naam).op(Passage.from_json(regel))
+            for nr, naam in eigen
+            for (regel,) in self._db.execute(
+                "SELECT json FROM passage WHERE bron = ? AND document = ? AND van IS NULL ORDER BY volgnummer",
+                (nr, naam),
+            )
+        ]
+
+    def _naam(self, nr: int, document: str) -> Naam:
+        return self._genoemd().get((nr, document)) or Naam(document)
+
+    def _genoemd(self) -> dict[tuple[int, str], Naam]:
+        """Source and name of each document of which another source has one of the same name, and how it is called."""
+        if self._namen is None:
+            genoten: dict[str, list[tuple[int, Passage]]] = {}
+            for nr, document, regel, _ in self._db.execute(
+                "SELECT bron, document, json, min(volgnummer) FROM passage WHERE van IS NULL AND document IN"
+                " (SELECT document FROM passage WHERE van IS NULL GROUP BY document HAVING count(DISTINCT bron) > 1)"
+                " GROUP BY bron, document ORDER BY document, bron"
+            ):
+                genoten.setdefault(document, []).append((nr, Passage.from_json(regel)))
+            bezet = {naam for (naam,) in self._db.execute("SELECT DISTINCT document FROM bestand") if genoten}
+            self._namen = {}
+            for document, groep in genoten.items():
+                self._namen |= {(nr, document): naam for nr, naam in _uiteen(groep, bezet).items()}
+        return self._namen
 
     def eerste_passage(self, nr: int) -> Passage | None:
-        """The first passage of a source, kept or not; None without any."""
+        """The first passage of a source, kept or not, with the name that its document is found by; None without any."""
         rij = self._db.execute(
             "SELECT json FROM passage WHERE bron = ? ORDER BY document, volgnummer LIMIT 1", (nr,)
         ).fetchone()
-        return Passage.from_json(rij[0]) if rij else None
+        if rij is None:
+            return None
+        passage = Passage.from_json(rij[0])
+        return replace(passage, document=self._naam(nr, passage.document).naam)
 
     def dubbel(self, nr: int) -> dict[tuple[str, str], int]:
         """How many passages of a document (first) of a source are found at another document (second).
@@ -300,18 +351,32 @@ class Catalogue:
         )
         return {(document, eigenaar): aantal for document, eigenaar, aantal in rijen}
 
-    def naamgenoten(self, nr: int) -> list[str]:
-        """Documents of a source of which another source has one with the same name and another text."""
-        rijen = self._db.execute(
-            "SELECT document FROM passage WHERE van IS NULL GROUP BY document"
-            " HAVING count(DISTINCT bron) > 1 AND sum(bron = ?) > 0 ORDER BY document",
-            (nr,),
-        )
-        return [document for (document,) in rijen]
+    def naamgenoten(self, nr: int) -> dict[str, list[str]]:
+        """Documents of a source of which another source has one with the same name and another text: how each of these
+        is called instead, with as much of its folders as tells it apart."""
+        eigen = sorted(document for bron, document in self._genoemd() if bron == nr)
+        return {
+            document: sorted({n.naam for (_, ander), n in self._genoemd().items() if ander == document})
+            for document in eigen
+        }
 
     def aantal(self, nr: int) -> int:
         """Passages of a source that are kept."""
         return int(self._db.execute("SELECT count(*) FROM passage WHERE bron = ? AND van IS NULL", (nr,)).fetchone()[0])
+
+
+def _uiteen(groep: Sequence[tuple[int, Passage]], bezet: AbstractSet[str]) -> dict[int, Naam]:
+    """Names for the documents of one name, by source: the end of the path of each, as long as it must be."""
+    paden = {nr: Path(passage.bestand).parts[1:] for nr, passage in groep}
+    if len(set(paden.values())) == 1:  # one file, in two sources
+        return {}
+    titels = Counter(passage.titel for _, passage in groep)
+    kortste = 1 + max(len(Path(passage.document).parts) for _, passage in groep)
+    for lengte in range(kortste, 1 + max(kortste, *map(len, paden.values()))):
+        namen = {delen: "/".join(delen[-lengte:]) for delen in paden.values()}
+        if len(set(namen.values())) == len(namen) and bezet.isdisjoint(namen.values()):
+            break
+    return {nr: Naam(namen[paden[nr]], titels[passage.titel] > 1) for nr, passage in groep}
 
 
 def lees_standen(directory: Path) -> list[BronStand]:

@@ -219,8 +219,9 @@ class _Run:
         self.report.passages += self.catalogus.aantal(nr)
         for (document, eigenaar), aantal in self.catalogus.dubbel(nr).items():
             self.report.dubbel.append({"bestand": document, "van": eigenaar, "passages": aantal})
-        for document in self.catalogus.naamgenoten(nr):
-            melding = f"Er is meer dan één document met de naam {document}, uit verschillende mappen."
+        for document, namen in self.catalogus.naamgenoten(nr).items():
+            heten = f"{', '.join(namen[:-1])} en {namen[-1]}"
+            melding = f"Er is meer dan één document met de naam {document}; in de index heten ze {heten}."
             if melding not in self.report.meldingen:
                 self.report.meldingen.append(melding)
 

@@ -21,6 +21,8 @@ class OwnDocument:
 
     name: str
     size: int
+    document: str = ""
+    """What it is called where it is cited: its name, with a folder when another document has the same name."""
     title: str = ""
     regeling: str | None = None
     date: str | None = None
@@ -87,6 +89,7 @@ def _document(path: Path, standing: BronStand | None, first: Passage | None, rea
     return OwnDocument(
         path.name,
         size,
+        document=first.document if first else path.name,
         title=first.titel if first else "",
         regeling=of.regeling,
         date=of.datum,

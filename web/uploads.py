@@ -113,27 +113,31 @@ def keep(folder: Path, files: Sequence[Sent]) -> tuple[list[str], list[dict[str,
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for file in files:
-            if reason := _reason(file, kept):
+            if file.size > GROOTSTE_BESTAND:
+                reason = f"het bestand is groter dan {GROOTSTE_BESTAND // (1024 * 1024)} MB"
                 left_out.append({"bestand": file.name, "reden": reason})
             else:
-                _write(folder, file)
-                kept.append(file.name)
+                name = _free(file.name, kept)
+                _write(folder, file, name)
+                kept.append(name)
         fsync_dir(folder)
     except OSError as error:
         raise opslagfout(_WHAT, error, folder) from error
     return kept, left_out
 
 
-def _reason(file: Sent, kept: Iterable[str]) -> str:
-    """Why a file is not kept; empty when it is."""
-    if file.name in kept:
-        return "er is tegelijk nog een bestand met deze naam gestuurd; geef het een andere naam"
-    if file.size > GROOTSTE_BESTAND:
-        return f"het bestand is groter dan {GROOTSTE_BESTAND // (1024 * 1024)} MB"
-    return ""
+def _free(name: str, kept: Iterable[str]) -> str:
+    """A name that no other file of the same request has; upper or lower case is no difference on every disk."""
+    taken = {other.casefold() for other in kept}
+    stem, dot, extension = name.rpartition(".") if "." in name else (name, "", "")
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number}){dot}{extension}"
+    return name
 
 
-def _write(folder: Path, file: Sent) -> None:
+def _write(folder: Path, file: Sent, name: str) -> None:
     coming = folder / f".{uuid.uuid4().hex}.tmp"
     try:
         with coming.open("wb") as target:
@@ -141,7 +145,7 @@ def _write(folder: Path, file: Sent) -> None:
             shutil.copyfileobj(file.content, target, 1024 * 1024)
             target.flush()
             os.fsync(target.fileno())
-        coming.replace(folder / file.name)
+        coming.replace(folder / name)
     finally:
         coming.unlink(missing_ok=True)
 

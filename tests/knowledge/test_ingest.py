@@ -357,8 +357,42 @@ def test_another_regime_is_no_duplicate(index: Index, map_: Path, tmp_path: Path
     ingest([map_], index, "polder")
     report = ingest([los], index, "zee")
     assert (report.passages, report.dubbel) == (1, [])
-    assert {p.regeling for p in index.passages("codes.txt")} == {"polder", "zee"}
-    assert any("meer dan één document met de naam codes.txt" in melding for melding in report.meldingen)
+    namen = {p.document: p.regeling for p in index.passages() if p.document.endswith("codes.txt")}
+    assert namen == {"stukken/codes.txt": "polder", f"{tmp_path.name}/codes.txt": "zee"}
+    assert (
+        "Er is meer dan één document met de naam codes.txt; in de index heten ze stukken/codes.txt en "
+        f"{tmp_path.name}/codes.txt." in report.meldingen
+    )
+
+
+def test_files_of_one_name_from_two_folders_are_told_apart(index: Index, tmp_path: Path) -> None:
+    """By the folder that differs, in name and where need be in title, and as before when one of them goes."""
+    jaren = {}
+    for jaar in ("2024", "2025"):
+        jaren[jaar] = tmp_path / jaar / "stukken" / "nota.md"
+        jaren[jaar].parent.mkdir(parents=True)
+        jaren[jaar].write_text(f"# Nota vervoer\n\nDe vergoeding in {jaar} is {jaar[2:]} cent per kilometer.\n")
+    ander = tmp_path / "bundel"
+    (ander / "2025/stukken").mkdir(parents=True)
+    (ander / "2025/stukken/nota.md").write_text("# Bundel\n\nIets over parkeren.\n")
+    ingest([jaren["2024"], ander], index)
+    assert {p.document for p in index.passages()} == {"nota.md", "2025/stukken/nota.md"}
+    ingest([jaren["2025"]], index)
+    plek = tmp_path.name
+    (hit,) = index.search("vergoeding 25 cent", k=1)
+    assert hit.passage.document == f"{plek}/2025/stukken/nota.md"
+    assert hit.passage.titel == f"Nota vervoer ({plek}/2025/stukken/nota.md)"
+    (oud,) = index.passages(f"{plek}/2024/stukken/nota.md")
+    assert "24 cent" in oud.text
+    assert len(index.passages("2025/stukken/nota.md")) == 1
+    assert [stand.bron.naam for stand in lees_standen(index.directory) if stand.bron.soort == "bestand"] == [
+        str(jaren["2024"]),
+        str(jaren["2025"]),
+    ]
+    verwijder([jaren["2024"]], index)
+    (hit,) = index.search("vergoeding 25 cent", k=1)
+    assert (hit.passage.document, hit.passage.titel) == ("nota.md", "Nota vervoer")
+    assert {p.document for p in index.passages()} == {"nota.md", "2025/stukken/nota.md"}
 
 
 def test_the_same_file_is_a_duplicate_whatever_its_name_says(index: Index, tmp_path: Path) -> None:

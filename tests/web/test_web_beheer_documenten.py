@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from processes import LONGEST
+from processes import LONGEST, wait_until
 from starlette.testclient import TestClient
 from web_support import ScriptedAssistant, WithIndex
 
@@ -82,6 +82,12 @@ def add(client: TestClient, *files: tuple[str, bytes], **options: str) -> dict[s
     assert response.status_code == 200, response.text
     outcome: dict[str, Any] = response.json()
     return outcome
+
+
+def ended(client: TestClient, where: str) -> str:
+    """The page of a task, when it has ended."""
+    wait_until(lambda: client.get(where).json()["state"] not in ("wacht", "bezig"))
+    return client.get(where, headers=HTML).text
 
 
 def documents(client: TestClient) -> str:
@@ -150,8 +156,40 @@ def test_the_same_name_replaces(client: TestClient, app: FastAPI, data: Path) ->
     assert (outcome["nieuw"], outcome["gewijzigd"]) == (0, 1)
     assert "24 cent" in index(app).passages("fiets.md")[0].text
     assert kept(data) == ["fiets.md"]
-    both = add(client, ("fiets.md", FIETS), ("fiets.md", LUNCH))
-    assert both["overgeslagen"][0]["reden"].startswith("er is tegelijk nog een bestand met deze naam gestuurd")
+
+
+def test_two_of_one_name_sent_together_are_both_kept(client: TestClient, app: FastAPI, data: Path) -> None:
+    """The second gets a number; sent again they replace themselves, and one of them can be removed."""
+    both = [("fiets.md", FIETS), ("fiets.md", LUNCH), ("Fiets.md", FIETS + LUNCH), ("fiets (2).md", b"# Twee\n\nTwee.")]
+    assert add(client, *both)["overgeslagen"] == []
+    names = ["Fiets (3).md", "fiets (2) (2).md", "fiets (2).md", "fiets.md"]
+    assert kept(data) == names
+    assert "woensdag" in index(app).passages("fiets (2).md")[0].text
+    add(client, *both)
+    assert kept(data) == names
+    client.post("/beheer/documenten/verwijder", data={"naam": "fiets (2).md"}, headers=HTML)
+    assert kept(data) == [name for name in names if name != "fiets (2).md"]
+    assert "23 cent" in index(app).passages("fiets.md")[0].text
+
+
+def test_one_of_the_same_name_from_elsewhere_is_told_apart_and_can_be_removed(
+    client: TestClient, app: FastAPI, tmp_path: Path
+) -> None:
+    add(client, ("fiets.md", FIETS))
+    elders = tmp_path / "elders" / "fiets.md"
+    elders.parent.mkdir()
+    elders.write_bytes(FIETS.replace(b"23", b"31"))
+    ingest([elders], index(app))
+    assert set(index(app).documents("gebruiker")) == {"documenten/fiets.md", "elders/fiets.md"}
+    page = documents(client)
+    assert "in antwoorden heet dit: <code>documenten/fiets.md</code>" in page
+    assert 'href="/bronnen/documenten/fiets.md"' in page
+    listed = client.get("/bronnen").text
+    assert "(documenten/fiets.md)" in listed
+    assert 'href="/bronnen/elders/fiets.md"' in listed
+    client.post("/beheer/documenten/verwijder", data={"bron": str(elders)}, headers=HTML)
+    assert "23 cent" in index(app).passages("fiets.md")[0].text
+    assert "elders" not in documents(client)
 
 
 def test_what_is_said_of_documents_holds_until_the_form_says_otherwise(client: TestClient, app: FastAPI) -> None:
@@ -414,7 +452,8 @@ def test_what_is_stopped_is_not_in_and_goes_on_when_asked(
     listed = documents(client)
     assert "Gestopt: 2 bestanden zijn niet opgenomen" in listed
     free.set()
-    assert "2 documenten zijn opgenomen" in client.post(f"{where}/verder", headers=HTML).text
+    client.post(f"{where}/verder", headers=HTML)
+    assert "2 documenten zijn opgenomen" in ended(client, where)
     assert index(app).passages("fiets.md")[0].uitgever == "Gemeente Hoorn"
     assert '/verder"' not in documents(client)
 
@@ -446,7 +485,8 @@ def test_what_was_stopped_stays_so_when_the_server_starts_anew(
     later = create_app(lambda melden: WithIndex())
     with browse(later) as again:
         assert again.get(where).json()["state"] == "gestopt"
-        assert "1 document is opgenomen" in again.post(f"{where}/verder", headers=HTML).text
+        again.post(f"{where}/verder", headers=HTML)
+        assert "1 document is opgenomen" in ended(again, where)
 
 
 def test_removing_a_file_of_what_was_stopped_leaves_nothing_to_go_on_with(

@@ -29,12 +29,26 @@ function size(bytes) {
   return `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
 }
 
+/** Whether a file was chosen before. @param {File} one @param {File} other */
+const isSame = (one, other) =>
+  one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
+/** A file under a name that no other has: the same name from another folder gets a number. @param {File} file */
+function named(file) {
+  const dot = file.name.lastIndexOf(".");
+  const [stem, extension] = dot > 0 ? [file.name.slice(0, dot), file.name.slice(dot)] : [file.name, ""];
+  let name = file.name;
+  for (let number = 2; files.some((old) => old.name.toLowerCase() === name.toLowerCase()); number += 1)
+    name = `${stem} (${number})${extension}`;
+  return name === file.name ? file : new File([file], name, { type: file.type, lastModified: file.lastModified });
+}
+
 /** @param {Iterable<File>} more */
 function add(more) {
   const refused = [];
   for (const file of more) {
     if (file.size > mostBytes) refused.push(t("toevoegen.te_groot", { naam: file.name, mb: mostBytes / 1048576 }));
-    else files = [...files.filter((old) => old.name !== file.name), file];
+    else files = [...files.filter((old) => !isSame(old, file)), named(file)];
   }
   if (files.length > mostFiles) {
     files = files.slice(0, mostFiles);
