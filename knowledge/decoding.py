@@ -17,6 +17,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OUD = ("windows-1252", "cp858", "macroman")
+"""What texts of before Unicode are in, in this country; cp858 is cp850 with a euro sign."""
+_HOOFD = "ŠŒŽŸÀ-ÖØ-Þ"
+_VREEMD = re.compile(
+    "\ufffd"
+    r"|(?<=[^\W\d_])[‚ƒ„†‡ˆ‰‹‘”•˜™›¡-¦¨-¬®-¶¸-¿×÷](?=[^\W\d_])(?!(?<=‘)[a-z]\b)"  # a mark within a word
+    rf"|(?<=[a-zà-ÿ])[{_HOOFD}]|(?<=[^\W\d_])[{_HOOFD}](?=[a-z])"  # a capital within a word
+    rf"|(?<![^\s(|])[{_HOOFD}](?=\s?\d)"  # a capital with an accent before an amount
+    "|(?<![\u2500-\u259f\\n])[\u2580-\u259f](?![\u2500-\u259f])"  # a part of a frame by itself
+)
+"""What no text has that is read in the encoding that it was written in."""
 _ONZICHTBAAR = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\u0000]")
 _SPATIES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _STUUR = re.compile("[\u0001-\u0008\u000b\u000e-\u001f\u007f]")
@@ -72,7 +83,20 @@ def decodeer(inhoud: bytes) -> str | None:
     try:
         return inhoud.decode(codering)
     except UnicodeDecodeError:
-        return inhoud.decode("cp1252", errors="replace")
+        return _oude_tekst(inhoud)
+
+
+def _oude_tekst(inhoud: bytes) -> str:
+    """Text of before Unicode: of Windows, unless that reads oddly and it reads well as text of DOS or of an old Mac."""
+    windows = inhoud.decode("cp1252", errors="replace")
+    if not _VREEMD.search(windows):
+        return windows
+    import chardet
+
+    anders = b"\n".join(regel for regel in inhoud.splitlines() if not regel.isascii())
+    codering = chardet.detect(anders, include_encodings=_OUD)["encoding"]
+    text = inhoud.decode(codering, errors="replace") if codering else windows
+    return windows if _VREEMD.search(text) else text
 
 
 def _utf16_zonder_bom(inhoud: bytes) -> str | None:

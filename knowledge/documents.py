@@ -31,7 +31,7 @@ GROOTSTE_BESTAND = 50 * 1024 * 1024
 BEGIN = "(begin van het document)"
 """Stands for the heading of text above the first heading."""
 
-LEZER_VERSIE = 4
+LEZER_VERSIE = 5
 """Raise this when a reader gives other passages for the same file, so that unchanged files are read again."""
 
 
