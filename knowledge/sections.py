@@ -9,16 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from knowledge.blocks import Section
-from knowledge.periode import datum_van
+from knowledge.periode import DAG, datum_van
 from knowledge.pieces import Piece, gather, pack
 from knowledge.text import fold
 
-_MAANDNAMEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-DATUM = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{_MAANDNAMEN})\s+\d{{4}}\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b",
-    re.I,
+DATUM = re.compile(rf"\b{DAG}", re.I)
+DATUMREGEL = re.compile(
+    r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*(?:\d{4}|['’]\d\d)", re.I
 )
-DATUMREGEL = re.compile(r"(?:bericht )?(?:geplaatst|gepubliceerd|datum|versie|publicatiedatum)\b.*\d{4}", re.I)
 
 
 @dataclass(slots=True)
@@ -97,8 +95,8 @@ def _kopwoorden(regel: str) -> set[str]:
 
 def own_date(regels: list[str]) -> str | None:
     """A day (one that exists) that stands by itself, or after 'geplaatst op' or the like, among the first lines."""
-    for regel in [r.strip(" *") for r in regels if r.strip(" *\f")][:15]:
+    for regel in [" ".join(r.split()).strip(" *") for r in regels if r.strip(" *\f")][:15]:
         m = DATUM.search(regel)
-        if m and (m[0] == regel or DATUMREGEL.match(regel)) and (dag := datum_van(" ".join(m[0].split()))):
+        if m and (m[0] == regel or DATUMREGEL.match(regel)) and (dag := datum_van(m[0])):
             return dag
     return None
