@@ -16,16 +16,22 @@ from knowledge.text import fold
 _GENUMMERD = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|hoofdstuk \d+|artikel \d+)\s+\S", re.I)
 
 
+_VRAAG = re.compile(r"\s*(?:(?:\d{1,3}[.):]|(?:[Vv]raag|V|Q) ?\d{0,3}[.:)]|[-•*])\s+)?[A-Z][^.?!:]{8,140}\?$")
+"""A question as the head of its answer: one sentence on a line by itself, with or without a number before it."""
+_VRAGEN = 3
+"""So many questions, each with its answer right below it, make a list of questions and answers."""
+
+
 def text_sections(text: str) -> Sections:
     """The sections of a plain text, with headings recognised by their look."""
     regels = [regel.rstrip(" ") for regel in without_letterhead(text).split("\n")]
-    regels = _voeg_vet_samen(_zonder_herhaling(regels))
+    regels = _vragen_los(_voeg_vet_samen(_zonder_herhaling(regels)))
     elementen = list(_elementen(regels))
     koppen, secties = _opbouw(elementen)
     opent_met_kop = bool(elementen) and isinstance(elementen[0], str)
     return Sections(
         koppen[0] if koppen and opent_met_kop else None,
-        koppen[0] if koppen else None,
+        next((kop for kop in koppen if not _VRAAG.match(kop)), None),
         own_date(regels),
         secties,
     )
@@ -74,6 +80,17 @@ def _voeg_vet_samen(regels: list[str]) -> list[str]:
         uit.append(regel)
         nummer += 1
     return uit
+
+
+def _vragen_los(regels: list[str]) -> list[str]:
+    """In a list of questions and answers every question by itself, as a heading."""
+    vragen = {n for n, regel in enumerate(regels) if _VRAAG.match(regel) and not (n and regels[n - 1].strip())}
+    beantwoord = [n for n in vragen if any(r.strip() and not _VRAAG.match(r) for r in regels[n + 1 : n + 3])]
+    if len(beantwoord) < _VRAGEN:
+        return regels
+    return [
+        deel for n, regel in enumerate(regels) for deel in ((f"**{regel.strip()}**", "") if n in vragen else (regel,))
+    ]
 
 
 _BREUK = None

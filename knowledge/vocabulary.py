@@ -123,6 +123,7 @@ class Woordenschat(Model):
     synoniemen: dict[Gevouwen, Gevouwen] = Field(description="Word -> words put beside it before searching.")
     gevraagd: list[Gevraagd] = Field(description="What people ask for that a passage may have no word of.")
     gevraagd_van_eigen: list[GevraagdVanEigen] = Field(description="What people ask of documents of their own.")
+    aankondigingen: Uitdrukking = Field(description="Regular expressions of sentences that say what a text will tell.")
     stiltes: Uitdrukking = Field(description="Regular expressions by which an article says that its source is silent.")
     afkortingen: dict[Gevouwen, Gevouwen] = Field(description="Short way of writing -> in full.")
     segmentwoorden: dict[str, Termen] = Field(description="Segment -> words that stand for it.")

@@ -213,6 +213,10 @@ class Judge:
         plat, tekst = vouw(vraag), vouw(passage.text)
         return any(g.passage.search(tekst) for g in self._schat.gevraagd_van_eigen if g.vraag.search(plat))
 
+    def kondigt_aan(self, zin: str) -> bool:
+        """Whether a sentence only says what its text will tell."""
+        return self._schat.aankondigingen.search(vouw(zin)) is not None
+
     def gevonden(self, vraag: str, passage: Passage) -> frozenset[str]:
         """The stems by which a question asks for something (a number, a day) that a passage of the user has."""
         plat, tekst = vouw(vraag), vouw(passage.text)

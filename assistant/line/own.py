@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from assistant.answer.instructions import zonder_opdrachten
@@ -19,7 +19,7 @@ from assistant.line.within import Deel, dekking, delen, heel, kop_en_tekst, met_
 from assistant.line.write import Writer
 from assistant.reading.places import als_plaats
 from knowledge.documents import Passage
-from knowledge.folding import losse_woorden
+from knowledge.folding import losse_woorden, vouw
 from knowledge.index import Hit
 from knowledge.space import stammen
 from knowledge.vocabulary import Woordenschat
@@ -45,6 +45,10 @@ NABIJ = 0.35
 
 MEEST = 300
 """So many passages a document has at most, to look through all of them."""
+BEGIN_VAN_WOORD = 6
+"""Letters of a word by which it is looked for in a large document."""
+UIT_VEEL = 60
+"""So many passages of a larger document are looked through beside those found: those with most of the question."""
 DOCUMENTEN = 3
 """Of so many documents that a question may mean the parts are weighed."""
 DOORLOPEND = 3
@@ -62,8 +66,11 @@ _NAAM = re.compile(rf"(?<=[a-zà-ÿ,;(] ){_HOOFD}|(?<!\w){_HOOFD}(?=, {_HOOFD})"
 """A word with a capital within a sentence, or before another one in a row."""
 _DELEN_VAN_NAAM = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]+(?: (?:aan |van |de |den |der |het |en )*[A-ZÀ-Þ][\w'’-]+)+")
 """Words with a capital side by side: the name of a place or a person."""
-_GEBIED = re.compile(rf"(?i:regio|gemeente|gemeenten|stad|provincie) ({_HOOFD}(?: [A-ZÀ-Þ][\w'’-]+)*)")
+_SOORT = "regio|gemeente|gemeenten|stad|provincie"
+_GEBIED = re.compile(rf"(?i:{_SOORT}) ({_HOOFD}(?: [A-ZÀ-Þ][\w'’-]+)*)")
 """The name of a region or municipality."""
+_SOORT_ERVOOR = re.compile(rf"\b({_SOORT}) ([\w'’-]+)", re.I)
+"""What kind of region it is, before its name."""
 
 
 @dataclass(frozen=True)
@@ -146,22 +153,23 @@ class EigenDocumenten:
 
     def _van_document(self, getypt: str, gezocht: str, gevonden: Sequence[Hit]) -> Genoemd:
         """What of a question points to one document, of which these passages were found."""
-        alle = self._heel(gevonden)
+        alle = self._heel(gevonden, gezocht)
         bekend = _bekend("\n".join(map(heel, sorted(alle, key=lambda h: h.passage.id))))
         titel = stammen(gevonden[0].passage.titel)
         plat = losse_woorden(getypt)
         onbekend = {s for s in stammen(getypt) if s.isalpha() and not self._judge.in_artikelen(s)}
         heten = [n for n in (*bekend.namen, gevonden[0].passage.titel) if self._noemt(plat, n)]
-        namen = (onbekend & (bekend.naamwoorden | titel)).union(*map(stammen, heten))
+        namen = (onbekend & (bekend.naamwoorden | titel)).union(*map(stammen, heten)) - _soorten()
         waar = [woord for woord in als_plaats(getypt) if stammen(woord) <= namen]
         plaatsen = frozenset(namen) & stammen(" ".join([*waar, *(n for n in bekend.gebieden if self._noemt(plat, n))]))
+        plaatsen |= _soort_ervoor(getypt, plaatsen)
         alleen_daar = frozenset(
             s for s in stammen(gezocht) & bekend.stammen if not s.isdigit() and not self._judge.komt_voor(s)
         )
         return Genoemd(
             list(zonder_opdrachten(alle, self._schat)),
             frozenset(namen),
-            frozenset(namen) | titel,
+            frozenset(namen) | plaatsen | titel,
             plaatsen,
             alleen_daar,
             in_titel=bool(namen & titel),
@@ -171,17 +179,27 @@ class EigenDocumenten:
         """Whether a question, as its words with one space around each, has a name that no article has."""
         return losse_woorden(naam) in plat and not self._judge.staat_in_artikelen(naam)
 
-    def _schoon(self, gevonden: Sequence[Hit]) -> list[Hit]:
+    def _schoon(self, gevonden: Sequence[Hit], gezocht: str) -> list[Hit]:
         """Every passage of the document of the first of these, without orders hidden in them."""
         zelfde = [h for h in gevonden if h.passage.document == gevonden[0].passage.document]
-        return list(zonder_opdrachten(self._heel(zelfde), self._schat))
+        return list(zonder_opdrachten(self._heel(zelfde, gezocht), self._schat))
 
-    def _heel(self, gevonden: Sequence[Hit]) -> list[Hit]:
-        """Every passage of the document of these, those that were found first."""
+    def _heel(self, gevonden: Sequence[Hit], gezocht: str) -> list[Hit]:
+        """Every passage of the document of these, those that were found first; of a large one what has most of the
+        telling words of the question."""
         er = {hit.passage.id for hit in gevonden}
-        alle = self._passages(gevonden[0].passage.document)
-        rest = [Hit(p, 0.0, None, None) for p in alle if p.id not in er] if len(alle) <= MEEST else []
-        return [*gevonden, *rest]
+        rest = [p for p in self._passages(gevonden[0].passage.document) if p.id not in er]
+        if len(rest) + len(er) > MEEST:
+            rest = self._met_meeste_woorden(gezocht, rest)
+        return [*gevonden, *(Hit(p, 0.0, None, None) for p in rest)]
+
+    def _met_meeste_woorden(self, gezocht: str, passages: Sequence[Passage]) -> list[Passage]:
+        """Of many passages those with most words of a question, by how telling these are; quick and rough."""
+        begin = [(woord[:BEGIN_VAN_WOORD], self._judge.gewicht(woord)) for woord in stammen(gezocht)]
+        plat = ((vouw(f"{' '.join(p.pad)} {p.text}"), p) for p in passages)
+        gewogen = [(sum(gewicht for woord, gewicht in begin if woord in tekst), p) for tekst, p in plat]
+        raak = sorted((g for g in gewogen if g[0] > 0), key=lambda g: -g[0])[:UIT_VEEL]
+        return [p for _, p in raak]
 
     def zegt(self, gezocht: str, genoemd: Genoemd, artikelen: Sequence[Hit], *, beter: bool) -> bool:
         """Whether the document that a question means answers it.
@@ -228,7 +246,7 @@ class EigenDocumenten:
         """
         if not eigen:
             return False
-        hit = self._delen(gezocht, self._schoon(eigen))[0]
+        hit = self._delen(gezocht, self._schoon(eigen, gezocht))[0]
         if self._judge.vraagt_wat_ontbreekt(gezocht, [hit]):
             return False
         over = (hit.dense or 0.0) >= REDELIJK
@@ -259,7 +277,7 @@ class EigenDocumenten:
         if genoemd and genoemd.hits:
             return self._dichtst(gezocht, genoemd)
         raak = [h for h in eigen if self._judge.dekking(gezocht, [h]) >= NABIJ]
-        return self._delen(gezocht, self._schoon(raak))[:1] if raak else []
+        return self._delen(gezocht, self._schoon(raak, gezocht))[:1] if raak else []
 
     def _dichtst(self, gezocht: str, genoemd: Genoemd) -> list[Hit]:
         """The parts of a document that come nearest to a question that it does not answer, or not with certainty."""
@@ -272,7 +290,7 @@ class EigenDocumenten:
 
     def concept(self, gezocht: str, eigen: Sequence[Hit], bronnen: Bronnenlijst) -> Concept:
         """An answer from the document of the first of these passages, which the knowledge base does not know."""
-        return self._concept(gezocht, self._schoon(eigen), frozenset(), bronnen)
+        return self._concept(gezocht, self._schoon(eigen, gezocht), frozenset(), bronnen)
 
     def concept_van(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
         """An answer from the document that a question means."""
@@ -319,6 +337,19 @@ class EigenDocumenten:
     def _bovenaan(hit: Hit, artikelen: Sequence[Hit]) -> bool:
         """Whether a passage leaves the articles behind."""
         return hit.score >= BOVENAAN and hit.score - max((h.score for h in artikelen), default=0.0) >= VOORSPRONG
+
+
+@cache
+def _soorten() -> frozenset[str]:
+    """The stems of the kinds of region: part of many names, and a name of none."""
+    return stammen(_SOORT.replace("|", " "))
+
+
+def _soort_ervoor(getypt: str, plaatsen: Set[str]) -> frozenset[str]:
+    """Of a question the stems of what kind of region it is, where that only stands before a name that tells no part."""
+    ervoor = [stammen(soort) for soort, naam in _SOORT_ERVOOR.findall(getypt) if stammen(naam) & plaatsen]
+    los = stammen(_SOORT_ERVOOR.sub(" ", getypt))
+    return frozenset[str]().union(*ervoor) - los
 
 
 def van_gebruiker(hits: Sequence[Hit]) -> list[Hit]:

@@ -19,6 +19,8 @@ IN_ZIN = 0.15
 """What it counts that the passage is the nearest in meaning of those that were found."""
 LETTERLIJK = 0.3
 """What it counts that a part has the question's words as they are, also small ones ("gaat in", "gemeenten")."""
+IN_EEN_ZIN = 0.15
+"""What it counts that a sentence with such a thing (a day, a number) has the question's words too."""
 IN_KOP = 0.1
 """What the question's words count once more in the headings of a part."""
 EEN_VORM = 0.06
@@ -33,6 +35,7 @@ _UITGANG = 3
 _ZONDER_JAAR = "D--"
 """How the code of a day without a year begins."""
 
+_ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 _TUSSENKOP = re.compile(r"(?m)^(?=\*\*[^*\n]+\*\*$)")
 _WOORD = re.compile(r"[a-z0-9]+")
 _KOP = re.compile(r"(?m)^\*\*([^*\n]+)\*\*$")
@@ -112,30 +115,48 @@ def delen(judge: Judge, vraag: str, hits: Sequence[Hit], zonder: Set[str] = froz
         hits: the passages.
         zonder: words that tell no part from another.
     """
-    paren = [(hit, stuk) for hit in hits for stuk in stukken(hit)]
+    paren = [(hit, stuk, _wat_vertelt(judge, stuk)) for hit in hits for stuk in stukken(hit)]
     nabij = [hit.dense for hit in hits if hit.dense is not None]
     verst, spreiding = min(nabij, default=0.0), max(nabij, default=0.0) - min(nabij, default=0.0) or 1.0
-    zeldzaam = _zeldzaamheid(stammen(vraag), [stammen(heel(stuk)) for _, stuk in paren])
+    zeldzaam = _zeldzaamheid(stammen(vraag), [stammen(heel(stuk)) for *_, stuk in paren])
     gemeten = [
         Deel(
             hit,
             stuk,
-            dekking(judge, vraag, stuk, zonder, zeldzaam)
-            + LETTERLIJK * _letterlijk(vraag, stuk)
+            dekking(judge, vraag, kern, zonder, zeldzaam)
+            + LETTERLIJK * _letterlijk(vraag, kern, zonder)
             + IN_ZIN * max(0.0, (hit.dense or 0.0) - verst) / spreiding
-            + IN_KOP * dekking(judge, vraag, _kop(stuk), zonder, zeldzaam)
-            + EEN_VORM * judge.heeft_vorm(vraag, stuk.passage)
-            - TEKORT * judge.vraagt_wat_ontbreekt(vraag, [stuk]),
+            + IN_KOP * dekking(judge, vraag, _kop(kern), zonder, zeldzaam)
+            + EEN_VORM * judge.heeft_vorm(vraag, kern.passage)
+            + IN_EEN_ZIN * _in_een_zin(judge, vraag, kern, zonder, zeldzaam)
+            - TEKORT * judge.vraagt_wat_ontbreekt(vraag, [kern]),
         )
-        for hit, stuk in paren
+        for hit, stuk, kern in paren
     ]
     return sorted(gemeten, key=lambda d: (-round(d.past, 3), -(d.hit.dense or 0.0)))
 
 
-def _letterlijk(vraag: str, stuk: Hit) -> float:
-    """Share of all words of a question, small ones too, that stand in a part just so."""
+def _wat_vertelt(judge: Judge, stuk: Hit) -> Hit:
+    """A part without the sentences that only say what is told further on."""
+    zinnen = [zin for zin in _ZIN.split(stuk.passage.text) if zin.strip()]
+    over = [zin for zin in zinnen if not judge.kondigt_aan(zin)]
+    return replace(stuk, passage=replace(stuk.passage, text="\n".join(over))) if len(over) < len(zinnen) else stuk
+
+
+def _letterlijk(vraag: str, stuk: Hit, zonder: Set[str]) -> float:
+    """Share of all words of a question, small ones too, that stand in a part just so; without names that don't tell."""
     woorden, er = set(_WOORD.findall(vouw(vraag))), set(_WOORD.findall(vouw(heel(stuk))))
+    if zonder:
+        woorden = {woord for woord in woorden if not stammen(woord) or not stammen(woord) <= zonder}
     return len(woorden & er) / len(woorden) if woorden else 0.0
+
+
+def _in_een_zin(judge: Judge, vraag: str, stuk: Hit, zonder: Set[str], zeldzaam: Mapping[str, float]) -> float:
+    """The most that a sentence, an item or a row with what the question may be after has of its telling words."""
+    leeg = replace(stuk.passage, titel="", pad=())
+    zinnen = (replace(stuk, passage=replace(leeg, text=zin)) for zin in _ZIN.split(stuk.passage.text) if zin.strip())
+    met_vorm = (zin for zin in zinnen if judge.heeft_vorm(vraag, zin.passage))
+    return max((dekking(judge, vraag, zin, zonder, zeldzaam) for zin in met_vorm), default=0.0)
 
 
 def _kop(stuk: Hit) -> Hit:

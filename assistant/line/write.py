@@ -246,8 +246,10 @@ class Writer:
         namen = opsomming([self.regeling_naam(r) for r in regelingen]) or "de contracten die ik ken"
         delen = [f"Dat staat niet in de documenten over {namen}."]
         if dichtbij:
+            eigen = {h.passage.titel for h in dichtbij if h.passage.herkomst == "gebruiker"}
+            waar = f", in uw document ‘{eigen.pop()}’" if len(eigen) == 1 else ""
             delen.append(
-                "Het dichtst daarbij:\n\n"
+                f"Het dichtst daarbij{waar}:\n\n"
                 + "\n\n".join(_met_merk(_inkorten(h.passage.text, 700), bronnen.passage(h.passage)) for h in dichtbij)
             )
         delen += [self._kennis.regelingen[r].navraag for r in regelingen if r in self._kennis.regelingen]
