@@ -312,9 +312,10 @@ class EigenDocumenten:
         return Concept("answered", "\n\n".join(regels).strip())
 
     def _verder(self, gezocht: str, hits: Sequence[Hit], plaatsen: Set[str], getoond: Hit) -> Hit | None:
-        """The part to read on after the one that answers, where it comes near enough."""
+        """The part to read on after the one that answers, where it comes near enough; not its opening."""
         gemeten = delen(self._judge, gezocht, hits, plaatsen)
-        ander = next((d for d in gemeten if d.stuk.passage.text not in getoond.passage.text), None)
+        verder = (d for d in gemeten if d.stuk.passage.text not in getoond.passage.text)
+        ander = next((d for d in verder if kop_en_tekst(d.stuk)[0] != d.stuk.passage.titel), None)
         return ander.stuk if ander and ander.past >= VERDER * gemeten[0].past else None
 
     def niet_in(self, gezocht: str, genoemd: Genoemd, bronnen: Bronnenlijst) -> Concept:
