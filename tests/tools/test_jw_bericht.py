@@ -71,7 +71,7 @@ def test_a_valid_jw315_is_allowed():
 @pytest.mark.parametrize(
     ("xml", "conclusion"),
     [
-        (JW315, "Ja, deze JW315 is goed: aan alle 49 getoetste regels is voldaan."),
+        (JW315, "Ja, deze JW315 is goed: aan alle 50 getoetste regels is voldaan."),
         (
             anders(JW317, "0384", "38"),
             "Nee, deze JW317 voldoet niet aan de regel ‘RS035’: een gemeentecode bestaat uit precies 4 cijfers.",
@@ -142,7 +142,7 @@ GELDIG_317 = {
     "no unchanged products (history tells)": zonder(JW317, "OngewijzigdeProducten"),
     "an unknown number of an allocation (history tells)": anders(JW317, "700102", "123456"),
     "zeros before a number": anders(JW317, "700102", "000700102"),
-    "unit 82 per day": anders(JW317, "<ijw:Frequentie>4", "<ijw:Frequentie>1", 2),
+    "unit 82 per day": anders(met_nieuw(nieuw("502IN")), "<ijw:Frequentie>4", "<ijw:Frequentie>1", 2),
     "another product beside it": met_nieuw(nieuw(), nieuw("504DL")),
     "an unknown municipality (a list tells)": anders(JW317, "0384", "9999"),
     "code in lower case": anders(JW317, "501IN", "501in"),
@@ -209,13 +209,18 @@ FOUT_317: dict[str, tuple[str, list[str]]] = {
     ),
     "per week without end": (
         zonder(anders(JW317, "<ijw:Frequentie>4", "<ijw:Frequentie>2", 2), "Einddatum", 2),
-        ["CD076"],
+        ["CD076", "frequentie"],
     ),
+    "another unit than the table": (anders(JW317, "<ijw:Eenheid>82", "<ijw:Eenheid>04", 2), ["eenheid"]),
+    "another frequency than the table": (anders(JW317, "<ijw:Frequentie>4", "<ijw:Frequentie>1", 2), ["frequentie"]),
     "unit 84 per day": (
         anders(anders(JW317, "<ijw:Eenheid>82", "<ijw:Eenheid>84", 2), "<ijw:Frequentie>4", "<ijw:Frequentie>1", 2),
-        ["CS338"],
+        ["CS338", "frequentie"],
     ),
-    "a frequency that is no code": (anders(JW317, "<ijw:Frequentie>4", "<ijw:Frequentie>3", 2), ["WMO757"]),
+    "a frequency that is no code": (
+        anders(JW317, "<ijw:Frequentie>4", "<ijw:Frequentie>3", 2),
+        ["WMO757", "frequentie"],
+    ),
     "a category that is no code": (anders(JW317, "<ijw:Categorie>50", "<ijw:Categorie>30"), ["JZ020"]),
     "a reason that is no code": (anders(JW317, "<m:RedenVerzoek>1", "<m:RedenVerzoek>3"), ["WJ758"]),
     "a unit in words": (anders(JW317, "<ijw:Eenheid>82", "<ijw:Eenheid>stuks"), ["RS009", "WJ756"]),
@@ -308,7 +313,7 @@ def geboren(dag: str, gebruik: str = "") -> str:
 
 GELDIG_315 = {
     "a decision with its day": na(na(JW315, "ReferentieAanbieder", BESCHIKKING), "Product", BESCHIKT_OP),
-    "a start in the past": anders(JW315, "2026-12-01", "2020-01-01"),
+    "a start in the past": anders(JW315, "2026-12-01", "2025-07-01"),
     "the name of the referrer": verwijzer("02", NAAM),
     "the municipality": verwijzer("01"),
     "nobody referred": verwijzer("06", NAAM),
@@ -440,7 +445,10 @@ def test_only_with_a_day_the_date_of_the_message_is_tested():
         (anders(JW317, "501IN", "501in"), "kleine letters"),
         (anders(JW317, "2026-12-31", "2026-12-30"), "gat of een overlap"),
         (zonder(JW317, "Einddatum"), "Zonder einddatum"),
-        (anders(zonder(JW317, "Einddatum", 2), "<ijw:Frequentie>4", "<ijw:Frequentie>6", 2), "hele looptijd"),
+        (
+            anders(zonder(met_nieuw(nieuw("502IN")), "Einddatum", 2), "<ijw:Frequentie>4", "<ijw:Frequentie>6", 2),
+            "hele looptijd",
+        ),
         (anders(JW317, "<ijw:Categorie>50", "<ijw:Categorie>47"), "gecertificeerde instellingen"),
         ("\ufeff" + JW317, "BOM"),
         (anders(JW317, "UTF-8", "ISO-8859-1"), "ISO8859-1"),
@@ -506,6 +514,33 @@ def test_the_rules_of_the_regime_on_a_change(code, van, regels):
 def test_a_change_from_before_the_regime():
     xml = anders(met_nieuw(nieuw(van="2025-06-01")), "2026-11-16", "2025-05-01")
     assert geschonden(toets(xml)) == ["vanaf"]
+
+
+@pytest.mark.parametrize(
+    ("van", "regels"), [("2020-01-01", ["contract"]), ("2025-06-30", ["contract"]), ("2025-07-01", [])]
+)
+def test_a_new_code_is_not_for_an_allocation_under_the_old_contract(van, regels):
+    assert geschonden(toets(met_aangevraagd(aangevraagd("VOT-2026-000045", van=van)))) == regels
+
+
+@pytest.mark.parametrize("bericht", [JW317, JW315])
+@pytest.mark.parametrize(
+    ("categorie", "code", "woord"),
+    [("45", "501PE", "andere categorie"), ("45", "501IN", "andere categorie"), ("50", "501XX", "ander patroon")],
+)
+@pytest.mark.parametrize("gevraagd", [{}, {"regeling": "westfriesland-2025"}])
+def test_half_a_code_of_the_regime_is_said_to_be_not_tested(bericht, categorie, code, woord, gevraagd):
+    eigen = "501IN" if bericht == JW317 else "501PE"
+    xml = anders(anders(bericht, eigen, code), "<ijw:Categorie>50", f"<ijw:Categorie>{categorie}")
+    uit = toets(xml, **gevraagd)
+    assert uit.regeling is None
+    (noot,) = [n for n in uit.notes if woord in n]
+    assert "Westfriesland" in noot and "niet getoetst" in noot
+
+
+def test_a_code_of_the_regime_or_of_another_needs_no_such_note():
+    for xml in (JW317, JW315, anders(anders(JW315, "501PE", "45A01"), "<ijw:Categorie>50", "<ijw:Categorie>45")):
+        assert not [n for n in toets(xml).notes if "Let op de productcode" in n]
 
 
 def test_more_products_have_one_check_a_rule_that_names_those_that_break_it():

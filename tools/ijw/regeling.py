@@ -46,11 +46,14 @@ class _Geval:
 def toets_regeling(inhoud: Inhoud, standaard: Standaard, kennis: Kennisbank, gevraagd: str | None) -> Regelingstoets:
     """Apply the rules of the regime whose codes are in the message, or of the one that was asked for."""
     kandidaten = [kennis.regeling(gevraagd)] if gevraagd is not None else kennis.met("productcodes")
+    vreemd = [zin for regeling in kandidaten for zin in _half_gelijk(inhoud, regeling)]
     for regeling in kandidaten:
         if gevallen := _gevallen(inhoud, regeling.productcodes):
-            return _toets(inhoud, standaard, regeling, gevallen, gevraagd=gevraagd is not None)
-    if gevraagd is None:
-        return Regelingstoets()
+            uit = _toets(inhoud, standaard, regeling, gevallen, gevraagd=gevraagd is not None)
+            uit.opmerkingen += vreemd
+            return uit
+    if gevraagd is None or vreemd:
+        return Regelingstoets(opmerkingen=vreemd)
     naam = kandidaten[0].naam
     waarom = (
         f"geen product heeft een code van {naam}"
@@ -72,6 +75,31 @@ def _gevallen(inhoud: Inhoud, tabel: Productcodes | None) -> list[_Geval]:
     return gevallen
 
 
+def _half_gelijk(inhoud: Inhoud, regeling: Regeling) -> list[str]:
+    """Of each product with either the category or a code of the regime, and not both: that its rules were not tested.
+
+    Whose code it is, cannot be seen: another region may have it too.
+    """
+    tabel = regeling.productcodes
+    if tabel is None:
+        return []
+    eigen, zinnen = tabel.patroon.categorie, []
+    for product in inhoud.van("NieuwProduct", "AangevraagdProduct"):
+        categorie, code = product.sleutel[0], (product.productcode or "").upper()
+        volgt = ontleed(code, tabel) is not None
+        if not code or (categorie == eigen) == volgt:
+            continue
+        anders = (
+            f"{code} is een code als die van {regeling.naam}, maar die staan in categorie {eigen} en in het bericht staat "
+            "een andere categorie"
+            if volgt
+            else f"in categorie {eigen} heeft {regeling.naam} codes van een ander patroon dan de code in het bericht"
+        )
+        zin = f"Let op de productcode: {anders}. De regels van {regeling.naam} zijn op dit product niet getoetst."
+        zinnen.append(f"{zin} Hoort de gemeente daarbij, kijk de categorie en de code dan na.")
+    return list(dict.fromkeys(zinnen))
+
+
 def _toets(
     inhoud: Inhoud, standaard: Standaard, regeling: Regeling, gevallen: list[_Geval], *, gevraagd: bool
 ) -> Regelingstoets:
@@ -84,9 +112,10 @@ def _toets(
     regels: Regel | None
     if inhoud.soort == "JW317":
         regels, checks = regeling.verzoek_om_wijziging, _wijziging(regeling, gevallen, uit)
-        uit.opmerkingen += _anders_dan_de_tabel(standaard, regeling, gevallen)
+        uit.opmerkingen += _niet_in_de_tabel(regeling, gevallen)
     else:
-        regels, checks = regeling.productcodes, _codes(standaard, regeling, gevallen)
+        regels, checks = regeling.productcodes, [*_codes(regeling, gevallen), *_contract(regeling, gevallen)]
+    checks += _omvang(standaard, regeling, gevallen)
     uit.checks = _een_per_regel(checks)
     if regels is not None:
         uit.opmerkingen += regels.opmerkingen
@@ -113,13 +142,37 @@ def _wijziging(regeling: Regeling, gevallen: list[_Geval], uit: Regelingstoets) 
     return paren
 
 
-def _codes(standaard: Standaard, regeling: Regeling, gevallen: list[_Geval]) -> list[tuple[_Geval, Check]]:
-    """JW315: the code in the table, and unit and frequency as the table has them."""
+def _codes(regeling: Regeling, gevallen: list[_Geval]) -> list[tuple[_Geval, Check]]:
+    """JW315: the code in the table."""
+    tabel = regeling.productcodes
+    assert tabel is not None
+    return [(geval, toets_code(geval.code, tabel)) for geval in gevallen]
+
+
+def _contract(regeling: Regeling, gevallen: list[_Geval]) -> list[tuple[_Geval, Check]]:
+    """JW315: the codes are those of the new contract, under which an allocation falls by the day on which it starts."""
+    regels, paren = regeling.uitdienen, []
+    if regels is None:
+        return []
+    tekst = f"De codes zijn van het nieuwe contract, voor toewijzingen met een startdatum vanaf {schrijf(regels.nieuw_vanaf)}."
+    for geval in gevallen:
+        begin = geval.product.begin.datum if geval.product.begin else None
+        if begin is None:
+            continue
+        goed = begin >= regels.nieuw_vanaf
+        wel = "De gevraagde startdatum valt daarin." if goed else "De gevraagde startdatum ligt daarvoor."
+        uitkomst: Outcome = "voldaan" if goed else "geschonden"
+        check = Check(rule="contract", outcome=uitkomst, explanation=f"{tekst} {wel}", source=regels.bron_toewijzen)
+        paren.append((geval, check))
+    return paren
+
+
+def _omvang(standaard: Standaard, regeling: Regeling, gevallen: list[_Geval]) -> list[tuple[_Geval, Check]]:
+    """Unit and frequency as the table has them, in both messages: it is the same product that is asked for."""
     tabel = regeling.productcodes
     assert tabel is not None
     paren = []
     for geval in gevallen:
-        paren.append((geval, toets_code(geval.code, tabel)))
         rij = _rij(geval, tabel)
         if rij is None:
             continue
@@ -130,22 +183,15 @@ def _codes(standaard: Standaard, regeling: Regeling, gevallen: list[_Geval]) -> 
     return paren
 
 
-def _anders_dan_de_tabel(standaard: Standaard, regeling: Regeling, gevallen: list[_Geval]) -> list[str]:
-    """JW317: what does not fit the table is said, and decides nothing: the change is what is judged."""
+def _niet_in_de_tabel(regeling: Regeling, gevallen: list[_Geval]) -> list[str]:
+    """JW317: a code that is not in the table is said to be so, and decides nothing: the change is what is judged."""
     tabel = regeling.productcodes
     assert tabel is not None
-    opmerkingen = []
-    for geval in gevallen:
-        rij = _rij(geval, tabel)
-        if rij is None:
-            opmerkingen.append(
-                f"{geval.code} staat niet in de tabel die wij hebben; controleer in {tabel.volledige_lijst} of deze "
-                "code bestaat."
-            )
-            continue
-        anders = [tekst for _, tekst, goed in _eenheid_en_frequentie(standaard, geval.product, rij) if not goed]
-        opmerkingen += [f"{tekst} In het bericht staat iets anders." for tekst in anders]
-    return list(dict.fromkeys(opmerkingen))
+    codes = dict.fromkeys(geval.code for geval in gevallen if _rij(geval, tabel) is None)
+    return [
+        f"{code} staat niet in de tabel die wij hebben; controleer in {tabel.volledige_lijst} of deze code bestaat."
+        for code in codes
+    ]
 
 
 def _rij(geval: _Geval, tabel: Productcodes) -> Productcode | None:
