@@ -275,6 +275,9 @@ class EinddatumHerstel(RegelMetVoorbeelden):
     """The end date of allocations aimed at recovery (herstel)."""
 
     maanden: int = Field(gt=0, description="Months from the start of the entitlement.")
+    trajecten_tot: date | None = Field(
+        default=None, description="Present last day of the allocations that are extended; none: the source gives none."
+    )
     administratie_tot: date = Field(description="Last day to which the provider extends its records.")
     tekst_administratie: str
     bron_administratie: BronVeld

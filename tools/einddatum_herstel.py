@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import Field
 
-from knowledge.models import Regeling
-from tools.datum import plus_maanden, schrijf
+from knowledge.models import EinddatumHerstel, Regeling
+from tools.datum import MAANDEN, plus_maanden, schrijf
 from tools.envelope import Check, Uitkomst
 from tools.invoer import Datum, Invoer
 from tools.registry import Tool
@@ -15,6 +17,23 @@ class EinddatumInvoer(Invoer):
     """The start of the entitlement (ingangsdatum recht)."""
 
     ingangsdatum: Datum | None = Field(default=None, description="Ingangsdatum van het recht.")
+
+
+def _buiten(ingang: date, einde: date, regels: EinddatumHerstel) -> str:
+    """Of what entitlements, this one among them, the source says nothing; empty for one of which it may."""
+    tot = regels.trajecten_tot
+    if tot is None or ingang <= tot < einde:
+        return ""
+    wat = f"een recht dat na {schrijf(tot)} ingaat" if ingang > tot else f"trajecten die op {schrijf(tot)} voorbij zijn"
+    return f"Over {wat}, zegt de bron niets; de regel staat er voor trajecten die op die dag lopen en daarna doorgaan."
+
+
+def _laatste_dag(ingang: date, einde: date) -> str:
+    """That the last day of the month was taken, where that of the start does not exist; else empty."""
+    if ingang.day == einde.day:
+        return ""
+    maand = f"{MAANDEN[einde.month - 1]} {einde.year}"
+    return f"Dag {ingang.day} bestaat niet in {maand}; daarom is de laatste dag van die maand genomen."
 
 
 def beslis(invoer: EinddatumInvoer, regeling: Regeling) -> Uitkomst:
@@ -37,8 +56,9 @@ def beslis(invoer: EinddatumInvoer, regeling: Regeling) -> Uitkomst:
             source=regels.bron,
         )
     ]
-    notes = list(regels.opmerkingen)
+    notes = [*([laatste] if (laatste := _laatste_dag(invoer.ingangsdatum, einde)) else []), *regels.opmerkingen]
     voorbij = einde > regels.administratie_tot
+    buiten = _buiten(invoer.ingangsdatum, einde, regels)
     if voorbij:
         notes.insert(
             0,
@@ -46,18 +66,24 @@ def beslis(invoer: EinddatumInvoer, regeling: Regeling) -> Uitkomst:
             "van de SPIC’s "
             "die de bron beschrijft. Wat daarna geldt, beschrijft de bron niet.",
         )
+    if buiten:
+        notes.insert(0, buiten)
     checks.append(
         Check(
             rule="administratie",
-            outcome="onbekend" if voorbij else "voldaan",
-            explanation=regels.tekst_administratie,
+            outcome="onbekend" if voorbij or buiten else "voldaan",
+            explanation=f"{regels.tekst_administratie} Of dat hier zo is, zegt de bron niet."
+            if buiten
+            else regels.tekst_administratie,
             source=regels.bron_administratie,
         )
     )
+    gerekend = f"{schrijf(einde)}: {regels.maanden} maanden vanaf de ingangsdatum {schrijf(invoer.ingangsdatum)}"
     return Uitkomst(
         verdict="berekend",
-        conclusion=f"De einddatum is {schrijf(einde)}: {regels.maanden} maanden vanaf de ingangsdatum "
-        f"{schrijf(invoer.ingangsdatum)}.",
+        conclusion=f"Gerekend is de einddatum {gerekend}; of die regel hier geldt, zegt de bron niet."
+        if buiten
+        else f"De einddatum is {gerekend}.",
         checks=checks,
         data={"einddatum": einde.isoformat(), "maanden": regels.maanden},
         notes=notes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from pydantic import Field
@@ -18,6 +19,15 @@ class UitdienenInvoer(Invoer):
 
     startdatum: Datum | None = Field(default=None, description="Startdatum van de toewijzing.")
     peildatum: Datum | None = Field(default=None, description="Dag vanaf waar de resterende dagen tellen.")
+
+
+def _hoe_lang_nog(peil: date, voor: date) -> str:
+    """The days that are left, or that there are none and since when."""
+    over = (voor - peil).days
+    if over > 0:
+        return f"vanaf {schrijf(peil)} {'is dat nog 1 dag' if over == 1 else f'zijn dat nog {over} dagen'}"
+    waar = f"op {schrijf(peil)} is die dag voorbij" if over else f"{schrijf(peil)} is die dag zelf"
+    return f"{waar}, er zijn 0 dagen over"
 
 
 def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
@@ -65,7 +75,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     )
     checks += [Check(rule="route", outcome="voldaan", explanation=r.tekst, source=r.bron) for r in regels.routes]
     notes = list(regels.opmerkingen)
-    if invoer.peildatum is not None and invoer.peildatum >= regels.omzetten_voor:
+    te_laat = invoer.peildatum is not None and invoer.peildatum >= regels.omzetten_voor
+    if te_laat and invoer.peildatum is not None:
         notes.insert(
             0,
             f"Op {schrijf(invoer.peildatum)} is het niet meer vóór {schrijf(regels.omzetten_voor)}; wat er dan met een "
@@ -78,12 +89,11 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     )
     rest = ""
     if resterend is not None and invoer.peildatum is not None:
-        dagen = "is dat nog 1 dag" if resterend == 1 else f"zijn dat nog {resterend} dagen"
-        rest = f"; vanaf {schrijf(invoer.peildatum)} {dagen}"
+        rest = f"; {_hoe_lang_nog(invoer.peildatum, regels.omzetten_voor)}"
     routes = opsomming([r.naam for r in regels.routes], "of")
     return Uitkomst(
         verdict="berekend",
-        conclusion=f"{begin} moet vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar de nieuwe inkoop "
+        conclusion=f"{begin} {'moest' if te_laat else 'moet'} vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar de nieuwe inkoop "
         f"(uitdientermijn van {regels.termijn}){rest}; genoemde routes: {routes}.",
         checks=checks,
         data=data,

@@ -61,6 +61,32 @@ def test_de_grens_van_de_verlenging(run):
     assert [c.outcome for c in te_laat.checks] == ["voldaan", "onbekend"]
 
 
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+@example(date(2020, 6, 30))
+@example(date(2020, 7, 1))
+@example(date(2021, 12, 31))
+@example(date(2022, 1, 1))
+@settings(deadline=None, max_examples=300)
+def test_the_rule_is_for_allocations_that_run_on_after_2021(dag):
+    """One that has ended by then, or begins later, is counted with the words that the source says nothing of it."""
+    uit = voer_uit("einddatum_herstel", {"ingangsdatum": dag.isoformat()})
+    loopt_door = dag <= date(2021, 12, 31) < anderhalf_jaar_later(dag)
+    assert any("zegt de bron niets" in noot for noot in uit.notes) == (not loopt_door)
+    assert ("zegt de bron niet" in uit.conclusion) == (not loopt_door)
+    administratie = next(c.outcome for c in uit.checks if c.rule == "administratie")
+    binnen = loopt_door and anderhalf_jaar_later(dag) <= date(2022, 12, 31)
+    assert administratie == ("voldaan" if binnen else "onbekend")
+
+
+@given(st.dates(date(2018, 1, 1), date(2030, 12, 31)))
+@example(date(2020, 8, 31))
+@settings(deadline=None, max_examples=300)
+def test_a_day_that_does_not_exist_is_said_to_be_so(dag):
+    uit = voer_uit("einddatum_herstel", {"ingangsdatum": dag.isoformat()})
+    zelfde = anderhalf_jaar_later(dag).day == dag.day
+    assert any(f"Dag {dag.day} bestaat niet" in noot for noot in uit.notes) == (not zelfde)
+
+
 def test_zonder_ingangsdatum(run):
     uit = run("einddatum_herstel")
     assert (uit.verdict, uit.missing) == ("gegevens_ontbreken", ["ingangsdatum"])

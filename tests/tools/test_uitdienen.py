@@ -37,6 +37,19 @@ def test_elke_start_en_peildatum(start, peil):
     assert voorbij == (resterend == 0), "a day that has passed is said to have passed"
 
 
+@given(st.dates(date(2025, 7, 1), date(2028, 12, 31)))
+@example(date(2026, 6, 29))
+@example(date(2026, 6, 30))
+@example(date(2026, 7, 1))
+@settings(deadline=None, max_examples=200)
+def test_the_conclusion_says_that_the_day_has_passed(peil):
+    """From the day on that the indications had to be moved before, nothing is still to be done before it."""
+    conclusie = voer_uit("uitdienen", {"peildatum": peil.isoformat()}).conclusion
+    assert ("moest vóór" in conclusie) == (peil >= OMZETTEN_VOOR) == ("0 dagen over" in conclusie)
+    assert ("is die dag voorbij" in conclusie) == (peil > OMZETTEN_VOOR)
+    assert " nog " not in conclusie or peil < OMZETTEN_VOOR
+
+
 @pytest.mark.parametrize(
     ("peil", "dagen"), [("2026-06-29", "nog 1 dag;"), ("2026-06-28", "nog 2 dagen;"), ("2025-07-01", "nog 364 dagen;")]
 )
