@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt
 
 from tools.envelope import Envelope
 from tools.invoer import Datum
@@ -30,12 +30,16 @@ def _laatste_beurten(waarde: Any) -> Any:
     return waarde[-MEESTE_BEURTEN:] if isinstance(waarde, list) else [] if waarde is None else waarde
 
 
+Kenmerk = Annotated[str, Field(max_length=200)] | StrictInt
+"""By what whoever asks knows the answer again, as it was given."""
+
+
 class AskRequest(BaseModel):
     """A question with what is known around it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    id: str | None = Field(default=None, max_length=200, description="Eigen kenmerk; het antwoord draagt het ook.")
+    id: Kenmerk | None = Field(default=None, description="Eigen kenmerk, tekst of getal; het antwoord draagt het ook.")
     question: str = Field(min_length=1, max_length=LANGSTE_VRAAG, description="De vraag.")
     history: Annotated[
         list[Turn],
@@ -97,7 +101,7 @@ class Timings(BaseModel):
 class Answer(BaseModel):
     """The answer object."""
 
-    id: str
+    id: Kenmerk
     status: Status
     answer: str = Field(description="Dutch Markdown with citations as [1].")
     citations: list[Citation] = []

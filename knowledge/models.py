@@ -389,6 +389,10 @@ class Mutatie(Model):
         default=[], description="Word beginnings of another change than this one, where none of `toch` is there."
     )
     toch: list[str] = Field(default=[], description="Word beginnings of this change, whatever is named beside it.")
+    eigenschappen: list[str] = Field(
+        default=[],
+        description="Word beginnings of what belongs to it and is changed by itself: the telephone number of a place.",
+    )
     tekst: str
     contact: str | None = None
     bron: BronVeld
@@ -400,6 +404,7 @@ class Contractmutaties(RegelMetVoorbeelden):
     mutaties: dict[str, Mutatie]
     behalve: list[str] = Field(default=[], description="Beginnings of words that begin like a term and are none.")
     tussen: list[str] = Field(default=[], description="Words between one change and the next, beside signs.")
+    bezit: list[str] = Field(default=[], description="Words right before the owner of something: our, the.")
     tegenover: list[str] = Field(default=[], description="Those of them before what is meant instead.")
     niet: list[str] = Field(default=[], description="Before what is not meant, where something else is.")
     overig: str = Field(description="What to say of a change that the source does not list.")
@@ -443,6 +448,14 @@ class Contactpunt(Model):
     bron: BronVeld
 
 
+class Afloop(Model):
+    """That the contracts of a regime have ended."""
+
+    laatste_dag: date = Field(description="The last day of the contracts; an answer on a later day says so.")
+    tekst: str = Field(description="What the answer then says, with that day in it.")
+    bron: BronVeld
+
+
 class Begrip(Model):
     """A glossary entry."""
 
@@ -478,6 +491,7 @@ class Regeling(Model):
     herkenning: Herkenning
     contactpunten: list[Contactpunt] = []
     navraag: str = Field(description="Whom to ask when the documents are silent, as one Dutch sentence.")
+    afloop: Afloop | None = Field(default=None, description="None where the source gives no end of the contracts.")
     begrippen: list[Begrip] = []
     profielen: list[Profiel] = []
     productcodes: Productcodes | None = None

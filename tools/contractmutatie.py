@@ -34,7 +34,7 @@ def herken(tekst: str, regels: Contractmutaties) -> tuple[str, Mutatie] | None:
     """The change that a text means, by id or by its terms; None when the source does not list it."""
     if (sleutel := _als_id(tekst)) in regels.mutaties:
         return sleutel, regels.mutaties[sleutel]
-    return next(iter(_bedoeld(" ".join(_delen(tekst, regels)), regels).items()), None)
+    return next(iter(_bedoeld(_delen(tekst, regels), regels).items()), None)
 
 
 def herken_alle(tekst: str, regels: Contractmutaties) -> dict[str, Mutatie]:
@@ -42,11 +42,10 @@ def herken_alle(tekst: str, regels: Contractmutaties) -> dict[str, Mutatie]:
     if (sleutel := _als_id(tekst)) in regels.mutaties:
         return {sleutel: regels.mutaties[sleutel]}
     delen = _delen(tekst, regels)
-    bedoeld = _bedoeld(" ".join(delen), regels)
+    bedoeld = _bedoeld(delen, regels)
     gevonden: dict[str, Mutatie] = {}
     for deel in delen:
-        woorden = _woorden(deel, regels)
-        naam = next((naam for naam, m in bedoeld.items() if _noemt(m.termen, woorden)), None)
+        naam = next((naam for naam, m in bedoeld.items() if _noemt(m.termen, _zonder_eigenaar(deel, m, regels))), None)
         gevonden |= {naam: bedoeld[naam]} if naam else {}
     return gevonden or dict(list(bedoeld.items())[:1])
 
@@ -61,10 +60,24 @@ def _als_id(tekst: str) -> str:
     return re.sub(r"[\s\-]+", "_", vouw(tekst).strip())
 
 
-def _bedoeld(tekst: str, regels: Contractmutaties) -> dict[str, Mutatie]:
-    """The changes that a text names, and none of which it says that another change is meant."""
-    woorden = _woorden(tekst, regels)
-    return {n: m for n, m in regels.mutaties.items() if _noemt(m.termen, woorden) and not _is_anders(m, woorden)}
+def _bedoeld(delen: Sequence[str], regels: Contractmutaties) -> dict[str, Mutatie]:
+    """The changes that the parts of a text name, and none of which it says that another change is meant."""
+    woorden = _woorden(" ".join(delen), regels)
+    return {
+        naam: mutatie
+        for naam, mutatie in regels.mutaties.items()
+        if _noemt(mutatie.termen, [w for deel in delen for w in _zonder_eigenaar(deel, mutatie, regels)])
+        and not _is_anders(mutatie, woorden)
+    }
+
+
+def _zonder_eigenaar(deel: str, mutatie: Mutatie, regels: Contractmutaties) -> list[str]:
+    """The words of a part of a text, but for the owner of what it changes: "het e-mailadres van onze locatie"."""
+    woorden = _woorden(deel, regels)
+    if not _noemt(mutatie.eigenschappen, woorden):
+        return woorden
+    bezit = re.compile(rf"{_los(regels.bezit)} +(\w+)")
+    return _woorden(bezit.sub(lambda m: " " if _noemt(mutatie.termen, [m[1]]) else m[0], vouw(deel)), regels)
 
 
 def _is_anders(mutatie: Mutatie, woorden: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -24,6 +24,9 @@ LANGSTE_TEKST = 500
 """Longest text that a tool accepts in one field."""
 GROOTSTE_INVOER = 100_000
 """Largest JSON input of a tool, in characters."""
+
+AFKORTING = "x-afkorting"
+"""In a schema beside values that are short for others: a form does not list them."""
 
 _INTENSITEITCODES = {"pe": "perspectief", "in": "intensief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}
 _INTENSITEITWOORDEN = _INTENSITEITCODES | {
@@ -98,8 +101,13 @@ def _janee(waarde: Any) -> Any:
     return waarde
 
 
+def is_heel(waarde: Any) -> bool:
+    """Whether a number is whole though it is written with a point: 1.0 is an integer of JSON Schema."""
+    return isinstance(waarde, float) and waarde.is_integer()
+
+
 def _profiel(waarde: Any) -> Any:
-    if isinstance(waarde, str) and re.fullmatch(r"\s*[1-8]\s*", waarde):
+    if (isinstance(waarde, str) and re.fullmatch(r"\s*[1-8]\s*", waarde)) or is_heel(waarde):
         return int(waarde)
     if isinstance(waarde, bool) or not isinstance(waarde, int) or not 1 <= waarde <= 8:
         raise ValueError("kies een profiel van 1 tot en met 8")
@@ -115,9 +123,10 @@ def _kleine_letters(waarde: Any) -> Any:
 
 
 Datum = Annotated[date, BeforeValidator(_datum, json_schema_input_type=str)]
-IntensiteitVeld = Annotated[Intensiteit, BeforeValidator(_intensiteit)]
+Afkorting = Annotated[Literal["PE", "IN", "DL", "DZ"], Field(json_schema_extra={AFKORTING: True})]
+IntensiteitVeld = Annotated[Intensiteit, BeforeValidator(_intensiteit, json_schema_input_type=Intensiteit | Afkorting)]
 Bedrag = Annotated[Decimal, BeforeValidator(_bedrag, json_schema_input_type=str | float)]
-JaNee = Annotated[bool, BeforeValidator(_janee)]
+JaNee = Annotated[bool, BeforeValidator(_janee, json_schema_input_type=bool | Literal["ja", "nee"])]
 Profielnummer = Annotated[int, BeforeValidator(_profiel, json_schema_input_type=Annotated[int, Field(ge=1, le=8)])]
 Tekst = Annotated[str, Field(min_length=1, max_length=LANGSTE_TEKST)]
 Hoofdletter = BeforeValidator(_hoofdletter)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from knowledge.models import Cel, Regeling, Toegang, Toegangsrij
 from tools.envelope import NOG_MOGELIJK, Check, Uitkomst, een_zin, opsomming
-from tools.invoer import Invoer, KleineLetters
+from tools.invoer import Invoer, KleineLetters, is_heel
 from tools.registry import Tool
 from tools.splitsing import Geval, maakt_uit
 
@@ -18,7 +18,7 @@ def _profiel(waarde: Any) -> Any:
     if schoon == "dagbesteding":
         return schoon
     for nummer in range(1, 9):
-        if schoon == str(nummer) or (type(schoon) is int and schoon == nummer):
+        if schoon == str(nummer) or ((type(schoon) is int or is_heel(schoon)) and schoon == nummer):
             return nummer
     raise ValueError("kies een profiel van 1 tot en met 8, of dagbesteding")
 

@@ -93,8 +93,8 @@ def beslis(invoer: UitdienenInvoer, regeling: Regeling) -> Uitkomst:
     routes = opsomming([r.naam for r in regels.routes], "of")
     return Uitkomst(
         verdict="berekend",
-        conclusion=f"{begin} {'moest' if te_laat else 'moet'} vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar de nieuwe inkoop "
-        f"(uitdientermijn van {regels.termijn}){rest}; genoemde routes: {routes}.",
+        conclusion=f"{begin} {'moest' if te_laat else 'moet'} vóór {schrijf(regels.omzetten_voor)} zijn omgezet naar "
+        f"de nieuwe inkoop (uitdientermijn van {regels.termijn}){rest}; genoemde routes: {routes}.",
         checks=checks,
         data=data,
         notes=notes,

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from knowledge.errors import InvoerFout
 from tools.envelope import opsomming
+from tools.invoer import AFKORTING
 from tools.registry import Tool
 from web.wording import regelnaam
 
@@ -194,7 +195,7 @@ def alleen_rijen(gegeven: Mapping[str, Sequence[str]]) -> bool:
 
 def _veld(naam: str, schema: Mapping[str, Any], defs: Mapping[str, Any], gegeven: Mapping[str, Sequence[str]]) -> Veld:
     soorten = [_oplos(deel, defs) for deel in schema.get("anyOf", [schema])]
-    soorten = [deel for deel in soorten if deel.get("type") != "null"]
+    soorten = [deel for deel in soorten if deel.get("type") != "null" and AFKORTING not in deel]
     label, uitleg = regelnaam(naam.rsplit(".", 1)[-1]), str(schema.get("description", ""))
     kaal = Veld(naam, label, uitleg, "tekst", waarden=tuple(gegeven.get(naam, ())))
     lijst = next((deel for deel in soorten if deel.get("type") == "array"), None)

@@ -44,7 +44,15 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     begon = [] if "startdatum" in invoer else [d for d in slots.datums if _begonnen(d)]
     vraagt = "startdatum" if any(d.jaar is None and d not in peil for d in begon) else None
     zekerheid = (0.85 if zeker else 0.7) if invoer else 0.6
+    if "peildatum" not in invoer and _te_laat(slots.peildatum, invoer, regels):
+        invoer["peildatum"] = str(slots.peildatum)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, vraagt=vraagt)]
+
+
+def _te_laat(vandaag: date | None, invoer: Invoer, regels: Uitdienen) -> bool:
+    """Whether the day before which the indications had to be moved has come, so that the answer must say so."""
+    oud = "startdatum" not in invoer or str(invoer["startdatum"]) < regels.nieuw_vanaf.isoformat()
+    return vandaag is not None and vandaag >= regels.omzetten_voor and oud
 
 
 def _begint_later(vraag: Vraag) -> bool:

@@ -30,7 +30,7 @@ from assistant.line.state import Concept, Interpretatie, Scope, State, Toolronde
 from assistant.line.write import Writer, regelingen_in, schoon
 from assistant.message.question import kale_vraag
 from assistant.message.reader import lees_bericht
-from assistant.models import Answer, Timings, Versions
+from assistant.models import Answer, AskRequest, Timings, Versions
 from assistant.proof.claims import markers
 from assistant.proof.verify import bezwaren
 from assistant.text.markup import zonder_opmaak
@@ -160,7 +160,7 @@ class Steps:
         blok = self._writer.welk_kind(state["voor_wie"], state["tekst"])
         return {
             "answer": Answer(
-                id=state["request"].id or uuid.uuid4().hex,
+                id=_kenmerk(state["request"]),
                 status="clarify",
                 answer=blok.tekst,
                 clarification=blok.verduidelijking,
@@ -351,6 +351,9 @@ class Steps:
         if concept.status in {"answered", "clarify"}:
             ongenoemd = self._scoper.niet_in_bron(state["interpretatie"].vraag.tekst, state["scope"].regelingen)
             concept.tekst = "\n\n".join([concept.tekst, *self._writer.ongenoemd(ongenoemd)])
+        if concept.status == "answered" and not concept.buiten_regelingen:
+            namen = regelingen_in(state["tools"], state["scope"])
+            concept.tekst = self._writer.met_afloop(concept.tekst, namen, state["request"].peildatum, bronnen)
         return {"concept": concept, "answer": self._antwoord(state, concept, bronnen)}
 
     # --- verify ----------------------------------------------------------------------------------------------
@@ -361,7 +364,7 @@ class Steps:
         request, ronde = state["request"], state["tools"]
         geen_regeling = concept.status == "refused" or concept.buiten_regelingen
         return Answer(
-            id=request.id or uuid.uuid4().hex,
+            id=_kenmerk(request),
             status=concept.status,
             answer=schoon(concept.tekst),
             citations=bronnen.citaties,
@@ -413,6 +416,11 @@ class Steps:
         alleen = len(state["vragen"]) == 1  # of several, the answers are joined and numbered before they go out
         meld: Callable[[str], None] = (lambda tekst: writer({"text": tekst})) if alleen else (lambda _: None)
         return {"answer": self._taal.verwoord(state["tekst"], answer, meld)}
+
+
+def _kenmerk(request: AskRequest) -> str | int:
+    """By what an answer is known: what was given, else something of its own."""
+    return uuid.uuid4().hex if request.id in {None, ""} else request.id
 
 
 def _als_eerder(scope: Scope, klaar: Sequence[Answer]) -> Scope:

@@ -173,6 +173,17 @@ class Writer:
         ]
         return "Waarom:\n" + "\n".join(regels) if regels else ""
 
+    def met_afloop(self, tekst: str, regelingen: Sequence[str], peildatum: date | None, bronnen: Bronnenlijst) -> str:
+        """An answer with what to mind where the contracts that it is about have ended, unless it says so."""
+        for naam in regelingen:
+            afloop = self._kennis.regelingen[naam].afloop if naam in self._kennis.regelingen else None
+            if afloop is None or peildatum is None or peildatum <= afloop.laatste_dag:
+                continue
+            if schrijf(afloop.laatste_dag) not in tekst:
+                regel = f"{LET_OP}\n- {afloop.tekst} {bronnen.bron(afloop.bron)}"
+                tekst = tekst.replace(LET_OP, regel, 1) if f"{LET_OP}\n" in tekst else f"{tekst}\n\n{regel}"
+        return tekst
+
     def ongenoemd(self, plaatsen: Sequence[tuple[str, str]]) -> list[str]:
         """That a place was taken to lie in the region of a regime, which its sources don't say."""
         return [

@@ -26,7 +26,10 @@ def test_only_what_comes_right_after_itself_goes() -> None:
     assert zonder_herhaling("") == ""
 
 
-@pytest.mark.parametrize("teken", ["\u202e", "\u2066", "\u2069", "\u200b", "\u00ad", "\ufeff"])
+@pytest.mark.parametrize(
+    "teken",
+    ["\u202e", "\u2066", "\u2069", "\u200b", "\u00ad", "\ufeff", "\x00\x01\x07", "\x1b[31m", "\x1b[0;1m", "\x9b1m"],
+)
 def test_marks_that_nobody_sees_change_nothing(assistant: Assistant, teken: str) -> None:
     answer = ask(assistant, f"Mag in Hoorn seg{teken}ment {teken}B{teken} naast segment V?")
     assert answer.regelingen == [WF]

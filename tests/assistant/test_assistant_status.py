@@ -403,6 +403,36 @@ def test_the_reference_date_counts(assistant: Assistant, peildatum: str, dagen: 
     assert faults(answer) == []
 
 
+def test_the_answer_says_that_the_day_for_moving_has_passed(assistant: Assistant) -> None:
+    vraag = "Welke drie manieren zijn er om oude indicaties om te zetten in Westfriesland?"
+    for peildatum, voorbij in (("2026-06-29", False), ("2026-11-24", True)):
+        answer = ask(assistant, vraag, peildatum=peildatum)
+        assert ("is die dag voorbij" in answer.answer) == voorbij
+        assert faults(answer) == []
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Kan ik in Diemen een product toevoegen aan mijn contract?",
+        "Kan ik als vrijgevestigde mijn AGB-code zelf aanpassen?",
+        "Mogen wij als groepspraktijk in Diemen op papier declareren?",
+    ],
+)
+def test_an_answer_on_contracts_that_have_ended_says_so(assistant: Assistant, vraag: str) -> None:
+    for peildatum, voorbij in (("2017-12-31", False), ("2018-01-01", True), ("2026-11-24", True)):
+        answer = ask(assistant, vraag, peildatum=peildatum)
+        assert answer.status == "answered"
+        assert ("eindigden op 31 december 2017" in answer.answer) == voorbij
+        assert answer.answer.count("Let op:") <= 1
+        assert faults(answer) == []
+
+
+def test_what_is_said_of_ended_contracts_is_said_once(assistant: Assistant) -> None:
+    vraag = "Kan ik als vrijgevestigde mijn AGB-code zelf aanpassen? En kan ik mijn budgetplafond verhogen?"
+    assert ask(assistant, vraag, peildatum="2026-11-24").answer.count("eindigden op 31 december 2017") == 1
+
+
 def test_what_is_asked_beside_a_tool_is_answered_too(assistant: Assistant) -> None:
     answer = ask(assistant, "Wat betekent 504DL in Westfriesland, en krijgen we daar een vast bedrag per maand voor?")
     assert verdicts(answer) == {("productcode", "gevonden")}
@@ -571,7 +601,7 @@ def test_a_long_mail_with_a_question_in_it_is_answered(assistant: Assistant) -> 
         ({"question": "x", "history": "nee"}, "history"),
         ({"question": "x", "history": [{"answer": "x"}]}, "history.0.question"),
         ({"question": "x", "onbekend": 1}, "onbekend"),
-        ({"question": "x", "id": 5}, "id"),
+        ({"question": "x", "id": [5]}, "id"),
         ({"question": "\ud800"}, "question"),
     ],
 )

@@ -43,6 +43,8 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
         {"id": "i", "question": VRAAG, "regeling": None, "history": None, "peildatum": None},
         {"id": "j", "question": "x" * 20_001},
         {"id": "k", "question": f"Cliënt 123456782: {VRAAG}"},
+        {"id": 9, "question": VRAAG},
+        {"id": 0, "question": VRAAG},
     ]
     tekst = [r if isinstance(r, str) else json.dumps(r) for r in regels]
     proces = cli.start("ask", "--jsonl")
@@ -61,7 +63,7 @@ def test_lines_are_answered_in_order_with_errors_in_between(cli: Any) -> None:
         **{None: "invoer", "b": "question", "c": "kleur", "d": "regeling", "e": "peildatum"},
         **{"h": "question", "j": "question"},
     }
-    assert [u["id"] for u in uit if "error" not in u and u["status"] != "refused"] == ["a", "f", "g", "i", "k"]
+    assert [u["id"] for u in uit if "error" not in u and u["status"] != "refused"] == ["a", "f", "g", "i", "k", 9, 0]
     per = {u["id"]: u for u in uit}
     assert per["f"]["tool_results"][0]["verdict"] == "niet_toegestaan"
     assert per["g"]["tool_results"][0]["data"]["dagen_resterend"] == 10

@@ -67,6 +67,11 @@ def test_elk_id(run, wijziging):
         ("niet het budgetplafond maar de producten", "producten"),
         ("ons telefoonnummer niet, maar wel het budgetplafond", "budgetplafond"),
         ("waarom kan ik niet de AGB-code wijzigen", "agb_code"),
+        ("AGB-code van de vestiging wijzigen", "agb_code"),
+        ("een tweede locatie met een eigen telefoonnummer", "plaatsen"),
+        ("wij willen alleen een nieuwe locatie", "plaatsen"),
+        ("het telefoonnummer en een nieuwe locatie", "plaatsen"),
+        ("het telefoonnummer van de praktijk, en de locatie wijzigen", "plaatsen"),
     ],
 )
 def test_vrije_tekst(run, tekst, wijziging):
@@ -93,6 +98,12 @@ def test_vrije_tekst(run, tekst, wijziging):
         "een andere hoofdbehandelaar",
         "ik wil niet het budgetplafond wijzigen maar mijn telefoonnummer",
         "mijn telefoonnummer, niet het budgetplafond",
+        "e-mailadres wijzigen van onze vestiging",
+        "het postadres van onze locatie wijzigen",
+        "contactpersoon van de vestiging wijzigen",
+        "onze vestiging krijgt een ander telefoonnummer",
+        "wij willen géén nieuwe locatie, alleen een ander telefoonnummer",
+        "naam van een product corrigeren op onze factuur",
         "???",
     ],
 )
@@ -115,6 +126,24 @@ def test_willekeurige_tekst_geeft_altijd_een_oordeel(tekst):
     uit = voer_uit("contractmutatie", {"wijziging": tekst})
     assert uit.verdict in {"niet_toegestaan", "niet_beschreven"}
     assert (uit.verdict == "niet_toegestaan") == ("soort" in uit.data)
+
+
+GEGEVENS = ["e-mailadres", "postadres", "telefoonnummer", "contactpersoon", "website"]
+
+
+@given(
+    st.sampled_from(GEGEVENS),
+    st.sampled_from(["onze", "de", "uw"]),
+    st.sampled_from(["locatie", "vestiging", "nevenvestiging", "dependance"]),
+    st.sampled_from(["het {g} van {b} {p} wijzigen", "ander {g} voor {b} {p}", "{b} {p} heeft een ander {g}"]),
+)
+@settings(deadline=None, max_examples=100)
+def test_what_belongs_to_a_place_is_not_the_place(gegeven, bezit, plaats, zin):
+    """The source speaks of the places where one is contracted, not of how they are reached."""
+    wijziging = zin.format(g=gegeven, b=bezit, p=plaats)
+    assert voer_uit("contractmutatie", {"wijziging": wijziging}).verdict == "niet_beschreven"
+    beide = voer_uit("contractmutatie", {"wijziging": f"{wijziging} en een tweede locatie"})
+    assert (beide.verdict, beide.data["wijziging"]) == ("niet_toegestaan", "plaatsen")
 
 
 @given(st.lists(st.sampled_from(sorted(TEKSTEN)), min_size=2, max_size=5, unique=True), st.sampled_from(TUSSEN))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 import tools
 from knowledge.errors import InvoerFout
@@ -107,7 +108,6 @@ def test_invoer_die_geen_object_is(naam, data):
         -1,
         10,
         1.5,
-        1.0,
         True,
         False,
         "x",
@@ -358,3 +358,23 @@ def test_choices_stand_in_one_order_whatever_was_loaded_first():
                 per_keuze.setdefault(frozenset(keuze), set()).add(keuze)
     assert frozenset("BCV") in per_keuze
     assert all(len(volgordes) == 1 for volgordes in per_keuze.values()), per_keuze
+
+
+# --- what the schema says and what is accepted ---------------------------------------------------------------
+
+
+WAARDEN = [
+    *[1, 1.0, 8.0, 1.5, 9, True, False, "ja", "nee", "misschien", "dagbesteding"],
+    *["PE", "IN", "DL", "DZ", "XX", "perspectief", "duurzaam_zwaar", "herstel"],
+    *["B", "C", "gemeente", "extern", "aanvraag", "verlenging", "zelfstandige"],
+]
+
+
+@pytest.mark.parametrize(("naam", "veld"), [*PROFIELVELDEN, *INTENSITEITVELDEN, *JANEEVELDEN, *KEUZEVELDEN])
+@pytest.mark.parametrize("waarde", WAARDEN)
+def test_what_the_schema_allows_is_accepted_and_the_other_way_round(naam, veld, waarde):
+    """Beside it a text may be a number, since forms send texts, and may be written in another way."""
+    if Draft202012Validator(tool(naam).schema()).is_valid({veld: waarde}):
+        assert voer_uit(naam, {veld: waarde}).tool == naam
+    else:
+        klaagt(naam, {veld: waarde}, veld)

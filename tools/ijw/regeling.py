@@ -90,8 +90,8 @@ def _half_gelijk(inhoud: Inhoud, regeling: Regeling) -> list[str]:
         if not code or (categorie == eigen) == volgt:
             continue
         anders = (
-            f"{code} is een code als die van {regeling.naam}, maar die staan in categorie {eigen} en in het bericht staat "
-            "een andere categorie"
+            f"{code} is een code als die van {regeling.naam}, maar die staan in categorie {eigen} en in het bericht "
+            "staat een andere categorie"
             if volgt
             else f"in categorie {eigen} heeft {regeling.naam} codes van een ander patroon dan de code in het bericht"
         )
@@ -154,15 +154,16 @@ def _contract(regeling: Regeling, gevallen: list[_Geval]) -> list[tuple[_Geval, 
     regels, paren = regeling.uitdienen, []
     if regels is None:
         return []
-    tekst = f"De codes zijn van het nieuwe contract, voor toewijzingen met een startdatum vanaf {schrijf(regels.nieuw_vanaf)}."
+    vanaf = f"voor toewijzingen met een startdatum vanaf {schrijf(regels.nieuw_vanaf)}"
     for geval in gevallen:
         begin = geval.product.begin.datum if geval.product.begin else None
         if begin is None:
             continue
         goed = begin >= regels.nieuw_vanaf
         wel = "De gevraagde startdatum valt daarin." if goed else "De gevraagde startdatum ligt daarvoor."
+        uitleg = f"De codes zijn van het nieuwe contract, {vanaf}. {wel}"
         uitkomst: Outcome = "voldaan" if goed else "geschonden"
-        check = Check(rule="contract", outcome=uitkomst, explanation=f"{tekst} {wel}", source=regels.bron_toewijzen)
+        check = Check(rule="contract", outcome=uitkomst, explanation=uitleg, source=regels.bron_toewijzen)
         paren.append((geval, check))
     return paren
 
