@@ -1,7 +1,9 @@
 """Take personal data out of a text: out of a message before anything else sees it, out of a document a BSN only.
 
-What goes: every BSN, e-mail address, phone number, birthdate with the name beside it, Dutch IBAN, and house address
-with its postcode. What stays: codes, numbers of messages and contracts, AGB and KvK numbers, amounts, other dates.
+What goes: every BSN, e-mail address, phone number, birthdate with the name beside it, Dutch IBAN, house address with a
+postcode or with a street that is written as one, number that is called that of a client, and full name of which the
+message says that it is that of a person (`redaction_persons`). What stays: codes, numbers of messages and contracts,
+AGB and KvK numbers, amounts, other dates, first names alone, and names of which nothing tells whose they are.
 
 A BSN is any nine digits that pass the 11-proof, with any separators. One in eleven numbers does so by chance, so a
 case number of nine digits may go too: that costs a number nobody needs for an answer, where the other way round costs
@@ -22,6 +24,7 @@ from itertools import pairwise
 
 from knowledge.redaction_birth import geboorten
 from knowledge.redaction_dates import Datum, datums
+from knowledge.redaction_persons import adressen, clientnummers, personen
 from knowledge.redaction_rules import LABELS, SOORTEN, een_van, patroon, regels, woorden
 from knowledge.redaction_text import Gevouwen, Vindplaats, bedek, vouw
 
@@ -81,9 +84,10 @@ def _alles(tekst: Gevouwen) -> list[Vindplaats]:
     nummers = _nummers(tekst.klein, bericht=True)
     mails = (m for m in patroon("e-mail").finditer(tekst.klein) if not _openbaar(m[0]))
     rest = [Vindplaats(*m.span(), "e-mail") for m in mails]
-    rest += [Vindplaats(*m.span(), "adres") for m in patroon("adres").finditer(tekst.klein)]
+    huizen, geboren = adressen(tekst), geboorten(tekst, nummers.datums)
+    rest += [*huizen, *clientnummers(tekst), *personen(tekst, huizen, geboren)]
     rest += [Vindplaats(a, b, "iban") for a, b in nummers.iban]
-    return [*nummers.bsn, *nummers.telefoon, *rest, *geboorten(tekst, nummers.datums)]
+    return [*nummers.bsn, *nummers.telefoon, *rest, *geboren]
 
 
 def _vervang(tekst: str, gevouwen: Gevouwen, plaatsen: list[Vindplaats]) -> str:

@@ -7,6 +7,7 @@ read alike: no named groups, no flags, lookbehinds of one length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,7 @@ from knowledge.store import KENNISMAP
 from knowledge.yaml_file import lees_bestand, regel_van
 
 _NAAM = "persoonsgegevens.yaml"
-SOORTEN = ("bsn", "geboortedatum", "e-mail", "telefoon", "iban", "adres")
+SOORTEN = ("bsn", "geboortedatum", "naam", "e-mail", "telefoon", "iban", "adres", "clientnummer")
 """The kinds, in the order in which an answer lists them."""
 LABELS = {
     "bsn": "[BSN verwijderd]",
@@ -31,6 +32,7 @@ LABELS = {
     "telefoon": "[telefoonnummer verwijderd]",
     "iban": "[rekeningnummer verwijderd]",
     "adres": "[adres verwijderd]",
+    "clientnummer": "[cliëntnummer verwijderd]",
 }
 _MAAND = r"(jan|feb|maa|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,7}"
 _ORDE = r"(?:e|ste|de|st|nd|rd|th)?"
@@ -132,6 +134,12 @@ class Persoonsgegevens(Model):
     andere_datum: list[str]
     voor_andere_datum: list[str]
     straat: list[str]
+    straat_zonder_postcode: list[str]
+    clientnummer: list[str]
+    persoon: list[str]
+    aanspreking: list[str]
+    organisatie: list[str]
+    woont: list[str]
     geen_naam: list[list[str]]
 
 
@@ -175,6 +183,20 @@ def _woordpatronen(woorden: Persoonsgegevens) -> dict[str, str]:
         "vlak_na": r"^[ ,;:|\t)\]\-]{1,6}(?:(?:naam|genaamd|heet|name)[ :]{1,2})?$",
         "adres": rf"(?<![a-z])(?:[a-z'.\-]{{1,30}} ){{0,2}}[a-z'.\-]{{0,30}}{een_van(woorden.straat)}"
         r" ?\d{1,5}(?: ?[a-z]{1,3}|[ \-]\d{1,4})?[ ,\n|]{1,3}[1-9]\d{3} ?[a-z]{2}(?![a-z0-9])",
+        # in the text with its capitals
+        "straat_en_nummer": rf"(?<![A-Za-z0-9\-])[A-Z][A-Za-z'.\-]{{2,30}}{een_van(woorden.straat_zonder_postcode)}"
+        r" \d{1,4}(?:-?[A-Za-z]{1,2}|-\d{1,3})?(?![A-Za-z0-9%])(?![.,:\-/]\d)(?! ?(?:%|€|[a-z]*(?:jaar|jr|maand|mnd|dag"
+        r"|week|weken|uur|uren|euro|keer|client|plaats|kind|jeugdige)))",
+        "clientnummer": rf"(?<![a-z]){een_van(woorden.clientnummer)}(?:[ \t]{{0,3}}(?:is|van|nr|no)(?![a-z]))?"
+        r"[ \t.:=#\-]{0,4}[a-z]{0,4}-?\d[\d.\-/]{2,16}\d(?![a-z0-9])",
+        "persoon_ervoor": rf"(?<![a-z]){een_van(woorden.persoon)}[ :,\t|(]{{1,3}}$"
+        rf"|[a-z0-9)] {{1,3}}{een_van(woorden.aanspreking)}\.? {{1,3}}$",
+        "organisatie_ervoor": rf"(?<![a-z]){een_van(woorden.organisatie)}[ :,\t|(]{{1,3}}$",
+        "persoon_erna": r"^(?: ?\(| ?, ?| is | van )(?:[3-9]|1\d|2[0-3]) ?(?:jaar|jr)(?![a-z])"
+        rf"|^,? ?\(?(?:die )?{een_van(woorden.woont)}"
+        rf"(?![a-z])|^ ?[,(:;] ?(?:met )?(?:{bsn}|{een_van(woorden.clientnummer)})(?![a-z])",
+        "naar_plaats": r" (?:in|op|te|bij|aan|uit) ",
+        "voor_adres": rf"^ ?[,(] ?(?:(?:{een_van(woorden.woont)}|adres) ?:? ?(?:op |aan )?(?:de |het )?)?$",
     }
 
 
@@ -211,6 +233,18 @@ def _gepubliceerd(folder: Path) -> list[str]:
     return sorted({adres for tekst in teksten for adres in re.findall(r"[a-z0-9._%+\-]+@[a-z0-9.\-]+[a-z]", tekst)})
 
 
+def _vakwoorden(folder: Path) -> list[str]:
+    """Every word of the names of products and of whom one can ask, which no person has."""
+    teksten = (pad.read_text(encoding="utf-8") for pad in sorted((folder / "regelingen").glob("*.yaml")))
+    namen = (naam for tekst in teksten for naam in re.findall(r"(?:naam|term|synoniemen|producten): ([^}\n]+)", tekst))
+    return sorted({woord.lower() for naam in namen for woord in re.findall(r"[A-Za-z]{4,}", vouw_letters(naam))})
+
+
+def vouw_letters(tekst: str) -> str:
+    """A text with letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(c))
+
+
 def _plaatsen(folder: Path) -> list[str]:
     """Every word of the name of a municipality or region, in lower case."""
     _, data, _ = lees_bestand(folder / "woordenschat" / "plaatsen.yaml")
@@ -239,6 +273,7 @@ def regels(folder: Path = KENNISMAP) -> dict[str, Any]:
         "tussenvoegsels": woorden.tussenvoegsels,
         "geen_naam": sorted({w for groep in woorden.geen_naam for w in groep}),
         "plaatsen": _plaatsen(folder),
+        "vakwoorden": _vakwoorden(folder),
         "gepubliceerd": _gepubliceerd(folder),
     }
 

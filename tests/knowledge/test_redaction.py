@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from knowledge.redaction import elfproef, verwijder
 from knowledge.redaction_rules import LABELS, SOORTEN, regels
-from knowledge.store import KENNISMAP
+from knowledge.store import KENNISMAP, laad
 
 BERICHTEN: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "berichten_met_persoonsgegevens.yaml").read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def test_other_numbers_of_eight_digits_stay(tekst: str) -> None:
 
 
 def test_the_set_is_whole() -> None:
-    assert len(BERICHTEN) == 100
+    assert len(BERICHTEN) == 111
     assert {soort for bericht in BERICHTEN for soort in bericht["soorten"]} == set(SOORTEN)
     assert sum(not bericht["weg"] for bericht in BERICHTEN) >= 15
 
@@ -149,6 +149,51 @@ def test_nine_digits_that_fail_the_proof_stay(nummer: str) -> None:
     assert verwijder(f"Contractnummer {nummer} voor 504DZ.")[1] == []
 
 
+# --- persons -----------------------------------------------------------------------------------------------
+
+VOORNAMEN = st.sampled_from(["Kevin", "Anne-Fleur", "Mohammed", "J.", "A.B.", "Şeyma", "José", "Zoë"])
+ACHTERNAMEN = st.sampled_from(["Jansen", "de Boer", "van der Berg", "el Idrissi", "Visser-Smit", "'t Hart"])
+ZINNEN_OVER_EEN_PERSOON = (
+    "{} (12 jaar) heeft 501PE",
+    "zijn moeder {} vraagt om 501PE",
+    "cliënt {} krijgt 501PE",
+    "{} woont in Hoorn en heeft 501PE",
+    "{}, Dorpsstraat 12 in Hoorn, heeft 501PE",
+    "{}, cliëntnummer 12345678, heeft 501PE",
+)
+
+
+@given(voor=VOORNAMEN, achter=ACHTERNAMEN, zin=st.sampled_from(ZINNEN_OVER_EEN_PERSOON))
+def test_a_full_name_goes_where_the_message_says_that_it_is_of_a_person(voor: str, achter: str, zin: str) -> None:
+    schoon, soorten = verwijder(zin.format(f"{voor} {achter}"))
+    assert "naam" in soorten
+    assert voor not in schoon
+    assert achter.split(" ")[-1] not in schoon
+    assert schoon.endswith("501PE")
+    assert "Hoorn" not in zin or "Hoorn" in schoon
+
+
+@given(
+    naam=st.sampled_from(
+        [r.naam for r in laad().regelingen.values()] + [g for r in laad().regelingen.values() for g in r.gemeenten]
+    ),
+    zin=st.sampled_from(["{}, Dorpsstraat", "gemeente {} (12 jaar)", "{} woont", "cliënt {} heeft 501PE", "in {} te"]),
+)
+def test_a_region_is_nobody(naam: str, zin: str) -> None:
+    assert verwijder(zin.format(naam)) == (zin.format(naam), [])
+
+
+@given(
+    woord=st.sampled_from(
+        [p for r in laad().regelingen.values() if r.catalogus for c in r.catalogus.categorieen for p in c.producten]
+    ),
+    zin=st.sampled_from(["{} (12 jaar)", "cliënt {}", "{}, Dorpsweg", "{} 12 dagen", "{}, cliënt A"]),
+)
+def test_a_product_is_nobody(woord: str, zin: str) -> None:
+    tekst = zin.format(woord.title())
+    assert verwijder(tekst) == (tekst, [])
+
+
 # --- what stays --------------------------------------------------------------------------------------------
 
 DATUMVORMEN = (
@@ -219,6 +264,7 @@ STUKKEN = st.sampled_from(
         *("Jan de Vries", "sanne", " geb. ", "3-4-2012", " (12-03-2011) ", " naam: ", " geboren op ", "van ", "Hoorn"),
         *("123456782", " 111 222 333 ", "bsn ", "1", "12", "317", " 504DZ ", "1-7-2025", "€ "),
         *("06-12345678", " tel ", "+31 6 ", "0031", "a@b.nl", "@", "Dorpsstraat 1, 1234 AB "),
+        *(" moeder ", "Anja de Boer", " (12 jaar) ", " woont ", " cliëntnummer ", "12345678", "Kerklaan 12", " op "),
         *("\n", " | ", ", ", ".", " ", "(", ")", "[BSN verwijderd]", "[naam verwijderd]"),
     ]
 )
@@ -239,6 +285,7 @@ def test_any_text_can_be_cleaned(tekst: str) -> None:
 
 VEEL = [
     *("a", "1", "1 ", "@", "a@", "A.", "06 ", "+1 ", "1-1-2010 ", "Jan Bos 2-2-2010 "),
+    *("cliënt ", "Anja de ", "Dorpsstraat ", "cliëntnummer 12-", "moeder Anja Bos "),
     *("geb. ", "2-2-2016;a\n", "laan 1 ", "a at ", "123456782 ", "bsn ", "("),
 ]
 

@@ -37,6 +37,8 @@ def test_the_script_gives_what_the_server_gives(visit: Any) -> None:
     teksten = [bericht["tekst"] for bericht in yaml.safe_load(BERICHTEN.read_text(encoding="utf-8"))]
     teksten += _verknipt(teksten)
     teksten += [f"Ali Haddad {dag}" for dag in ("01-03-2019", "01-03-2023", "02-03-2023", "1-1-2014", "1-1-2016")]
+    teksten += ["ingangsdatum 1-7-2025, geboren op 3-4-2012", "startdatum 1-7-2025 geboren 3-4-2012 Anna Bos"]
+    teksten += ["Anja Bos te Hoorn (3 jaar), Anja belt", "moeder Jan Bos op Kerklaan 12, geb. 3-4-2012, Jan"]
     teksten += ["Bos (06-12345678) en Vos (0229 123456)", "bel ((020) 765 43 21) of (06) 12345678"]
     teksten += ["Noor Visser 01022015, bel o6-12345678", "BSN123456782", "Anna Bos 45671234"]
     page: Page = visit().open()

@@ -13,6 +13,8 @@ const OLDEST_BIRTH = 1990;
 const CONTRACT_DAYS = new Set(["1-1", "30-6", "1-7", "31-12"]);
 const [LEFT, RIGHT, HEADER_LINES, LONGEST_HEADING] = [160, 80, 40, 30];
 const ARTICLE = /(?<![a-z])(?:het|de|een|dit|dat|deze|die|ons|onze|the|a) $/;
+/** A date right after the word of birth, which is the one that it announces. */
+const ANNOUNCED = /^\W*(?:op\s+)?\d/;
 const KIND = "geboortedatum";
 
 /** @type {(place: {a: number, b: number}) => Span} */
@@ -96,7 +98,8 @@ function birthAt(folded, date, before, rules) {
     const a = left + word.index;
     return { a, name: nameWith(folded, a, date.b, before, rules) };
   }
-  if (rules.has("geboren_erna", low.slice(date.b, date.b + 30))) {
+  const after = rules.first("geboren_erna", low.slice(date.b, date.b + 30));
+  if (after && !(otherBefore(low, date, rules) && ANNOUNCED.test(low.slice(date.b + after[0].length)))) {
     return { a: date.a, name: nameWith(folded, date.a, date.b, before, rules) };
   }
   if (heading && rules.has("geboren_los", heading)) {
@@ -107,9 +110,14 @@ function birthAt(folded, date, before, rules) {
   return name && { a: date.a, name };
 }
 
+/** Whether the words before a date call it another one. @type {(low: string, date: DateSpan, rules: Rules) => boolean} */
+function otherBefore(low, date, rules) {
+  return rules.has("andere_ervoor", low.slice(Math.max(0, date.a - 30), date.a));
+}
+
 /** @type {(low: string, date: DateSpan, rules: Rules) => boolean} */
 function canBeBirth(low, date, rules) {
-  if (rules.has("andere_ervoor", low.slice(Math.max(0, date.a - 30), date.a))) return false;
+  if (otherBefore(low, date, rules)) return false;
   if (date.year < OLDEST_ALLOCATION) return true;
   const usual = CONTRACT_DAYS.has(`${date.day}-${date.month}`) || (date.edge && date.year > OLDEST_ALLOCATION + 5);
   return !usual && !rules.has("periode_erna", low.slice(date.b, date.b + 30));
@@ -239,7 +247,7 @@ function headerLine(low, begin, sign, cells) {
  *
  * @type {(folded: Folded, begin: number, end: number, rules: Rules) => Name[]}
  */
-function names(folded, begin, end, rules) {
+export function names(folded, begin, end, rules) {
   const text = folded.plain.slice(begin, end);
   const found = [];
   for (const [a, b] of rules.all("naam", text)) {
@@ -270,7 +278,7 @@ function parts(folded, begin, end, rules) {
 }
 
 /** @type {(word: string, rules: Rules) => boolean} */
-function isNoName(word, rules) {
+export function isNoName(word, rules) {
   const low = word.toLowerCase();
   return [low, low.replace(/\.+$/, "")].some((part) => rules.noName.has(part) || rules.places.has(part));
 }
@@ -326,7 +334,7 @@ const isShort = (word) => word.length < 3 || (word.length < 5 && word === word.t
  *
  * @type {(folded: Folded, found: Name[], taken: Span[], rules: Rules) => Span[]}
  */
-function repeats(folded, found, taken, rules) {
+export function repeats(folded, found, taken, rules) {
   const forms = new Set(found.flatMap(({ a, b }) => formsOf(folded.plain.slice(a, b), rules)));
   if (forms.size === 0) return [];
   /** @type {Map<string, string[]>} */

@@ -26,6 +26,7 @@ export function rulesOf(data) {
     published: new Set(data.gepubliceerd),
     noName: new Set(data.geen_naam),
     places: new Set(data.plaatsen),
+    trade: new Set(data.vakwoorden),
     small: new Set(data.tussenvoegsels),
     dates: data.datums.map(([pattern, order]) => [new RegExp(pattern, "g"), order]),
     all: (name, text) =>

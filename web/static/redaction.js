@@ -3,6 +3,7 @@
 // the patterns and words that the page carries (knowledge/redaction_rules.py).
 
 import { births, dates } from "./redaction-names.js";
+import { persons } from "./redaction-persons.js";
 import { cover, fold, last, rulesOf } from "./redaction-text.js";
 
 /** @import { RedactionRules } from "../types/server" */
@@ -39,9 +40,12 @@ function everything(folded, rules) {
   const { low } = folded;
   const { dates: read, ...numbers } = readNumbers(low, rules);
   const mails = rules.all("e-mail", low).filter(([a, b]) => !isPublished(low.slice(a, b), rules));
-  const kinds = { ...numbers, "e-mail": mails, adres: rules.all("adres", low) };
+  const adres = [...rules.all("adres", low), ...rules.all("straat_en_nummer", folded.plain)];
+  const born = births(folded, read, rules);
+  const naam = persons(folded, adres, born, rules);
+  const kinds = { ...numbers, "e-mail": mails, adres, clientnummer: rules.all("clientnummer", low), naam };
   const found = Object.entries(kinds).flatMap(([kind, spans]) => spans.map(([a, b]) => ({ a, b, kind, label: kind })));
-  return [...found, ...births(folded, read, rules)];
+  return [...found, ...born];
 }
 
 /** @type {(address: string, rules: Rules) => boolean} */

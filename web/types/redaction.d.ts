@@ -48,6 +48,7 @@ export interface Rules {
   published: Set<string>;
   noName: Set<string>;
   places: Set<string>;
+  trade: Set<string>;
   small: Set<string>;
   dates: [pattern: RegExp, order: string][];
   label: RegExp;

@@ -123,5 +123,6 @@ export interface RedactionRules {
   tussenvoegsels: string[];
   geen_naam: string[];
   plaatsen: string[];
+  vakwoorden: string[];
   gepubliceerd: string[];
 }

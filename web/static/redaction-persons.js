@@ -1,0 +1,51 @@
+// @ts-check
+// Persons who are named in full without a birthdate: knowledge/redaction_persons.py for the browser.
+
+import { isNoName, names, repeats } from "./redaction-names.js";
+
+/** @import { Folded, Name, Place, Rules, Span } from "../types/redaction" */
+
+const [BEFORE, AFTER] = [40, 60];
+
+/**
+ * Full names of persons, but for those that go with a birthdate; one that went goes wherever it stands again.
+ *
+ * @type {(folded: Folded, houses: Span[], born: Place[], rules: Rules) => Span[]}
+ */
+export function persons(folded, houses, born, rules) {
+  const starts = houses.map(([a]) => a);
+  const found = names(folded, 0, folded.plain.length, rules)
+    .map((name) => beforePlace(folded, name, starts, rules))
+    .filter((name) => isPerson(folded, name, starts, rules));
+  /** @type {Span[]} */
+  const taken = found.map(({ a, b }) => [a, b]);
+  const places = [...taken, ...repeats(folded, found, taken, rules)];
+  return places.filter(([a, b]) => !born.some((place) => a < place.b && place.a < b));
+}
+
+/**
+ * A name without where the person is.
+ *
+ * @type {(folded: Folded, name: Name, starts: number[], rules: Rules) => Name}
+ */
+function beforePlace({ plain }, name, starts, rules) {
+  for (const [a, b] of rules.all("naar_plaats", plain.slice(name.a, name.b))) {
+    const next = name.a + b;
+    if (!starts.includes(next) && !isNoName(plain.slice(next, name.b).split(" ")[0], rules)) continue;
+    const end = name.a + a;
+    const words = plain.slice(name.a, end).split(" ").filter((word) => /^[A-Z]/.test(word)).length;
+    return { ...name, b: end, words };
+  }
+  return name;
+}
+
+/** @type {(folded: Folded, name: Name, starts: number[], rules: Rules) => boolean} */
+function isPerson({ low }, name, starts, rules) {
+  if (name.words < 2 || low.slice(name.a, name.b).split(" ").some((word) => rules.trade.has(word))) return false;
+  const before = low.slice(Math.max(0, name.a - BEFORE), name.a);
+  if (rules.has("persoon_ervoor", before)) return true;
+  if (rules.has("organisatie_ervoor", before)) return false;
+  if (rules.has("persoon_erna", low.slice(name.b, name.b + AFTER))) return true;
+  const near = starts.filter((start) => start > name.b && start <= name.b + AFTER);
+  return near.some((start) => rules.has("voor_adres", low.slice(name.b, start)));
+}
