@@ -119,7 +119,7 @@ def verwijder(
         with catalogus.wijzigen():
             run.herstel()
             bekend = catalogus.bronnen()
-            for bron in [bron for pad in paths for bron in _bedoeld(str(pad), bekend)]:
+            for bron in [bron for pad in paths for bron in _bedoeld(str(pad), bekend, catalogus)]:
                 run.report.verwijderd += catalogus.verwijder_bron(bekend.pop(bron))
             run.breng_over()
         vergeet(index.directory)
@@ -127,19 +127,26 @@ def verwijder(
     return run.report
 
 
-def _bedoeld(tekst: str, bekend: Iterable[Bron]) -> list[Bron]:
+def _bedoeld(tekst: str, bekend: Mapping[Bron, int], catalogus: Catalogue) -> list[Bron]:
     """The sources that a path stands for."""
     pad = pad_van(tekst)
     gevonden = [bron for bron in bekend if bron.pad == pad or bron.naam == tekst]
     if gevonden:
         return gevonden
     naam = toonbaar(tekst)[:200]
-    hele = next((bron for bron in bekend if bron.soort == "map" and pad.is_relative_to(bron.pad)), None)
+    mappen = (bron for bron in bekend if bron.soort == "map" and pad.is_relative_to(bron.pad))
+    hele = next((m for m in mappen if _staat_in(pad, m, catalogus.bestanden(bekend[m]))), None)
     if hele:
         raise InvoerFout(
             "pad", f"'{naam}' is opgenomen met de map {hele.naam}: haal het daar weg en neem die map opnieuw op"
         )
     raise InvoerFout("pad", f"'{naam}' is niet opgenomen; met --lijst ziet u wat er is opgenomen")
+
+
+def _staat_in(pad: Path, map_: Bron, bestanden: Iterable[str]) -> bool:
+    """Whether a file, or one below a folder, came in with the folder above it."""
+    binnen = pad.relative_to(map_.pad).as_posix()
+    return any(naam == binnen or naam.startswith(f"{binnen}/") for naam in bestanden)
 
 
 @contextmanager

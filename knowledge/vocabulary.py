@@ -119,6 +119,7 @@ class Woordenschat(Model):
     aanval: Los = Field(description="Regular expressions of attempts to change the instructions.")
     opdracht_in_document: Los = Field(description="Those that count in a document only, not in a question.")
     buiten: Los = Field(description="Regular expressions of subjects outside the field.")
+    wat_je_kan: Los = Field(description="Regular expressions of a question after what the assistant can do.")
     bedankt: Termen = Field(description="Words of thanks, in a turn that asks nothing.")
     synoniemen: dict[Gevouwen, Gevouwen] = Field(description="Word -> words put beside it before searching.")
     gevraagd: list[Gevraagd] = Field(description="What people ask for that a passage may have no word of.")

@@ -8,9 +8,11 @@ import typer
 
 from assistant.commands.ask import ask, draft
 from assistant.commands.documents import check, ingest, search
+from assistant.commands.help import Opdracht, Opdrachten
 from assistant.commands.tool import tool_
 
 app = typer.Typer(
+    cls=Opdrachten,
     name="wegwijzer",
     help="Vragen over jeugdhulpcontracten, exact beantwoord uit de documenten.",
     no_args_is_help=True,
@@ -28,9 +30,9 @@ def _opties(
     del debug
 
 
-app.command("tool")(tool_)
+app.command("tool", cls=Opdracht)(tool_)
 for _opdracht in (ask, draft, search, ingest, check):
-    app.command()(_opdracht)
+    app.command(cls=Opdracht)(_opdracht)
 
 
 def hogere_kamers() -> None:
@@ -40,4 +42,4 @@ def hogere_kamers() -> None:
     eigen = {c.name for c in app.registered_commands}
     for punt in entry_points(group="wegwijzer.commands"):
         if punt.name not in eigen:
-            app.command(punt.name)(punt.load())
+            app.command(punt.name, cls=Opdracht)(punt.load())

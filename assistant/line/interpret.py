@@ -178,6 +178,8 @@ class Interpreter:
         plat = vouw(_zonder_lange_woorden(tekst))
         if self._schat.aanval.search(plat):
             return "aanval"
+        if self._schat.wat_je_kan.search(vouw(tekst)):
+            return "groet"
         if self._schat.buiten.search(vouw(kern(tekst))) and not beurt.sterk:
             return "buiten"
         if not beurt.dank:

@@ -76,3 +76,20 @@ def test_fishing_for_the_instructions_is_refused(assistant: Assistant, vraag: st
 )
 def test_ordinary_words_are_no_attack(assistant: Assistant, vraag: str) -> None:
     assert ask(assistant, vraag).status != "refused"
+
+
+@pytest.mark.parametrize(
+    "vraag", ["Wat kun je allemaal?", "wat kan jij zoal", "Waar kun je mij mee helpen?", "What can you do?"]
+)
+def test_what_can_be_asked_is_told(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "refused"
+    assert "Stel uw vraag over een jeugdhulpcontract" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    ["Wat kan je allemaal met een 317 wijzigen in Hoorn?", "Wat kun je zelf wijzigen in het contract in Diemen?"],
+)
+def test_what_can_be_done_with_something_is_a_question(assistant: Assistant, vraag: str) -> None:
+    assert ask(assistant, vraag).status != "refused"

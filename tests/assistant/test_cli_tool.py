@@ -201,6 +201,15 @@ def test_without_a_command_there_is_help(cli: Any) -> None:
     assert "ask" in klaar.stdout + klaar.stderr
 
 
+@pytest.mark.parametrize("args", [[], ["--help"], ["tool", "--help"], ["serve", "--help"], ["ingest", "--help"]])
+def test_help_is_dutch(cli: Any, args: list[str]) -> None:
+    klaar = cli(*args)
+    tekst = klaar.stdout + klaar.stderr
+    assert tekst.startswith("Gebruik: ")
+    assert "Toon deze uitleg." in tekst
+    assert not re.search(r"(?i)usage|options|commands|arguments|show this|default|required", tekst)
+
+
 def test_help_names_every_command(cli: Any) -> None:
     klaar = cli("--help")
     assert (klaar.code, klaar.stderr) == (0, "")

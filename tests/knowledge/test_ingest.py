@@ -258,6 +258,16 @@ def test_a_pattern_keeps_in_step_like_a_folder(index: Index, map_: Path) -> None
 # --- out again, and the list -------------------------------------------------------------------------------
 
 
+def test_only_of_what_came_in_with_a_folder_it_is_said_to_have(index: Index, map_: Path) -> None:
+    ingest([map_], index)
+    for binnen in ("codes.txt", "sub/afspraak.md", "sub"):
+        with pytest.raises(InvoerFout, match="is opgenomen met de map"):
+            verwijder([map_ / binnen], index)
+    for weg in ("nope.md", "codes", "su"):
+        with pytest.raises(InvoerFout, match="is niet opgenomen"):
+            verwijder([map_ / weg], index)
+
+
 def test_taken_out_though_the_files_are_gone(index: Index, map_: Path, tmp_path: Path) -> None:
     los = tmp_path / "los.txt"
     los.write_text("Los\n\nHier staat 777QQ.\n")
@@ -274,7 +284,7 @@ def test_taken_out_though_the_files_are_gone(index: Index, map_: Path, tmp_path:
 
 def test_only_what_went_in_can_be_taken_out(index: Index, map_: Path) -> None:
     ingest([map_], index)
-    for pad, tekst in ((map_ / "codes.txt", "met de map"), (map_ / "weg", "met de map"), (map_.parent, "--lijst")):
+    for pad, tekst in ((map_ / "codes.txt", "met de map"), (map_ / "weg", "--lijst"), (map_.parent, "--lijst")):
         with pytest.raises(InvoerFout, match=tekst):
             verwijder([pad], index)
     with pytest.raises(InvoerFout):
