@@ -117,6 +117,9 @@ class WijzigingWoorden(Model):
     einde_verschuift: Termen = Field(description="One end takes the place of another.")
     al_verlengd: Termen = Field(description="Says that this was done before, or is not what is asked.")
     mag: Termen = Field(description="Asks whether it may.")
+    welk_bericht: Termen = Field(description="Asks which message to send.")
+    meer_of_minder: Termen = Field(description="Says that another intensity is needed, without naming one.")
+    kaal: Woorden = Field(description="Words of a question whether it may that says nothing of the case.")
 
 
 class ConversieWoorden(Model):
@@ -126,6 +129,7 @@ class ConversieWoorden(Model):
     loopt_al: Termen = Field(description="Tells that the care of an allocation runs with the provider already.")
     beide_jaren: Termen = Field(description="Says of a contract that it is the same in 2021 and in 2022.")
     verloor: Termen = Field(description="Tells that there is no contract any more, so that there was one.")
+    bekend: Termen = Field(description="Before that in a sentence that asks: the loss is taken as known there.")
     van_anderen: Termen = Field(description="Of another provider than the reader.")
     verloor_niet: Termen = Field(description="In a sentence that does not tell so after all.")
 

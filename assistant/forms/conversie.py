@@ -11,7 +11,7 @@ from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.contracts.segments import LETTER
 from assistant.reading.slots import Slots
 from assistant.text.clauses import ZIN
-from knowledge.form_words import laad_formulierwoorden
+from knowledge.form_words import ConversieWoorden, laad_formulierwoorden
 from knowledge.models import Conversie, Regeling
 from knowledge.vocabulary import laad_woordenschat
 from tools.conversie import contract_maakt_niet_uit
@@ -64,12 +64,18 @@ def _verloor_contract(vraag: Vraag) -> bool:
     anderen = schat.andermans.search(vraag.tekst) or woorden.van_anderen.search(vraag.tekst)
     if vraag.slots.contract_2022 != () or anderen or schat.niet_geweten.search(vraag.tekst):
         return False
-    zinnen = ZIN.split(vraag.tekst)
     return any(
-        woorden.verloor.search(z)
-        and not (z.endswith("?") or woorden.verloor_niet.search(z) or any(int(j) <= _TOEN for j in _JAAR.findall(z)))
-        for z in zinnen
+        _gezegd(z, woorden) and not (woorden.verloor_niet.search(z) or any(int(j) <= _TOEN for j in _JAAR.findall(z)))
+        for z in ZIN.split(vraag.tekst)
     )
+
+
+def _gezegd(zin: str, woorden: ConversieWoorden) -> bool:
+    """Whether a sentence tells that a contract was lost; one that asks, only by what it takes as known ("een aanbieder
+    die geen contract meer heeft")."""
+    if not zin.endswith("?"):
+        return woorden.verloor.search(zin) is not None
+    return any(woorden.bekend.search(zin[: m.start()].split(",")[-1]) for m in woorden.verloor.finditer(zin))
 
 
 def _beide_jaren(vraag: Vraag) -> Slots:

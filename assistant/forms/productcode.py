@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.certainty.denials import ontkent_code
 from assistant.reading.products.catalogue import namen_in, staat_in
-from assistant.reading.products.codes import profielen_met_intensiteit
+from assistant.reading.products.codes import codewissel, profielen_met_intensiteit
+from assistant.text.clauses import ZIN
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
 from knowledge.vocabulary import laad_woordenschat
@@ -32,6 +33,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
 
     if na := _na_wijziging(vraag):
         return [met(0.95, profiel=na[0], intensiteit=na[1])]
+    if _wisselt(vraag):
+        return []
     if codes := _codes(vraag, regeling.productcodes):
         return [met(0.9 + 0.05 * signaal, code=c) for c in codes[:_MEESTE]]
     if not (profielen or slots.intensiteiten or slots.codes) and ontkent_code(vraag.kern):
@@ -78,6 +81,16 @@ def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
     volgt = re.compile(rf"{tabel.patroon.categorie}\d({'|'.join(tabel.patroon.intensiteiten)})")
     alle = vraag.signaal(_TOOL) or len(vraag.tekst.split()) <= _KAAL
     return [c for c in slots.codes if alle or volgt.fullmatch(c)]
+
+
+def _wisselt(vraag: Vraag) -> bool:
+    """Whether it is about a change from one code to another, and does not ask what these codes are."""
+    schat = laad_woordenschat()
+    if codewissel(vraag.tekst) is None or schat.sterk[_TOOL].search(vraag.tekst):
+        return False
+    mag = laad_formulierwoorden().verzoek_om_wijziging.mag
+    zinnen = [z for z in ZIN.split(vraag.tekst) if z.rstrip().endswith("?") and codewissel(z) is None]
+    return not any(schat.zwak[_TOOL].search(z) and not mag.search(z) for z in zinnen)
 
 
 def _paren(vraag: Vraag, profielen: Sequence[int]) -> list[tuple[int, str]]:

@@ -25,6 +25,9 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return []  # for which profiles something holds is asked of the documents
     if _VOETNOOTTEKEN.search(vraag.kern) and not (slots.verwijzer and slots.moment):
         return []
+    bericht = laad_formulierwoorden().verzoek_om_wijziging.welk_bericht
+    if bericht.search(vraag.kern) and not (slots.verwijzer or slots.moment):
+        return []  # a message is none of the documents
     invoer = _gegeven(slots)
     regie = bool(woorden.regie.search(vraag.tekst))
     document = bool(woorden.document.search(vraag.tekst))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from assistant.forms.days import als_invoer, met_rol
@@ -9,10 +10,11 @@ from assistant.forms.ends import Einden, lees_einden
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.roles import VAN_WIJZIGING, Dagrol, beste, op_die_dag, rol
-from assistant.reading.products.codes import profielen_in_een_rij, wissels
+from assistant.reading.products.codes import codewissel, profielen_in_een_rij, wissels
 from assistant.reading.products.intensity_letters import letters_voluit
 from assistant.reading.slots import Slots
-from knowledge.folding import vouw
+from assistant.text.clauses import ZIN
+from knowledge.folding import patroon, vouw
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 from knowledge.vocabulary import laad_woordenschat
@@ -23,9 +25,14 @@ _TOOL = "verzoek_om_wijziging"
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal(_TOOL)
     wisselt = slots.intensiteit_naar is not None and len(slots.intensiteiten) == 2
+    wisselt = wisselt or codewissel(vraag.tekst) is not None
+    woorden = laad_formulierwoorden().verzoek_om_wijziging
+    if _zonder_geval(vraag, regeling):
+        return [Kandidaat(_TOOL, {}, 0.9, regeling.regeling)]
+    if _welk_bericht(vraag):
+        return [Kandidaat(_TOOL, _zorg(slots), 0.9, regeling.regeling)]
     if not signaal and not wisselt:
         return []
-    woorden = laad_formulierwoorden().verzoek_om_wijziging
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []
     if woorden.twee_na_elkaar.search(vraag.kern) and not slots.datums and not slots.eerder_gewijzigd:
@@ -62,6 +69,26 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     over_regels = not vraag.geval and not ({*invoer} - {"intensiteit", "nieuwe_intensiteit"})
     zekerheid = 0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, alleen_beslissend=dun or over_regels)]
+
+
+def _welk_bericht(vraag: Vraag) -> bool:
+    """Whether it asks which message goes with another intensity that it does not name, for a profile that it names."""
+    slots, woorden = vraag.slots, laad_formulierwoorden().verzoek_om_wijziging
+    if len(slots.profielen) != 1 or slots.intensiteiten or slots.datums or slots.moment:
+        return False
+    return bool(woorden.welk_bericht.search(vraag.tekst) and woorden.meer_of_minder.search(vraag.tekst))
+
+
+def _zonder_geval(vraag: Vraag, regeling: Regeling) -> bool:
+    """Whether it asks just whether a request may be sent, and nothing is told of the case."""
+    woorden, teken = laad_formulierwoorden().verzoek_om_wijziging, laad_woordenschat().sterk[_TOOL]
+    gevraagd = [zin for zin in ZIN.split(vraag.tekst) if zin.endswith("?")]
+    if len(gevraagd) != 1 or _zorg(vraag.slots) or vraag.slots.datums or vraag.slots.segmenten:
+        return False
+    if not teken.search(gevraagd[0]) or not woorden.mag.match(gevraagd[0]):
+        return False
+    rest = patroon(regeling.plaatsnamen).sub(" ", teken.sub(" ", gevraagd[0]))
+    return {*re.findall(r"[a-z0-9]+", rest)} <= woorden.kaal
 
 
 def _zorg(slots: Slots) -> Invoer:

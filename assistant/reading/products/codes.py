@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -59,6 +60,17 @@ _KORT_DUURZAAM = re.compile(
     r"\bduurz|\bprofiel\w*\s*[1-8]\s*[,(]?\s*(?:licht|zwaar)\b|\b(?:van|naar)\s+(?:licht|zwaar)\b"
 )
 """Where "licht" and "zwaar" mean the lasting intensities: there are no others of that name."""
+_NAAR_CODE = re.compile(
+    r"^[^.?!;\n]*(?:->|=>|→|>|\bnaar\b|\bto\b|\bwordt\b|\b(?:wijzig|gewijzigd|verander|omzet|omgezet)[a-z]*\s+in\b"
+    r"|\bvervang[a-z]*\s+door\b)\s*(?:(?:de|een|het)\s+)?(?:(?:product)?code\s+|arrangement\s+)?$"
+)
+_MOET_CODE = re.compile(r"^\s*(?:moet|moeten|zou|gaat|kan|mag)\b[^.?!;]*$")
+_WORDT_CODE = re.compile(r"\s*(?:te\s+)?(?:worden|gaan worden)\b")
+_PLAATS_VAN_CODE = re.compile(r"^\s*(?:in plaats van|i\.p\.v\.|ipv)\s+(?:(?:product)?code\s+)?$")
+_LANGSTE_CODEWISSEL = 60
+"""So many signs stand at most between the two codes of a change."""
+_VAN_EN_NAAR = 2
+"""Codes of one change."""
 _INTENSITEIT = {"pe": "perspectief", "dl": "duurzaam_licht", "dz": "duurzaam_zwaar"}
 _LETTERS_VAN_INTENSITEIT = re.compile(r"(?<![a-z0-9])(?:\d{2,3})?[1-8]?(pe|dl|dz)(?![a-z0-9])")
 _LETTERS_IN = re.compile(
@@ -103,6 +115,9 @@ class Profielen:
 def lees_profielen(tekst: str) -> Profielen:
     """The profiles that a folded text names, by themselves or in a code."""
     nummers, fout = _profielnummers(tekst)
+    if (wissel := codewissel(tekst)) and {*nummers} <= {int(code[0]) for code in wissel}:
+        oud, nieuw = (int(code[0]) for code in wissel)
+        return Profielen((oud,), fout, nieuw if nieuw != oud else None)
     if m := _VAN_NAAR_PROFIEL.search(tekst):
         return Profielen((int(m[1]),), fout, int(m[2]))
     if (m := _WORDT_PROFIEL.search(tekst)) and m["oud"] != m["nieuw"]:
@@ -165,15 +180,7 @@ def profielen_met_intensiteit(tekst: str, schat: Woordenschat) -> tuple[tuple[in
 
 def lees_codes(tekst: str) -> tuple[str, ...]:
     """What looks like a product code, in order of mention; whether there is such a code is for a tool to say."""
-    gevonden = []
-    for m in _CODE.finditer(tekst):
-        cijfers = m[1] + (m[2] or "")
-        letters = re.sub(r"[\s\-]", "", m[3])
-        los = letters == "in" and not re.fullmatch(r"[\d\-]+in", m[0])
-        if los and (m[4] is None or not re.fullmatch(r"50[1-8]", cijfers) or _INVULLEN.search(tekst[: m.start()])):
-            continue  # "501 in de tabel", "ik vul 501 in": the word, not the letters
-        if len(cijfers) == 3:
-            gevonden.append((m.start(), cijfers + letters.upper()))
+    gevonden = [(begin, code) for begin, _, code in _volle_codes(tekst)]
     for m in [*_CODEACHTIG.finditer(tekst), *_NA_CODE.finditer(tekst)]:
         if not _GEEN_CODE.fullmatch(m[1]) and any(c.isdigit() for c in m[1]) and any(c.isalpha() for c in m[1]):
             gevonden.append((m.start(1), m[1].upper()))
@@ -181,6 +188,42 @@ def lees_codes(tekst: str) -> tuple[str, ...]:
         if re.search(r"\bcodes?\b|\bcode", tekst) and re.fullmatch(r"\d(?:pe|in|dl|dz)", m[0]):
             gevonden.append((m.start(), m[0].upper()))
     return tuple(dict.fromkeys(code for _, code in sorted(gevonden)))
+
+
+def codewissel(tekst: str) -> tuple[str, str] | None:
+    """The two codes between which a folded text tells a change, each as profile and letters ("1PE"), the old one first.
+
+    None where it tells no change, and where it names a third code: which two are meant is not certain then.
+    """
+    plekken = [(begin, eind, code[-3:]) for begin, eind, code in _volle_codes(tekst)]
+    plekken += [
+        (*m.span(), m[0].upper())
+        for m in _KORT.finditer(tekst)
+        if m[0].isalnum() and not any(a <= m.start() < b for a, b, _ in plekken)
+    ]
+    if len({code for _, _, code in plekken}) != _VAN_EN_NAAR or any(code[0] in "09" for _, _, code in plekken):
+        return None
+    for (_, eind, een), (begin, na, ander) in pairwise(sorted(plekken)):
+        tussen = tekst[eind:begin]
+        if een == ander or len(tussen) > _LANGSTE_CODEWISSEL:
+            continue
+        if _PLAATS_VAN_CODE.search(tussen):
+            return ander, een
+        if _NAAR_CODE.search(tussen) or (_MOET_CODE.search(tussen) and _WORDT_CODE.match(tekst, na)):
+            return een, ander
+    return None
+
+
+def _volle_codes(tekst: str) -> Iterator[tuple[int, int, str]]:
+    """Where a folded text has a whole code, and which."""
+    for m in _CODE.finditer(tekst):
+        cijfers = m[1] + (m[2] or "")
+        letters = re.sub(r"[\s\-]", "", m[3])
+        los = letters == "in" and not re.fullmatch(r"[\d\-]+in", m[0])
+        if los and (m[4] is None or not re.fullmatch(r"50[1-8]", cijfers) or _INVULLEN.search(tekst[: m.start()])):
+            continue  # "501 in de tabel", "ik vul 501 in": the word, not the letters
+        if len(cijfers) == 3:
+            yield *m.span(), cijfers + letters.upper()
 
 
 def lees_intensiteiten(tekst: str, schat: Woordenschat) -> tuple[tuple[str, ...], str | None]:
