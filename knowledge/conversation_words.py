@@ -41,6 +41,7 @@ class Gesprekswoorden(Model):
     correctie: Termen = Field(description="Signs that a turn puts right what was said.")
     vervolg: Termen = Field(description="Begins of a turn that goes on with what was said.")
     verwijst: Termen = Field(description="Words that point back to what was said.")
+    op_die_plaats: Termen = Field(description="Points back to the region or municipality that was spoken of.")
     zelfde_geval: Termen = Field(description="Words that point back to the client that was spoken of.")
     ander_geval: Termen = Field(description="Signs of another case.")
     een_geval: Termen = Field(description="A case in general.")

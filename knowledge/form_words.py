@@ -171,6 +171,7 @@ class ToegangWoorden(Model):
     lokale_verwijzer: Termen = Field(description="Referrers that work for the municipality.")
     beide_momenten: Termen = Field(description="Asks for the request and for the extension, in one sentence.")
     welke_profielen: Termen = Field(description="Asks for which profiles something holds.")
+    wie_maakt: Termen = Field(description="Asks who makes a document, not which one is needed.")
     profielnaam: Termen = Field(description="Says that what stands beside it is the name of a profile.")
 
 

@@ -25,6 +25,13 @@ KORTSTE_VRAAG = 3
 _JAAR = re.compile(r"(?<![\d./-])20[0-3]\d(?![\d./-])")
 _DEELZIN = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)|(?=\s(?:en|maar|and|but)\s)")
 _CLAUSULE = re.compile(r"(?<=[.!?;:,\n])(?=\s)|(?<=\n)")
+_MET_VOORZETSEL = re.compile(
+    r"\bdaar\s+(?:(?:nu|nog|wel|ook|dan|iets|wat|niet|geen|eigenlijk|precies)\s+)*"
+    r"(?:van|bij|voor|mee|in|op|aan|over|onder|uit|naar|om|tegen|door|tussen|achter|na)\b(?!\s+\d)"
+    r"|\bdaar\b(?=[^.?!;\n]*\b(?:van|bij|voor|mee|in|op|aan|over|onder|uit|naar|om|tegen|door|tussen|achter|na)"
+    r"(?:\s+[a-z]+en)?\s*(?:[.?!,;]|$))"
+)
+"""A "daar" that is half of a word like "daarvoor"."""
 _OPSOMMING = re.compile(r"[-*#|>]|\d+[.)]\s")
 """How a line of a list, a table, a quotation or a head begins."""
 LANGSTE_DANK = 10
@@ -58,6 +65,7 @@ class Beurt:
         verder: whether it begins as something that goes on.
         veronderstelt: whether it begins as another case put: "en als de gemeente ...".
         verwijst: whether it points back, otherwise than to the client that was spoken of.
+        daar: whether it points back to the region or municipality that was spoken of.
         zelfde_geval: whether it points back to the client that was spoken of.
         ander_geval: whether it is about another client than before.
         een_geval: whether it speaks of a client in general.
@@ -87,6 +95,7 @@ class Beurt:
     verder: bool
     veronderstelt: bool
     verwijst: bool
+    daar: bool
     zelfde_geval: bool
     ander_geval: bool
     een_geval: bool
@@ -141,6 +150,11 @@ def _weg(naam: re.Pattern[str], tekst: str) -> str:
 def heeft(patroon_: re.Pattern[str], plat: str) -> bool:
     """Whether a folded text holds a match; kept, since a conversation is read again at every turn."""
     return bool(patroon_.search(plat))
+
+
+def wijst_op_plaats(plat: str, woorden: Gesprekswoorden) -> bool:
+    """Whether a folded turn points back to a place: not by a "daar" that goes with a preposition ("daar een plan bij")."""
+    return bool(woorden.op_die_plaats.search(_MET_VOORZETSEL.sub(" ", plat)))
 
 
 @lru_cache(maxsize=2048)

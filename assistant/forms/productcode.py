@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.certainty.denials import ontkent_code
 from assistant.reading.products.catalogue import namen_in, staat_in
-from assistant.reading.products.codes import codewissel, profielen_met_intensiteit
+from assistant.reading.products.codes import codewissel, los_voor_intensiteit, profielen_met_intensiteit
 from assistant.text.clauses import ZIN
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Productcodes, Regeling
@@ -26,7 +26,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     assert regeling.productcodes is not None
     profielen = slots.profielen
     if not profielen and "profielen" not in slots.open:
-        profielen = _bij_naam(vraag, regeling.productcodes)
+        profielen = _bij_naam(vraag, regeling.productcodes) or _los_ervoor(vraag)
 
     def met(zekerheid: float, **invoer: str | int) -> Kandidaat:
         return Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling)
@@ -73,6 +73,16 @@ def _bij_naam(vraag: Vraag, tabel: Productcodes) -> tuple[int, ...]:
     return tuple(dict.fromkeys(c.profiel for c in tabel.codes if staat_in(c.omschrijving, vraag.tekst)))
 
 
+def _los_ervoor(vraag: Vraag) -> tuple[int, ...]:
+    """The profiles that stand as bare numbers right before an intensity: "de code van 4 duurzaam zwaar".
+
+    A number before something that is counted is none: "de code van onze 4 duurzaam zwaar cliënten".
+    """
+    if not laad_woordenschat().zwak[_TOOL].search(vraag.tekst) and not laad_woordenschat().sterk[_TOOL].search(vraag.tekst):
+        return ()
+    return tuple(dict.fromkeys(profiel for profiel, _ in los_voor_intensiteit(vraag.tekst, laad_woordenschat())))
+
+
 def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:
     """The codes of a question that is about them: they are of this regime, or it says so, or it has little else."""
     slots = vraag.slots
@@ -97,7 +107,8 @@ def _paren(vraag: Vraag, profielen: Sequence[int]) -> list[tuple[int, str]]:
     """The profiles with their intensities: by their places in the text, else every one with every other."""
     intensiteiten = vraag.slots.intensiteiten
     if len(profielen) > 1 and len(intensiteiten) > 1:
-        paren = profielen_met_intensiteit(vraag.tekst, laad_woordenschat())
+        schat = laad_woordenschat()
+        paren = profielen_met_intensiteit(vraag.tekst, schat) or los_voor_intensiteit(vraag.tekst, schat)
         if {p for p, _ in paren} == {*profielen} and {i for _, i in paren} == {*intensiteiten}:
             return list(paren[:_MEESTE])
     return [(p, i) for p in profielen[:_MEESTE] for i in intensiteiten[:2]][:_MEESTE]

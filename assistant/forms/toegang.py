@@ -29,6 +29,8 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if bericht.search(vraag.kern) and not (slots.verwijzer or slots.moment):
         return []  # a message is none of the documents
     invoer = _gegeven(slots)
+    if woorden.wie_maakt.search(vraag.kern) and not {"profiel", "verwijzer", "moment"} <= {*invoer}:
+        return []  # by whom, no further fact would tell
     regie = bool(woorden.regie.search(vraag.tekst))
     document = bool(woorden.document.search(vraag.tekst))
     if "profiel" not in invoer and not (document and _vraagt_wat_nodig_is(vraag, invoer)):

@@ -23,6 +23,7 @@ from assistant.conversation.turns import (
     productnamen,
     tools_van,
     vraagt,
+    wijst_op_plaats,
     zonder_dank,
     zonder_onveranderd,
     zonder_opnieuw,
@@ -138,6 +139,7 @@ class Interpreter:
             verder=bool(w.vervolg_begin.match(plat)),
             veronderstelt=bool(laad_berichtwoorden().veronderstelling_begin.match(plat)),
             verwijst=bool(w.verwijst.search(w.zelfde_geval.sub(" ", plat))),
+            daar=wijst_op_plaats(plat, w),
             zelfde_geval=bool(w.zelfde_geval.search(plat)),
             ander_geval=bool(w.ander_geval.search(plat)),
             een_geval=bool(w.een_geval.search(plat)),
@@ -191,7 +193,7 @@ class Interpreter:
     def _vraag(self, draad: Draad) -> Vraag:
         """The question of a thread, for the forms: its turns as one text, its facts as they are now."""
         nu = draad.beurten[-1]
-        plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and not draad.los else []
+        plaats = [f"{draad.gebiedstekst}."] if draad.gebiedstekst and (not draad.los or nu.daar) else []
         tekst = " ".join([*plaats, *(b.plat for b in draad.beurten)])
         vraag = maak_vraag(tekst[-LANGSTE_LEZING:], _kern(draad), draad.slots, self._schat)
         vraag = replace(
@@ -281,7 +283,7 @@ def _iets_anders(draad: Draad) -> bool:
 def _zoektekst(draad: Draad) -> str:
     """What to search for: the question, then what was told of it; of a long thread the newest."""
     nu = draad.beurten[-1]
-    gebied = f" {naam}" if not draad.los and (naam := draad.gebiedsnaam) and naam not in nu.plat else ""
+    gebied = f" {naam}" if (not draad.los or nu.daar) and (naam := draad.gebiedsnaam) and naam not in nu.plat else ""
     if _iets_anders(draad):
         return " ".join([*_producten(draad.vragen[:-1]), nu.zoek]) + gebied
     eerder = [b.zoek for b in draad.beurten[:-1]]

@@ -56,6 +56,10 @@ _GEEN_CODE = re.compile(r"\d+(?:e|x|de|ste|mnd|jr|mg|kg|k|th|st|nd|rd|uur|u|min|
 _NA_CODE = re.compile(r"\bcode\s+(?:is\s+|van\s+)?([a-z]{0,3}\d[a-z0-9]{2,8})(?![a-z0-9])")
 _KORT = re.compile(r"(?<![a-z0-9])([1-8])\s?(pe|in|dl|dz)(?![a-z0-9])")
 _IN_CODE = re.compile(r"\b\d{2}([1-8])(?:pe|in|dl|dz)\b")
+_LOS_ERVOOR = re.compile(
+    r"(?:^|[,:;(?.!]|\b(?:van|voor|bij|code|productcode|is|een|en|of|for|of))\s*(?P<nummer>[1-8])\s*[,(]?\s*$"
+)
+_NIETS_GETELD = re.compile(r"\s*(?:$|[).,:;?!/&]|(?:en|of|and|in|bij|voor|ook|is|dan|nu|alstublieft|graag)\b)")
 _KORT_DUURZAAM = re.compile(
     r"\bduurz|\bprofiel\w*\s*[1-8]\s*[,(]?\s*(?:licht|zwaar)\b|\b(?:van|naar)\s+(?:licht|zwaar)\b"
 )
@@ -176,6 +180,20 @@ def profielen_met_intensiteit(tekst: str, schat: Woordenschat) -> tuple[tuple[in
     nummers = [_profielnummers(m[0])[0] for m in plekken]
     rij = zip(nummers, na if all(na) else voor, strict=True)
     return tuple(dict.fromkeys((p, i) for profielen, bij in rij for p in profielen for i in bij))
+
+
+def los_voor_intensiteit(tekst: str, schat: Woordenschat) -> tuple[tuple[int, str], ...]:
+    """Each profile that stands as a bare number right before its intensity ("van 4 duurzaam zwaar"), with that.
+
+    None of a number that counts: after "onze" or "de", or with what is counted after the intensity.
+    """
+    return tuple(
+        dict.fromkeys(
+            (int(m["nummer"]), naam)
+            for begin, eind, naam in _plekken_van_intensiteiten(tekst, schat)
+            if (m := _LOS_ERVOOR.search(tekst[:begin])) and _NIETS_GETELD.match(tekst, eind)
+        )
+    )
 
 
 def lees_codes(tekst: str) -> tuple[str, ...]:
