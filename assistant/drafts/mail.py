@@ -8,14 +8,19 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import takewhile
 
+from assistant.message.parts import naam_in_kop
 from assistant.text.markup import van_html
 from knowledge.errors import InvoerFout
+from knowledge.folding import vouw_even_lang
+from knowledge.message_words import laad_berichtwoorden
 
 _KOPREGEL = re.compile(
     r"\A(?:\ufeff)?(?:From \S.*\r?\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}"
 )
 _ECHT = re.compile(r"^(?:message-id|mime-version|received|return-path)\s*:", re.IGNORECASE | re.MULTILINE)
+_ADRES = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ID = re.compile(r"<[^<>\s]{1,400}>")
 
 
@@ -26,7 +31,7 @@ class Inkomend:
     Attributes:
         tekst: what it says; of an HTML mail the text.
         onderwerp: its subject, or empty.
-        naam: the name of the sender in the headers, or empty.
+        naam: the name of the sender in the headers, or in lines like them above pasted text; or empty.
         adres: where to reply to, or None.
         message_id: its Message-ID, or None.
         verwijzingen: the Message-IDs of the thread so far.
@@ -49,7 +54,7 @@ def lees_mail(inhoud: str | bytes) -> Inkomend:
     rauw = inhoud if isinstance(inhoud, bytes) else inhoud.encode("utf-8", "surrogateescape")
     begin = rauw[:20_000].decode("utf-8", "replace")
     kop = _KOPREGEL.match(begin)
-    mail = _van_eml(rauw) if kop and _ECHT.search(kop[0]) else Inkomend(_als_tekst(rauw))
+    mail = _van_eml(rauw) if kop and _ECHT.search(kop[0]) else _van_tekst(_als_tekst(rauw))
     if not mail.tekst.strip():
         raise InvoerFout("email", "in deze e-mail staat geen tekst; plak de tekst van de e-mail")
     return mail
@@ -61,6 +66,19 @@ def _als_tekst(rauw: bytes) -> str:
         return rauw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return rauw.decode("cp1252", "replace")
+
+
+def _van_tekst(tekst: str) -> Inkomend:
+    """A pasted mail, with who sent it where lines above it name one sender, and no other stands further down."""
+    woorden = laad_berichtwoorden()
+    regels = [r for r in tekst.splitlines() if r.strip()]
+    kop = list(takewhile(lambda r: woorden.kopregel.match(vouw_even_lang(r)), regels))
+    afzenders = [r.split(":", 1)[1].strip() for r in regels if woorden.afzender.match(vouw_even_lang(r))]
+    genoemd = [r for r in kop if woorden.afzender.match(vouw_even_lang(r))]
+    if len(afzenders) != 1 or not genoemd:
+        return Inkomend(tekst)
+    adressen = _ADRES.findall(afzenders[0])
+    return Inkomend(tekst, naam=naam_in_kop(afzenders[0]), adres=adressen[0] if len(adressen) == 1 else None)
 
 
 def _van_eml(rauw: bytes) -> Inkomend:

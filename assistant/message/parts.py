@@ -13,6 +13,8 @@ from knowledge.folding import vouw, vouw_even_lang
 from knowledge.message_words import Berichtwoorden
 
 _CITAAT = re.compile(r"^\s*(?:>\s?)+")
+_ADRES_ERNA = re.compile(r"\s*[<‹«\[({][^<>‹›«»]*[>›»\])}]?\s*$")
+"""An address after a name, in whatever brackets."""
 _LANGSTE_AANHEF = 60
 _LANGSTE_BELEEFDHEID = 9
 _LANGSTE_NAAM = 5
@@ -88,7 +90,8 @@ def _lagen(regels: list[str], woorden: Berichtwoorden) -> tuple[list[str], list[
             tussen = [] if _CITAAT.match(regel) else [regel]
             return regels[:n], [_CITAAT.sub("", r) for r in rest], tussen
         kop = sum(bool(woorden.kopregel.match(vouw(r))) for r in regels[n : n + 4])
-        if kop >= 2 and n and woorden.kopregel.match(plat) and _blok(regels[:n]):
+        boven = [r for r in regels[:n] if not woorden.kopregel.match(vouw_even_lang(r))]
+        if kop >= 2 and woorden.kopregel.match(plat) and _blok(boven):
             return regels[:n], regels[n:], []
     return regels, [], []
 
@@ -171,7 +174,15 @@ def _kopregel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorden) -
         voor = woorden.onderwerpvoorvoegsel.match(vouw_even_lang(waarde))
         stapel.onderwerpen.append(waarde[voor.end() :].strip() if voor else waarde)
     elif woorden.afzender.match(plat):
-        stapel.namen.append(parseaddr(waarde)[0] or waarde)
+        stapel.namen.append(naam_in_kop(waarde))
+
+
+def naam_in_kop(waarde: str) -> str:
+    """The name in a header that names a person, however the address beside it is bracketed, family name last."""
+    kaal = _ADRES_ERNA.sub("", waarde).strip()
+    naam = (parseaddr(waarde)[0] if kaal == waarde.strip() else kaal.strip("\"' ")) or waarde
+    achter, komma, voor = naam.partition(",")
+    return f"{voor.strip()} {achter.strip()}" if komma and "," not in voor and voor.strip() else naam
 
 
 def _gewone_regel(regel: str, plat: str, stapel: _Stapel, woorden: Berichtwoorden) -> bool:
