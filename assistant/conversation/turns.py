@@ -153,7 +153,7 @@ def heeft(patroon_: re.Pattern[str], plat: str) -> bool:
 
 
 def wijst_op_plaats(plat: str, woorden: Gesprekswoorden) -> bool:
-    """Whether a folded turn points back to a place: not by a "daar" that goes with a preposition ("daar een plan bij")."""
+    """Whether a folded turn points back to a place; a "daar" that goes with a preposition ("daar ... bij") does not."""
     return bool(woorden.op_die_plaats.search(_MET_VOORZETSEL.sub(" ", plat)))
 
 

@@ -78,7 +78,9 @@ def _los_ervoor(vraag: Vraag) -> tuple[int, ...]:
 
     A number before something that is counted is none: "de code van onze 4 duurzaam zwaar cliënten".
     """
-    if not laad_woordenschat().zwak[_TOOL].search(vraag.tekst) and not laad_woordenschat().sterk[_TOOL].search(vraag.tekst):
+    if not laad_woordenschat().zwak[_TOOL].search(vraag.tekst) and not laad_woordenschat().sterk[_TOOL].search(
+        vraag.tekst
+    ):
         return ()
     return tuple(dict.fromkeys(profiel for profiel, _ in los_voor_intensiteit(vraag.tekst, laad_woordenschat())))
 

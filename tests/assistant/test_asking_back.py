@@ -174,3 +174,79 @@ def test_an_answer_is_read_by_the_question_whatever_remark_follows_it(
     (uitkomst,) = talk(assistant, vraag, antwoord)[-1].tool_results
     assert uitkomst.input["segment"] == "B"
     assert list(uitkomst.input["contract_2022"]) == contract
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Mag ik een 317 sturen?",
+        "Mogen wij een verzoek om wijziging doen?",
+        "Mag ik voor mijn cliënt een 317-bericht sturen?",
+    ],
+)
+def test_whether_a_request_may_be_sent_is_asked_for_the_case(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "clarify"
+    assert "profiel 1 tot en met 4" in answer.answer
+    assert "duurzaam licht en duurzaam zwaar" in answer.answer
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Mag ik een 317 met terugwerkende kracht sturen?",
+        "Mag ik een 317 sturen voor segment V?",
+        "Mag ik twee keer een 317 sturen?",
+        "Mag ik zelf een 317 sturen of moet de gemeente dat doen?",
+    ],
+)
+def test_what_else_is_asked_of_a_request_is_for_the_documents(assistant: Assistant, vraag: str) -> None:
+    assert not ask(assistant, vraag).tool_results
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Onze cliënt met profiel 6 heeft meer hulp nodig. Welk bericht sturen we? (Medemblik)",
+        "Een jeugdige met profiel 7 in Hoorn heeft minder begeleiding nodig, welk bericht gebruik ik?",
+        "Met welk JW bericht schalen wij op? Afschalen of opschalen bij profiel 5, bedoel ik.",
+    ],
+)
+def test_the_message_for_more_or_less_help_is_no_document(assistant: Assistant, vraag: str) -> None:
+    """What profiles 5 to 8 use, the source does not say."""
+    (uitkomst,) = ask(assistant, vraag).tool_results
+    assert (uitkomst.tool, uitkomst.verdict) == ("verzoek_om_wijziging", "niet_toegestaan")
+    assert any("profiel 5 tot en met 8" in noot for noot in uitkomst.notes)
+
+
+def test_a_message_by_which_care_is_prolonged_keeps_its_document(assistant: Assistant) -> None:
+    vraag = "Wij leveren profiel 5. Met welk bericht vragen we verlenging aan bij verwijzing door de huisarts? (Hoorn)"
+    assert [e.tool for e in ask(assistant, vraag).tool_results] == ["toegang"]
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wie stelt het perspectiefplan op als de huisarts verwijst bij profiel 8?",
+        "Wie maakt het perspectiefplan bij profiel 2 als de gemeente verwijst?",
+    ],
+)
+def test_who_makes_a_plan_needs_no_further_fact(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert answer.status == "answered"
+    assert answer.answer.startswith("De lokale toegang stelt in de nieuwe inkoop het perspectiefplan op.")
+
+
+def test_which_plan_is_needed_still_asks_for_the_moment(assistant: Assistant) -> None:
+    assert ask(assistant, "Profiel 8, huisarts verwijst. Welk document is nodig?").status == "clarify"
+
+
+@pytest.mark.parametrize("maand", ["maart 2017", "december 2017", "april 2016"])
+def test_the_work_in_progress_of_any_month_goes_in_between_two_days(assistant: Assistant, maand: str) -> None:
+    vraag = f"Wanneer kan ik het OHW over {maand} aanleveren? Wij zijn een groepspraktijk in Diemen."
+    assert "van de 10e tot en met de 20e van de maand" in ask(assistant, vraag).answer
+
+
+def test_the_last_time_is_not_a_matter_of_every_month(assistant: Assistant) -> None:
+    answer = ask(assistant, "Wanneer is de laatste aanlevering van het OHW over 2017?")
+    assert answer.answer.startswith("De laatste aanlevering van onderhanden werk over 2017 is in januari 2018.")

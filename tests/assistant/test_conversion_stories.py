@@ -124,3 +124,30 @@ def test_a_misspelt_when_is_read(assistant: Assistant) -> None:
     assert (uitslag.tool, uitslag.input.get("ingangsdatum")) == ("einddatum_herstel", "2020-11-12")
     waneer = "waneer krijgen we het uitvraag bestnd voor de duurzaame clienten in zaanstad"
     assert "13 oktober" in assistant.ask(AskRequest(id="t", question=waneer)).answer
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wat krijgt een herstelcliënt bij een aanbieder die in 2022 geen contract meer heeft in Edam-Volendam?",
+        "Wat krijgen kinderen met perspectief nu wij voor 2022 geen contract meer hebben in Zaanstad?",
+        "Welke procedure geldt voor intensief bij een organisatie die vanaf 2022 niet meer gecontracteerd is in "
+        "Wormerland?",
+    ],
+)
+def test_a_loss_that_a_question_takes_as_known_is_told(assistant: Assistant, vraag: str) -> None:
+    """Recovery does not depend on the contract for 2022."""
+    (uitslag,) = assistant.ask(AskRequest(id="t", question=vraag)).tool_results
+    assert uitslag.data["procedure"] == "herstel"
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Heeft een aanbieder met herstelcliënten in 2022 geen contract meer nodig in Zaanstad?",
+        "Wat krijgt een herstelcliënt bij een aanbieder die in 2021 geen contract had in Edam-Volendam?",
+    ],
+)
+def test_a_loss_that_is_asked_or_of_before_is_not_told(assistant: Assistant, vraag: str) -> None:
+    uitslagen = assistant.ask(AskRequest(id="t", question=vraag)).tool_results
+    assert not any(e.input.get("gecontracteerd_2021") for e in uitslagen)

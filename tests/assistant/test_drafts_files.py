@@ -295,3 +295,33 @@ def test_wrong_input_is_one_sentence(cli: CommandLine, argumenten: list[str], te
     klaar = cli(*argumenten, text=tekst)
     assert klaar.code == 2
     assert woord in klaar.complaint
+
+
+@pytest.mark.parametrize(
+    "kop",
+    [
+        "Van: Sanne de Vries <sanne@voorbeeld.example>\nAan: jeugd@gemeente.example\nOnderwerp: 317",
+        "Van: Sanne de Vries ‹sanne@voorbeeld.example›\nOnderwerp: 317",
+        'Van: "Vries, Sanne de" <sanne@voorbeeld.example>\nVerzonden: maandag 2 november 2026\nOnderwerp: 317',
+        "Onderwerp: 317\nVan: Sanne de Vries [mailto:sanne@voorbeeld.example]\nDatum: 2 november 2026",
+    ],
+)
+def test_lines_above_a_pasted_mail_tell_who_sent_it(assistant: Assistant, kop: str) -> None:
+    tekst = f"{kop}\n\nMag B naast C in Hoorn?\n"
+    concept = maak_concept(assistant, DraftRequest(email=tekst))
+    assert (concept.sender, concept.to) == ("Sanne de Vries", "sanne@voorbeeld.example")
+    assert "Sanne de Vries" in concept.text
+    assert message_from_bytes(als_eml(concept), policy=policy.default)["to"] == "sanne@voorbeeld.example"
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Mag B naast C in Hoorn?\n\nVan: Jan Smit <jan@voorbeeld.example>\nAan: els@voorbeeld.example\n\nEerder.",
+        "Van: Jan Smit <jan@voorbeeld.example>\nAan: els@voorbeeld.example\n\nZie onder.\n\n"
+        "Van: Piet Bos <piet@voorbeeld.example>\nAan: jan@voorbeeld.example\n\nMag B naast C in Hoorn?",
+        "Van: Jan Smit <jan@voorbeeld.example>, <els@voorbeeld.example>\nOnderwerp: 317\n\nMag B naast C in Hoorn?",
+    ],
+)
+def test_where_to_reply_is_left_open_where_more_than_one_may_be_meant(tekst: str) -> None:
+    assert lees_mail(tekst).adres is None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from assistant_support import WF, talk
 
-from assistant.conversation.turns import zonder_onveranderd, zonder_opnieuw
+from assistant.conversation.turns import wijst_op_plaats, zonder_onveranderd, zonder_opnieuw
 from assistant.line.interpret import Interpreter
 from assistant.line.state import Interpretatie
 from assistant.service import Assistant
@@ -218,3 +218,36 @@ def test_a_segment_that_a_turn_leaves_out_is_gone(
 def test_who_delivers_each_of_two_goes_on_with_them(assistant: Assistant, turn: str) -> None:
     (envelope,) = talk(assistant, "Mag B naast B in Hoorn?", turn)[-1].tool_results
     assert (envelope.tool, envelope.verdict) == ("stapelen", "toegestaan")
+
+
+def test_a_new_question_that_points_back_to_a_region_is_about_that_region(assistant: Assistant) -> None:
+    laatste = talk(
+        assistant,
+        "Mag ik in Hoorn een 317 sturen voor profiel 3?",
+        "En hoe zit dat in Zaanstreek-Waterland?",
+        "Wat is daar de productcode?",
+    )[-1]
+    assert WF not in laatste.regelingen
+    assert laatste.status == "abstain"
+
+
+def test_a_new_question_that_does_not_point_back_is_about_its_own_region(assistant: Assistant) -> None:
+    vragen = ("Hoe werkt het signaalbudget in Amstelveen?", "Wat is de productcode van profiel 1 intensief?")
+    assert talk(assistant, *vragen)[-1].regelingen == [WF]
+
+
+@pytest.mark.parametrize(
+    ("beurt", "plaats"),
+    [
+        ("wat is daar de productcode?", True),
+        ("welke codes gelden in die regio?", True),
+        ("wie mag daar in 2022 verwijzen?", True),
+        ("hoort daar een perspectiefplan bij?", False),
+        ("wat moet ik daar voor invullen?", False),
+        ("wat valt daar allemaal onder?", False),
+        ("wat staat daarin?", False),
+        ("kunt u daar iets over zeggen?", False),
+    ],
+)
+def test_a_word_for_a_place_is_not_half_of_another(beurt: str, plaats: bool) -> None:
+    assert wijst_op_plaats(beurt, laad_gesprekswoorden()) is plaats
