@@ -117,6 +117,8 @@ class WijzigingWoorden(Model):
     einde_verschuift: Termen = Field(description="One end takes the place of another.")
     al_verlengd: Termen = Field(description="Says that this was done before, or is not what is asked.")
     mag: Termen = Field(description="Asks whether it may.")
+    ander_bericht: Termen = Field(description="Another message than the one for changes.")
+    dit_bericht: Termen = Field(description="The message for changes itself.")
     welk_bericht: Termen = Field(description="Asks which message to send.")
     meer_of_minder: Termen = Field(description="Says that another intensity is needed, without naming one.")
     kaal: Woorden = Field(description="Words of a question whether it may that says nothing of the case.")

@@ -31,7 +31,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {}, 0.9, regeling.regeling)]
     if _welk_bericht(vraag):
         return [Kandidaat(_TOOL, _zorg(slots), 0.9, regeling.regeling)]
-    if not signaal and not wisselt:
+    if (not signaal and not wisselt) or _met_ander_bericht(vraag):
         return []
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []
@@ -69,6 +69,13 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     over_regels = not vraag.geval and not ({*invoer} - {"intensiteit", "nieuwe_intensiteit"})
     zekerheid = 0.6 + 0.15 * signaal + 0.08 * min(sum(delen), 3)
     return [Kandidaat(_TOOL, invoer, zekerheid, regeling.regeling, (), aannames, alleen_beslissend=dun or over_regels)]
+
+
+def _met_ander_bericht(vraag: Vraag) -> bool:
+    """Whether it asks of another message, and not of the one that this form is for."""
+    woorden = laad_formulierwoorden().verzoek_om_wijziging
+    gevraagd = " ".join(zin for zin in ZIN.split(vraag.tekst) if zin.endswith("?"))
+    return bool(woorden.ander_bericht.search(gevraagd)) and not woorden.dit_bericht.search(vraag.tekst)
 
 
 def _welk_bericht(vraag: Vraag) -> bool:

@@ -259,3 +259,21 @@ def test_of_the_last_month_the_last_time_is_told_too(assistant: Assistant) -> No
 def test_the_last_time_is_not_a_matter_of_every_month(assistant: Assistant) -> None:
     answer = ask(assistant, "Wanneer is de laatste aanlevering van het OHW over 2017?")
     assert answer.answer.startswith("De laatste aanlevering van onderhanden werk over 2017 is in januari 2018.")
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Kunnen we met een nieuw 315-bericht van profiel 1 perspectief naar profiel 5 perspectief?",
+        "Wij willen van 501PE naar 505PE. Kan dat met een 315?",
+    ],
+)
+def test_of_another_message_no_verdict_on_a_request_for_change_is_given(assistant: Assistant, vraag: str) -> None:
+    answer = ask(assistant, vraag)
+    assert not answer.tool_results
+    assert "Het 315-bericht is het verzoek om toewijzing van de aanbieder." in answer.answer
+
+
+def test_one_of_two_messages_is_judged(assistant: Assistant) -> None:
+    vraag = "Moet ik voor profiel 1 van perspectief naar intensief een 315 of een 317 sturen?"
+    assert [e.tool for e in ask(assistant, vraag).tool_results] == ["verzoek_om_wijziging"]
