@@ -17,6 +17,7 @@ from tools.registry import Tool
 _CENT = Decimal("0.01")
 _SOORT = "signaalbudget"
 """The kind of budget that the steps of the source are about."""
+_NEE = "Nee, dit mag niet"
 
 
 class SignaalbudgetInvoer(Invoer):
@@ -131,7 +132,16 @@ def beslis(invoer: SignaalbudgetInvoer, regeling: Regeling) -> Uitkomst:
             missing=ontbreekt,
             notes=list(regels.opmerkingen),
         )
-    return _stand(invoer.budget, invoer.gedeclareerd, soort, checks, regels)
+    return _van_product(_stand(invoer.budget, invoer.gedeclareerd, soort, checks, regels), invoer.product)
+
+
+def _van_product(uitkomst: Uitkomst, product: str | None) -> Uitkomst:
+    """The outcome with the name of the product in its conclusion, so that those of two products can be told apart."""
+    if product is None:
+        return uitkomst
+    nee = uitkomst.conclusion.removeprefix(_NEE)
+    conclusie = f"Voor ‘{product}’: {nee}" if nee == uitkomst.conclusion else f"{_NEE} voor ‘{product}’{nee}"
+    return uitkomst.model_copy(update={"conclusion": conclusie})
 
 
 def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Check], regels: Signaalbudget) -> Uitkomst:
@@ -153,7 +163,7 @@ def _stand(budget: Decimal, gedeclareerd: Decimal, soort: str, checks: list[Chec
         return Uitkomst(
             verdict="niet_toegestaan",
             conclusion=een_zin(
-                f"Nee, dit mag niet: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand})",
+                f"{_NEE}: er is {euro(-rest)} meer gedeclareerd dan het budget ({stand})",
                 regels.boven_budget,
             ),
             checks=[

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
+from assistant.reading.amounts.pairs import Paar, lees_paren, naam_bij, twee_van_een_soort
 from assistant.reading.amounts.roles import Stand, lees_stand
 from assistant.reading.products.catalogue import categorieen_in, namen_in
 from knowledge.form_words import laad_formulierwoorden
@@ -59,18 +60,40 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return _standen(vraag, regeling, catalogus, namen)
     if len(bedragen) == 2 and woorden.meer_budgetten.search(vraag.tekst) and not _noemt_gebruik(bedragen):
         return []  # two budgets
-    uit = []
-    for plek in range(0, len(bedragen), 2):
-        eigen = namen[plek // 2 : plek // 2 + 1] if len(bedragen) > 2 else namen
-        gelezen = _twee_bedragen(bedragen[plek : plek + 2])
-        if gelezen is None:
-            return []
-        invoer, afgeleid = gelezen
-        product, aannames = _product(vraag, regeling, catalogus, eigen)
-        invoer |= {"product": product} if product else {}
-        invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
-        uit.append(Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), (*aannames, *afgeleid)))
-    return uit
+    if len(bedragen) > 2:
+        paren = lees_paren(bedragen, namen, lambda stuk: namen_in(stuk, catalogus))
+        per_paar = [_van_paar(vraag, regeling, catalogus, paar) for paar in paren]
+        gelezen = [k for k in per_paar if k]
+        return gelezen if gelezen and all(per_paar) else [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
+    if len(namen) > 1:
+        if twee_van_een_soort(bedragen):
+            return [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
+        erbij = naam_bij(bedragen, lambda stuk: namen_in(stuk, catalogus))
+        if erbij is None and not _in_een_categorie(namen, catalogus):
+            return [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
+        namen = [erbij] if erbij else namen
+    return _uit_paar(vraag, regeling, catalogus, namen, bedragen)
+
+
+def _uit_paar(
+    vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: list[str], bedragen: list[tuple[Decimal, str]]
+) -> list[Kandidaat]:
+    """What two amounts of one product give."""
+    gelezen = _twee_bedragen(bedragen)
+    if gelezen is None:
+        return []
+    invoer, afgeleid = gelezen
+    product, aannames = _product(vraag, regeling, catalogus, namen)
+    invoer |= {"product": product} if product else {}
+    invoer |= {"zeer_complex": True} if vraag.slots.zeer_complex == "ja" else {}
+    return [Kandidaat(_TOOL, invoer, 0.95, regeling.regeling, (), (*aannames, *afgeleid))]
+
+
+def _van_paar(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, paar: Paar) -> Kandidaat | None:
+    """What one of several budgets gives."""
+    if paar.stand is not None:
+        return _uit_stand(vraag, regeling, catalogus, [paar.naam], paar.stand)
+    return next(iter(_uit_paar(vraag, regeling, catalogus, [paar.naam], paar.bedragen)), None)
 
 
 def _uit_stand(
@@ -261,6 +284,11 @@ def _geldt_het(vraag: Vraag, regeling: Regeling, catalogus: Catalogus, namen: li
     if vraag.slots.bedragen or not laad_formulierwoorden().signaalbudget.geldt.search(vraag.kern):
         return []
     return [Kandidaat("product", {"zoek": namen[0]}, 0.7, regeling.regeling, (f"{regels.categorie}_signaalbudget",))]
+
+
+def _in_een_categorie(namen: list[str], catalogus: Catalogus) -> bool:
+    """Whether products are all in one category, so that what holds for one holds for each."""
+    return any({*namen} <= {*c.producten} for c in catalogus.categorieen)
 
 
 def _product(

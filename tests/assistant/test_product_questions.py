@@ -50,7 +50,7 @@ def test_a_part_of_a_name_beside_its_category_is_that_product(naam: str, deel: s
         ),
         ("is diagnostiek ambulant?", ["Diagnostiek"]),
         ("is diagnostiek ambulant, en wat is eed?", ["Diagnostiek"]),
-        ("vallen daghulp en eed-diagnostiek eronder?", ["Ernstige Enkelvoudige Dyslexie – Diagnostiek", "Daghulp"]),
+        ("vallen daghulp en eed-diagnostiek eronder?", ["Daghulp", "Ernstige Enkelvoudige Dyslexie – Diagnostiek"]),
     ],
 )
 def test_other_products_stay_what_they_are(tekst: str, namen: list[str]) -> None:

@@ -19,11 +19,28 @@ _TUSSEN = 25
 
 
 def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
-    """Products named in a folded text: every telling word of the name, else a word that only this product has."""
+    """Products named in a folded text, in its order: every telling word of the name, else one that only it has."""
     categorieen = tuple((c.naam, *c.synoniemen) for c in catalogus.categorieen)
     producten = tuple(tuple(c.producten) for c in catalogus.categorieen)
     eigen, rest = _bij_categorie(tekst, categorieen, producten)
-    return [*eigen, *_namen_in(rest, categorieen, tuple(p for rij in producten for p in rij))]
+    los = _namen_in(rest, categorieen, tuple(p for rij in producten for p in rij))
+    plekken = {naam: begin for naam, begin in eigen} | {naam: _plek(naam, los, rest) for naam in los}
+    return sorted(plekken, key=lambda naam: plekken[naam])
+
+
+def _plek(naam: str, namen: Sequence[str], tekst: str) -> int:
+    """Where a product is named first: by a word of its name that no other product named there has, if it has one."""
+    woorden = _woorden_van(tuple(namen))
+    stil = laad_formulierwoorden().product.stille_woorden
+    anders = {deel for ander in namen if ander != naam for deel in woorden[ander]}
+    delen = [d for d in woorden[naam] if d not in stil]
+    delen = [d for d in delen if not any(_staat_tussen(a, [d]) for a in anders)] or delen
+    return next((m.start() for m in re.finditer(r"[a-z0-9]+", tekst) if _staat_tussen(m[0], delen)), len(tekst))
+
+
+def _staat_tussen(woord: str, delen: Iterable[str]) -> bool:
+    """Whether a word is one of some parts of names, or one of running text that stands for it."""
+    return any(woord == deel or _is_woord(deel, woord) for deel in delen)
 
 
 def categorieen_in(tekst: str, catalogus: Catalogus) -> list[str]:
@@ -91,8 +108,9 @@ def _woorden_van(namen: tuple[str, ...]) -> dict[str, list[str]]:
 @lru_cache(maxsize=4096)
 def _bij_categorie(
     tekst: str, categorieen: tuple[tuple[str, ...], ...], producten: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], str]:
-    """Products of which only one part is named, beside their category ("EED-diagnostiek"); and the text without them.
+) -> tuple[tuple[tuple[str, int], ...], str]:
+    """Products of which only one part is named, beside their category ("EED-diagnostiek"), each with its place; and the
+    text without them.
 
     What the names of all products of a category share stands for that category, so that any name of it will do.
     """
@@ -107,7 +125,7 @@ def _bij_categorie(
                 gevonden[product] = m.span()
     for begin, eind in gevonden.values():
         tekst = tekst[:begin] + " " * (eind - begin) + tekst[eind:]
-    return tuple(gevonden), tekst
+    return tuple((product, begin) for product, (begin, _) in gevonden.items()), tekst
 
 
 @lru_cache(maxsize=256)
