@@ -148,6 +148,21 @@ class Voorbehoudwoorden(Model):
     iets_anders: Termen = Field(description="Something else is asked.")
 
 
+class Eenwoorden(Model):
+    """The words of a question whether one provider delivers several segments."""
+
+    vraagt: Termen = Field(description="Begins such a question.")
+    wij: Termen = Field(description="Who asks.")
+    bepaling: Termen = Field(description="Before one who delivers.")
+    aanbieder: Termen = Field(description="One who delivers; the end of a longer word too.")
+    levert: Termen = Field(description="What he does with a segment.")
+    heeft: Termen = Field(description="So too, but others as well.")
+    contract: Termen = Field(description="Beside these, the segment is one of a contract.")
+    ernaast: Termen = Field(description="Before a segment beside which another comes.")
+    ook: Termen = Field(description="Who delivers the one delivers the other too.")
+    erbij: Termen = Field(description="Says nothing of who delivers or what.")
+
+
 class Aanbiederwoorden(Model):
     """The file `aanbieders.yaml`."""
 
@@ -155,6 +170,7 @@ class Aanbiederwoorden(Model):
     wie: Wiewoorden
     zekerheid: Zekerheidswoorden
     voorbehoud: Voorbehoudwoorden
+    een_aanbieder: Eenwoorden
 
 
 laad_aanbiederwoorden = lezer(Aanbiederwoorden, "aanbieders.yaml")

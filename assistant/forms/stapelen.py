@@ -10,8 +10,9 @@ from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.contracts.segments import LETTER, ZONDER_SEGMENT, weggelaten_segmenten
 from assistant.reading.providers.allocations import lees_toewijzingen
 from assistant.reading.providers.changes import verteld_aantal
-from assistant.reading.providers.doubt import meer_mensen, verwant, voorbehoud
+from assistant.reading.providers.doubt import meer_mensen, spreekt_gemeente, verwant, voorbehoud
 from assistant.reading.providers.marks import lees_zinnen
+from assistant.reading.providers.one import segmenten_van_een
 from assistant.reading.told import slots_van
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.form_words import laad_formulierwoorden
@@ -50,9 +51,12 @@ def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
+    van_een, rijen = ([], []) if "conversie" in vraag.sterk else (_van_een(vraag), _gelezen(vraag))
+    if van_een and not (len(rijen) == len(van_een) and all("aanbieder" in rij for rij in rijen)):
+        return met(0.95, van_een)
     if "segmenten" in slots.open:
         return met(0.7, []) if vraag.signaal(_TOOL) else []
-    if "conversie" not in vraag.sterk and (rijen := _gelezen(vraag)):
+    if rijen:
         return met(0.65 + 0.3 * max(0.5, vraag.signaal(_TOOL)), rijen)
     segmenten = _genoemde(vraag)
     if len(segmenten) < _MINSTE and vraag.signaal(_TOOL) and slots.zelfde_aanbieder and vraag.beurten:
@@ -69,6 +73,12 @@ def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if len(segmenten) >= 2 and signaal:
         return met(0.65 + 0.3 * signaal, _rijen(segmenten, zelfde))
     return met(0.6, []) if signaal == 1 and _vraagt_of_het_mag(vraag) else []
+
+
+def _van_een(vraag: Vraag) -> list[Invoer]:
+    """The segments of which the last turn asks by itself whether one provider delivers them."""
+    segmenten = segmenten_van_een(vraag.beurten[-1]) if vraag.beurten else ()
+    return [] if not segmenten or spreekt_gemeente(vraag.beurten) else _rijen(segmenten, "ja")
 
 
 def _zelfde(vraag: Vraag) -> str | None:
