@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.forms.days import BIJ_LEESTEKEN, als_invoer, in_zinsdeel, met_rol
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.days.dates import Datumvondst
 from assistant.reading.days.roles import VAN_TOEWIJZING, Dagrol, beste, rol
+from assistant.reading.days.years import Beginjaar, beginjaren, vlak_erna, zinsdeel
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling, Uitdienen
+from tools.datum import schrijf
 
 _TOOL = "uitdienen"
 
@@ -29,6 +32,15 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     grenzen = met_rol(slots.datums, woorden.grens)
     peil = _peildagen(vraag, grenzen)
     invoer, aannames = _start(vraag, [*peil, *grenzen], regeling)
+    jaren = beginjaren(vraag.tekst, woorden)
+    if "startdatum" not in invoer and len(jaren) == 1 and _van_jaar(jaren[0], regels) is None:
+        return [_naar_begin(regeling)]
+    gevallen = _gevallen(vraag, jaren, invoer, aannames, regels)
+    if len(gevallen) > 1:
+        return [Kandidaat(_TOOL, dict(g.invoer), 0.85, regeling.regeling, (), g.aannames) for g in gevallen]
+    if gevallen:
+        invoer, aannames = dict(gevallen[0].invoer), gevallen[0].aannames
+    aannames = (*aannames, *_eindigt_eerder(vraag, regels))
     if peil:
         invoer["peildatum"], _ = als_invoer(peil[-1], vraag, regeling)
     elif slots.peildatum is not None and woorden.nu.search(vraag.tekst):
@@ -53,6 +65,80 @@ def _te_laat(vandaag: date | None, invoer: Invoer, regels: Uitdienen) -> bool:
     """Whether the day before which the indications had to be moved has come, so that the answer must say so."""
     oud = "startdatum" not in invoer or str(invoer["startdatum"]) < regels.nieuw_vanaf.isoformat()
     return vandaag is not None and vandaag >= regels.omzetten_voor and oud
+
+
+@dataclass(frozen=True)
+class _Geval:
+    """One allocation of which the text tells when it began: where it does, and what that gives."""
+
+    plek: int
+    invoer: Invoer
+    aannames: tuple[str, ...] = ()
+
+
+def _gevallen(
+    vraag: Vraag, jaren: list[Beginjaar], gelezen: Invoer, aannames: tuple[str, ...], regels: Uitdienen
+) -> list[_Geval]:
+    """The allocations that began at another time, each with its own; those of whom it asks, where it says so.
+
+    None where the text tells of no year and of no old allocation beside a day.
+    """
+    woorden = laad_formulierwoorden().uitdienen
+    dag = date.fromisoformat(start) if isinstance(start := gelezen.get("startdatum"), str) and _is_dag(start) else None
+    uit = [g for j in jaren if (dag is None or not j.omvat(dag)) and (g := _van_jaar(j, regels))]
+    if dag is not None and not uit and dag >= regels.nieuw_vanaf:
+        uit = [_Geval(plek, {}) for plek in _oude(vraag)]
+    if dag is not None and uit:
+        vondsten = (*vraag.slots.datums, *vraag.slots.maanden)
+        plek = next((d.begin for d in vondsten if d.als_datum(dag.year) == dag), 0)
+        uit = sorted([_Geval(plek, gelezen, aannames), *uit], key=lambda g: g.plek)
+    gevraagd = {m[0] for m in woorden.wie.finditer(zinsdeel(vraag.tekst, _vraagplek(vraag.tekst)))}
+    eigen = [g for g in uit if gevraagd & {m[0] for m in woorden.wie.finditer(zinsdeel(vraag.tekst, g.plek))}]
+    return eigen if len(eigen) == 1 else uit
+
+
+def _is_dag(waarde: str) -> bool:
+    """Whether a value is a day that exists, and not one as typed."""
+    try:
+        return bool(date.fromisoformat(waarde))
+    except ValueError:
+        return False
+
+
+def _vraagplek(tekst: str) -> int:
+    """Where the last question of a text ends; else its end."""
+    return max(tekst.rfind("?"), 1) - 1 if "?" in tekst else max(len(tekst.rstrip(" .")) - 1, 0)
+
+
+def _van_jaar(jaar: Beginjaar, regels: Uitdienen) -> _Geval | None:
+    """What a year alone gives: a day of it, as good as any other; nothing where it matters which."""
+    if jaar.laatste < regels.nieuw_vanaf:
+        dag = jaar.eerste or jaar.laatste
+    elif jaar.eerste is not None and jaar.eerste >= regels.nieuw_vanaf:
+        dag = jaar.eerste
+    else:
+        return None
+    aanname = f"U noemt alleen een jaar; hier is {schrijf(dag)} genomen, want welke dag het was maakt niet uit."
+    return _Geval(jaar.begin, {"startdatum": dag.isoformat()}, (aanname,))
+
+
+def _oude(vraag: Vraag) -> list[int]:
+    """Where somebody else is told to have an old allocation, without a day."""
+    woorden = laad_formulierwoorden().uitdienen
+    plekken = [m.start() for m in woorden.is_oud.finditer(vraag.tekst)]
+    return [p for p in plekken if woorden.wie.search(zinsdeel(vraag.tekst, p))][:1]
+
+
+def _eindigt_eerder(vraag: Vraag, regels: Uitdienen) -> tuple[str, ...]:
+    """That the source doesn't say what holds for an allocation that ends before it must be moved."""
+    woorden = laad_formulierwoorden().uitdienen
+    for dag in (*vraag.slots.datums, *vraag.slots.maanden):
+        gevonden = dag.als_datum()
+        deel = zinsdeel(vraag.tekst, dag.begin)
+        if gevonden and regels.nieuw_vanaf <= gevonden < regels.omzetten_voor and woorden.eindigt.search(deel):
+            grens = schrijf(regels.omzetten_voor)
+            return (f"Wat geldt voor een indicatie die al vóór {grens} afloopt, staat niet in de bron.",)
+    return ()
 
 
 def _begint_later(vraag: Vraag) -> bool:
@@ -81,7 +167,12 @@ def _start(vraag: Vraag, niet: list[Datumvondst], regeling: Regeling) -> tuple[I
         if aannames and dag and (_begonnen(start[0]) or woorden.is_oud.search(vraag.tekst)):
             return {}, ()  # begun already: in this year or in one before it, which is not told
         return {"startdatum": dag}, aannames
-    maanden = met_rol(vraag.slots.maanden, woorden.begon) if regels.nieuw_vanaf.day == 1 else []
+    maanden = [
+        m
+        for m in vraag.slots.maanden
+        if met_rol([m], woorden.begon) or woorden.begint_erna.search(vlak_erna(vraag.tekst, m.eind))
+    ]
+    maanden = maanden if regels.nieuw_vanaf.day == 1 else []
     if not maanden or (dag_een := maanden[0].als_datum()) is None:
         return {}, ()
     aanname = "U noemt geen dag; hier is de eerste van de maand genomen, want welke dag het was maakt niet uit."

@@ -23,7 +23,7 @@ def _gelezen(assistant: Assistant, vraag: str) -> list[tuple[str, str, str]]:
             [("Pleegzorg regulier", "5000", "6000"), ("Daghulp", "2000", "500")],
         ),
         (
-            "daghulp budget 5000 gedeclareerd 3000; diagnostiek budget 2000 gedeclareerd 1800. Moeten we contact opnemen?",
+            "daghulp budget 5000 gedeclareerd 3000; diagnostiek budget 2000 gedeclareerd 1800. Moeten we bellen?",
             [_DAGHULP, _DIAGNOSTIEK],
         ),
         (

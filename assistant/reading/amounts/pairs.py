@@ -1,7 +1,7 @@
 """Which two amounts belong together where a text tells of several budgets, and of which product each pair is.
 
-Two ways of telling are read: product by product ("daghulp budget 5.000, gedeclareerd 3.000; logeren budget …"), and kind
-by kind ("budgetten 5.000 en 2.000, gedeclareerd 3.000 en 1.800"). What stands otherwise is left open.
+Two ways of telling are read: product by product ("daghulp budget 5.000, gedeclareerd 3.000; logeren budget …"), and
+kind by kind ("budgetten 5.000 en 2.000, gedeclareerd 3.000 en 1.800"). What stands otherwise is left open.
 """
 
 from __future__ import annotations

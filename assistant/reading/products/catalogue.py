@@ -24,7 +24,7 @@ def namen_in(tekst: str, catalogus: Catalogus) -> list[str]:
     producten = tuple(tuple(c.producten) for c in catalogus.categorieen)
     eigen, rest = _bij_categorie(tekst, categorieen, producten)
     los = _namen_in(rest, categorieen, tuple(p for rij in producten for p in rij))
-    plekken = {naam: begin for naam, begin in eigen} | {naam: _plek(naam, los, rest) for naam in los}
+    plekken = dict(eigen) | {naam: _plek(naam, los, rest) for naam in los}
     return sorted(plekken, key=lambda naam: plekken[naam])
 
 
