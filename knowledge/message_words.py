@@ -107,6 +107,7 @@ class Bericht(Model):
     stapelvraag: str = Field(description="What is asked of a case of allocations side by side.")
     stapelnaam: str = Field(description="What stands in such a case in the place of its name.")
     meer_stapels: Termen = Field(description="Says that the items of a list are cases and not allocations of one.")
+    een_stapel: Termen = Field(description="Pairs of segments in a question make one pile all the same.")
     verwant_geval: Termen = Field(description="At the begin of such a case: who it is about.")
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     ook_voor: Termen = Field(description="Words that ask whether the same holds for something else.")
@@ -235,6 +236,7 @@ class Berichtwoorden:
     stapelvraag: str
     stapelnaam: str
     meer_stapels: re.Pattern[str]
+    een_stapel: re.Pattern[str]
     verwant_geval: re.Pattern[str]
     ook_voor: re.Pattern[str]
     naast_profielen: re.Pattern[str]
@@ -424,6 +426,7 @@ def _maak(b: Bericht) -> Berichtwoorden:
         stapelvraag=b.stapelvraag,
         stapelnaam=b.stapelnaam,
         meer_stapels=patroon(b.meer_stapels),
+        een_stapel=patroon(b.een_stapel),
         verwant_geval=patroon(b.verwant_geval),
         ook_voor=patroon(b.ook_voor),
         naast_profielen=patroon(b.naast_profielen),

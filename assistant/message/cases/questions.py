@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.forms import FORMULIEREN
 from assistant.message.cases.apart import lees_gevallen
+from assistant.message.cases.pairs import lees_paren
 from assistant.message.cases.source import Geval
 from assistant.message.cases.stacks import lees_stapelgevallen
 from assistant.message.question import Deelvraag
@@ -43,6 +44,8 @@ def per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[
 @lru_cache(maxsize=512)
 def gevallen_in(tekst: str) -> tuple[Geval, ...]:
     """The cases of a text; by segment only where it does not ask which segments go together."""
+    if paren := lees_paren(tekst, laad_berichtwoorden()):
+        return paren
     if "stapelen" in tools_van(tekst):
         naast = lees_stapelgevallen(tekst, _stapelt, laad_berichtwoorden(), meer=meer_mensen((tekst,)))
         if naast:
