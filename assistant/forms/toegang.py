@@ -9,10 +9,14 @@ from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
 from assistant.reading.certainty.denials import los_profiel
 from assistant.reading.products.catalogue import profielen_in
 from assistant.reading.slots import Slots
+from assistant.reading.told import slots_van
 from knowledge.form_words import laad_formulierwoorden
 from knowledge.models import Regeling
 
 _TOOL = "toegang"
+_GRENZEN = (re.compile(r"[;.?!\n]"), re.compile(r"[,;.?!\n]|\b(?:en|and)\b"))
+"""Where a text is cut into what is told of one profile, in long and in short parts."""
+_MEER = 2
 _VOETNOOTTEKEN = re.compile(r"(?<![*\w])\*{1,3}(?![*\w])")
 """A mark of a footnote that stands by itself: its meaning is asked of the documents."""
 
@@ -29,6 +33,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     if bericht.search(vraag.kern) and not (slots.verwijzer or slots.moment):
         return []  # a message is none of the documents
     invoer = _gegeven(slots)
+    invoer = {veld: w for veld, w in invoer.items() if veld == "profiel" or not _verschilt(vraag, veld)}
     if woorden.wie_maakt.search(vraag.kern) and not {"profiel", "verwijzer", "moment"} <= {*invoer}:
         return []  # by whom, no further fact would tell
     regie = bool(woorden.regie.search(vraag.tekst))
@@ -48,6 +53,15 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         for gegeven in per_profiel
         for moment in momenten
     ]
+
+
+def _verschilt(vraag: Vraag, veld: str) -> bool:
+    """Whether a text with more than one profile gives more than one value of a field: which is of which is not told."""
+    if len(vraag.slots.profielen) < _MEER or not vraag.beurten:
+        return False
+    delen = {deel for grens in _GRENZEN for deel in grens.split(vraag.beurten[-1])}
+    gegeven = {getattr(slots_van(deel), veld) for deel in delen} - {None}
+    return len(gegeven) >= _MEER
 
 
 def _gevraagd(invoer: Invoer, *, regie: bool, document: bool) -> tuple[str, ...]:

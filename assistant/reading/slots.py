@@ -128,10 +128,20 @@ def _zelfde_aanbieder(tekst: str, schat: Woordenschat) -> str | None:
     return gezegd
 
 
+_ALLEEN_GEMEENTE = re.compile(
+    r"(?:\bprofiel\s+[1-8]|\baanvraag|\bverlenging)\s*(?:[,:/]\s*(?:de\s+)?gemeente\s*(?=[,;./)\n]|$)"
+    r"|[,:/]?\s*gemeente\s*[,:/]?\s*(?:aanvraag|verlenging)\b)"
+)
+"""The referrer as a value by itself, beside a profile or a moment: "profiel 6, gemeente, verlenging"."""
+
+
 def _verwijzer(tekst: str, schat: Woordenschat) -> str | None:
     """Who refers: whom the story gives that part, else whom it names."""
     gelezen = lees_verwijzer(tekst)
-    return None if gelezen.onzeker else gelezen.waarde or _waarde("verwijzer", gelezen.rest, schat)
+    if gelezen.onzeker:
+        return None
+    los = "gemeente" if _ALLEEN_GEMEENTE.search(gelezen.rest) else None
+    return gelezen.waarde or _waarde("verwijzer", gelezen.rest, schat) or los
 
 
 def _alleen_werkend(tekst: str, schat: Woordenschat) -> str | None:

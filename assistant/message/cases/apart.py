@@ -42,6 +42,7 @@ class _Manier:
 _MANIEREN = (
     _Manier(marks.reeksnamen, stretches.zonder_gedeeld, vanzelf=True),
     _Manier(marks.een_voor_een, stretches.als_zin, vanzelf=True),
+    _Manier(marks.profielen, stretches.per_profiel, vanzelf=True),
     _Manier(marks.initialen, stretches.zonder_gedeeld, vanzelf=True),
     _Manier(marks.voornamen_met_werkwoord, stretches.zonder_gedeeld),
     _Manier(marks.items, stretches.van_items),

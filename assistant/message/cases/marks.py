@@ -25,6 +25,12 @@ _MENSNAAM = re.compile(r"(?:^|(?<=[.,;:!?\n]\s)|(?<=\n)|(?<=\n[-*•]\s)|(?<=\be
 _DEELBEGIN = re.compile(r"(?:^|[.,;:!?\n-]\s*|\b(?:en|and|maar|but)\s+)$")
 _KAAL_SEGMENT = re.compile(r"\s*[:\s]\s*(?:segment\s+)?[bcv]\b")
 _LABEL_SEGMENT = re.compile(r"\s*:\s*(?:segment\s+)?[bcv]\b")
+_PROFIEL = re.compile(
+    r"(?:^|[,;.:?!\n]\s*(?:en\s+|and\s+)?|\b(?:en|and|of|or)\s+)(?P<begin>(?:(?:[a-z]+\s+){0,3}(?:met|in|van|voor|bij|with|for)\s+)?"
+    r"(?P<profiel>(?:profiel|profile)\s*[1-8])(?!\d|\s*(?:,|en|of|t/m|tot|-|/)\s*[1-8]\b))"
+)
+"""A profile at the begin of a part of a sentence, with few words before it: "en een cliënt met profiel 6"."""
+_ELK_PROFIEL = re.compile(r"\b(?:profiel|profile)\s*(?P<nummer>[1-8])")
 _HERHAALD_WOORD = re.compile(r"(?:(?<=^)|(?<=[\s(]))[a-z]{6,}")
 _TUSSEN_DAGEN = re.compile(r"\s*(?:,|;|&|/|en|and|resp\w*\.?)\s*(?:en\s+|and\s+)?(?:op\s+|per\s+|vanaf\s+|on\s+)?")
 _BEREIK = re.compile(r"\b(?:tussen|between|van|from|vanaf)\s*$")
@@ -83,6 +89,16 @@ def namen_vooraan(bron: Bron) -> Iterator[list[Plek]]:
             plekken.setdefault(bron.plat[begin:eind], Plek(begin, eind))
     if len(plekken) > 1:
         yield [*plekken.values()]
+
+
+def profielen(bron: Bron) -> Iterator[list[Plek]]:
+    """By profiles in a row, each at the begin of its own part: "profiel 5, huisarts, aanvraag; profiel 6, gemeente"."""
+    alle = [*_ELK_PROFIEL.finditer(bron.plat)]
+    rij = {m.end("profiel"): m.start("begin") for m in _PROFIEL.finditer(bron.plat)}
+    vooraan = bool(alle) and alle[0].end() in rij
+    plekken = [Plek(rij[m.end()] if vooraan else m.start(), m.end()) for m in alle if m.end() in rij or m is alle[0]]
+    if 1 < len(plekken) == len(alle) == len({m["nummer"] for m in alle}):
+        yield plekken
 
 
 def items(bron: Bron) -> Iterator[list[Plek]]:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from assistant.message.cases.facts import EIGEN, SEGMENT, soorten_in, waarde
 from assistant.message.cases.source import Bron, Plek, Stuk
 
+_PER_PROFIEL = frozenset({"datums", "intensiteiten", "verwijzer", "moment", "eerder_gewijzigd"})
+"""Facts that make a profile a case of its own."""
 _ZINEINDE = re.compile(r"[.?!](?=\s|$)")
 _DEELEINDE = re.compile(r"[,;:.?!](?=\s|$)|\n|$")
 _LANGSTE_NAAM = 4
@@ -26,6 +28,16 @@ def zonder_gedeeld(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
     tekens = [m.start() for m in _DEELEINDE.finditer(bron.plat, begin, allen.start()) if m[0]]
     los = tekens and re.search(r"\w", bron.plat[begin : tekens[-1]])
     return [*eerste, replace(laatste, eind=tekens[-1]) if los else laatste]
+
+
+def per_profiel(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
+    """From each profile to the next, where each has facts of the same kinds; one that has the same as the first too."""
+    stukken = als_zin(bron, plekken)
+    if bron.slots(bron.tekst).nieuw_profiel is not None:
+        return []
+    soorten = [_PER_PROFIEL & soorten_in(bron.tekst[s.begin : s.eind]) for s in stukken]
+    gelijk = bool(soorten[0]) and all(s == soorten[0] for s in soorten)
+    return stukken if gelijk and len({bron.tekst[s.begin : s.eind] for s in stukken}) > 1 else []
 
 
 def als_zin(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
