@@ -71,7 +71,11 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         erbij = naam_bij(bedragen, lambda stuk: namen_in(stuk, catalogus))
         if erbij is None and not _in_een_categorie(namen, catalogus):
             return [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
-        namen = [erbij] if erbij else namen
+        buiten = [
+            naam for naam in namen if erbij not in (None, naam) and not _in_een_categorie([str(erbij), naam], catalogus)
+        ]
+        gelezen = _uit_paar(vraag, regeling, catalogus, [erbij] if erbij else namen, bedragen)
+        return [*gelezen, *(Kandidaat(_TOOL, {"product": naam}, 0.85, regeling.regeling) for naam in buiten)]
     return _uit_paar(vraag, regeling, catalogus, namen, bedragen)
 
 

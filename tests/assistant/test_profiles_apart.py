@@ -78,3 +78,10 @@ def test_of_two_profiles_in_one_request_it_is_asked_which_one_is_meant(assistant
 )
 def test_profiles_without_facts_of_their_own_are_no_cases(vraag: str) -> None:
     assert len(lees_bericht(vraag).vragen) == 1
+
+
+def test_two_questions_that_each_name_a_profile_stay_what_they_are(assistant: Assistant) -> None:
+    """What is asked by itself of a second profile is no case of the first question."""
+    vraag = "Wat is de code voor profiel 1 intensief? En die van profiel 4 duurzaam licht?"
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling=_REGELING))
+    assert [t.input["profiel"] for t in antwoord.tool_results] == [1, 4]

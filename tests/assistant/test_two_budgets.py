@@ -65,6 +65,16 @@ def test_amounts_of_which_it_is_not_told_whose_they_are_are_asked_for(assistant:
     assert _gelezen(assistant, vraag) == [(None, None, None)]
 
 
+def test_a_product_beside_it_that_has_no_such_budget_is_told_apart(assistant: Assistant) -> None:
+    """It gets none of the amounts."""
+    vraag = "Begeleiding groep: budget 12000, gedeclareerd 9300. Over de 75%? En als het crisisopvang was geweest?"
+    antwoord = assistant.ask(AskRequest(id="t", question=f"Amstelveen, {vraag}"))
+    assert [(t.input["product"], t.verdict) for t in antwoord.tool_results] == [
+        ("Begeleiding groep", "berekend"),
+        ("Crisisopvang", "niet_van_toepassing"),
+    ]
+
+
 def test_the_verdict_names_the_product(assistant: Assistant) -> None:
     """So that those of two products can be told apart."""
     vraag = "Amstelveen: daghulp budget 5000 gedeclareerd 6000, en diagnostiek budget 2000 gedeclareerd 1800. Mag dat?"

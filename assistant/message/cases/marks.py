@@ -97,7 +97,8 @@ def profielen(bron: Bron) -> Iterator[list[Plek]]:
     rij = {m.end("profiel"): m.start("begin") for m in _PROFIEL.finditer(bron.plat)}
     vooraan = bool(alle) and alle[0].end() in rij
     plekken = [Plek(rij[m.end()] if vooraan else m.start(), m.end()) for m in alle if m.end() in rij or m is alle[0]]
-    if 1 < len(plekken) == len(alle) == len({m["nummer"] for m in alle}):
+    los = len(plekken) > 1 and "?" in bron.plat[plekken[0].begin : plekken[-1].begin]  # each is asked by itself
+    if not los and 1 < len(plekken) == len(alle) == len({m["nummer"] for m in alle}):
         yield plekken
 
 
