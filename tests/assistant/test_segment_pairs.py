@@ -41,6 +41,7 @@ def test_pairs_are_questions_of_their_own(vraag: str, delen: list[str]) -> None:
         "Mag B naast B en V?",
         "Mag B met V met C bij ons?",
         "Mag B met B en B met V, dus alle vier tegelijk?",
+        "De contractvormen zijn V met B en V met C. Klopt dat?",
         "Daan heeft B met V bij De Linde. Mag C met V er ook bij?",
     ],
 )

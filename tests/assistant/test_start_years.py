@@ -18,6 +18,8 @@ def _starts(assistant: Assistant, vraag: str) -> list[str | None]:
         ("Een indicatie van vóór 2025: oud of nieuw contract?", ["2024-12-31"]),
         ("Een toewijzing die in 2026 is gestart, moet die om?", ["2026-01-01"]),
         ("Vallen toewijzingen die in juni 2025 starten onder het nieuwe contract?", ["2025-06-01"]),
+        ("Wij leveren sinds 2023 zorg. Een cliënt startte op 1 augustus 2025. Oud of nieuw contract?", ["2025-08-01"]),
+        ("Een jongen uit 2012 startte op 1 augustus 2025. Valt hij onder het oude contract?", ["2025-08-01"]),
         ("De oude indicatie is gestart op 3 maart 2024. Moet die om?", ["2024-03-03"]),
         ("In 2024 kregen we een toewijzing die startte op 1 augustus 2025. Oud of nieuw contract?", ["2025-08-01"]),
     ],

@@ -43,7 +43,7 @@ def lees_paren(tekst: str, woorden: Berichtwoorden) -> tuple[Geval, ...]:
     if not 1 < len(vragen) <= MEESTE_GEVALLEN or woorden.een_stapel.search(vouw_even_lang(tekst)):
         return ()
     met = [zin for zin, rij in zip(zinnen, stukken, strict=True) if rij]
-    if len(met) > 1 and not all(zin.endswith("?") for zin in met):
+    if len(zinnen) > 1 and not all(zin.endswith("?") for zin in met):
         return ()
     rond = [zin for zin, rij in zip(zinnen, stukken, strict=True) if not rij]
     uit = [_voluit(vragen, n) for n in range(len(vragen))]

@@ -58,12 +58,13 @@ def beginjaren(tekst: str, woorden: UitdienWoorden) -> list[Beginjaar]:
         begin = max((g.end() for g in _GRENS.finditer(tekst, 0, m.start())), default=0)
         voor, jaar = tekst[begin : m.start()], int(m[0])
         deel = zinsdeel(tekst, m.start())
-        if not woorden.wat_begint.search(deel):
-            continue
-        if woorden.van_voor_jaar.search(voor):
+        gegeven = woorden.toewijzing.search(deel)
+        begon = woorden.wat_begint.search(deel) and not woorden.geen_begin.search(deel)
+        erna = woorden.begonnen_erna.search(vlak_erna(tekst, m.end()))
+        if gegeven and woorden.van_voor_jaar.search(voor):
             uit.append(Beginjaar(m.start(), None, date(jaar, 1, 1) - timedelta(days=1)))
-        elif woorden.uit_jaar.search(voor) or (
-            woorden.in_jaar.search(voor) and woorden.begonnen_erna.search(vlak_erna(tekst, m.end()))
+        elif (gegeven and woorden.uit_jaar.search(voor)) or (
+            begon and (woorden.sinds_jaar.search(voor) or (woorden.in_jaar.search(voor) and erna))
         ):
             uit.append(Beginjaar(m.start(), date(jaar, 1, 1), date(jaar, 12, 31)))
     return uit
