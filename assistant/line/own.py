@@ -111,7 +111,8 @@ class EigenDocumenten:
 
     def van_elders(self, hit: Hit) -> bool:
         """Whether a document of the user names a region or municipality, and none that an article has."""
-        gebieden = _bekend("\n".join(map(heel, sorted(self._heel([hit]), key=lambda h: h.passage.id)))).gebieden
+        alle = self._passages(hit.passage.document)
+        gebieden = {naam for p in alle[:MEEST] for naam in _GEBIED.findall(f"{p.titel}\n{p.section}\n{p.text}")}
         return bool(gebieden) and not any(self._judge.staat_in_artikelen(naam) for naam in gebieden)
 
     def met_code(self, gezocht: str, hits: Sequence[Hit]) -> Hit | None:
