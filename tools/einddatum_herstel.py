@@ -56,7 +56,7 @@ def beslis(invoer: EinddatumInvoer, regeling: Regeling) -> Uitkomst:
             source=regels.bron,
         )
     ]
-    notes = [*([laatste] if (laatste := _laatste_dag(invoer.ingangsdatum, einde)) else []), *regels.opmerkingen]
+    notes = [*regels.opmerkingen, *([laatste] if (laatste := _laatste_dag(invoer.ingangsdatum, einde)) else [])]
     voorbij = einde > regels.administratie_tot
     buiten = _buiten(invoer.ingangsdatum, einde, regels)
     if voorbij:

@@ -363,7 +363,7 @@ def test_choices_stand_in_one_order_whatever_was_loaded_first():
 # --- what the schema says and what is accepted ---------------------------------------------------------------
 
 
-WAARDEN = [
+VAN_HET_SCHEMA = [
     *[1, 1.0, 8.0, 1.5, 9, True, False, "ja", "nee", "misschien", "dagbesteding"],
     *["PE", "IN", "DL", "DZ", "XX", "perspectief", "duurzaam_zwaar", "herstel"],
     *["B", "C", "gemeente", "extern", "aanvraag", "verlenging", "zelfstandige"],
@@ -371,7 +371,7 @@ WAARDEN = [
 
 
 @pytest.mark.parametrize(("naam", "veld"), [*PROFIELVELDEN, *INTENSITEITVELDEN, *JANEEVELDEN, *KEUZEVELDEN])
-@pytest.mark.parametrize("waarde", WAARDEN)
+@pytest.mark.parametrize("waarde", VAN_HET_SCHEMA)
 def test_what_the_schema_allows_is_accepted_and_the_other_way_round(naam, veld, waarde):
     """Beside it a text may be a number, since forms send texts, and may be written in another way."""
     if Draft202012Validator(tool(naam).schema()).is_valid({veld: waarde}):
