@@ -15,6 +15,8 @@ from knowledge.redaction_rules import patroon, regels
 from knowledge.redaction_text import Gevouwen, Vindplaats
 
 _VOOR, _NA = 40, 60
+_HELE_NAAM = 2
+"""Words with a capital from which a name is whole: what "van" and another one follow is where the person works."""
 
 
 def adressen(tekst: Gevouwen) -> list[Vindplaats]:
@@ -39,18 +41,24 @@ def personen(tekst: Gevouwen, adressen: list[Vindplaats], geboren: list[Vindplaa
 
 
 def _voor_de_plaats(tekst: Gevouwen, naam: Naam, huizen: list[int]) -> Naam:
-    """A name without where the person is: "Anja de Boer in Hoorn", of which the answer needs Hoorn."""
-    for m in patroon("naar_plaats").finditer(tekst.tekst[naam.begin : naam.eind]):
-        volgend = naam.begin + m.end()
-        if volgend in huizen or geen_naam(tekst.tekst[volgend : naam.eind].split(" ")[0]):
-            eind = naam.begin + m.start()
-            woorden = sum(deel[:1].isupper() for deel in tekst.tekst[naam.begin : eind].split(" "))
+    """A name without where the person is: "Anja de Boer in Hoorn" or "van Parlan", of which the answer needs that."""
+    plekken = [*_einden(tekst, naam, "naar_plaats"), *_einden(tekst, naam, "naar_organisatie")]
+    for eind, volgend, organisatie in sorted(plekken):
+        woorden = sum(deel[:1].isupper() for deel in tekst.tekst[naam.begin : eind].split(" "))
+        plaats = volgend in huizen or geen_naam(tekst.tekst[volgend : naam.eind].split(" ")[0])
+        if woorden >= _HELE_NAAM if organisatie else plaats:
             return replace(naam, eind=eind, woorden=woorden)
     return naam
 
 
+def _einden(tekst: Gevouwen, naam: Naam, soort: str) -> list[tuple[int, int, bool]]:
+    """Where a name may end before a place: its end, where that begins, and whether any name may follow."""
+    gevonden = patroon(soort).finditer(tekst.tekst[naam.begin : naam.eind])
+    return [(naam.begin + m.start(), naam.begin + m.end(), soort == "naar_organisatie") for m in gevonden]
+
+
 def _is_persoon(tekst: Gevouwen, naam: Naam, huizen: list[int]) -> bool:
-    if naam.woorden < 2 or _van_het_vak(tekst.klein[naam.begin : naam.eind]):
+    if naam.woorden < _HELE_NAAM or _van_het_vak(tekst.klein[naam.begin : naam.eind]):
         return False
     voor = tekst.klein[max(0, naam.begin - _VOOR) : naam.begin]
     if patroon("persoon_ervoor").search(voor):

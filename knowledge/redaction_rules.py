@@ -196,6 +196,7 @@ def _woordpatronen(woorden: Persoonsgegevens) -> dict[str, str]:
         rf"|^,? ?\(?(?:die )?{een_van(woorden.woont)}"
         rf"(?![a-z])|^ ?[,(:;] ?(?:met )?(?:{bsn}|{een_van(woorden.clientnummer)})(?![a-z])",
         "naar_plaats": r" (?:in|op|te|bij|aan|uit) ",
+        "naar_organisatie": r" (?:bij|aan|uit|van) ",
         "voor_adres": rf"^ ?[,(] ?(?:(?:{een_van(woorden.woont)}|adres) ?:? ?(?:op |aan )?(?:de |het )?)?$",
     }
 

@@ -29,7 +29,8 @@ def past_bij(passage: Passage, vraag: str, envelopes: Sequence[Envelope], regeli
         regeling: the regime that holds.
     """
     gezegd = " ".join([vraag, *(tekst for e in envelopes for tekst in (e.conclusion, *_uitleg(e)))])
-    vreemd = {w for w in exacte_waarden(passage.section) if w.startswith(_SOORTEN)} - exacte_waarden(gezegd)
+    in_kop = {w for w in exacte_waarden(passage.section) if w.startswith(_SOORTEN)}
+    vreemd = in_kop and in_kop.isdisjoint(exacte_waarden(gezegd))
     plaats = f"{passage.document}#{passage.section}"
     beslist = [e for e in envelopes if e.verdict != "gegevens_ontbreken"]  # the others may still come out
     return not vreemd and not any(_van_andere_uitkomst(plaats, e, regeling) for e in beslist)

@@ -413,7 +413,9 @@ class Opsteller:
         if deelvragen(gelezen.origineel) or all(e.verdict == "niet_beschreven" for _, e in ronde.resultaten):
             return False
         weging = meet(gelezen.vraag, ronde.resultaten, gemeten, self._judge.mist)
-        return weging.geen_geval if FORMULIEREN[ronde.resultaten[0][0].tool].beoordeelt else weging.ernaast
+        kandidaat = ronde.resultaten[0][0]
+        van_een_geval = kandidaat.invoer and FORMULIEREN[kandidaat.tool].beoordeelt
+        return weging.geen_geval if van_een_geval else weging.ernaast
 
     def _niet_van_de_tool(self, geval: _Geval) -> Concept:
         """That the documents don't tell what is asked, and what they do tell of the case."""
@@ -443,8 +445,8 @@ class Opsteller:
             verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
             if verschil >= LIEVER and hits[0].score >= TREFFEND:
                 return True
-            mist = envelope.verdict == "gegevens_ontbreken" and FORMULIEREN[kandidaat.tool].beoordeelt
-            if mist and hits[0].score + verschil / 2 >= ALGEMEEN:
+            mist = envelope.verdict == "gegevens_ontbreken" and bool(kandidaat.invoer)
+            if mist and FORMULIEREN[kandidaat.tool].beoordeelt and hits[0].score + verschil / 2 >= ALGEMEEN:
                 return True
             van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)
             return raak and verschil > 0 and (envelope.verdict == "niet_beschreven" or van_een_ander)

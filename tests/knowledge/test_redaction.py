@@ -75,7 +75,7 @@ def test_other_numbers_of_eight_digits_stay(tekst: str) -> None:
 
 
 def test_the_set_is_whole() -> None:
-    assert len(BERICHTEN) == 111
+    assert len(BERICHTEN) == 113
     assert {soort for bericht in BERICHTEN for soort in bericht["soorten"]} == set(SOORTEN)
     assert sum(not bericht["weg"] for bericht in BERICHTEN) >= 15
 

@@ -6,6 +6,7 @@ import { isNoName, names, repeats } from "./redaction-names.js";
 /** @import { Folded, Name, Place, Rules, Span } from "../types/redaction" */
 
 const [BEFORE, AFTER] = [40, 60];
+const WHOLE = 2;
 
 /**
  * Full names of persons, but for those that go with a birthdate; one that went goes wherever it stands again.
@@ -29,19 +30,22 @@ export function persons(folded, houses, born, rules) {
  * @type {(folded: Folded, name: Name, starts: number[], rules: Rules) => Name}
  */
 function beforePlace({ plain }, name, starts, rules) {
-  for (const [a, b] of rules.all("naar_plaats", plain.slice(name.a, name.b))) {
-    const next = name.a + b;
-    if (!starts.includes(next) && !isNoName(plain.slice(next, name.b).split(" ")[0], rules)) continue;
-    const end = name.a + a;
+  const part = plain.slice(name.a, name.b);
+  const ends = [
+    ...rules.all("naar_plaats", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, any: false })),
+    ...rules.all("naar_organisatie", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, any: true })),
+  ].sort((one, other) => one.end - other.end || Number(one.any) - Number(other.any));
+  for (const { end, next, any } of ends) {
     const words = plain.slice(name.a, end).split(" ").filter((word) => /^[A-Z]/.test(word)).length;
-    return { ...name, b: end, words };
+    const place = starts.includes(next) || isNoName(plain.slice(next, name.b).split(" ")[0], rules);
+    if (any ? words >= WHOLE : place) return { ...name, b: end, words };
   }
   return name;
 }
 
 /** @type {(folded: Folded, name: Name, starts: number[], rules: Rules) => boolean} */
 function isPerson({ low }, name, starts, rules) {
-  if (name.words < 2 || low.slice(name.a, name.b).split(" ").some((word) => rules.trade.has(word))) return false;
+  if (name.words < WHOLE || low.slice(name.a, name.b).split(" ").some((word) => rules.trade.has(word))) return false;
   const before = low.slice(Math.max(0, name.a - BEFORE), name.a);
   if (rules.has("persoon_ervoor", before)) return true;
   if (rules.has("organisatie_ervoor", before)) return false;
