@@ -121,8 +121,7 @@ def _meer_waarden(vraag: Vraag, wissels_: Collection[tuple[str, str]]) -> tuple[
     profielen = {*vraag.slots.profielen, *filter(None, [vraag.slots.nieuw_profiel])}
     if len(wissels_) > 1 and (len(profielen) > 1 or len({*vraag.slots.intensiteiten}) > _VAN_EN_NAAR):
         return ("U noemt meer dan één wijziging; welke bedoeld is, staat er niet bij.",)
-    in_rij = any(map(profielen_in_een_rij, vraag.beurten[-1:]))
-    if len(vraag.slots.profielen) > 1 and (in_rij or vraag.slots.nieuw_profiel is None):
+    if len(vraag.slots.profielen) > 1 and any(map(profielen_in_een_rij, vraag.beurten[-1:])):
         return ("U noemt meer dan één profiel; voor welk de wijziging is, staat er niet bij.",)
     return ()
 

@@ -21,6 +21,7 @@ from assistant.text.sentences import deelvragen, meer_vragen
 from knowledge.documents import Passage
 from knowledge.errors import InvoerFout
 from knowledge.folding import vouw
+from knowledge.form_words import laad_formulierwoorden
 from knowledge.index import Hit
 from knowledge.space import stammen
 from knowledge.store import Kennisbank
@@ -277,7 +278,10 @@ class Opsteller:
         if mist and oordeel == "buiten":
             oordeel = "stil"
         eigen = self._eigen.beste(hits)
-        if eigen and _alleen(state["scope"]) and eigen[0].passage.regeling is None and self._eigen.van_elders(eigen[0]):
+        plaatsen = self._kennis.regelingen[regeling].plaatsnamen
+        if _alleen(state["scope"]) and any(
+            self._eigen.van_elders(h, plaatsen) for h in eigen if not h.passage.regeling
+        ):
             eigen = []  # what holds elsewhere is no answer for the region that was named
         return _Geval(state, regeling, hits, artikelen, eigen, ronde, gemeten, oordeel, mist, bronnen)
 
@@ -445,7 +449,8 @@ class Opsteller:
             verschil = vraag.kans(GEEN) - vraag.kans(kandidaat.tool)
             if verschil >= LIEVER and hits[0].score >= TREFFEND:
                 return True
-            mist = envelope.verdict == "gegevens_ontbreken" and bool(kandidaat.invoer)
+            mag = laad_formulierwoorden().verzoek_om_wijziging.mag.match(vraag.kern)
+            mist = envelope.verdict == "gegevens_ontbreken" and bool(kandidaat.invoer) and not mag
             if mist and FORMULIEREN[kandidaat.tool].beoordeelt and hits[0].score + verschil / 2 >= ALGEMEEN:
                 return True
             van_een_ander = kandidaat.zekerheid < ZEKER or (vraag.feit and not vraag.eigen)

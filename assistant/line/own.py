@@ -6,7 +6,7 @@ They have no example questions and no rules of a regime; their words, their mean
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
@@ -109,11 +109,13 @@ class EigenDocumenten:
         """The best passage of the user, if there is one, without orders hidden in it."""
         return list(islice(zonder_opdrachten(van_gebruiker(hits), self._schat), 1))
 
-    def van_elders(self, hit: Hit) -> bool:
-        """Whether a document of the user names a region or municipality, and none that an article has."""
+    def van_elders(self, hit: Hit, plaatsnamen: Collection[str]) -> bool:
+        """Whether a document of the user names a region or municipality, and none of these places or of an article."""
+        bekend = set(map(vouw, plaatsnamen))
         alle = self._passages(hit.passage.document)
         gebieden = {naam for p in alle[:MEEST] for naam in _GEBIED.findall(f"{p.titel}\n{p.section}\n{p.text}")}
-        return bool(gebieden) and not any(self._judge.staat_in_artikelen(naam) for naam in gebieden)
+        eigen = (vouw(naam) in bekend or self._judge.staat_in_artikelen(naam) for naam in gebieden)
+        return bool(gebieden) and not any(eigen)
 
     def met_code(self, gezocht: str, hits: Sequence[Hit]) -> Hit | None:
         """The first passage of the user that bears every code of the question, and says what is asked of it; None where

@@ -57,20 +57,6 @@ def test_each_change_has_its_own_verdict(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "vraag",
     [
-        "Kan een cliënt met profiel 2 van perspectief naar intensief per 1 augustus 2025 en een met profiel 6 dat ook?",
-        "Cliënt had profiel 3 perspectief en nu is profiel 4 intensief nodig per 1 maart 2026. Kan dat met een 317?",
-    ],
-)
-def test_of_two_profiles_in_one_request_it_is_asked_which_one_is_meant(assistant: Assistant, vraag: str) -> None:
-    """Never a yes for the first alone."""
-    antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling=_REGELING))
-    assert antwoord.status == "clarify"
-    assert all("profiel" not in t.input for t in antwoord.tool_results)
-
-
-@pytest.mark.parametrize(
-    "vraag",
-    [
         "Mag van profiel 3 perspectief naar profiel 4 intensief per 1 maart 2026?",
         "Wat is nodig voor profiel 5 en profiel 6 bij een aanvraag via de huisarts?",
         "Profiel 5 of 6, huisarts, aanvraag: welk document?",

@@ -42,13 +42,13 @@ class _Manier:
 _MANIEREN = (
     _Manier(marks.reeksnamen, stretches.zonder_gedeeld, vanzelf=True),
     _Manier(marks.een_voor_een, stretches.als_zin, vanzelf=True),
-    _Manier(marks.profielen, stretches.per_profiel, vanzelf=True),
     _Manier(marks.initialen, stretches.zonder_gedeeld, vanzelf=True),
     _Manier(marks.voornamen_met_werkwoord, stretches.zonder_gedeeld),
     _Manier(marks.items, stretches.van_items),
     _Manier(marks.voegwoorden, stretches.onder_voorwaarde, vanzelf=True, velden=_VOORWAARDEN),
     _Manier(marks.herhaalde_woorden, stretches.tot_een_teken, velden=_HERHAALD),
     _Manier(marks.dagen, stretches.van_dagen, velden=("datums",)),
+    _Manier(marks.profielen, stretches.per_profiel, vanzelf=True),
 )
 
 
