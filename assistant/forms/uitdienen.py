@@ -32,7 +32,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     grenzen = met_rol(slots.datums, woorden.grens)
     peil = _peildagen(vraag, grenzen)
     invoer, aannames = _start(vraag, [*peil, *grenzen], regeling)
-    jaren = beginjaren(vraag.tekst, woorden)
+    jaren = _jaren(vraag, [*peil, *grenzen], regels)
     if "startdatum" not in invoer and len(jaren) == 1 and _van_jaar(jaren[0], regels) is None:
         return [_naar_begin(regeling)]
     gevallen = _gevallen(vraag, jaren, invoer, aannames, regels)
@@ -95,6 +95,27 @@ def _gevallen(
     gevraagd = {m[0] for m in woorden.wie.finditer(zinsdeel(vraag.tekst, _vraagplek(vraag.tekst)))}
     eigen = [g for g in uit if gevraagd & {m[0] for m in woorden.wie.finditer(zinsdeel(vraag.tekst, g.plek))}]
     return eigen if len(eigen) == 1 else uit
+
+
+def _jaren(vraag: Vraag, niet: list[Datumvondst], regels: Uitdienen) -> list[Beginjaar]:
+    """The years in which an allocation began.
+
+    Beside a day of an allocation none in which only somebody began ("in 2023 gestart, toewijzing per 1 oktober 2025"),
+    unless one of the two is told of somebody else.
+    """
+    woorden, tekst, laatste = laad_formulierwoorden().uitdienen, vraag.tekst, regels.omzetten_voor
+    jaren = beginjaren(tekst, woorden)
+    dagen = [
+        d
+        for d in (*vraag.slots.datums, *vraag.slots.maanden)
+        if d not in niet and rol(d) is not Dagrol.EINDE and d.als_datum(laatste.year) != laatste
+    ]
+    delen = [
+        deel for d in dagen if (deel := zinsdeel(tekst, d.begin)) and (_begonnen(d) or woorden.toewijzing.search(deel))
+    ]
+    if not delen or any(woorden.wie.search(deel) for deel in delen):
+        return jaren
+    return [j for j in jaren if j.van_toewijzing or woorden.wie.search(zinsdeel(tekst, j.begin))]
 
 
 def _is_dag(waarde: str) -> bool:

@@ -74,6 +74,62 @@ def test_the_start_of_one_is_not_taken_for_that_of_another(
     assert _starts(assistant, vraag) == starts
 
 
+@pytest.mark.parametrize(
+    ("vraag", "starts"),
+    [
+        (
+            "De cliënt is in 2023 begonnen bij ons, de toewijzing is ingegaan op 1 oktober 2025. Moet die om?",
+            ["2025-10-01"],
+        ),
+        (
+            "Het kind is in 2022 gestart met een traject en heeft per 1 augustus 2025 een nieuwe beschikking. "
+            "Oud of nieuw contract?",
+            ["2025-08-01"],
+        ),
+        (
+            "De cliënt is in 2024 gestart met onze zorg maar kreeg op 1 september 2025 een nieuwe toewijzing. "
+            "Moet die worden omgezet?",
+            [None],
+        ),
+        ("Cliënt in zorg sinds 2023, toewijzing afgegeven 15 juli 2025, onder welk contract valt dat?", []),
+        (
+            "De cliënt is in 2023 gestart en zijn broertje heeft een toewijzing van 1 oktober 2025. Moeten die om?",
+            ["2023-01-01", "2025-10-01"],
+        ),
+        ("De toewijzing is in 2023 gestart en loopt tot 1 september 2026. Moet die om?", ["2023-01-01"]),
+    ],
+)
+def test_beside_the_day_of_an_allocation_the_year_of_a_client_is_none_of_its(
+    assistant: Assistant, vraag: str, starts: list[str | None]
+) -> None:
+    """Unless one of the two is told of somebody else."""
+    assert _starts(assistant, vraag) == starts
+
+
+@pytest.mark.parametrize(
+    ("vraag", "starts"),
+    [
+        ("De indicatie is niet uit 2024 maar van 1 september 2025. Moet die worden omgezet?", ["2025-09-01"]),
+        ("Deze toewijzing is geen indicatie uit 2023, hij startte op 1 oktober 2025, moet die om?", ["2025-10-01"]),
+        ("Geen toewijzing van 2024 maar van 2026, moet die worden omgezet?", []),
+        ("De toewijzing is niet uit 2023 maar uit 2024. Moet die worden omgezet?", ["2024-01-01"]),
+        (
+            "De toewijzing uit 2024 is beëindigd, nu is er een nieuwe toewijzing met startdatum 15 juli 2025. "
+            "Moeten wij die omzetten?",
+            ["2025-07-15"],
+        ),
+        (
+            "De indicatie uit 2023 is per 1 augustus 2025 vervangen door een nieuwe indicatie, moet die om?",
+            ["2025-08-01"],
+        ),
+    ],
+)
+def test_a_year_that_is_denied_or_over_is_not_answered(
+    assistant: Assistant, vraag: str, starts: list[str | None]
+) -> None:
+    assert _starts(assistant, vraag) == starts
+
+
 def test_what_ends_before_the_last_day_is_said_to_be_left_open(assistant: Assistant) -> None:
     """The source tells only of what runs on."""
     vraag = "wat als de oude indicatie al in maart 2026 afloopt"
