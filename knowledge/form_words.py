@@ -107,6 +107,7 @@ class WijzigingWoorden(Model):
     wens: Termen = Field(description="Before one of two ends: it is the one that is wished.")
     van_nu: Termen = Field(description="Before one of two ends: it is the one that the allocation has.")
     ander_einde: Termen = Field(description="Before one of two ends: it is that of something or somebody else.")
+    iets_met_einde: Termen = Field(description="Before an end that nobody wishes in words: perhaps of something else.")
     blijft: Termen = Field(description="Beside an end: it stays as it is.")
     van: VlakVoor = Field(description="Right before the day from which an end moves.")
     ingang: VoorDag14 = Field(description="Before the day from which the change holds.")

@@ -77,7 +77,8 @@ def _gewenst(einden: Sequence[Datumvondst], woorden: WijzigingWoorden) -> tuple[
     wens = [wel and not af for wel, af in zip(wens, loopt_af, strict=True)]
     nu = [woorden.van_nu.search(deel) is not None for deel in delen]
     gewenst = wens if sum(wens) == 1 else [not w for w in nu]  # "loopt tot 31 december en einddatum 30 juni"
-    if sum(gewenst) != 1:
+    van_iets = [wel and woorden.iets_met_einde.search(deel) for wel, deel in zip(gewenst, delen, strict=True)]
+    if sum(gewenst) != 1 or (sum(wens) != 1 and any(van_iets)):
         return None
     een, ander = einden
     return (een, ander) if gewenst[1] else (ander, een)

@@ -139,6 +139,8 @@ def test_each_provider_gets_a_verdict_on_its_own_day(
         ("Loopt tot 31-12-2026. Ons contract loopt tot 30 juni 2027.", None, None),
         ("De toewijzing van Daans broer loopt tot 30 juni 2027, die van hem tot 31-12-2026.", None, None),
         ("De oorspronkelijke einddatum was 30-6-2026, nu loopt het tot 31-12-2027.", None, None),
+        ("Einddatum behandelplan 1 maart 2026, toewijzing loopt tot 30-6-2027.", None, None),
+        ("Einddatum traject 1 maart 2026, toewijzing loopt tot 30-6-2027.", None, None),
     ],
 )
 def test_of_two_ends_the_one_beside_that_of_now_is_wished(tekst: str, nu: int | None, nieuw: int | None) -> None:
