@@ -34,6 +34,7 @@ class Wijzigingswoorden(Model):
     op_iets_na: Termen = Field(description="After those: a change of something that is not named.")
     wijst_terug: Termen = Field(description="Begins a sentence that says more of what stands before it.")
     mislukt: Termen = Field(description="A request came to nothing.")
+    vergissing: Termen = Field(description="It was changed by mistake.")
     nog_niet: Termen = Field(description="Beside it: it has not come to nothing yet.")
     verzoek: Termen = Field(description="A request, which need not have been carried out.")
     veranderd: Termen = Field(description="Something was changed.")

@@ -218,6 +218,20 @@ def test_a_change_of_before_is_not_the_one_that_is_wished(
     assert slots.eerder_gewijzigd == eerder
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Door de gemeente verkeerd opgeschaald van perspectief naar intensief, graag terug naar perspectief.",
+        "In juli is per ongeluk opgeschaald van perspectief naar intensief. Wij willen terug naar perspectief.",
+        "In juli is ten onrechte opgeschaald van perspectief naar intensief. Wij willen terug naar perspectief.",
+    ],
+)
+def test_a_change_by_mistake_is_no_certain_earlier_one(tekst: str) -> None:
+    """Nobody says whether it counts."""
+    slots = slots_van(tekst)
+    assert (slots.intensiteit_naar, slots.eerder_gewijzigd) == ("perspectief", None)
+
+
 def test_a_change_of_somebody_else_is_no_earlier_one() -> None:
     tekst = "Wij willen naar intensief. Zijn broer is van intensief naar perspectief gewijzigd."
     assert slots_van(tekst).eerder_gewijzigd is None

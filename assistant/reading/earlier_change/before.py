@@ -51,8 +51,8 @@ def naast_eerdere(tekst: str, intensiteiten: Intensiteiten) -> Wissel | None:
     _, nu = intensiteiten(tekst[slice(*toen[-1])])
     if naar is None or nu is None or not woorden.wil.search(rest):
         return None
-    twijfel = (woorden.onzeker, woorden.weerlegd, woorden.mislukt, woorden.hier_niet, woorden.andere_toewijzing)
-    zeker = not any(p.search(tekst) for p in twijfel)
+    twijfel = (woorden.onzeker, woorden.weerlegd, woorden.mislukt, woorden.vergissing, woorden.hier_niet)
+    zeker = not any(p.search(tekst) for p in (*twijfel, woorden.andere_toewijzing))
     zeker = zeker and not any(woorden.ontkent.search(zin) for zin in [_zin(tekst, *deel) for deel in toen])
     if len(genoemd) > 1:
         return Wissel(genoemd, naar, zeker)

@@ -231,7 +231,7 @@ def _twee_wijzigingen(zinnen: list[str], woorden: Wijzigingswoorden, intensiteit
             continue
         (genoemd, naar), wil = intensiteiten(zin), woorden.wil.search(zin)
         if naar and woorden.gedaan.search(zin) and not wil:
-            anders = (woorden.andere_toewijzing, woorden.begin, woorden.iets_anders)
+            anders = (woorden.andere_toewijzing, woorden.begin, woorden.iets_anders, woorden.vergissing)
             if len(genoemd) > 1 and not (any(p.search(zin) for p in anders) or _mislukt(zin, woorden)):
                 toen.append(naar)
         elif wil and (naar or woorden.terug.search(zin)):
