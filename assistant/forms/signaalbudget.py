@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.forms.question import Formulier, Invoer, Kandidaat, Vraag
-from assistant.reading.amounts.pairs import Paar, lees_paren, naam_bij, twee_van_een_soort
+from assistant.reading.amounts.pairs import Paar, lees_paren, naam_bij, twee_van_een_soort, van_meer
 from assistant.reading.amounts.roles import Stand, lees_stand
 from assistant.reading.products.catalogue import categorieen_in, namen_in
 from knowledge.form_words import laad_formulierwoorden
@@ -66,7 +66,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         gelezen = [k for k in per_paar if k]
         return gelezen if gelezen and all(per_paar) else [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
     if len(namen) > 1:
-        if twee_van_een_soort(bedragen):
+        if twee_van_een_soort(bedragen) or van_meer(bedragen, lambda stuk: namen_in(stuk, catalogus)):
             return [Kandidaat(_TOOL, {}, 0.7, regeling.regeling)]
         erbij = naam_bij(bedragen, lambda stuk: namen_in(stuk, catalogus))
         if erbij is None and not _in_een_categorie(namen, catalogus):

@@ -44,6 +44,23 @@ def _gelezen(assistant: Assistant, vraag: str) -> list[tuple[str, str, str]]:
             "systeembegeleiding is 500 gedeclareerd. Mag dat?",
             [("Logeren", "5000", "6000"), ("Systeembegeleiding", "2000", "500")],
         ),
+        (
+            "Budgetten: daghulp 5.000, diagnostiek 2.000. Gedeclareerd: diagnostiek 1.800, daghulp 3.000.",
+            [_DAGHULP, _DIAGNOSTIEK],
+        ),
+        (
+            "signaalbudgetten voor daghulp 4.000 en voor diagnostiek 2.000. Gedeclareerd is voor diagnostiek 1.000 "
+            "en voor daghulp 3.800.",
+            [("Daghulp", "4000", "3800"), ("Diagnostiek", "2000", "1000")],
+        ),
+        (
+            "Budget daghulp 5.000, budget logeren 2.000, gedeclareerd logeren 1.800, gedeclareerd daghulp 3.000.",
+            [_DAGHULP, ("Logeren", "2000", "1800")],
+        ),
+        (
+            "Budget behandeling groep 10.000 en daghulp 4.000, gedeclareerd daghulp 3.500 en behandeling groep 5.000.",
+            [("Behandeling groep", "10000", "5000"), ("Daghulp", "4000", "3500")],
+        ),
     ],
 )
 def test_each_product_gets_its_own_amounts(
@@ -58,6 +75,11 @@ def test_each_product_gets_its_own_amounts(
     [
         "budget 5000 gedeclareerd 3000 en budget 2000 gedeclareerd 1800, voor daghulp en diagnostiek. Mag dat?",
         "3.000 van de 5.000 euro op voor daghulp, en 1.800 van de 2.000 euro voor diagnostiek. Moeten we bellen?",
+        "budget 5000 voor daghulp en 2000 voor diagnostiek, gedeclareerd 1800 voor diagnostiek en 3000 voor daghulp.",
+        "daghulp budget 5000 en diagnostiek budget 2000, gedeclareerd diagnostiek 1800 en 3000.",
+        "daghulp gedeclareerd 3.000, nog 2.000 over; diagnostiek gedeclareerd 1.000, nog 500 over. Bellen?",
+        "het signaalbudget van daghulp is 5.000 euro en bij diagnostiek is 3.900 euro gedeclareerd. Moeten we bellen?",
+        "het signaalbudget is 5.000 euro voor daghulp, en 3.900 euro is gedeclareerd voor diagnostiek. Bellen?",
     ],
 )
 def test_amounts_of_which_it_is_not_told_whose_they_are_are_asked_for(assistant: Assistant, vraag: str) -> None:
