@@ -108,6 +108,8 @@ class Bericht(Model):
     stapelnaam: str = Field(description="What stands in such a case in the place of its name.")
     meer_stapels: Termen = Field(description="Says that the items of a list are cases and not allocations of one.")
     een_stapel: Termen = Field(description="Pairs of segments in a question make one pile all the same.")
+    geen_paarvragen: Termen = Field(description="In a sentence, its pairs of segments are not asked about one by one.")
+    na_elkaar: Termen = Field(description="What is told of several profiles may be of one client, in turn.")
     verwant_geval: Termen = Field(description="At the begin of such a case: who it is about.")
     geen_geval: Termen = Field(description="After such a name, these make it a party and no case.")
     ook_voor: Termen = Field(description="Words that ask whether the same holds for something else.")
@@ -237,6 +239,8 @@ class Berichtwoorden:
     stapelnaam: str
     meer_stapels: re.Pattern[str]
     een_stapel: re.Pattern[str]
+    geen_paarvragen: re.Pattern[str]
+    na_elkaar: re.Pattern[str]
     verwant_geval: re.Pattern[str]
     ook_voor: re.Pattern[str]
     naast_profielen: re.Pattern[str]
@@ -427,6 +431,8 @@ def _maak(b: Bericht) -> Berichtwoorden:
         stapelnaam=b.stapelnaam,
         meer_stapels=patroon(b.meer_stapels),
         een_stapel=patroon(b.een_stapel),
+        geen_paarvragen=patroon(b.geen_paarvragen),
+        na_elkaar=patroon(b.na_elkaar),
         verwant_geval=patroon(b.verwant_geval),
         ook_voor=patroon(b.ook_voor),
         naast_profielen=patroon(b.naast_profielen),

@@ -49,6 +49,31 @@ def test_a_pile_stays_a_pile(vraag: str) -> None:
     assert len(lees_bericht(vraag).vragen) == 1
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Welke procedure geldt als wij in 2021 B plus C hadden en in 2022 B plus V, segment B duurzaam, in Zaanstad?",
+        "Zaanstad: wat moeten wij doen als wij in 2021 B + V hadden en in 2022 C + V, duurzame client segment C?",
+        "Wat gebeurt er als wij in 2021 contract B + C hadden en in 2022 contract B + V?",
+        "Wat is het verschil tussen B met C en B met V in Hoorn?",
+        "Klopt het dat B met V wel mag en B met C niet in Westfriesland?",
+        "Mag B met C niet, en B met V wel, in Hoorn?",
+        "Klopt het dat B met B niet mag bij dezelfde aanbieder? En B met V?",
+    ],
+)
+def test_pairs_that_are_denied_compared_or_of_contracts_are_no_questions_of_their_own(vraag: str) -> None:
+    """A "ja" below a question with "niet" says the opposite, and contracts of two years are one case."""
+    assert len(lees_bericht(vraag).vragen) == 1
+
+
+def test_contracts_of_two_years_give_the_procedure(assistant: Assistant) -> None:
+    """With all that is told of the conversion in one question."""
+    vraag = "Welke procedure geldt als wij in 2021 B plus C hadden en in 2022 B plus V, client segment B duurzaam?"
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling="zaanstreek-waterland-2022"))
+    assert [t.tool for t in antwoord.tool_results] == ["conversie"]
+    assert "De procedure is ‘duurzaam met uitvraag’" in antwoord.answer
+
+
 def test_each_pair_has_its_own_verdict(assistant: Assistant) -> None:
     vraag = "Mag segment B met segment V en segment C met segment C bij dezelfde aanbieder?"
     antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling="westfriesland-2025"))

@@ -18,6 +18,7 @@ _PAAR = re.compile(rf"(?<![\w'’@.-])(?<!met )(?<!naast )(?<!with ){_SEGMENT}\s
 """Two segments and no third: "B met V", not "B met V en C"."""
 _VOEGT = re.compile(r"\s*(?:[,;/]\s*(?:en|of|and|or)\b|[,;/]|\b(?:en|of|and|or)\b)\s*(?:ook\s+|also\s+)?", re.I)
 _ZIN = re.compile(r"[^.?!\n]+[.?!]*")
+_JAAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class _Vraag:
 def lees_paren(tekst: str, woorden: Berichtwoorden) -> tuple[Geval, ...]:
     """The questions about pairs of segments, each written out; none where there are no two, or they make one pile.
 
+    A sentence that denies one, compares them or tells of contracts or years does not ask about each.
+
     Args:
         tekst: facts and question, as they stand.
         woorden: with what says that all of them run side by side.
@@ -44,6 +47,8 @@ def lees_paren(tekst: str, woorden: Berichtwoorden) -> tuple[Geval, ...]:
         return ()
     met = [zin for zin, rij in zip(zinnen, stukken, strict=True) if rij]
     if len(zinnen) > 1 and not all(zin.endswith("?") for zin in met):
+        return ()
+    if any(_JAAR.search(zin) or woorden.geen_paarvragen.search(vouw_even_lang(zin)) for zin in met):
         return ()
     rond = [zin for zin, rij in zip(zinnen, stukken, strict=True) if not rij]
     uit = [_voluit(vragen, n) for n in range(len(vragen))]

@@ -44,15 +44,16 @@ def per_geval(vraag: Deelvraag, eerste: bool, woorden: Berichtwoorden) -> tuple[
 @lru_cache(maxsize=512)
 def gevallen_in(tekst: str) -> tuple[Geval, ...]:
     """The cases of a text; by segment only where it does not ask which segments go together."""
-    if paren := lees_paren(tekst, laad_berichtwoorden()):
+    tools = tools_van(tekst)
+    if "stapelen" in tools and "conversie" not in tools and (paren := lees_paren(tekst, laad_berichtwoorden())):
         return paren
-    if "stapelen" in tools_van(tekst):
+    if "stapelen" in tools:
         naast = lees_stapelgevallen(tekst, _stapelt, laad_berichtwoorden(), meer=meer_mensen((tekst,)))
         if naast:
             return naast
     gevallen = lees_gevallen(tekst, slots_van, laad_berichtwoorden())
     alleen_segment = bool(gevallen) and gevallen[0].velden == {"segmenten"}
-    return () if alleen_segment and "stapelen" in tools_van(tekst) else gevallen
+    return () if alleen_segment and "stapelen" in tools else gevallen
 
 
 def _stapelt(tekst: str) -> tuple[bool, ...]:

@@ -31,9 +31,13 @@ def zonder_gedeeld(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
 
 
 def per_profiel(bron: Bron, plekken: Sequence[Plek]) -> list[Stuk]:
-    """From each profile to the next, where each has facts of the same kinds; one that has the same as the first too."""
+    """From each profile to the next, where each has facts of the same kinds; one that has the same as the first too.
+
+    None where they may be those of one client, in turn: "had profiel 3, en daarna profiel 4".
+    """
     stukken = als_zin(bron, plekken)
-    if bron.slots(bron.tekst).nieuw_profiel is not None:
+    in_de_tijd = bron.woorden.na_elkaar.search(bron.plat) and not bron.woorden.meer_gevallen.search(bron.plat)
+    if in_de_tijd or bron.slots(bron.tekst).nieuw_profiel is not None:
         return []
     soorten = [_PER_PROFIEL & soorten_in(bron.tekst[s.begin : s.eind]) for s in stukken]
     gelijk = bool(soorten[0]) and all(s == soorten[0] for s in soorten)
