@@ -43,6 +43,7 @@ class ProductcodeWoorden(Model):
 
     een_code: Termen = Field(description="Asks for one code, not about codes.")
     na_wijziging: Termen = Field(description="Asks for the code that holds after a change.")
+    telt_misschien: VlakVoor = Field(description="Before a bare number: it may count, and be no profile.")
 
 
 class Kenmerkvraag(Model):

@@ -21,7 +21,7 @@ _DAG = "dag van een jaar"
 _ZINNEN = 2
 """So many sentences of the answer are looked at."""
 _GRENS = re.compile(
-    r"\b(?:voor|na|sinds|before|after)\s+(?:de\s+|het\s+)?(?:\d|een\b)|\b(?:tussen|between)\s"
+    rf"\b(?:voor|na|sinds|before|after)\s+(?:de\s+|het\s+)?(?:\d|(?:{'|'.join(TELWOORDEN)})\b)|\b(?:tussen|between)\s"
     r"|\b(?:tot|t/m|to|of|or)\s+(?:en met\s+)?[\w-]+\s+(?:weken|maanden|dagen|jaar|weeks|months|days|years)\b"
     r"|\d\s*-\s*\d+\s"
 )
@@ -55,10 +55,20 @@ def weerlegt(vraag: str, antwoord: str, kop: str = "") -> bool:
         return False
     eigen = {s for s in stammen(gesteld) if not any(c.isdigit() for c in s)}
     for zin in ZINSEINDE.split(alles)[:_ZINNEN]:
-        samen = eigen & stammen(f"{kop} {zin}")
-        if len(_per_soort(zin).get(soort, ())) == 1 and len(samen) >= _ZELFDE * len(eigen) > 0:
-            return True
+        samen, genoemd = eigen & stammen(f"{kop} {zin}"), _per_soort(zin).get(soort, ())
+        if len(genoemd) == 1 and len(samen) >= _ZELFDE * len(eigen) > 0:
+            return _valt_erbuiten(gesteld, waarde, zin, *genoemd)
     return False
+
+
+def _valt_erbuiten(gesteld: str, waarde: str, zin: str, grens: str) -> bool:
+    """Whether another value than that of a sentence can't be so: it is no bound there, or one in the question too."""
+    woorden = laad_gesprekswoorden()
+    if waarde.isdigit() and grens.isdigit():
+        voorbij = bool(woorden.tot_hoogstens.search(zin)) and int(waarde) > int(grens)
+    else:
+        voorbij = bool(woorden.niet_eerder.search(zin)) and len(waarde) == len(grens) and waarde < grens
+    return voorbij or all(p.search(gesteld) for p in woorden.begrenst.values() if p.search(zin))
 
 
 def _per_soort(tekst: str) -> dict[str, set[str]]:

@@ -17,6 +17,7 @@ from knowledge.vocabulary import laad_woordenschat
 _TOOL = "productcode"
 _MEESTE = 4
 """Codes that one question gets."""
+_CIJFER = re.compile(r"\b\d\b")
 _KAAL = 3
 """Words of a question that is hardly more than the code itself."""
 
@@ -76,13 +77,17 @@ def _bij_naam(vraag: Vraag, tabel: Productcodes) -> tuple[int, ...]:
 def _los_ervoor(vraag: Vraag) -> tuple[int, ...]:
     """The profiles that stand as bare numbers right before an intensity: "de code van 4 duurzaam zwaar".
 
-    A number before something that is counted is none: "de code van onze 4 duurzaam zwaar cliënten".
+    A number before something that is counted is none: "de code van onze 4 duurzaam zwaar cliënten". Nor is one that may
+    count: "de code voor 1 intensief", and two of them.
     """
     if not laad_woordenschat().zwak[_TOOL].search(vraag.tekst) and not laad_woordenschat().sterk[_TOOL].search(
         vraag.tekst
     ):
         return ()
-    return tuple(dict.fromkeys(profiel for profiel, _ in los_voor_intensiteit(vraag.tekst, laad_woordenschat())))
+    nummers = tuple(dict.fromkeys(p for p, _ in los_voor_intensiteit(vraag.tekst, laad_woordenschat())))
+    telt = laad_formulierwoorden().productcode.telt_misschien
+    geteld = any(telt.search(vraag.tekst[: m.start()]) for m in _CIJFER.finditer(vraag.tekst))
+    return () if geteld or len(nummers) > 1 else nummers
 
 
 def _codes(vraag: Vraag, tabel: Productcodes) -> list[str]:

@@ -12,7 +12,7 @@ from assistant.reading.providers.allocations import lees_toewijzingen
 from assistant.reading.providers.changes import verteld_aantal
 from assistant.reading.providers.doubt import meer_mensen, spreekt_gemeente, verwant, voorbehoud
 from assistant.reading.providers.marks import lees_zinnen
-from assistant.reading.providers.one import segmenten_van_een
+from assistant.reading.providers.one import contract_van_een_deel, segmenten_van_een
 from assistant.reading.told import slots_van
 from knowledge.conversation_words import laad_gesprekswoorden
 from knowledge.form_words import laad_formulierwoorden
@@ -51,7 +51,7 @@ def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     def met(zekerheid: float, rijen: list[Invoer]) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {"toewijzingen": rijen} if rijen else {}, zekerheid, regeling.regeling)]
 
-    van_een, rijen = ([], []) if "conversie" in vraag.sterk else (_van_een(vraag), _gelezen(vraag))
+    van_een, rijen = ([], []) if "conversie" in vraag.sterk else (_van_een(vraag, regeling), _gelezen(vraag))
     if van_een and not (len(rijen) == len(van_een) and all("aanbieder" in rij for rij in rijen)):
         return met(0.95, van_een)
     if "segmenten" in slots.open:
@@ -75,10 +75,17 @@ def _lees(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     return met(0.6, []) if signaal == 1 and _vraagt_of_het_mag(vraag) else []
 
 
-def _van_een(vraag: Vraag) -> list[Invoer]:
-    """The segments of which the last turn asks by itself whether one provider delivers them."""
+def _van_een(vraag: Vraag, regeling: Regeling) -> list[Invoer]:
+    """The segments of which the last turn asks by itself whether one provider delivers them.
+
+    None where one provider could, but by a contract for all of them, and a contract for one is told of.
+    """
     segmenten = segmenten_van_een(vraag.beurten[-1]) if vraag.beurten else ()
-    return [] if not segmenten or spreekt_gemeente(vraag.beurten) else _rijen(segmenten, "ja")
+    if not segmenten or spreekt_gemeente(vraag.beurten):
+        return []
+    vormen = regeling.stapelen.contractvormen if regeling.stapelen else []
+    nooit = bool(vormen) and not any({*segmenten} <= {*vorm.segmenten} for vorm in vormen)
+    return _rijen(segmenten, "ja") if nooit or not contract_van_een_deel(vraag.beurten[-1]) else []
 
 
 def _zelfde(vraag: Vraag) -> str | None:

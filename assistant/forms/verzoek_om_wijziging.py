@@ -31,7 +31,7 @@ def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
         return [Kandidaat(_TOOL, {}, 0.9, regeling.regeling)]
     if _welk_bericht(vraag):
         return [Kandidaat(_TOOL, _zorg(slots), 0.9, regeling.regeling)]
-    if (not signaal and not wisselt) or _met_ander_bericht(vraag):
+    if not wisselt and (not signaal or _met_ander_bericht(vraag)):
         return []
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []

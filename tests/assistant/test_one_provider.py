@@ -65,6 +65,26 @@ def test_one_provider_cannot_deliver_b_and_c(assistant: Assistant, vraag: str) -
     assert [t.verdict for t in antwoord.tool_results] == ["niet_toegestaan"]
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "Wij hebben een contract voor segment B in West-Friesland. Mogen wij ook V leveren?",
+        "Wij hebben een contract voor B, kunnen we ook V leveren?",
+        "Wij zijn gecontracteerd voor segment C. Mogen wij daarnaast ook V leveren?",
+    ],
+)
+def test_a_contract_for_one_segment_allows_no_other(assistant: Assistant, vraag: str) -> None:
+    """It takes a contract for both."""
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling="westfriesland-2025"))
+    assert "toegestaan" not in {t.verdict for t in antwoord.tool_results}
+
+
+def test_contracts_for_both_do(assistant: Assistant) -> None:
+    vraag = "Wij hebben contracten voor B en V. Mogen wij beide leveren?"
+    antwoord = assistant.ask(AskRequest(id="t", question=vraag, regeling="westfriesland-2025"))
+    assert [t.verdict for t in antwoord.tool_results] == ["toegestaan"]
+
+
 def test_one_provider_can_deliver_b_and_v(assistant: Assistant) -> None:
     """The contract forms know B with V."""
     vraag = "Mag de aanbieder die B levert ook V leveren?"

@@ -44,6 +44,8 @@ def test_only_a_value_of_the_same_contradicts(vraag: str, antwoord: str, nee: bo
         ("Klopt het dat het Regioportaal per 1 januari 2017 vervalt?", "1 januari 2018"),
         ("Klopt het dat de uitdientermijn in Westfriesland twee jaar is?", "één jaar"),
         ("Klopt het dat er in Westfriesland 60 aanbieders in segment B zijn?", "54 aanbieders"),
+        ("Klopt het dat crisishulp acht weken duurt in Amstelveen?", "6 weken"),
+        ("Klopt het dat de nieuwe inrichting van de jeugdhulp op 1 september 2025 ingaat in Hoorn?", "1 juli 2025"),
     ],
 )
 def test_the_answer_begins_with_no_and_the_right_fact(assistant: Assistant, vraag: str, feit: str) -> None:
@@ -59,6 +61,18 @@ def test_the_answer_begins_with_no_and_the_right_fact(assistant: Assistant, vraa
         "Amstelveen: klopt het dat crisishulp maximaal 6 weken duurt?",
         "Klopt het dat de nieuwe arrangementen in Westfriesland vanaf 1 juli 2025 gelden?",
         "Klopt het dat hersteltrajecten in Zaanstreek-Waterland op 31 december 2021 eindigen?",
+        # within a bound
+        "Klopt het dat crisishulp 3 weken kan duren in Amstelveen?",
+        "Klopt het dat crisishulp 3 weken duurt in Amstelveen?",
+        "Klopt het dat crisishulp 2 weken mag duren in Amstelveen?",
+        "Klopt het dat crisishulp vijf weken kan zijn in Amstelveen?",
+        "Klopt het dat crisishulp na drie weken kan stoppen in Amstelveen?",
+        "Klopt het dat crisishulp na drie weken stopt in Amstelveen?",
+        "Klopt het dat de nieuwe contracten op 1 maart 2022 gelden in Zaanstad?",
+        "Klopt het dat de nieuwe inrichting van de jeugdhulp op 1 september 2025 geldt in Hoorn?",
+        "Klopt het dat wij op 1 september 2025 met de nieuwe inrichting werken in Hoorn?",
+        # of others
+        "Klopt het dat er drie gemeenten genoemd worden in de bron over Westfriesland?",
     ],
 )
 def test_what_is_so_is_not_contradicted(assistant: Assistant, vraag: str) -> None:

@@ -112,14 +112,14 @@ class LatereBeurt:
             rij.wie, rij.open = sleutel, sleutel is None
 
     def verbeter_wie(self, sleutel: str | None, *, alle: bool) -> None:
-        """Another provider in the place of the one that a turn puts right; of which of two it is, is open then.
+        """Another provider in the place of the one that a turn puts right; of which of several it is, is open then.
 
         Args:
             sleutel: the provider; None for one that was not named before.
             alle: whether the turn says that it delivers all.
         """
         rijen = self._stand.rijen
-        zeker = sleutel is not None and (alle or len({r.wie for r in rijen}) == 1)
+        zeker = sleutel is not None and (alle or len(rijen) == 1)
         for rij in rijen:
             if zeker or rij.wie != sleutel:
                 rij.wie, rij.open = (sleutel, False) if zeker else (None, True)

@@ -26,8 +26,7 @@ def segmenten_van_een(tekst: str) -> tuple[str, ...]:
     Args:
         tekst: the text as typed.
     """
-    plat, woorden = vouw_even_lang(samengesteld(tekst)), laad_aanbiederwoorden().een_aanbieder
-    gelezen = [[*_lees(zin, woorden)] for zin in _ZIN.findall(plat)]
+    gelezen = _zinnen(tekst)
     soorten = [[soort for soort, _ in zin] for zin in gelezen]
     alle = [soort for zin in soorten for soort in zin]
     segmenten = dict.fromkeys(waarde.upper() for zin in gelezen for soort, waarde in zin if soort == "segment")
@@ -39,6 +38,28 @@ def segmenten_van_een(tekst: str) -> tuple[str, ...]:
     levert = "levert" in alle or ({"heeft", "contract"} & {*alle} and ("aanbieder" in alle or "contract" in alle))
     samen = "ernaast" not in alle or "ook" in alle
     return tuple(segmenten) if vertelt and levert and samen and "segment" in vraagt[0] else ()
+
+
+def contract_van_een_deel(tekst: str) -> bool:
+    """Whether a contract is told of that need not be for all the segments: "wij hebben een contract voor B, ook V?".
+
+    Args:
+        tekst: the text as typed, in which one provider is asked about.
+    """
+    soorten = [[soort for soort, _ in zin] for zin in _zinnen(tekst)]
+    return any("contract" in zin for zin in soorten) and not any("contract" in z and _in_een_adem(z) for z in soorten)
+
+
+def _in_een_adem(soorten: list[str]) -> bool:
+    """Whether all segments of a sentence are named one after another, and there are several."""
+    plekken = [i for i, soort in enumerate(soorten) if soort == "segment"]
+    return len(plekken) > 1 and {*soorten[plekken[0] : plekken[-1]]} <= {"segment", "erbij"}
+
+
+def _zinnen(tekst: str) -> list[list[tuple[str, str]]]:
+    """The words of each sentence, with their kinds."""
+    plat, woorden = vouw_even_lang(samengesteld(tekst)), laad_aanbiederwoorden().een_aanbieder
+    return [[*_lees(zin, woorden)] for zin in _ZIN.findall(plat)]
 
 
 def _lees(zin: str, woorden: Eenwoorden) -> Iterator[tuple[str, str]]:
