@@ -24,14 +24,14 @@ _TOOL = "verzoek_om_wijziging"
 
 def _vul(vraag: Vraag, regeling: Regeling) -> list[Kandidaat]:
     slots, signaal = vraag.slots, vraag.signaal(_TOOL)
-    wisselt = slots.intensiteit_naar is not None and len(slots.intensiteiten) == 2
-    wisselt = wisselt or codewissel(vraag.tekst) is not None
+    van_intensiteit = slots.intensiteit_naar is not None and len(slots.intensiteiten) == 2
+    wisselt = van_intensiteit or codewissel(vraag.tekst) is not None
     woorden = laad_formulierwoorden().verzoek_om_wijziging
     if _zonder_geval(vraag, regeling):
         return [Kandidaat(_TOOL, {}, 0.9, regeling.regeling)]
     if _welk_bericht(vraag):
         return [Kandidaat(_TOOL, _zorg(slots), 0.9, regeling.regeling)]
-    if not wisselt and (not signaal or _met_ander_bericht(vraag)):
+    if not (signaal or wisselt) or (_met_ander_bericht(vraag) and not van_intensiteit):
         return []
     if woorden.iets_anders.search(vraag.kern) and not woorden.mag.search(vraag.kern):
         return []

@@ -32,13 +32,13 @@ export function persons(folded, houses, born, rules) {
 function beforePlace({ plain }, name, starts, rules) {
   const part = plain.slice(name.a, name.b);
   const ends = [
-    ...rules.all("naar_plaats", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, any: false })),
-    ...rules.all("naar_organisatie", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, any: true })),
-  ].sort((one, other) => one.end - other.end || Number(one.any) - Number(other.any));
-  for (const { end, next, any } of ends) {
+    ...rules.all("naar_plaats", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, whole: false })),
+    ...rules.all("naar_organisatie", part).map(([a, b]) => ({ end: name.a + a, next: name.a + b, whole: true })),
+  ].sort((one, other) => one.end - other.end || Number(one.whole) - Number(other.whole));
+  for (const { end, next, whole } of ends) {
     const words = plain.slice(name.a, end).split(" ").filter((word) => /^[A-Z]/.test(word)).length;
     const place = starts.includes(next) || isNoName(plain.slice(next, name.b).split(" ")[0], rules);
-    if (any ? words >= WHOLE : place) return { ...name, b: end, words };
+    if (whole ? words >= WHOLE : place) return { ...name, b: end, words };
   }
   return name;
 }
