@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from assistant.forms import FORMULIEREN
 from assistant.proof.claims import exacte_waarden
 from knowledge.documents import Passage
 from knowledge.models import Regeling
 from tools.envelope import Envelope
 
-_ALTERNATIEVEN = ("procedures", "tabel", "matrix", "codes")
+_ALTERNATIEVEN = {"procedures", "tabel", "matrix", "codes"}
 """Parts of a block of rules of which one row holds for a case, and the others don't."""
 _SOORTEN = ("c:", "g:")
 """What a heading may tell of another case: a code, or a number such as that of a profile."""
@@ -28,7 +26,8 @@ def past_bij(passage: Passage, vraag: str, envelopes: Sequence[Envelope], regeli
         envelopes: what the tools said; not empty.
         regeling: the regime that holds.
     """
-    gezegd = " ".join([vraag, *(tekst for e in envelopes for tekst in (e.conclusion, *_uitleg(e)))])
+    uitleg = (tekst for e in envelopes for tekst in (e.conclusion, *(c.explanation for c in e.checks)))
+    gezegd = " ".join([vraag, *uitleg])
     in_kop = {w for w in exacte_waarden(passage.section) if w.startswith(_SOORTEN)}
     vreemd = in_kop and in_kop.isdisjoint(exacte_waarden(gezegd))
     plaats = f"{passage.document}#{passage.section}"
@@ -43,12 +42,7 @@ def _van_andere_uitkomst(plaats: str, envelope: Envelope, regeling: Regeling) ->
     if blok is None:
         return False
     eigen = {*_bronnen(blok.bron.model_dump()), *_bronnen(envelope.model_dump())}
-    rijen = [getattr(blok, naam) for naam in _ALTERNATIEVEN if hasattr(blok, naam)]
-    return plaats in set(_bronnen(TypeAdapter(Any).dump_python(rijen))) - eigen
-
-
-def _uitleg(envelope: Envelope) -> list[str]:
-    return [c.explanation for c in envelope.checks]
+    return plaats in set(_bronnen(blok.model_dump(include=_ALTERNATIEVEN))) - eigen
 
 
 def _bronnen(waarde: Any) -> Iterator[str]:
